@@ -1,0 +1,1 @@
+"""The contract between loader and writer: identity, form types, raw layout and the manifests."""

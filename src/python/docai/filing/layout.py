@@ -1,0 +1,67 @@
+"""Where things stand in the lake, below its root: the contract between loader and writer."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from datetime import UTC, datetime
+
+from docai.filing.errors import FilingError
+from docai.filing.identity import accession_number, cik10
+
+RAW = "raw/10-k"
+MANIFESTS = "raw/_manifests"
+INDEX = "raw/_index"
+EDGAR_LEASE = "raw/_locks/edgar"
+STAGING = "raw/_staging"
+FILINGS = "delta/filings"
+SECTIONS = "delta/sections"
+QUARANTINE = "delta/quarantine"
+
+RAW_PATH = re.compile(
+    r"raw/10-k/(\d{10})/(\d{10}-\d{2}-\d{6})(?:~([0-9a-f]{8}))?\.txt\.gz", re.ASCII
+)
+"""A stored submission; ``~xxxxxxxx`` marks one that was fetched again after EDGAR re-issued it."""
+
+RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,62}", re.ASCII)
+"""A run id: letters, digits, dot, underscore and dash, at most 63 characters (a Kubernetes label's value)."""
+
+
+def raw_path(cik: str, accession: str, *, sha256: str | None = None) -> str:
+    """Return the path of a complete submission; with ``sha256`` that of one published beside an older one."""
+    mark = f"~{sha256[:8]}" if sha256 else ""
+    return f"{RAW}/{cik10(cik)}/{accession_number(accession)}{mark}.txt.gz"
+
+
+def check_run_id(run_id: str) -> str:
+    """Return ``run_id`` when it can stand in a path and a label; raises FilingError."""
+    if RUN_ID.fullmatch(run_id) is None:
+        raise FilingError(
+            f"not a run id: {run_id!r}; use at most 63 letters, digits, dots, underscores or dashes"
+        )
+    return run_id
+
+
+def run_name(run_id: str, started: datetime | None = None) -> str:
+    """Return a new name for a loader run: ``<UTC start>-<run id>-<8 hex>``; two calls never return the same."""
+    when = (started or datetime.now(UTC)).astimezone(UTC)
+    return f"{when:%Y%m%dT%H%M%SZ}-{check_run_id(run_id)}-{secrets.token_hex(4)}"
+
+
+def intent_path(run: str) -> str:
+    """Return where a loader run says what it set out to do."""
+    return f"{MANIFESTS}/{run}/intent.jsonl"
+
+
+def part_path(run: str, number: int) -> str:
+    """Return the path of the ``number``-th part (from 1) of a run's manifest."""
+    return f"{MANIFESTS}/{run}/{number:04d}.jsonl"
+
+
+PART_PATH = re.compile(rf"{MANIFESTS}/([^/]+)/(\d{{4,9}})\.jsonl", re.ASCII)
+"""A part of a manifest: the run's name and the part's number."""
+
+
+def staging_path(run: str, name: str) -> str:
+    """Return where a run puts an upload that is under way."""
+    return f"{STAGING}/{run}/{name}"

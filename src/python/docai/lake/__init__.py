@@ -1,0 +1,1 @@
+"""One door to storage: a local folder or Azure Data Lake Storage Gen2."""

@@ -1,0 +1,1 @@
+"""What every program of docai does alike: settings, logging, progress, exit codes, stop signals."""
