@@ -33,12 +33,13 @@ def test_other_forms_are_not(form: str) -> None:
 
 
 def test_small_business_forms_are_told_apart() -> None:
-    assert is_small_business("10KSB") and is_small_business("10-KSB40/A")
+    assert is_small_business("10KSB")
+    assert is_small_business("10-KSB40/A")
     assert not is_small_business("10-K405")
 
 
 def test_an_unknown_form_is_refused_with_the_nearest_ones() -> None:
     with pytest.raises(
-        UnknownForm, match="not a 10-K form: '10-K404'; did you mean 10-K4.*10-K405"
+        UnknownForm, match=r"not a 10-K form: '10-K404'; did you mean 10-K4.*10-K405"
     ):
         select_forms(["10-K404"])

@@ -6,8 +6,8 @@ import re
 import secrets
 from datetime import UTC, datetime
 
-from docai.filing.errors import FilingError
 from docai.filing.identity import accession_number, cik10
+from docai.run_id import check_run_id
 
 RAW = "raw/10-k"
 MANIFESTS = "raw/_manifests"
@@ -23,9 +23,6 @@ RAW_PATH = re.compile(
 )
 """A stored submission; ``~xxxxxxxx`` marks one that was fetched again after EDGAR re-issued it."""
 
-RUN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,62}", re.ASCII)
-"""A run id: letters, digits, dot, underscore and dash, at most 63 characters (a Kubernetes label's value)."""
-
 
 def raw_path(cik: str, accession: str, *, sha256: str | None = None) -> str:
     """Return the path of a complete submission; with ``sha256`` that of one published beside an older one."""
@@ -33,17 +30,11 @@ def raw_path(cik: str, accession: str, *, sha256: str | None = None) -> str:
     return f"{RAW}/{cik10(cik)}/{accession_number(accession)}{mark}.txt.gz"
 
 
-def check_run_id(run_id: str) -> str:
-    """Return ``run_id`` when it can stand in a path and a label; raises FilingError."""
-    if RUN_ID.fullmatch(run_id) is None:
-        raise FilingError(
-            f"not a run id: {run_id!r}; use at most 63 letters, digits, dots, underscores or dashes"
-        )
-    return run_id
-
-
 def run_name(run_id: str, started: datetime | None = None) -> str:
-    """Return a new name for a loader run: ``<UTC start>-<run id>-<8 hex>``; two calls never return the same."""
+    """Return a new name for a loader run: ``<UTC start>-<run id>-<8 hex>``; two calls never return the same.
+
+    Raises ValueError when the run id cannot stand in a path.
+    """
     when = (started or datetime.now(UTC)).astimezone(UTC)
     return f"{when:%Y%m%dT%H%M%SZ}-{check_run_id(run_id)}-{secrets.token_hex(4)}"
 

@@ -1,0 +1,206 @@
+"""Options of a program: in kebab-case on the command line, each also an environment variable ``DOCAI_...``."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NoReturn
+
+from docai.run_id import check_run_id, made_up_run_id
+from docai.runtime.errors import CallerError
+from docai.version import VERSION
+
+DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s?(s|m|h|d)?", re.ASCII)
+"""A stretch of time: ``90``, ``90s``, ``1.5h``, ``10m``, ``2d``."""
+
+_TRUE, _FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
+_SECONDS = {"": 1.0, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+
+
+class OptionParser(argparse.ArgumentParser):
+    """An argument parser whose options can also come from the environment.
+
+    The command line wins over the environment, the environment over the default. ``--run-id``, ``--version`` and
+    ``--help`` are built in.
+    """
+
+    def __init__(self, program: str, description: str, epilog: str = "") -> None:
+        super().__init__(
+            prog=program,
+            description=description,
+            epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        self._required_flags: list[tuple[str, str]] = []
+        self._from_environment: dict[str, argparse.Action] = {}
+        self.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
+        self.option(
+            "--run-id",
+            type=check_run_id,
+            help="names this run in manifests, tables, labels and logs; made up when absent",
+        )
+
+    def option(
+        self,
+        flag: str,
+        *,
+        help: str,  # noqa: A002 - the word argparse uses
+        type: Callable[[str], Any] = str,  # noqa: A002
+        default: Any = None,
+        required: bool = False,
+        metavar: str | None = None,
+        choices: Iterable[str] | None = None,
+    ) -> None:
+        """Add an option with a value. ``type`` turns its text into the value and raises ValueError with a sentence."""
+        shown = "" if default in (None, "", ()) else f"; default {_shown(default)}"
+        action = self.add_argument(
+            flag,
+            type=_explained(type),
+            default=default,
+            metavar=metavar or flag.strip("-").replace("-", "_").upper(),
+            choices=tuple(choices) if choices else None,
+            help=f"{_escaped(help)} [{variable(flag)}{_escaped(shown)}{'; required' if required else ''}]",
+        )
+        self._from_environment[variable(flag)] = action
+        if required:
+            self._required_flags.append((flag, help))
+
+    def flag(self, flag: str, *, help: str) -> None:  # noqa: A002
+        """Add a switch: off unless given; in the environment 1, true, yes or on."""
+        action = self.add_argument(
+            flag, action="store_true", help=f"{_escaped(help)} [{variable(flag)}]"
+        )
+        self._from_environment[variable(flag)] = action
+
+    def parse(
+        self, argv: Sequence[str], environment: Mapping[str, str] | None = None
+    ) -> argparse.Namespace:
+        """Return the values by name; raises CallerError with what is wrong, what was given and what would be right."""
+        environment = os.environ if environment is None else environment
+        for name, action in self._from_environment.items():
+            if name in environment:
+                self.set_defaults(
+                    **{action.dest: self._environment_value(name, action, environment[name])}
+                )
+        values, unknown = self.parse_known_args(list(argv))
+        if unknown:
+            self.error(self._unknown(unknown[0]))
+        for flag, meaning in self._required_flags:
+            if getattr(values, _dest(flag)) in (None, "", ()):
+                self.error(f"{flag} is missing: {meaning}; give {flag} or set {variable(flag)}")
+        if values.run_id is None:
+            values.run_id = made_up_run_id()
+        return values
+
+    def error(self, message: str) -> NoReturn:
+        """Raise CallerError."""
+        text = re.sub(r"^argument (--[a-z-]+): ", r"\1: ", message)
+        raise CallerError(f"{text} (see {self.prog} --help)")
+
+    def _environment_value(self, name: str, action: argparse.Action, text: str) -> Any:
+        if action.nargs == 0:
+            if text.strip().lower() not in _TRUE | _FALSE:
+                self.error(f"{name} is {text!r}; it is a switch: 1 or 0")
+            return text.strip().lower() in _TRUE
+        try:
+            value = action.type(text) if callable(action.type) else text
+        except argparse.ArgumentTypeError as error:
+            self.error(f"{name}: {error}")
+        if action.choices is not None and value not in action.choices:
+            self.error(f"{name} is {text!r}; choose from {', '.join(map(str, action.choices))}")
+        return value
+
+    def _unknown(self, given: str) -> str:
+        if not given.startswith("-"):
+            return f"nothing is expected at {given!r}: every value belongs to an option"
+        known = [flag for action in self._actions for flag in action.option_strings]
+        near = difflib.get_close_matches(given.split("=", 1)[0], known, n=3, cutoff=0.5)
+        return f"no such option: {given}" + (f"; did you mean {' or '.join(near)}?" if near else "")
+
+
+def variable(flag: str) -> str:
+    """Return the environment variable of an option: ``--user-agent`` -> ``DOCAI_USER_AGENT``."""
+    return "DOCAI_" + flag.strip("-").replace("-", "_").upper()
+
+
+def comma_list(text: str) -> tuple[str, ...]:
+    """Return the parts of a list separated by commas, without blanks, each once, in order."""
+    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+
+
+def positive_int(text: str) -> int:
+    """Return a whole number above 0."""
+    try:
+        value = int(text)
+    except ValueError:
+        value = 0
+    if value <= 0:
+        raise ValueError(f"{text!r} is not a whole number above 0")
+    return value
+
+
+def positive_float(text: str) -> float:
+    """Return a number above 0."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0.0 < value < float("inf"):
+        raise ValueError(f"{text!r} is not a number above 0")
+    return value
+
+
+def iso_date(text: str) -> date:
+    """Return a day written as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(
+            f"{text!r} is not a day: write it as YYYY-MM-DD, such as 2024-03-01"
+        ) from None
+
+
+def seconds(text: str) -> float:
+    """Return a stretch of time in seconds: ``90``, ``90s``, ``10m``, ``1.5h``, ``2d``."""
+    match = DURATION.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"{text!r} is not a stretch of time: write 90s, 10m, 1.5h or 2d")
+    return float(match[1]) * _SECONDS[match[2] or ""]
+
+
+def _explained(convert: Callable[[str], Any]) -> Callable[[str], Any]:
+    def converted(text: str) -> Any:
+        try:
+            return convert(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+
+    return converted
+
+
+def _dest(flag: str) -> str:
+    return flag.strip("-").replace("-", "_")
+
+
+def _shown(default: object) -> str:
+    if isinstance(default, tuple | frozenset | list):
+        return ",".join(map(str, default))
+    return f"{default:g}" if isinstance(default, float) else str(default)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%%")
+
+
+def terminal_width(fallback: int = 80) -> int:
+    """Return how many columns the terminal on stderr has."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):
+        return fallback

@@ -1,0 +1,109 @@
+from datetime import date
+
+import pytest
+
+from docai.runtime.errors import CallerError
+from docai.runtime.options import (
+    OptionParser,
+    comma_list,
+    iso_date,
+    positive_float,
+    positive_int,
+    seconds,
+)
+from docai.version import VERSION
+
+
+def parser() -> OptionParser:
+    made = OptionParser("data_loader.example", "An example.")
+    made.option("--lake", required=True, help="where the lake is")
+    made.option("--tickers", type=comma_list, default=(), help="which companies")
+    made.option("--workers", type=positive_int, default=4, help="how many at once")
+    made.option("--log-as", choices=("text", "json"), help="how to log")
+    made.flag("--amendments", help="fetch 100% of the amendments too")
+    return made
+
+
+def test_the_command_line_wins_over_the_environment_and_that_over_the_default() -> None:
+    environment = {"DOCAI_LAKE": "/env", "DOCAI_WORKERS": "7", "DOCAI_AMENDMENTS": "yes"}
+    values = parser().parse(["--lake", "/line"], environment)
+    assert (values.lake, values.workers, values.amendments, values.tickers) == (
+        "/line",
+        7,
+        True,
+        (),
+    )
+
+
+def test_a_run_id_is_made_up_when_none_is_given() -> None:
+    first, second = (parser().parse(["--lake", "x"], {}).run_id for _ in range(2))
+    assert first.startswith("run-")
+    assert first != second
+    assert parser().parse(["--lake", "x"], {"DOCAI_RUN_ID": "nightly"}).run_id == "nightly"
+
+
+@pytest.mark.parametrize(
+    ("argv", "environment", "says"),
+    [
+        ([], {}, r"--lake is missing: where the lake is; give --lake or set DOCAI_LAKE"),
+        (["--lake="], {}, r"--lake is missing"),
+        (["--lake", "x", "--ticker", "A"], {}, r"no such option: --ticker; did you mean --tickers"),
+        (["--lake", "x", "AAPL"], {}, r"nothing is expected at 'AAPL'"),
+        (["--lake", "x", "--workers", "0"], {}, r"--workers: '0' is not a whole number above 0"),
+        (["--lake", "x"], {"DOCAI_WORKERS": "many"}, r"DOCAI_WORKERS: 'many' is not a whole"),
+        (["--lake", "x"], {"DOCAI_AMENDMENTS": "maybe"}, r"DOCAI_AMENDMENTS is 'maybe'"),
+        (
+            ["--lake", "x"],
+            {"DOCAI_LOG_AS": "xml"},
+            r"DOCAI_LOG_AS is 'xml'; choose from text, json",
+        ),
+        (["--lake", "x", "--run-id", "a/b"], {}, r"'a/b' cannot be a run id"),
+    ],
+)
+def test_a_wrong_option_says_what_was_given_and_what_would_be_right(
+    argv: list[str], environment: dict[str, str], says: str
+) -> None:
+    with pytest.raises(CallerError, match=says):
+        parser().parse(argv, environment)
+
+
+def test_help_names_the_environment_variable_and_the_default(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        parser().parse(["--help"], {})
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "how many at once [DOCAI_WORKERS; default 4]" in shown
+    assert "where the lake is [DOCAI_LAKE; required]" in shown
+    assert "100% of the amendments" in shown
+
+
+def test_version_is_the_one_of_docai(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        parser().parse(["--version"], {})
+    assert capsys.readouterr().out == f"data_loader.example {VERSION}\n"
+
+
+def test_values_are_read_as_people_write_them() -> None:
+    assert comma_list(" AAPL, msft ,,AAPL") == ("AAPL", "msft")
+    assert iso_date("2024-02-29") == date(2024, 2, 29)
+    assert [seconds(text) for text in ("90", "10 m", "1.5h", "2d")] == [90, 600, 5400, 172800]
+    assert positive_float("9.5") == 9.5
+
+
+@pytest.mark.parametrize(
+    ("convert", "text"),
+    [
+        (iso_date, "2024-02-30"),
+        (iso_date, "1/2/2024"),
+        (seconds, "ten"),
+        (seconds, "-5"),
+        (positive_float, "nan"),
+        (positive_float, "inf"),
+        (positive_int, "1.5"),
+    ],
+)
+def test_what_is_no_such_value_is_refused(convert: object, text: str) -> None:
+    assert callable(convert)
+    with pytest.raises(ValueError, match=f"'{text}'"):
+        convert(text)

@@ -1,0 +1,57 @@
+"""How a program begins and ends: logging on, one sentence for a failure that is understood, the right exit code."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from docai.runtime import logs
+from docai.runtime.errors import DocaiError
+from docai.runtime.exit_codes import ExitCode
+
+_log = logging.getLogger(__name__)
+
+Main = Callable[[Sequence[str]], ExitCode]
+"""What an entry module defines: takes the arguments after the program's name, returns the exit code or raises."""
+
+
+def execute(main: Main, argv: Sequence[str]) -> ExitCode:
+    """Run ``main``; return its exit code, or that of what it raised after saying on stderr what happened."""
+    try:
+        logs.set_up()
+    except DocaiError as error:
+        logs.set_up(environment={})
+        _log.error("%s", error)
+        return error.exit_code
+    try:
+        return main(argv)
+    except DocaiError as error:
+        level = logging.WARNING if error.exit_code is ExitCode.STOPPED else logging.ERROR
+        _log.log(level, "%s", error, extra={"exit_code": int(error.exit_code)})
+        return error.exit_code
+    except KeyboardInterrupt:
+        _log.warning("stopped on request", extra={"exit_code": int(ExitCode.STOPPED)})
+        return ExitCode.STOPPED
+    except MemoryError:
+        _log.exception("out of memory", extra={"exit_code": int(ExitCode.OUT_OF_MEMORY)})
+        return ExitCode.OUT_OF_MEMORY
+    except BrokenPipeError:
+        # Whoever read our results has enough of them (`| head`); the rest goes nowhere, also at interpreter exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+    except Exception:  # noqa: BLE001 - the top of every program: reported in full, and exit code 1
+        _log.exception(
+            "this is a defect of docai; please report it with the lines above and below",
+            extra={"exit_code": int(ExitCode.DEFECT)},
+        )
+        return ExitCode.DEFECT
+
+
+def run_program(main: Main) -> NoReturn:
+    """Run ``main`` with the command line's arguments and end the process with its exit code."""
+    code = execute(main, sys.argv[1:])
+    sys.stdout.flush()
+    sys.exit(int(code))

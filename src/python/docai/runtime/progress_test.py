@@ -1,0 +1,29 @@
+import logging
+
+import pytest
+
+from docai.runtime import progress
+from docai.runtime.progress import Progress
+
+
+def test_where_nobody_looks_on_a_line_says_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(progress, "EVERY", 0.0)
+    caplog.set_level(logging.INFO)
+    with Progress("fetching", 4) as shown:
+        shown.advance(size=2_000_000)
+        shown.advance(2, size=500_000)
+    assert "fetching: 1/4 filings, 2.0 MB" in caplog.messages[0]
+    assert "fetching: 3/4 filings, 2.5 MB" in caplog.messages[1]
+    assert caplog.records[1].__dict__["done"] == 3
+
+
+def test_lines_do_not_come_more_often_than_every_ten_seconds(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO)
+    with Progress("fetching") as shown:
+        for _ in range(1000):
+            shown.advance()
+    assert caplog.messages == []

@@ -1,0 +1,51 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from docai.runtime.errors import Stopped
+from docai.runtime.stop import StopSignal
+
+
+def test_sigterm_asks_for_a_stop_and_ends_a_wait_at_once() -> None:
+    with StopSignal() as stop:
+        assert not stop.wait(0.0)
+        os.kill(os.getpid(), signal.SIGTERM)
+        began = time.monotonic()
+        assert stop.wait(30.0)
+        assert time.monotonic() - began < 5
+        with pytest.raises(Stopped):
+            stop.raise_if_requested()
+
+
+def test_afterwards_the_handlers_are_as_before() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    with StopSignal():
+        assert signal.getsignal(signal.SIGTERM) is not before
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_a_second_signal_ends_the_program_at_once_with_143() -> None:
+    program = (
+        "import sys, time\n"
+        "from docai.runtime.stop import StopSignal\n"
+        "with StopSignal() as stop:\n"
+        "    print('ready', flush=True)\n"
+        "    stop.wait(60); print('asked', flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == b"ready\n"
+    child.terminate()
+    assert child.stdout.readline() == b"asked\n"
+    child.terminate()
+    assert child.wait(10) == 143
+    child.stdout.close()

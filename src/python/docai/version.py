@@ -1,0 +1,3 @@
+"""The version of docai: of every wheel, image and log line."""
+
+VERSION = "1.0.0"
