@@ -7,11 +7,16 @@ for small files that have one owner, and ``delete``.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Protocol
+
+SHORTEST_LEASE = 15.0
+LONGEST_LEASE = 60.0
+"""Seconds; ADLS Gen2 grants no others that run out by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +84,22 @@ class Lake(Protocol):
         """Put ``data`` at ``path`` atomically, whatever stands there."""
 
     def delete(self, path: str, *, recursive: bool = False) -> None:
-        """Delete a file, or with ``recursive`` a folder; nothing happens when it is absent."""
+        """Delete a file or an empty folder, with ``recursive`` a full one; nothing happens when it is absent.
+
+        Raises WrongLake for a folder that is not empty.
+        """
 
     def acquire_lease(self, path: str, *, holder: str, seconds: float) -> Lease:
         """Take the lease at ``path`` for ``seconds`` (15 to 60). Raises LeaseHeld, which names the present holder."""
 
     def check_writable(self) -> None:
         """Make the root if need be and prove that it can be written; raises WrongLake, AccessRefused, LakeUnavailable."""
+
+
+def lease_seconds(seconds: float) -> int:
+    """Return ``seconds`` in whole ones, rounded up; raises ValueError outside of what storage grants."""
+    if not SHORTEST_LEASE <= seconds <= LONGEST_LEASE:
+        raise ValueError(
+            f"a lease lasts {SHORTEST_LEASE:.0f} to {LONGEST_LEASE:.0f} seconds, not {seconds}"
+        )
+    return math.ceil(seconds)

@@ -1,0 +1,120 @@
+"""A lake's address, taken apart: ``file:///DIR``, a plain folder, ``abfss://FS@ACCOUNT.dfs.core.windows.net/ROOT``."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from docai.lake.errors import WrongLake
+from docai.lake.paths import check_prefix
+
+SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?=/)", re.ASCII)
+"""What makes an address a URI and not a folder: a scheme, a colon and a slash."""
+
+FILE_SYSTEM = re.compile(r"(?=.{3,63}\Z)[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+"""A file system: 3 to 63 lower-case letters, digits and single dashes, with a letter or digit at both ends."""
+
+ACCOUNT = re.compile(r"[a-z0-9]{3,24}", re.ASCII)
+"""A storage account: 3 to 24 lower-case letters and digits."""
+
+ADLS_SHAPE = "abfss://FILESYSTEM@ACCOUNT.dfs.core.windows.net/ROOT"
+
+
+@dataclass(frozen=True, slots=True)
+class LocalAddress:
+    """A folder on this machine."""
+
+    root: Path
+
+    @property
+    def uri(self) -> str:
+        """Return ``file:///DIR``, unescaped, as Hadoop's own paths are."""
+        return f"file://{self.root}"
+
+
+@dataclass(frozen=True, slots=True)
+class AdlsAddress:
+    """A folder of a file system on ADLS Gen2; ``secure`` is False for ``abfs://``, which test endpoints alone serve."""
+
+    account: str
+    suffix: str
+    file_system: str
+    root: str
+    secure: bool
+
+    @property
+    def host(self) -> str:
+        """Return the account's host, ``ACCOUNT.dfs.core.windows.net``."""
+        return f"{self.account}.{self.suffix}"
+
+    @property
+    def uri(self) -> str:
+        """Return ``abfss://FILESYSTEM@HOST/ROOT`` as Spark writes it."""
+        scheme = "abfss" if self.secure else "abfs"
+        return f"{scheme}://{self.file_system}@{self.host}" + (f"/{self.root}" if self.root else "")
+
+
+def parse_address(uri: str) -> LocalAddress | AdlsAddress:
+    """Return the parts of a lake's address; raises WrongLake with what would be right."""
+    if not uri.strip():
+        raise WrongLake(f"the lake's address is empty; give a folder, file:///DIR or {ADLS_SHAPE}")
+    scheme = SCHEME.match(uri)
+    if scheme is None:
+        return LocalAddress(_absolute(uri, uri))
+    name, rest = scheme[1].lower(), uri[scheme.end() :]
+    if name == "file":
+        return LocalAddress(_file_folder(uri, rest))
+    if name in ("abfs", "abfss"):
+        return _adls(uri, rest, secure=name == "abfss")
+    raise WrongLake(
+        f"not a lake: {uri!r} begins with {name}:; give a folder, file:///DIR or {ADLS_SHAPE}"
+    )
+
+
+def _file_folder(uri: str, rest: str) -> Path:
+    if rest.startswith("//"):
+        host, slash, path = rest[2:].partition("/")
+        if host not in ("", "localhost") or not slash:
+            raise WrongLake(
+                f"not a folder on this machine: {uri!r}; write file:///DIR, with three slashes"
+            )
+        return _absolute(f"/{path}", uri)
+    return _absolute(rest, uri)
+
+
+def _absolute(folder: str, uri: str) -> Path:
+    if "\x00" in folder:
+        raise WrongLake(f"not a folder: {uri!r} contains a zero byte")
+    return Path(os.path.abspath(os.path.expanduser(folder)))
+
+
+def _adls(uri: str, rest: str, *, secure: bool) -> AdlsAddress:
+    authority, _, root = rest.removeprefix("//").partition("/")
+    file_system, at, host = authority.partition("@")
+    account, dot, suffix = host.partition(".")
+    if (
+        not rest.startswith("//")
+        or not at
+        or not dot
+        or not suffix
+        or ":" in suffix
+        or "@" in suffix
+    ):
+        raise WrongLake(f"not an address on ADLS Gen2: {uri!r}; write {ADLS_SHAPE}")
+    if not suffix.startswith("dfs."):
+        raise WrongLake(
+            f"not a Data Lake endpoint: {host!r} in {uri!r}; the host is ACCOUNT.dfs.core.windows.net"
+        )
+    if FILE_SYSTEM.fullmatch(file_system) is None:
+        raise WrongLake(
+            f"not a file system's name: {file_system!r} in {uri!r}; "
+            "it has 3 to 63 lower-case letters, digits and single dashes"
+        )
+    if ACCOUNT.fullmatch(account) is None:
+        raise WrongLake(
+            f"not a storage account's name: {account!r} in {uri!r}; "
+            "it has 3 to 24 lower-case letters and digits"
+        )
+    return AdlsAddress(account, suffix, file_system, check_prefix(root), secure)
