@@ -1,0 +1,22 @@
+"""A 10-K document, bytes in, its Items out."""
+
+from docai.tenk.container import Document, Submission, open_submission
+from docai.tenk.errors import NoPrimaryDocument, NotAFiling, TenkError, TooComplex, TooLarge
+from docai.tenk.model import Filing, Item
+from docai.tenk.reader import MAX_BYTES, PARSER_VERSION, read_filing
+
+__all__ = [
+    "MAX_BYTES",
+    "PARSER_VERSION",
+    "Document",
+    "Filing",
+    "Item",
+    "NoPrimaryDocument",
+    "NotAFiling",
+    "Submission",
+    "TenkError",
+    "TooComplex",
+    "TooLarge",
+    "open_submission",
+    "read_filing",
+]

@@ -1,0 +1,104 @@
+"""Read 10-K documents from files and show their Items.
+
+Examples:
+  python -m docai.tenk filing.txt                      what is in it
+  python -m docai.tenk filing.txt --item 1A            the risk factors
+  python -m docai.tenk --format json *.txt > items.json
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from docai.tenk.errors import TenkError
+from docai.tenk.model import Filing, Item
+from docai.tenk.reader import PARSER_VERSION, read_filing
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code: 0 done, 2 a wrong option or file, 4 some files could not be read."""
+    options = _parser().parse_args(arguments)
+    filings: dict[str, Filing] = {}
+    failed = 0
+    for path in options.files:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            print(f"{path}: {error.strerror or error}", file=sys.stderr)
+            return 2
+        try:
+            filings[path.name] = read_filing(data, file_name=path.name, follow=not options.as_filed)
+        except TenkError as error:
+            print(f"{path}: {error.stage}: {error}", file=sys.stderr)
+            failed += 1
+    if options.format == "json":
+        json.dump({name: _as_json(filing) for name, filing in filings.items()}, sys.stdout)
+        print()
+    elif options.item:
+        failed += sum(not _print_item(name, filing, options.item) for name, filing in filings.items())
+    else:
+        for name, filing in filings.items():
+            _print_summary(name, filing)
+    return 4 if failed else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m docai.tenk",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a complete submission, or a bare 10-K document")
+    parser.add_argument("--item", metavar="N", help="print that Item (1, 1A ... 16) and nothing else")
+    parser.add_argument("--format", choices=("summary", "json"), default="summary", help="summary (default) or json: {file: {item: {title, text, ...}}}")
+    parser.add_argument("--as-filed", action="store_true", help="text is what stands under the heading; pointers elsewhere are not followed")
+    parser.add_argument("--version", action="version", version=PARSER_VERSION)
+    return parser
+
+
+def _as_json(filing: Filing) -> dict[str, dict[str, object]]:
+    return {
+        item.item: {
+            "title": item.title,
+            "text": item.text,
+            "text_as_filed": item.text_as_filed,
+            "source": item.source,
+            "source_file": item.source_file,
+            "start": item.start,
+            "end": item.end,
+            "confidence": item.confidence,
+            "combined_with": list(item.combined_with),
+        }
+        for item in filing.items
+    }
+
+
+def _print_item(name: str, filing: Filing, number: str) -> bool:
+    item = filing.item(number)
+    if item is None:
+        found = ", ".join(one.item for one in filing.items) or "none"
+        print(f"{name}: no Item {number}; it has: {found}", file=sys.stderr)
+        return False
+    print(item.text)
+    return True
+
+
+def _print_summary(name: str, filing: Filing) -> None:
+    company = filing.header.filer.name if filing.header else ""
+    facts = (company, filing.form, f"period {filing.period}" if filing.period else "", f"fiscal year {filing.fiscal_year}" if filing.fiscal_year else "", filing.container)
+    print(f"{name}: {', '.join(fact for fact in facts if fact)}, {len(filing.items)} Items")
+    for item in filing.items:
+        print(_summary_line(item))
+
+
+def _summary_line(item: Item) -> str:
+    where = "" if item.source == "primary" else f"  <- {item.source}: {item.source_file}"
+    return f"  {item.part:>3} {item.item:>3}  {len(item.text):>9,} characters  {item.confidence:4.0%}  {item.title[:70]}{where}"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

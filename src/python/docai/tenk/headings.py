@@ -1,0 +1,238 @@
+"""Every place in the text that may be the heading of an Item, and how much it looks like one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from docai.tenk.markup import CELL, PAGE, ROW, ROW_END
+from docai.tenk.vocabulary import Key, Numbering, letters, title_kind
+
+_GAP = rf"[\s.:;#*_{CELL}{ROW}{ROW_END}–—-]"
+_ITEM = re.compile(
+    rf"items?(?:\(s\))?{_GAP}{{0,40}}?(?:no\.? {{0,3}})?"
+    rf"(?P<number>\d{{1,2}}|[ivx]{{1,5}}\b)"
+    rf"(?P<letter>[a-d](?![a-z])|[ \t.-]{{0,2}}\([a-d]\)|[ \t.-]{{1,2}}[a-d](?=[.:)–—\s{CELL}-]))?"
+    rf"(?P<temporary>[ \t]?\(?t\)?(?![a-z]))?"
+    rf"(?P<more>(?:[ \t,;&/{CELL}]|and|through|thru|to|or|items?|[–—-](?=[ \t]?\d))*\d{{1,2}}[a-d]?(?![\d%]))*"
+)
+_SPACED_ITEM = re.compile(r"i[ \t]{1,3}t[ \t]{1,3}e[ \t]{1,3}m(?:[ \t]{1,3}s)?[ \t]{1,6}")
+_MORE = re.compile(r"(\d{1,2})([a-d]?)")
+_RANGE = re.compile(r"through|thru|\bto\b|[–—-]")
+_PREFIX = re.compile(
+    rf"(?:[\s*•·\"'(\[_{CELL}{ROW}{ROW_END}]|part[ \t]{{1,4}}(?:[ivx]{{1,3}}|[1-4])\b[ \t,.:;–—-]{{0,4}}|\d{{1,3}}[ \t]+(?=$)|(?:form )?10-?k[ \t]*[,.]?[ \t]*)*"
+)
+_PAGE_AT_END = re.compile(
+    rf"[\s.·_{CELL}–—-]{{0,300}}?(?:pages?[ \t]{{0,9}})?(?P<page>(?:[fs][ \t]?-[ \t]?)?\d{{1,3}}(?:[ \t]?(?:-|–|—|to|,|and)[ \t]?(?:[fs]-)?\d{{1,3}})*|n/?a|[ivx]{{1,5}})[ \t{CELL}]*(?:[\n{ROW_END}{ROW}{PAGE}]|$)"
+)
+_CONTINUED = re.compile(r"[\s(\[,–—.-]{0,4}(?:continued|cont['’.]?d)")
+_WORD_AFTER = re.compile(r"[ \t]*([a-z(]|,|\)|;|”|\"|’|')")
+_LINE_BREAKS = f"\n{ROW}{ROW_END}{PAGE}"
+_TITLE_REACH = 260
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A place that may be a heading. ``start`` is where its line begins, ``end`` where its number (or title) ends.
+
+    ``covers`` are all Items under it, the first being ``key``; ``kind`` is the title that follows, "" if none is known.
+    """
+
+    start: int
+    at: int
+    end: int
+    key: Key
+    covers: tuple[Key, ...]
+    kind: str
+    score: float
+    page_after: bool = False
+    in_contents: bool = False
+
+    def scored(self, change: float) -> Heading:
+        """Return the same heading with its score changed."""
+        return replace(self, score=self.score + change)
+
+
+def lowered(raw: str) -> str:
+    """Return ``raw`` in lower case, character for character."""
+    low = raw.lower()
+    # the one letter whose lower case is two characters
+    return low if len(low) == len(raw) else raw.replace("İ", "I").lower()
+
+
+def find_headings(raw: str, low: str, numbering: Numbering, *, spaced: bool = False) -> list[Heading]:
+    """Return the possible headings in the order in which they stand. ``low`` is ``lowered(raw)``.
+
+    With ``spaced``, words in spaced letters ("I T E M  1") are looked for instead.
+    """
+    found: list[Heading] = []
+    for match in _SPACED_ITEM.finditer(low) if spaced else _ITEM.finditer(low):
+        if spaced:
+            number = _ITEM.match("item " + _close_up(low[match.end() : match.end() + 60]))
+            heading = number and _spaced_heading(raw, low, match, numbering)
+        else:
+            heading = _heading(raw, low, match, numbering)
+        if heading:
+            found.append(heading)
+    return found
+
+
+def _close_up(text: str) -> str:
+    """Return spaced letters joined: single blanks go, wider ones become one."""
+    return re.sub(r"(?<=\S) (?=\S)", "", text).replace("  ", " ")
+
+
+def _spaced_heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> Heading | None:
+    start, clean = _line_start(low, match.start())
+    if not clean:
+        return None
+    rest = _close_up(low[match.end() : match.end() + _TITLE_REACH])
+    number = re.match(r"(\d{1,2}|[ivx]{1,5}\b) ?(?:\(?([a-d])\)?(?![a-z]))?", rest)
+    key = _key(number[1], number[2] or "") if number else None
+    if number is None or key is None:
+        return None
+    kind, _ = title_kind(letters(rest[number.end() :]))
+    known = kind and key in numbering.numbers[kind]
+    score = 9.0 if known else 3.0
+    return Heading(start, match.start(), match.end() + 2, key, (key,), kind if known else "", score)
+
+
+def _line_start(low: str, at: int) -> tuple[int, bool]:
+    """Return where the line of ``at`` begins, and whether nothing but ornament, or the part, stands before it."""
+    start = at
+    floor = max(0, at - 120)
+    while start > floor and low[start - 1] not in _LINE_BREAKS:
+        start -= 1
+    if start == floor and start and low[start - 1] not in _LINE_BREAKS:
+        text = low[start:at]
+        if text.strip(" " + CELL):
+            return start, False
+    match = _PREFIX.fullmatch(low, start, at)
+    return start, match is not None
+
+
+def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> Heading | None:
+    at, end = match.span()
+    if at and low[at - 1].isalnum():
+        return None
+    key = _key(match["number"], (match["letter"] or "").strip(" .-()\t"))
+    if key is None:
+        return None
+    start, clean = _line_start(low, at)
+    if not clean:
+        return None
+    covers, end = _covered(match, key, end)
+    after = low[end : end + _TITLE_REACH]
+    kind, used = title_kind(letters(after))
+    plural_letter = match["letter"] or ""
+    if plural_letter[:1] in " \t.-" and "(" not in plural_letter and not _fits(kind, key, numbering):
+        # "Item 1. A discussion ...": the letter was a word
+        key, covers = (key[0], ""), ((key[0], ""),)
+    score, kind, key, covers = _judge(raw, low, start, at, end, after, kind, key, covers, numbering)
+    if score <= 0:
+        return None
+    title_end = _title_end(low, end, used) if kind else end
+    page = _PAGE_AT_END.match(low, title_end)
+    if page is None and kind:
+        page = _PAGE_AT_END.match(low, _row_end(low, title_end))
+    if _CONTINUED.match(low, title_end) or _CONTINUED.match(low, _row_end(low, title_end) - 14):
+        score -= 6
+    return Heading(start, at, title_end, key, covers, kind, score, page_after=page is not None)
+
+
+def _fits(kind: str, key: Key, numbering: Numbering) -> bool:
+    return bool(kind) and key in numbering.numbers[kind]
+
+
+def _judge(
+    raw: str, low: str, start: int, at: int, end: int, after: str, kind: str,
+    key: Key, covers: tuple[Key, ...], numbering: Numbering,
+) -> tuple[float, str, Key, tuple[Key, ...]]:  # fmt: skip
+    """Return how much it looks like a heading, with the title, number and cover that the title makes likely."""
+    score = 4.0
+    first = after.lstrip(f" \t.:;–—-*_\n{CELL}{ROW}{ROW_END}{PAGE}")[:1]
+    next_char = after[:1]
+    if (kind and _fits(kind, key, numbering)) or any(_fits(kind, one, numbering) for one in covers):
+        score += 6
+    elif kind and kind != "reserved" and kind in _DECISIVE:
+        better = next((one for one in numbering.numbers[kind] if one[0] == key[0]), None)
+        if better is None:
+            better = numbering.numbers[kind][0]
+            score -= 1
+        else:
+            score += 2
+        if len(covers) == 1:
+            key, covers = better, (better,)
+    else:
+        kind = "" if kind != "reserved" else kind
+        upper_title = raw[end : end + _TITLE_REACH].lstrip(f" \t.:;–—-*_\n{CELL}{ROW}{ROW_END}{PAGE}")[:1].isupper()
+        if (next_char and next_char in ",)”\"’';") or (first.isalpha() and not upper_title) or (first == "(" and next_char != "\n"):
+            return 0.0, kind, key, covers
+        score -= 1
+    word = raw[at : at + 4]
+    if word.islower():
+        score -= 4
+    elif word.isupper():
+        score += 1
+    # the line before runs on into this one
+    if start > 1 and low[start - 1] == "\n":
+        before = low[max(0, start - 160) : start - 1]
+        last = before.rstrip(" ")[-1:]
+        if last and last not in _LINE_BREAKS and (last.isalpha() or last in ",(“‘\""):
+            tail = raw[max(0, start - 160) : start - 1].rstrip(" ").rsplit("\n", 1)[-1]
+            score -= 5 if _runs_on(tail) else 1
+    if raw[at - 1 : at] in ("“", '"', "‘", "("):
+        score -= 5
+    return score, kind, key, covers
+
+
+_DECISIVE = frozenset(
+    ["business", "risk_factors", "staff_comments", "cybersecurity", "properties", "legal", "votes", "mine_safety", "market", "selected", "mda", "market_risk", "statements", "accountants", "directors", "compensation", "ownership", "relationships", "fees", "exhibits", "foreign"]
+)
+_RUN_ON = re.compile(r"(?:\b(?:in|see|under|to|of|and|with|or|the|by|this|from|at|also|refer|part [ivx]+|our|for|as)|,|\()\s*[“\"']?$", re.I)
+
+
+def _runs_on(line: str) -> bool:
+    """Say whether a line of text is a sentence that goes on in the next one."""
+    return bool(_RUN_ON.search(line)) or (len(line.strip()) > 45 and line.rstrip()[-1:].islower())
+
+
+def _key(number: str, letter: str) -> Key | None:
+    value = _ROMAN.get(number) if not number.isdigit() else int(number)
+    return (value, letter.upper()) if value and 1 <= value <= 16 else None
+
+
+def _covered(match: re.Match[str], key: Key, end: int) -> tuple[tuple[Key, ...], int]:
+    """Return every Item that a heading such as "Items 1 and 2" or "Items 10 through 14" names."""
+    more = match.string[max(match.end("letter"), match.end("number"), match.end("temporary")) : end]
+    if not more.strip():
+        return (key,), end
+    keys = [key]
+    for number in _MORE.finditer(more):
+        value, letter = int(number[1]), number[2].upper()
+        last = keys[-1]
+        if not (last[0] <= value <= min(16, last[0] + 8)) or (value, letter) <= last:
+            return (key,), match.end("letter") if match["letter"] else match.end("number")
+        if _RANGE.search(more, 0, number.start()):
+            keys += [(between, "") for between in range(last[0] + 1, value)]
+        keys.append((value, letter))
+    return tuple(keys), end
+
+
+def _title_end(low: str, at: int, used: int) -> int:
+    """Return where the first ``used`` letters after ``at`` end."""
+    for index in range(at, min(len(low), at + _TITLE_REACH)):
+        if "a" <= low[index] <= "z":
+            used -= 1
+            if used <= 0:
+                return index + 1
+    return at
+
+
+def _row_end(low: str, at: int) -> int:
+    """Return where the title's line ends: what follows it may be a page number."""
+    for index in range(at, min(len(low), at + 200)):
+        if low[index] in f"\n{ROW_END}{ROW}{PAGE}{CELL}" or (low[index] == " " and low[index + 1 : index + 3] in ("  ", "..")) or (low[index] == "." and low[index + 1 : index + 2] in ".  "):
+            return index
+    return at

@@ -1,0 +1,296 @@
+"""HTML and EDGAR's SGML text to one string in which every character knows its place in the source.
+
+A document is cut at each ``<`` and every distinct piece (a tag and the text after it) is read once: filings repeat
+the same few thousand pieces tens of thousands of times, so nearly all the work is done by ``str.split``, a dictionary
+and ``str.join``. Structure becomes marks, single characters that no filing contains: they stand where a block, a row,
+a cell or a page begins.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate
+
+ROW = "\x01"
+ROW_END = "\x02"
+CELL = "\x03"
+_HIDE = "\x04"
+PAGE = "\x0c"
+MARKS = ROW + ROW_END + CELL + PAGE
+
+_PIECES_PER_RUN = 128
+_NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9:]{0,30}")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});?")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\xad]")
+_BREAKS_PAGE = re.compile(r"(?:page-)?break-(?:before|after)\s*:\s*(?:always|page)", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_DARK_TAGS = frozenset(("script", "style", "title", "ix:header"))
+_BLOCK_TAGS = frozenset(
+    ["p", "div", "table", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "ul", "ol", "dl", "dt", "dd", "pre", "blockquote", "body", "html", "form", "section", "article", "header", "footer", "caption", "tbody", "thead", "tfoot", "address", "fieldset", "title", "head"]
+)
+_VOID_TAGS = frozenset(("br", "hr", "img", "input", "col", "meta", "link"))
+_LONGEST_HIDDEN = 200_000
+"""Pieces that a hidden element is looked through for its end: an inline XBRL header has some ten thousand."""
+
+_SGML_TAGS = frozenset(["page", "table", "caption", "s", "c", "fn", "footnote", "text", "type", "document"])
+
+
+class MarkedText:
+    """``raw``, the text with its marks, and the way back from a place in it to the place in ``source``."""
+
+    def __init__(self, source: str, pieces: list[str], read: list[str]) -> None:
+        self.source = source
+        self._pieces, self._read = pieces, read
+        runs = range(0, len(read), _PIECES_PER_RUN)
+        texts = ["".join(read[at : at + _PIECES_PER_RUN]) for at in runs]
+        self.raw = "".join(texts)
+        self._run_ends = list(accumulate(map(len, texts)))
+        self._source_starts: list[int] | None = None
+
+    def source_offset(self, at: int) -> int:
+        """Return where in ``source`` the character ``raw[at]`` stands; exact to the character, entities aside."""
+        if self._source_starts is None:
+            size = _PIECES_PER_RUN
+            lengths = (
+                sum(map(len, self._pieces[first : first + size])) + size
+                for first in range(0, len(self._pieces), size)
+            )
+            self._source_starts = [-1, *(total - 1 for total in accumulate(lengths))]
+        run = bisect_right(self._run_ends, at)
+        if run >= len(self._run_ends):
+            return len(self.source)
+        index = run * _PIECES_PER_RUN
+        raw_at = self._run_ends[run - 1] if run else 0
+        source_at = self._source_starts[run]
+        while index < len(self._read) - 1 and raw_at + len(self._read[index]) <= at:
+            raw_at += len(self._read[index])
+            source_at += 1 + len(self._pieces[index])
+            index += 1
+        return source_at + 1 + _within(self._pieces[index], self._read[index], at - raw_at)
+
+
+def _within(piece: str, read: str, ahead: int) -> int:
+    """Return where in ``piece`` the character stands that became ``read[ahead]``."""
+    text_at = piece.find(">") + 1
+    rest = read[ahead : ahead + 12].strip(MARKS + " \n")
+    if not rest or (found := piece.find(rest, text_at)) < 0:
+        return min(text_at + ahead, len(piece))
+    nearer = piece.find(rest, max(text_at, text_at + ahead - 3))
+    return nearer if nearer >= 0 and rest[0] != piece[found : found + 1] else max(found, nearer)
+
+
+_HTML_SIGNS = ("<html", "<div", "<font", "<td", "<p>", "<p ", "<br", "<ix:")
+
+
+def looks_like_html(text: str) -> bool:
+    """Say whether a document is HTML: EDGAR's text documents have tags too (<PAGE>, <TABLE>), but not these."""
+    head = text[:200_000].lower()
+    return any(tag in head for tag in _HTML_SIGNS)
+
+
+def read_html(source: str) -> MarkedText:
+    """Return the text of an HTML document with its marks. Comments, scripts, styles and what is hidden are left out."""
+    pieces = source.split("<")
+    reader = _HtmlPieces()
+    # what stands before the first tag is text, not a tag
+    pieces[0] = ">" + pieces[0]
+    read = list(map(reader.__getitem__, pieces))
+    pieces[0] = pieces[0][1:]
+    if reader.preformatted:
+        _keep_preformatted(pieces, read)
+    if reader.hides:
+        _hide(pieces, read)
+    return MarkedText(source, pieces, read)
+
+
+def read_text(source: str) -> MarkedText:
+    """Return a plain-text document with its marks: lines as they are, page breaks marked, SGML tags left out."""
+    pieces = source.split("<")
+    reader = _TextPieces()
+    read = [_plain(pieces[0]), *map(reader.__getitem__, pieces[1:])]
+    return MarkedText(source, pieces, read)
+
+
+class _HtmlPieces(dict[str, str]):
+    """What each piece "tag attributes>text" becomes, found out once for each distinct piece."""
+
+    def __init__(self) -> None:
+        self.tags: dict[str, str] = {"": ""}
+        self.hides = self.preformatted = False
+
+    def __missing__(self, piece: str) -> str:
+        tag, closed, text = piece.partition(">")
+        mark = self.tags.get(tag)
+        if mark is None:
+            mark = self.tags[tag] = self._mark(tag)
+        if mark == "<" or (not closed and tag):
+            read = _prose(mark + piece if mark == "<" else "")
+        elif tag.count('"') % 2 and '">' in text[:400]:
+            read = mark + _prose(text.partition('">')[2])
+        elif not text or text.isspace():
+            read = mark or (" " if text else "")
+        else:
+            read = _prose(text)
+            if mark:
+                read = mark + read.lstrip(" ")
+        self[piece] = read
+        return read
+
+    def _mark(self, tag: str) -> str:
+        match = _NAME.match(tag)
+        if match is None:
+            if tag.startswith("!--"):
+                self.hides = True
+                return _HIDE
+            return "" if tag[:1] in ("!", "?", "/") else "<"
+        name = match[0].lower()
+        if name in _DARK_TAGS:
+            self.hides = True
+            return _HIDE
+        mark = _TAG_MARKS.get(name, "")
+        if len(tag) > len(name) + 8:
+            if "reak" in tag and _BREAKS_PAGE.search(tag):
+                mark = PAGE + "\n"
+            if "n" in tag and _HIDDEN.search(tag):
+                self.hides = True
+                mark = _HIDE
+        elif name in ("pre", "/pre"):
+            self.preformatted = True
+        return mark
+
+
+_TAG_MARKS = {
+    **dict.fromkeys(_BLOCK_TAGS, "\n"),
+    **{f"/{name}": "\n" for name in _BLOCK_TAGS},
+    "br": "\n",
+    "br/": "\n",
+    "hr": "\n",
+    "tr": ROW,
+    "/tr": ROW_END,
+    "td": CELL,
+    "th": CELL,
+    "page": PAGE,
+    "/li": "\n",
+}
+
+
+def _prose(text: str) -> str:
+    """Return text as HTML shows it: entities read, any run of white space one blank."""
+    if "&" in text:
+        text = _ENTITY.sub(_entity, text)
+    if text.isprintable() and "  " not in text:
+        return text
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+    words = " ".join(text.split())
+    if not words:
+        return " " if text else ""
+    if not words.isprintable():
+        words = _CONTROL.sub(" ", words)
+    return f"{' ' * text[0].isspace()}{words}{' ' * text[-1].isspace()}"
+
+
+@lru_cache(maxsize=4096)
+def _character(reference: str) -> str:
+    return html.unescape(reference)
+
+
+def _entity(match: re.Match[str]) -> str:
+    return _character(match[0])
+
+
+def _plain(text: str) -> str:
+    """Return text of a plain-text document: lines kept, entities read, control characters blank."""
+    if "&" in text:
+        text = html.unescape(text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "        ")
+    return _CONTROL.sub(" ", text).replace("\xa0", " ")
+
+
+class _TextPieces(dict[str, str]):
+    """What each piece of a plain-text document becomes."""
+
+    def __missing__(self, piece: str) -> str:
+        tag, closed, text = piece.partition(">")
+        name = tag.lower().lstrip("/").split(" ", 1)[0]
+        if closed and len(tag) < 80 and (name in _SGML_TAGS or (name[:1] == "f" and name[1:].isdigit())):
+            read = (PAGE if name == "page" else "") + _plain(text)
+        elif closed and len(tag) < 80 and name in _TEXT_HTML:
+            read = _TEXT_HTML[name] + _plain(text)
+        else:
+            read = "<" + _plain(piece)
+        self[piece] = read
+        return read
+
+
+_TEXT_HTML = {"b": "", "i": "", "u": "", "pre": "", "a": "", "xbrl": "", "/xbrl": ""}
+
+
+def _keep_preformatted(pieces: list[str], read: list[str]) -> None:
+    """Read what stands between <pre> and </pre> again, with its lines kept."""
+    inside = False
+    for index, piece in enumerate(pieces):
+        name = piece[:5].lower()
+        if name.startswith("pre") and name[3:4] in (">", " "):
+            inside = True
+        elif name == "/pre>":
+            inside = False
+        if inside:
+            tag, _, text = piece.partition(">")
+            match = _NAME.match(tag)
+            mark = _TAG_MARKS.get(match[0].lower(), "") if match else ""
+            read[index] = mark + _plain(text)
+
+
+def _hide(pieces: list[str], read: list[str]) -> None:
+    """Empty what is not displayed: comments, scripts, styles, and the elements marked as hidden, to their end tags."""
+    until = -1
+    for index in [at for at, text in enumerate(read) if text.startswith(_HIDE)]:
+        if index < until:
+            continue
+        piece = pieces[index]
+        if piece.startswith("!--"):
+            end, rest = _end_of_comment(pieces, index)
+        else:
+            end, rest = _end_of_element(pieces, index), ""
+        if end < 0:
+            # never closed: leave out the tag alone rather than lose the rest of the document
+            read[index] = read[index][1:]
+            continue
+        read[index:end] = [""] * (end - index)
+        if rest:
+            read[end - 1] = rest
+        until = end
+
+
+def _end_of_comment(pieces: list[str], start: int) -> tuple[int, str]:
+    """Return the index after the piece that ends the comment, and the text after the comment in that piece."""
+    for at in range(start, min(len(pieces), start + _LONGEST_HIDDEN)):
+        if (end := pieces[at].find("-->")) >= 0:
+            return at + 1, _prose(pieces[at][end + 3 :])
+    return -1, ""
+
+
+def _end_of_element(pieces: list[str], start: int) -> int:
+    """Return the index of the piece that closes the element which begins at ``start``; -1 if none does."""
+    tag = pieces[start].partition(">")[0]
+    match = _NAME.match(tag)
+    name = match[0] if match else ""
+    if tag.endswith("/") or name.lower() in _VOID_TAGS:
+        return -1
+    depth, closing = 1, "/" + name
+    if name.lower() in _DARK_TAGS:
+        last = min(len(pieces), start + _LONGEST_HIDDEN)
+        return next((at for at in range(start, last) if pieces[at].startswith(closing)), -1)
+    for at in range(start + 1, min(len(pieces), start + _LONGEST_HIDDEN)):
+        if pieces[at].startswith(closing):
+            depth -= 1
+            if not depth:
+                return at
+        elif pieces[at].startswith(name):
+            depth += 1
+    return -1

@@ -1,0 +1,58 @@
+"""What a filing is, once read: the values that this room hands out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from docai.filing.header import SubmissionHeader
+
+Container = Literal["ixbrl", "html", "text"]
+Source = Literal["primary", "exhibit-13", "elsewhere"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One Item of a 10-K.
+
+    ``item`` is its number as filed ("1", "1A" ... "16"), ``part`` is "I" to "IV" or empty. ``text`` begins with the
+    heading. Where the heading only points elsewhere and the words were found, ``text`` is those words, ``source`` and
+    ``source_file`` say where they are and ``text_as_filed`` is what stands under the heading; else that is None.
+    ``start`` and ``end`` count characters of the decoded document ``source_file`` (see ``docai.tenk.documents``).
+    ``confidence`` is the chance, by our own measure, that the borders are exact. ``combined_with`` names the other
+    Items under the same heading ("Items 1 and 2").
+    """
+
+    item: str
+    part: str
+    title: str
+    text: str
+    text_as_filed: str | None
+    source: Source
+    source_file: str
+    start: int
+    end: int
+    confidence: float
+    combined_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A 10-K, read. ``header`` is absent for a bare document; ``items`` are in the order in which they stand.
+
+    ``fiscal_year`` is the filer's own (dei:DocumentFiscalYearFocus), else the year of ``period``, minus one if that
+    ends before 15 February; None where the document does not say.
+    """
+
+    header: SubmissionHeader | None
+    primary_document: str
+    container: Container
+    form: str
+    period: date | None
+    fiscal_year: int | None
+    items: tuple[Item, ...]
+
+    def item(self, number: str) -> Item | None:
+        """Return the Item of that number ("7A"), or None."""
+        return next((item for item in self.items if item.item == number.upper()), None)

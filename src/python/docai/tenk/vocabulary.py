@@ -1,0 +1,134 @@
+"""What the Items of a 10-K are called, and which number each had when.
+
+Sources: Form 10-K and its General Instructions, Form 10-KSB (until 2008), Regulation S-K; Items came and went: 1A (2005),
+1B (2005), 1C (2023), 4 (submission of matters, reserved 2010, Mine Safety since 2011), 6 (reserved since 2021), 7A
+(1997), 9A (2003; controls were Item 14 in the year before), 9B (2004), 9C (2021), 14 (exhibits until 2002), 16 (2016).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+Key = tuple[int, str]
+"""The number and the letter of an Item; keys sort as Items follow each other in every era."""
+
+_NOT_LETTERS = re.compile(r"[^a-z]+")
+
+_TITLES: dict[str, str] = {
+    "business": r"(?:general|narrative)?(?:descriptionof)?(?:the|our)?(?:companys|registrants)?busine",
+    "risk_factors": r"(?:certain|principal)?risks?factors?|factorsthatmayaffect",
+    "staff_comments": r"unresolvedstaff|unresolvedsec",
+    "cybersecurity": r"cybersecur",
+    "properties": r"(?:descriptionof)?(?:the|our)?(?:companys|registrants)?propert(?:y|ies)",
+    "legal": r"(?:pending|material)?legalproce|legalmatters|litigation",
+    "votes": r"submissionof|submissions?tovote|matterssubmitted",
+    "mine_safety": r"minesafety|minehealth",
+    "executives": r"(?:information(?:about|concerning)|our)?(?:the|our)?executiveofficers",
+    "market": r"(?:description)?markets?(?:price|prices|information)?(?:for|of|and)|pricerange|commonstockmarket|registrantscommon",
+    "selected": r"(?:summaryof|consolidated|historical)*select(?:ed)?(?:consolidated|historical|financial|operating)|selected",
+    "reserved": r"reserve|removedandreserve|intentionallyomitted|intentionallyleft|notused|omitted|nolongerrequired",
+    "mda": r"(?:item)?managements?s?discussion|managementandanalysis|managementsanalysis|discussionandanalysis|(?:managements)?planofoperation",
+    "market_risk": r"quantitative|qualitative|(?:disclosures?)?(?:about|of|on)?marketrisk",
+    "statements": r"(?:the|our|audited|consolidated|index|to|and|supplementary|supplemental|selected)*financialst(?!atementschedule)|supplementa",
+    "accountants": r"changesin(?:and|registrant|company|our|account)?(?!control|internal)|changesanddis|disagreements?",
+    "controls": r"(?:evaluationof|disclosure|internal)?controlsa|controls|evaluationofdisclosure",
+    "other": r"otherinform|otherevents",
+    "foreign": r"disclosuresregardingforeign|disclosureregardingforeign|disclosureofforeign",
+    "directors": r"(?:information(?:about|concerning|regarding))?(?:identificationof)?(?:the)?directors?|managementofthe",
+    "compensation": r"executivescompen|executivecompen|compensationof|(?:management)?remuneration|executiveofficerscompen",
+    "ownership": r"(?:principal)?securit(?:y|ies)ownership|securitiesowner|beneficialowner|stockowner|ownershipof|principals(?:hareh|tockh)",
+    "relationships": r"certainrelat|relatedtransact|relatedparty|certaintransact|interestofmanagement|relationshipsand",
+    "fees": r"principalacc|principalaud|accountants?fees|auditfees|accountingfees|feesandservices|independent(?:public|registered)?(?:public)?(?:acc|aud)",
+    "exhibits": r"(?:listof|index(?:to|of))?exhibits?|financialstatementschedule|financialstatements?exhibit|financialstatementsschedule|reportsonform",
+    "summary": r"(?:form)?ksummary|summary$",
+}
+_TITLE = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _TITLES.items()))
+
+STRONG_TITLES = frozenset(_TITLES) - {"reserved", "other", "summary", "executives", "controls"}
+"""Titles that say by themselves which Item it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """Which numbers a title may have, and the part that a number belongs to."""
+
+    numbers: dict[str, tuple[Key, ...]]
+    parts: tuple[tuple[Key, str], ...]
+
+    def part(self, key: Key) -> str:
+        """Return the part ("I" to "IV") that the Item of that number stands in."""
+        return next((part for first, part in reversed(self.parts) if key >= first), "")
+
+
+ANNUAL = Numbering(
+    {
+        "business": ((1, ""),),
+        "risk_factors": ((1, "A"),),
+        "staff_comments": ((1, "B"),),
+        "cybersecurity": ((1, "C"),),
+        "properties": ((2, ""),),
+        "legal": ((3, ""),),
+        "votes": ((4, ""),),
+        "mine_safety": ((4, ""),),
+        "executives": ((4, "A"), (10, "")),
+        "market": ((5, ""),),
+        "selected": ((6, ""),),
+        "reserved": ((6, ""), (4, ""), (1, "B"), (9, ""), (7, "A"), (14, "")),
+        "mda": ((7, ""),),
+        "market_risk": ((7, "A"),),
+        "statements": ((8, ""),),
+        "accountants": ((9, ""),),
+        "controls": ((9, "A"), (14, ""), (9, "B")),
+        "other": ((9, "B"),),
+        "foreign": ((9, "C"),),
+        "directors": ((10, ""),),
+        "compensation": ((11, ""),),
+        "ownership": ((12, ""),),
+        "relationships": ((13, ""),),
+        "fees": ((14, ""), (15, ""), (16, "")),
+        "exhibits": ((15, ""), (14, ""), (16, "")),
+        "summary": ((16, ""),),
+    },
+    (((1, ""), "I"), ((5, ""), "II"), ((10, ""), "III"), ((14, ""), "IV")),
+)
+"""Form 10-K and its variants other than 10-KSB."""
+
+SMALL_BUSINESS = Numbering(
+    ANNUAL.numbers
+    | {
+        "mda": ((6, ""),),
+        "selected": ((6, ""),),
+        "statements": ((7, ""),),
+        "accountants": ((8, ""),),
+        "controls": ((8, "A"), (14, "")),
+        "other": ((8, "B"), (5, "")),
+        "directors": ((9, ""),),
+        "compensation": ((10, ""),),
+        "ownership": ((11, ""),),
+        "relationships": ((12, ""),),
+        "exhibits": ((13, ""),),
+        "fees": ((14, ""),),
+    },
+    (((1, ""), "I"), ((5, ""), "II"), ((9, ""), "III")),
+)
+"""Form 10-KSB (Regulation S-B), 1993 to 2008."""
+
+CORE: tuple[Key, ...] = ((1, ""), (2, ""), (3, ""), (7, ""), (8, ""))
+"""The Items that a 10-K of any year has."""
+
+
+def letters(text: str) -> str:
+    """Return the letters a-z of ``text`` in lower case: titles are compared without blanks, digits and punctuation."""
+    return _NOT_LETTERS.sub("", text.lower())
+
+
+def title_kind(text: str) -> tuple[str, int]:
+    """Return which title the letters ``text`` begin with, and how many letters of it were needed; ("", 0) if none."""
+    match = _TITLE.match(text)
+    return (match.lastgroup or "", match.end()) if match else ("", 0)
+
+
+def name(key: Key) -> str:
+    """Return a key as filings write it: "7A"."""
+    return f"{key[0]}{key[1]}"

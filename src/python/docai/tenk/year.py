@@ -1,0 +1,77 @@
+"""The period that a filing is about, and the fiscal year that its filer counts it to."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from docai.filing.header import SubmissionHeader
+
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_COVER_PERIOD = re.compile(
+    rf"(?:fiscal|transition)?\s*(?:year|period|52 weeks|53 weeks)\s*(?:end(?:ed|ing)|to)\s*:?\s*_*\s*({_MONTHS})\s+(\d{{1,2}})\s*,?\s*((?:19|20)\d\d)",
+    re.I,
+)
+_NUMERIC_PERIOD = re.compile(r"year\s+ended\s*:?\s*(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)\b", re.I)
+_COVER = 15_000
+_FACT = '"dei:{}"'
+_TAG = re.compile(r"<[^>]*>")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LATE = (2, 15)
+"""A year that ends before this day (month, day) is counted to the calendar year before."""
+
+
+def period_of(header: SubmissionHeader | None, source: str, raw: str) -> date | None:
+    """Return the day on which the period ends: by the header, the inline XBRL cover or the words of the cover."""
+    if header and header.period:
+        return header.period
+    fact = _fact(source, "DocumentPeriodEndDate")
+    if fact and (day := _spelled(fact)):
+        return day
+    cover = " ".join(raw[:_COVER].split())
+    match = _COVER_PERIOD.search(cover)
+    if match:
+        return _spelled(f"{match[1]} {match[2]} {match[3]}")
+    numeric = _NUMERIC_PERIOD.search(cover)
+    if numeric:
+        month, day_of, year = (int(number) for number in numeric.groups())
+        return _day(year if year > 99 else year + (1900 if year > 90 else 2000), month, day_of)
+    return None
+
+
+def fiscal_year_of(source: str, period: date | None) -> int | None:
+    """Return the fiscal year: dei:DocumentFiscalYearFocus, else the year of the period, minus one if it ends early."""
+    focus = _fact(source, "DocumentFiscalYearFocus")
+    if focus and (match := _YEAR.search(focus)):
+        return int(match[0])
+    if period is None:
+        return None
+    return period.year - ((period.month, period.day) < _LATE)
+
+
+def _fact(source: str, concept: str) -> str:
+    """Return the words of the first inline XBRL fact of that concept of the dei taxonomy; "" if there is none."""
+    at = source.find(_FACT.format(concept))
+    if at < 0:
+        return ""
+    start = source.find(">", at) + 1
+    end = source.find("</ix:nonNumeric>", start, start + 4000)
+    return " ".join(_TAG.sub("", source[start:end]).replace("&#160;", " ").split()) if start and end > 0 else ""
+
+
+def _spelled(text: str) -> date | None:
+    text = text.replace(",", " ").replace(".", " ")
+    text = " ".join(text.split())
+    for form in ("%B %d %Y", "%b %d %Y", "%Y-%m-%d", "%d %B %Y", "%m/%d/%Y"):
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
