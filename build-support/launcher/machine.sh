@@ -1,0 +1,91 @@
+# What a machine must have: found, or named in one line with the command that installs it.
+# Sourced by ./pants. Each `find_X` prints where X is or fails; each `install_X` prints a command.
+
+say() { printf 'pants: %s\n' "$*" >&2; }
+die() { say "$*" && exit 2; }
+
+# A name on PATH may be a pyenv shim that only complains: an interpreter counts when it runs.
+runs_as() { [ "$("$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)" = "$2" ]; }
+
+find_python() { # VERSION, as in 3.9
+    local candidate
+    for candidate in "$(command -v "python$1" || true)" \
+        "${PYENV_ROOT:-$HOME/.pyenv}"/versions/"$1"*/bin/"python$1" \
+        "${XDG_DATA_HOME:-$HOME/.local/share}"/uv/python/cpython-"$1".*/bin/"python$1" \
+        "$HOME/.local/bin/python$1" "/usr/local/bin/python$1" "/opt/homebrew/bin/python$1"; do
+        if [ -x "$candidate" ] && runs_as "$candidate" "$1"; then
+            printf '%s\n' "$candidate"
+            return
+        fi
+    done
+    return 1
+}
+
+as_root() { if [ "$(id -u)" = 0 ]; then printf '%s' "$1"; else printf 'sudo %s' "$1"; fi; }
+apt() { printf '%s && %s' "$(as_root 'apt-get update -qq')" "$(as_root "apt-get install -y -qq $1")"; }
+apt_has() { command -v apt-cache >/dev/null && apt-cache show "$1" >/dev/null 2>&1; }
+# Of several releases, brew's and apt's names for the same thing.
+system_package() { # APT-NAME BREW-NAME
+    if command -v apt-get >/dev/null; then apt "$1"; else printf 'brew install %s' "$2"; fi
+}
+install_python() { # VERSION
+    if command -v pyenv >/dev/null; then
+        printf 'pyenv install --skip-existing %s' "$1"
+    elif command -v uv >/dev/null; then
+        printf 'uv python install %s' "$1"
+    elif apt_has "python$1-venv"; then
+        apt "python$1 python$1-venv"
+    elif command -v brew >/dev/null; then
+        printf 'brew install python@%s' "$1"
+    else
+        printf 'python3 -m pip install --user uv && python3 -m uv python install %s' "$1"
+    fi
+}
+
+find_pants_python() { PANTS_PYTHON="$(find_python 3.9)"; }
+install_pants_python() { install_python 3.9; }
+what_pants_python() { printf 'Python 3.9, which Pants itself runs on'; }
+
+find_code_python() { find_python 3.11 >/dev/null; }
+install_code_python() { install_python 3.11; }
+what_code_python() { printf 'Python 3.11, which the code runs on'; }
+
+# Spark 4.2 runs on Java 17 and 21.
+is_jdk() { [ -x "$1/bin/java" ] && "$1/bin/java" -version 2>&1 | grep -qE 'version "(17|21)[."]'; }
+find_jdk() {
+    local candidate java
+    java="$(readlink -f "$(command -v java || true)" 2>/dev/null || true)"
+    for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/*17* /usr/lib/jvm/*21* "${java%/bin/java}" \
+        /opt/homebrew/opt/openjdk@17 /Library/Java/JavaVirtualMachines/*17*/Contents/Home; do
+        if [ -n "$candidate" ] && is_jdk "$candidate"; then
+            export JAVA_HOME="$candidate"
+            return
+        fi
+    done
+    return 1
+}
+install_jdk() { system_package openjdk-17-jdk-headless openjdk@17; }
+what_jdk() { printf 'a JDK 17, which Spark runs on'; }
+
+find_maven() { command -v mvn >/dev/null; }
+install_maven() { system_package maven maven; }
+what_maven() { printf "Maven, which fetches Spark's extra jars"; }
+
+need() { # NAMES: each is found, installed (with CI=true or DOCAI_INSTALL=1), or the reason to stop
+    local name missing=0
+    for name in "$@"; do
+        "find_$name" && continue
+        local command
+        command="$("install_$name")"
+        if [ "${CI:-}" = true ] || [ "${DOCAI_INSTALL:-}" = 1 ]; then
+            say "missing: $("what_$name"). Running: $command"
+            DEBIAN_FRONTEND=noninteractive bash -c "$command" >&2 || die "that failed: $command"
+            hash -r
+            "find_$name" || die "still missing after \`$command\`: $("what_$name")"
+        else
+            say "missing: $("what_$name"). Install it with: $command (or let me: DOCAI_INSTALL=1)"
+            missing=1
+        fi
+    done
+    [ "$missing" = 0 ] || exit 2
+}
