@@ -1,0 +1,1 @@
+"""What tests, benchmarks and the laptop run against instead of the real services."""
