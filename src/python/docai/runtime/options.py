@@ -57,14 +57,16 @@ class OptionParser(argparse.ArgumentParser):
         metavar: str | None = None,
         choices: Iterable[str] | None = None,
     ) -> None:
-        """Add an option with a value. ``type`` turns its text into the value and raises ValueError with a sentence."""
+        """Add an option with a value. ``type`` turns its text into the value and raises ValueError with a sentence.
+
+        An empty value means that the option is not given: a pipeline's step passes all its options every time.
+        """
         shown = "" if default in (None, "", ()) else f"; default {_shown(default)}"
         action = self.add_argument(
             flag,
-            type=_explained(type),
+            type=_explained(type, default, tuple(choices or ())),
             default=default,
             metavar=metavar or flag.strip("-").replace("-", "_").upper(),
-            choices=tuple(choices) if choices else None,
             help=f"{_escaped(help)} [{variable(flag)}{_escaped(shown)}{'; required' if required else ''}]",
         )
         self._from_environment[variable(flag)] = action
@@ -72,9 +74,15 @@ class OptionParser(argparse.ArgumentParser):
             self._required_flags.append((flag, help))
 
     def flag(self, flag: str, *, help: str) -> None:  # noqa: A002
-        """Add a switch: off unless given; in the environment 1, true, yes or on."""
+        """Add a switch: off unless given, alone or with true; in the environment 1, true, yes or on."""
         action = self.add_argument(
-            flag, action="store_true", help=f"{_escaped(help)} [{variable(flag)}]"
+            flag,
+            nargs="?",
+            type=_explained(_switch, False),
+            const=True,
+            default=False,
+            metavar="true|false",
+            help=f"{_escaped(help)} [{variable(flag)}]",
         )
         self._from_environment[variable(flag)] = action
 
@@ -104,17 +112,10 @@ class OptionParser(argparse.ArgumentParser):
         raise CallerError(f"{text} (see {self.prog} --help)")
 
     def _environment_value(self, name: str, action: argparse.Action, text: str) -> Any:
-        if action.nargs == 0:
-            if text.strip().lower() not in _TRUE | _FALSE:
-                self.error(f"{name} is {text!r}; it is a switch: 1 or 0")
-            return text.strip().lower() in _TRUE
         try:
-            value = action.type(text) if callable(action.type) else text
+            return action.type(text) if callable(action.type) else text
         except argparse.ArgumentTypeError as error:
             self.error(f"{name}: {error}")
-        if action.choices is not None and value not in action.choices:
-            self.error(f"{name} is {text!r}; choose from {', '.join(map(str, action.choices))}")
-        return value
 
     def _unknown(self, given: str) -> str:
         if not given.startswith("-"):
@@ -174,12 +175,25 @@ def seconds(text: str) -> float:
     return float(match[1]) * _SECONDS[match[2] or ""]
 
 
-def _explained(convert: Callable[[str], Any]) -> Callable[[str], Any]:
+def _switch(text: str) -> bool:
+    if text.strip().lower() not in _TRUE | _FALSE:
+        raise ValueError(f"{text!r} is neither on nor off; it is a switch: true or false")
+    return text.strip().lower() in _TRUE
+
+
+def _explained(
+    convert: Callable[[str], Any], default: Any, choices: tuple[str, ...] = ()
+) -> Callable[[str], Any]:
     def converted(text: str) -> Any:
+        if not text.strip():
+            return default
         try:
-            return convert(text)
+            value = convert(text)
         except ValueError as error:
             raise argparse.ArgumentTypeError(str(error)) from error
+        if choices and value not in choices:
+            raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(choices)}")
+        return value
 
     return converted
 

@@ -51,11 +51,15 @@ def test_a_run_id_is_made_up_when_none_is_given() -> None:
         (["--lake", "x", "AAPL"], {}, r"nothing is expected at 'AAPL'"),
         (["--lake", "x", "--workers", "0"], {}, r"--workers: '0' is not a whole number above 0"),
         (["--lake", "x"], {"DOCAI_WORKERS": "many"}, r"DOCAI_WORKERS: 'many' is not a whole"),
-        (["--lake", "x"], {"DOCAI_AMENDMENTS": "maybe"}, r"DOCAI_AMENDMENTS is 'maybe'"),
+        (
+            ["--lake", "x"],
+            {"DOCAI_AMENDMENTS": "maybe"},
+            r"DOCAI_AMENDMENTS: 'maybe' is neither on nor off",
+        ),
         (
             ["--lake", "x"],
             {"DOCAI_LOG_AS": "xml"},
-            r"DOCAI_LOG_AS is 'xml'; choose from text, json",
+            r"DOCAI_LOG_AS: 'xml' is none of text, json",
         ),
         (["--lake", "x", "--run-id", "a/b"], {}, r"'a/b' cannot be a run id"),
     ],
@@ -65,6 +69,24 @@ def test_a_wrong_option_says_what_was_given_and_what_would_be_right(
 ) -> None:
     with pytest.raises(CallerError, match=says):
         parser().parse(argv, environment)
+
+
+def test_an_empty_value_means_not_given() -> None:
+    values = parser().parse(
+        ["--lake", "x", "--workers", "", "--run-id", "", "--amendments", ""], {"DOCAI_LOG_AS": ""}
+    )
+    assert values.workers == 4
+    assert values.run_id.startswith("run-")
+    assert values.amendments is False
+    assert values.log_as == parser().parse(["--lake", "x"], {}).log_as
+
+
+@pytest.mark.parametrize(
+    ("given", "on"),
+    [(["--amendments"], True), (["--amendments", "true"], True), (["--amendments=False"], False)],
+)
+def test_a_switch_can_be_told_on_or_off(given: list[str], on: bool) -> None:
+    assert parser().parse([*given, "--lake", "x"], {}).amendments is on
 
 
 def test_help_names_the_environment_variable_and_the_default(
