@@ -25,6 +25,9 @@ _BINARY_BODY = re.compile(
     rb"\s*(?:<(?:PDF|ZIP|EXCEL|JSON)>|begin [0-7]{3} |%PDF-|PK\x03\x04|GIF8|\xff\xd8\xff|\x89PNG|\x1f\x8b)",
     re.I,
 )
+_FIRST_DOCUMENT = re.compile(rb"<DOCUMENT>|<document>")
+_BARE_HEAD = 20_000
+"""A <DOCUMENT> tag further in than this, with no header before it, is part of a text."""
 _BODY_ENDS = (b"</TEXT>", b"</text>", b"</DOCUMENT>", b"</document>")
 _HEADER_LINES = 4096
 """The lines before a document's <TEXT> take no more bytes than this."""
@@ -86,8 +89,10 @@ def open_submission(data: bytes, file_name: str = "") -> Submission:
 
     Bodies are not decoded yet, and those that are no text never are. Raises NotAFiling for what holds no text.
     """
-    starts = _occurrences(data, b"<DOCUMENT>") or _occurrences(data, b"<document>")
-    if not starts or (not _SUBMISSION.match(data) and starts[0] > 20_000):
+    starts: list[int] = []
+    if _SUBMISSION.match(data) or _FIRST_DOCUMENT.search(data, 0, _BARE_HEAD):
+        starts = _occurrences(data, b"<DOCUMENT>") or _occurrences(data, b"<document>")
+    if not starts:
         body = data
         if not body.strip():
             raise NotAFiling("the document is empty")
@@ -114,14 +119,15 @@ def _document(data: bytes, start: int, end: int, file_name: str) -> Document:
         name.upper(): value.decode("latin-1").strip() for name, value in _FIELD.findall(head)
     }
     body_start = text.end() if text else start
-    closes = (data.find(tag, body_start, end) for tag in _BODY_ENDS)
+    # from the end: whatever the body holds, its own end tag is the last
+    closes = (data.rfind(tag, body_start, end) for tag in _BODY_ENDS)
     sequence = fields.get(b"SEQUENCE", "")
     return Document(
         type=fields.get(b"TYPE", "").upper(),
         sequence=int(sequence) if sequence.isascii() and sequence.isdigit() else None,
         file_name=fields.get(b"FILENAME", "") or file_name,
         description=fields.get(b"DESCRIPTION", ""),
-        body=data[body_start : min((at for at in closes if at >= 0), default=end)],
+        body=data[body_start : next((at for at in closes if at >= 0), end)],
     )
 
 

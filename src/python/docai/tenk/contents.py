@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from docai.tenk.headings import Heading
-from docai.tenk.markup import CELL, PAGE, ROW, ROW_END
+from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.vocabulary import letters
 
 _PAGE_LINE = re.compile(
@@ -58,7 +58,7 @@ def _close(low: str, start: int, end: int) -> bool:
 
 
 _UNMARKED = str.maketrans({CELL: " ", ROW: " ", ROW_END: " ", PAGE: " ", ".": " ", "_": " "})
-_BLANK = f" {CELL}{ROW}{ROW_END}{PAGE}\n"
+_BLANK = f" {CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}\n"
 
 
 def _is_contents(run: list[Heading], headings: list[Heading], last: int, low: str) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from docai.tenk.markup import CELL, PAGE, ROW, ROW_END
+from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.vocabulary import Key, Numbering, letters, title_kind
 
-_GAP = rf"[\s.:;#*_{CELL}{ROW}{ROW_END}–—-]"
+_GAP = rf"[\s.:;#*_{CELL}{SPAN}{TABLE}{ROW}{ROW_END}–—-]"
 _ITEM = re.compile(
-    rf"items?(?:\(s\))?{_GAP}{{0,40}}?(?:no\.? {{0,3}})?"
+    rf"items?(?:\(s\))?{_GAP}{{0,60}}?(?:no\.? {{0,3}})?"
     rf"(?P<number>\d{{1,2}}|[ivx]{{1,5}}\b)"
     rf"(?P<letter>[a-d](?![a-z])|[ \t.-]{{0,2}}\([a-d]\)|[ \t.-]{{1,2}}[a-d](?=[.:)–—\s{CELL}-]))?"
     rf"(?P<temporary>[ \t]?\(?t\)?(?![a-z]))?"
@@ -20,7 +20,7 @@ _SPACED_ITEM = re.compile(r"i[ \t]{1,3}t[ \t]{1,3}e[ \t]{1,3}m(?:[ \t]{1,3}s)?[ 
 _MORE = re.compile(r"(\d{1,2})([a-d]?)")
 _RANGE = re.compile(r"through|thru|\bto\b|[–—-]")
 _PREFIX = re.compile(
-    rf"(?:[\s*•·\"'(\[_{CELL}{ROW}{ROW_END}]|part[ \t]{{1,4}}(?:[ivx]{{1,3}}|[1-4])\b[ \t,.:;–—-]{{0,4}}|\d{{1,3}}[ \t]+(?=$)|(?:form )?10-?k[ \t]*[,.]?[ \t]*)*"
+    rf"(?:[\s*•·\"'(\[_{CELL}{SPAN}{TABLE}{ROW}{ROW_END}]|part[ \t]{{1,4}}(?:[ivx]{{1,3}}|[1-4])\b[ \t,.:;–—-]{{0,4}}|\d{{1,3}}[ \t]+(?=$)|(?:form )?10-?k[ \t]*[,.]?[ \t]*)*"
 )
 _PAGE_AT_END = re.compile(
     rf"[\s.·_{CELL}–—-]{{0,300}}?(?:pages?[ \t]{{0,9}})?(?P<page>(?:[fs][ \t]?-[ \t]?)?\d{{1,3}}(?:[ \t]?(?:-|–|—|to|,|and)[ \t]?(?:[fs]-)?\d{{1,3}})*|n/?a|[ivx]{{1,5}})[ \t{CELL}]*(?:[\n{ROW_END}{ROW}{PAGE}]|$)"
@@ -55,10 +55,12 @@ class Heading:
 
 
 def lowered(raw: str) -> str:
-    """Return ``raw`` in lower case, character for character."""
+    """Return ``raw`` in lower case, character for character, with the marks that say nothing of headings blank."""
     low = raw.lower()
-    # the one letter whose lower case is two characters
-    return low if len(low) == len(raw) else raw.replace("İ", "I").lower()
+    if len(low) != len(raw):
+        # the one letter whose lower case is two characters
+        low = raw.replace("İ", "I").lower()
+    return low.replace(SPAN, " ").replace(TABLE, " ") if SPAN in low or TABLE in low else low
 
 
 def find_headings(raw: str, low: str, numbering: Numbering, *, spaced: bool = False) -> list[Heading]:
@@ -151,7 +153,7 @@ def _judge(
 ) -> tuple[float, str, Key, tuple[Key, ...]]:  # fmt: skip
     """Return how much it looks like a heading, with the title, number and cover that the title makes likely."""
     score = 4.0
-    first = after.lstrip(f" \t.:;–—-*_\n{CELL}{ROW}{ROW_END}{PAGE}")[:1]
+    first = after.lstrip(f" \t.:;–—-*_\n{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}")[:1]
     next_char = after[:1]
     if (kind and _fits(kind, key, numbering)) or any(_fits(kind, one, numbering) for one in covers):
         score += 6
@@ -166,7 +168,7 @@ def _judge(
             key, covers = better, (better,)
     else:
         kind = "" if kind != "reserved" else kind
-        upper_title = raw[end : end + _TITLE_REACH].lstrip(f" \t.:;–—-*_\n{CELL}{ROW}{ROW_END}{PAGE}")[:1].isupper()
+        upper_title = raw[end : end + _TITLE_REACH].lstrip(f" \t.:;–—-*_\n{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}")[:1].isupper()
         if (next_char and next_char in ",)”\"’';") or (first.isalpha() and not upper_title) or (first == "(" and next_char != "\n"):
             return 0.0, kind, key, covers
         score -= 1

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from docai.tenk.contents import mark_contents
 from docai.tenk.headings import Heading, find_headings, lowered
-from docai.tenk.markup import CELL, PAGE, ROW, ROW_END
+from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.path import best_path
 from docai.tenk.vocabulary import ANNUAL, CORE, SMALL_BUSINESS, Key, Numbering
 
 _SIGNATURES = re.compile(rf"(?<=[\n{ROW}{CELL}{PAGE}])[ \t{CELL}{PAGE}\n]*s ?i ?g ?n ?a ?t ?u ?r ?e ?s?[ \t:.]*(?=[\n{ROW_END}{CELL}])")
-_PART_TAIL = re.compile(rf"(?:[\s{CELL}{ROW}{ROW_END}{PAGE}]*(?:part[ \t]*(?:iii|ii|iv|[2-4])\.?|table of contents|back to (?:contents|top)))+[\s{CELL}{ROW}{ROW_END}{PAGE}]*$")
+_PART_TAIL = re.compile(rf"(?:[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*(?:part[ \t]*(?:iii|ii|iv|[2-4])\.?|table of contents|back to (?:contents|top)))+[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*$")
 _HEAD_SCORE_FOR_SURE = 9.0
 
 

@@ -14,27 +14,30 @@ from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate
 
+from docai.tenk.hidden import DARK_TAGS, HIDE, leave_out_hidden
+
 ROW = "\x01"
 ROW_END = "\x02"
 CELL = "\x03"
-_HIDE = "\x04"
+SPAN = "\x04"
+"""One for each further column that a cell spans; they follow its CELL mark."""
+TABLE = "\x05"
+"""Where a table begins or ends."""
 PAGE = "\x0c"
-MARKS = ROW + ROW_END + CELL + PAGE
+MARKS = ROW + ROW_END + CELL + SPAN + TABLE + PAGE
 
-_PIECES_PER_RUN = 128
+_PIECES_PER_RUN = 64
 _NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9:]{0,30}")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _INVISIBLE = re.compile(r"[\u200b-\u200d\u2060\ufeff\xad]")
 _BREAKS_PAGE = re.compile(r"(?:page-)?break-(?:before|after)\s*:\s*(?:always|page)", re.I)
+_COLSPAN = re.compile(r"colspan\s{0,3}=\s{0,3}[\"']?(\d{1,3})", re.I)
+_WIDEST = 100
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_DARK_TAGS = frozenset(("script", "style", "title", "ix:header"))
 _BLOCK_TAGS = frozenset(
     ["p", "div", "table", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "ul", "ol", "dl", "dt", "dd", "pre", "blockquote", "body", "html", "form", "section", "article", "header", "footer", "caption", "tbody", "thead", "tfoot", "address", "fieldset", "title", "head"]
 )
-_VOID_TAGS = frozenset(("br", "hr", "img", "input", "col", "meta", "link"))
-_LONGEST_HIDDEN = 200_000
-"""Pieces that a hidden element is looked through for its end: an inline XBRL header has some ten thousand."""
 
 _SGML_TAGS = frozenset(["page", "table", "caption", "s", "c", "fn", "footnote", "text", "type", "document"])
 
@@ -103,7 +106,7 @@ def read_html(source: str) -> MarkedText:
     if reader.preformatted:
         _keep_preformatted(pieces, read)
     if reader.hides:
-        _hide(pieces, read)
+        leave_out_hidden(pieces, read, _prose)
     return MarkedText(source, pieces, read)
 
 
@@ -127,7 +130,10 @@ class _HtmlPieces(dict[str, str]):
         mark = self.tags.get(tag)
         if mark is None:
             mark = self.tags[tag] = self._mark(tag)
-        if mark == "<" or (not closed and tag):
+        if mark == HIDE:
+            # the very same string for every hidden piece: they are found again by it
+            read = HIDE
+        elif mark == "<" or (not closed and tag):
             read = _prose(mark + piece if mark == "<" else "")
         elif tag.count('"') % 2 and '">' in text[:400]:
             read = mark + _prose(text.partition('">')[2])
@@ -145,19 +151,21 @@ class _HtmlPieces(dict[str, str]):
         if match is None:
             if tag.startswith("!--"):
                 self.hides = True
-                return _HIDE
+                return HIDE
             return "" if tag[:1] in ("!", "?", "/") else "<"
         name = match[0].lower()
-        if name in _DARK_TAGS:
+        if name in DARK_TAGS:
             self.hides = True
-            return _HIDE
+            return HIDE
         mark = _TAG_MARKS.get(name, "")
         if len(tag) > len(name) + 8:
             if "reak" in tag and _BREAKS_PAGE.search(tag):
                 mark = PAGE + "\n"
+            if mark == CELL and ("pan" in tag or "PAN" in tag) and (span := _COLSPAN.search(tag)):
+                mark += SPAN * (min(int(span[1]), _WIDEST) - 1)
             if "n" in tag and _HIDDEN.search(tag):
                 self.hides = True
-                mark = _HIDE
+                mark = HIDE
         elif name in ("pre", "/pre"):
             self.preformatted = True
         return mark
@@ -166,6 +174,8 @@ class _HtmlPieces(dict[str, str]):
 _TAG_MARKS = {
     **dict.fromkeys(_BLOCK_TAGS, "\n"),
     **{f"/{name}": "\n" for name in _BLOCK_TAGS},
+    "table": "\n" + TABLE,
+    "/table": TABLE + "\n",
     "br": "\n",
     "br/": "\n",
     "hr": "\n",
@@ -174,7 +184,6 @@ _TAG_MARKS = {
     "td": CELL,
     "th": CELL,
     "page": PAGE,
-    "/li": "\n",
 }
 
 
@@ -244,53 +253,3 @@ def _keep_preformatted(pieces: list[str], read: list[str]) -> None:
             match = _NAME.match(tag)
             mark = _TAG_MARKS.get(match[0].lower(), "") if match else ""
             read[index] = mark + _plain(text)
-
-
-def _hide(pieces: list[str], read: list[str]) -> None:
-    """Empty what is not displayed: comments, scripts, styles, and the elements marked as hidden, to their end tags."""
-    until = -1
-    for index in [at for at, text in enumerate(read) if text.startswith(_HIDE)]:
-        if index < until:
-            continue
-        piece = pieces[index]
-        if piece.startswith("!--"):
-            end, rest = _end_of_comment(pieces, index)
-        else:
-            end, rest = _end_of_element(pieces, index), ""
-        if end < 0:
-            # never closed: leave out the tag alone rather than lose the rest of the document
-            read[index] = read[index][1:]
-            continue
-        read[index:end] = [""] * (end - index)
-        if rest:
-            read[end - 1] = rest
-        until = end
-
-
-def _end_of_comment(pieces: list[str], start: int) -> tuple[int, str]:
-    """Return the index after the piece that ends the comment, and the text after the comment in that piece."""
-    for at in range(start, min(len(pieces), start + _LONGEST_HIDDEN)):
-        if (end := pieces[at].find("-->")) >= 0:
-            return at + 1, _prose(pieces[at][end + 3 :])
-    return -1, ""
-
-
-def _end_of_element(pieces: list[str], start: int) -> int:
-    """Return the index of the piece that closes the element which begins at ``start``; -1 if none does."""
-    tag = pieces[start].partition(">")[0]
-    match = _NAME.match(tag)
-    name = match[0] if match else ""
-    if tag.endswith("/") or name.lower() in _VOID_TAGS:
-        return -1
-    depth, closing = 1, "/" + name
-    if name.lower() in _DARK_TAGS:
-        last = min(len(pieces), start + _LONGEST_HIDDEN)
-        return next((at for at in range(start, last) if pieces[at].startswith(closing)), -1)
-    for at in range(start + 1, min(len(pieces), start + _LONGEST_HIDDEN)):
-        if pieces[at].startswith(closing):
-            depth -= 1
-            if not depth:
-                return at
-        elif pieces[at].startswith(name):
-            depth += 1
-    return -1

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from docai.tenk.headings import Heading
-from docai.tenk.markup import CELL, PAGE, ROW, ROW_END
+from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 
-_LEAD = re.compile(rf"[\s.:;#*_)\]{CELL}{ROW}{ROW_END}{PAGE}–—-]+")
+_LEAD = re.compile(rf"[\s.:;#*_)\]{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}–—-]+")
 _END = re.compile(rf"[\n{ROW_END}{ROW}{PAGE}]| {{4,}}|\.{{3,}}|(?<=[a-z\])])[.:](?=[ {CELL}][A-Z“])|\.?[ ]?[–—][ ](?=[A-Z])|\.(?=  )")
-_GOES_ON = re.compile(rf"[\s{CELL}]*([A-Za-z,’'&/ -]{{3,90}})(?=[\n{ROW_END}{CELL}]|$)")
+_GOES_ON = re.compile(rf"[\s{CELL}{SPAN}]*([A-Za-z,’'&/ -]{{3,90}})(?=[\n{ROW_END}{CELL}]|$)")
 _OPEN_END = re.compile(r"(?:\b(?:of|and|the|for|on|to|in|about|with|certain|financial|security|related|operations?)|,|’s|'s|-)$", re.I)
 _LONGEST = 220
+_MARKS_BLANK = str.maketrans(dict.fromkeys(CELL + SPAN + TABLE + ROW + ROW_END, " "))
 
 
 
@@ -37,7 +38,7 @@ def title_of(raw: str, heading: Heading) -> str:
 
 
 _NUMBER = re.compile(
-    rf"i ?t ?e ?m ?s?(?:\(s\))?[\s.:;#*_{CELL}{ROW}{ROW_END}–—-]{{0,40}}(?:[0-9]{{1,2}}|[ivx]{{1,5}}\b)"
+    rf"i ?t ?e ?m ?s?(?:\(s\))?[\s.:;#*_{CELL}{SPAN}{TABLE}{ROW}{ROW_END}–—-]{{0,40}}(?:[0-9]{{1,2}}|[ivx]{{1,5}}\b)"
     rf"(?:[ \t.-]{{0,2}}\(?[a-d]\)?(?![a-z]))?(?:[ \t]?\(?t\)?(?![a-z]))?"
     rf"(?:(?:[ \t,;&/{CELL}]|and|through|thru|to|or|items?|[–—-](?=[ \t]?\d))+\d{{1,2}}[a-d]?(?![\da-z]))*",
     re.I,
@@ -58,4 +59,4 @@ def _short_line(raw: str, at: int) -> str:
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.replace(CELL, " ").replace(ROW, " ").replace(ROW_END, " ").split())
+    return " ".join(text.translate(_MARKS_BLANK).split())
