@@ -35,7 +35,10 @@ _HEADER_LINES = 4096
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document of a submission: what its header lines say, and its body."""
+    """One document of a submission: what its header lines say, and its body.
+
+    Before about 2000 documents had no file name: ``file_name`` is their type then ("EX-13").
+    """
 
     type: str
     sequence: int | None
@@ -125,7 +128,7 @@ def _document(data: bytes, start: int, end: int, file_name: str) -> Document:
     return Document(
         type=fields.get(b"TYPE", "").upper(),
         sequence=int(sequence) if sequence.isascii() and sequence.isdigit() else None,
-        file_name=fields.get(b"FILENAME", "") or file_name,
+        file_name=fields.get(b"FILENAME", "") or fields.get(b"TYPE", "") or file_name,
         description=fields.get(b"DESCRIPTION", ""),
         body=data[body_start : next((at for at in closes if at >= 0), end)],
     )

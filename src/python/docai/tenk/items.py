@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from docai.tenk.contents import mark_contents
-from docai.tenk.headings import Heading, find_headings, lowered
+from docai.tenk.headings import Heading, find_headings
 from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.path import best_path
 from docai.tenk.vocabulary import ANNUAL, CORE, SMALL_BUSINESS, Key, Numbering
@@ -35,9 +35,8 @@ def choose_numbering(headings: list[Heading], small: list[Heading], form: str) -
     return (SMALL_BUSINESS, small) if agree_small > agree else (ANNUAL, headings)
 
 
-def find_spans(raw: str, form: str) -> tuple[Numbering, list[Span]]:
-    """Return the numbering and the Items' spans, in the order in which they stand."""
-    low = lowered(raw)
+def find_spans(raw: str, low: str, form: str) -> tuple[Numbering, list[Span]]:
+    """Return the numbering and the Items' spans, in the order in which they stand. ``low`` is ``lowered(raw)``."""
     headings = find_headings(raw, low, ANNUAL)
     numbering: Numbering = ANNUAL
     if "SB" in form.upper() or "10-ksb" in low[:6000]:

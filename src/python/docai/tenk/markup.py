@@ -56,24 +56,33 @@ class MarkedText:
 
     def source_offset(self, at: int) -> int:
         """Return where in ``source`` the character ``raw[at]`` stands; exact to the character, entities aside."""
+        if at >= len(self.raw):
+            return len(self.source)
+        index, raw_at, source_at = self._piece(at)
+        return source_at + _within(self._pieces[index], self._read[index], at - raw_at)
+
+    def tag_at(self, at: int) -> str:
+        """Return the tag, with its attributes, that stands before the text at ``raw[at]``: how that text looks."""
+        return self._pieces[self._piece(at)[0]].partition(">")[0] if at < len(self.raw) else ""
+
+    def _piece(self, at: int) -> tuple[int, int, int]:
+        """Return the index of the piece that holds ``raw[at]``, and where it begins in ``raw`` and in ``source``."""
         if self._source_starts is None:
             size = _PIECES_PER_RUN
             lengths = (
                 sum(map(len, self._pieces[first : first + size])) + size
                 for first in range(0, len(self._pieces), size)
             )
-            self._source_starts = [-1, *(total - 1 for total in accumulate(lengths))]
+            self._source_starts = [0, *accumulate(lengths)]
         run = bisect_right(self._run_ends, at)
-        if run >= len(self._run_ends):
-            return len(self.source)
         index = run * _PIECES_PER_RUN
         raw_at = self._run_ends[run - 1] if run else 0
         source_at = self._source_starts[run]
-        while index < len(self._read) - 1 and raw_at + len(self._read[index]) <= at:
+        while raw_at + len(self._read[index]) <= at:
             raw_at += len(self._read[index])
             source_at += 1 + len(self._pieces[index])
             index += 1
-        return source_at + 1 + _within(self._pieces[index], self._read[index], at - raw_at)
+        return index, raw_at, source_at
 
 
 def _within(piece: str, read: str, ahead: int) -> int:
@@ -159,7 +168,7 @@ class _HtmlPieces(dict[str, str]):
             return HIDE
         mark = _TAG_MARKS.get(name, "")
         if len(tag) > len(name) + 8:
-            if "reak" in tag and _BREAKS_PAGE.search(tag):
+            if ("reak" in tag or "REAK" in tag) and _BREAKS_PAGE.search(tag):
                 mark = PAGE + "\n"
             if mark == CELL and ("pan" in tag or "PAN" in tag) and (span := _COLSPAN.search(tag)):
                 mark += SPAN * (min(int(span[1]), _WIDEST) - 1)

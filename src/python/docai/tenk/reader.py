@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cached_property
 
 from docai.tenk.container import Document, Submission, open_submission
 from docai.tenk.errors import TooLarge
+from docai.tenk.follow import Found
+from docai.tenk.follow import follow as follow_pointer
 from docai.tenk.items import Span, find_spans
 from docai.tenk.markup import MarkedText, looks_like_html, read_html, read_text
 from docai.tenk.model import Container, Filing, Item
-from docai.tenk.render import render_html, render_text
+from docai.tenk.pointer import find_pointer
+from docai.tenk.target import Target
 from docai.tenk.title import title_of
 from docai.tenk.vocabulary import Numbering, name
 from docai.tenk.year import fiscal_year_of, period_of
@@ -21,6 +26,7 @@ MAX_BYTES = 400_000_000
 """The largest submissions that EDGAR holds are about this long, nearly all of it exhibits and pictures."""
 
 _FORM = re.compile(r"form\s{1,9}(10-?k(?:sb|405|t)?(?:/a)?)", re.I)
+_WORD = re.compile(r"\S+")
 
 
 def read_filing(
@@ -36,16 +42,15 @@ def read_filing(
     submission = open_submission(data, file_name)
     document = submission.primary()
     source = document.text()
-    html = looks_like_html(source)
-    text = read_html(source) if html else read_text(source)
-    form = _form(submission, document, text)
-    numbering, spans = find_spans(text.raw, form)
-    items = _items(text, document, numbering, spans, html=html)
-    period = period_of(submission.header, source, text.raw)
+    primary = _target(document, source)
+    form = _form(submission, document, primary.text)
+    numbering, spans = find_spans(primary.text.raw, primary.low, form)
+    items = _Reader(submission, primary, numbering, spans).items(follow=follow)
+    period = period_of(submission.header, source, primary.text.raw)
     return Filing(
         header=submission.header,
         primary_document=document.file_name,
-        container=_container(source, html=html),
+        container=_container(source, html=primary.html),
         form=form,
         period=period,
         fiscal_year=fiscal_year_of(source, period),
@@ -68,32 +73,75 @@ def _form(submission: Submission, document: Document, text: MarkedText) -> str:
     return match[1].upper().replace("10K", "10-K") if match else ""
 
 
-def _items(
-    text: MarkedText, document: Document, numbering: Numbering, spans: list[Span], *, html: bool
-) -> tuple[Item, ...]:
-    items: list[Item] = []
-    for span in spans:
-        raw = text.raw[span.start : span.end]
-        words = render_html(raw) if html else render_text(raw)
-        title = title_of(text.raw, span.heading)
-        start, end = text.source_offset(span.start), text.source_offset(span.end)
+class _Reader:
+    """Makes Items of the spans in one primary document, and follows what they point to."""
+
+    def __init__(self, submission: Submission, primary: Target, numbering: Numbering, spans: list[Span]) -> None:
+        self._submission, self._primary, self._numbering, self._spans = submission, primary, numbering, spans
+        self._borders = [span.start for span in spans]
+
+    def items(self, *, follow: bool) -> tuple[Item, ...]:
+        items: list[Item] = []
+        for span in self._spans:
+            text = self._primary.words(span.start, span.end)
+            title = title_of(self._primary.text.raw, span.heading)
+            found = self._follow(span, text, title) if follow else None
+            items += self._made(span, text, title, found)
+        return tuple(items)
+
+    def _made(self, span: Span, text: str, title: str, found: Found | None) -> Iterator[Item]:
+        target = found.target if found else self._primary
+        start, end = (found.start, found.end) if found else (span.start, span.end)
         names = tuple(name(key) for key in span.heading.covers)
-        items += (
-            Item(
+        for key, one in zip(span.heading.covers, names, strict=True):
+            yield Item(
                 item=one,
-                part=numbering.part(key),
+                part=self._numbering.part(key),
                 title=title,
-                text=words,
-                text_as_filed=None,
-                source="primary",
-                source_file=document.file_name,
-                start=start,
-                end=end,
+                text=found.text if found else text,
+                text_as_filed=text if found else None,
+                source=found.source if found else "primary",
+                source_file=target.file_name,
+                start=target.text.source_offset(start),
+                end=target.text.source_offset(end),
                 confidence=round(span.confidence, 3),
                 combined_with=tuple(other for other in names if other != one),
             )
-            for key, one in zip(span.heading.covers, names, strict=True)
-        )
-    return tuple(items)
+
+    def _follow(self, span: Span, text: str, title: str) -> Found | None:
+        kind = span.heading.kind or self._numbering.kind_of(span.heading.key)
+        pointer = find_pointer(_body(text, title))
+        if pointer is None or not kind:
+            return None
+        own = (span.start, span.end)
+        return follow_pointer(pointer, kind, own, self._primary, self._exhibits, self._borders)
+
+    @cached_property
+    def _exhibits(self) -> list[Target]:
+        return [
+            _target(document, document.text())
+            for document in self._submission.documents
+            if document.is_exhibit_13 and document.is_text
+        ]
 
 
+def _body(text: str, title: str) -> str:
+    """Return an Item's text without its heading."""
+    flat = " ".join(text[: len(title) + 80].replace(" | ", " ").split())
+    at = flat.find(title) if title else -1
+    if at < 0:
+        return text.partition("\n")[2]
+    words = len(flat[: at + len(title)].split())
+    at = 0
+    for word in _WORD.finditer(text):
+        if words == 0:
+            break
+        at = word.end()
+        words -= word[0] != "|"
+    return text[at:].lstrip(" .:|–—-")
+
+
+def _target(document: Document, source: str) -> Target:
+    html = looks_like_html(source)
+    text = read_html(source) if html else read_text(source)
+    return Target(text, document.file_name, html=html)

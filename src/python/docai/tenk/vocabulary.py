@@ -60,6 +60,10 @@ class Numbering:
         """Return the part ("I" to "IV") that the Item of that number stands in."""
         return next((part for first, part in reversed(self.parts) if key >= first), "")
 
+    def kind_of(self, key: Key) -> str:
+        """Return the title that an Item of that number usually has; "" if there is none."""
+        return next((kind for kind, keys in self.numbers.items() if keys[0] == key), "")
+
 
 ANNUAL = Numbering(
     {

@@ -1,0 +1,194 @@
+"""The pages of a document: where each begins and ends, the number printed on it, and its running head and foot."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+
+_EDGE = 420
+"""A running head or foot stands within this many characters of the page's edge, marks included."""
+_LINES_AT_EDGE = 3
+_FEWEST_PAGES = 4
+_LONGEST_FURNITURE = 110
+
+_BREAKS = f"\n{ROW}{ROW_END}{TABLE}{PAGE}"
+_LINE = re.compile(rf"[^{_BREAKS}]*[^{_BREAKS}{CELL}{SPAN} ][^{_BREAKS}]*")
+_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(
+    r"(?:.{0,70}[|\s])??(?:page )?[-–—(\[]{0,2} ?(?P<label>(?:[a-z]{1,2} ?- ?|[a-z])?\d{1,3})(?: of \d{1,3})? ?[-–—)\]]{0,2}(?: table of contents)?"
+)
+_BARE_NUMBER = re.compile(
+    r"(?:page )?[-–—(\[]{0,3} ?(?:[a-z]{1,2} ?- ?|[a-z])?\d{1,3}(?: of \d{1,3})? ?[-–—)\]]{0,3}"
+)
+_NUMBER_LINE = re.compile(
+    rf"(?<=\n)[ {CELL}{SPAN}]*(?:[Pp]age )?[-–—(]{{0,2}} ?(?P<label>(?:[FS]-)?\d{{1,3}}) ?[-–—)]{{0,2}}[ {CELL}{SPAN}]*(?=\n|{ROW_END})"
+)
+_LINKS = frozenset(("table of contents", "index", "back to contents", "return to table of contents"))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page from ``start`` to ``end``; its words, without running head and foot, from ``top`` to ``bottom``."""
+
+    start: int
+    top: int
+    bottom: int
+    end: int
+    label: str
+
+
+class Pages:
+    """The pages of one marked text, in order."""
+
+    def __init__(self, raw: str, pages: list[Page]) -> None:
+        self._raw = raw
+        self.pages = pages
+        self._starts = [page.start for page in pages]
+
+    def words(self, start: int, end: int) -> str:
+        """Return ``raw[start:end]`` without running heads, feet and page numbers between its pages."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        parts: list[str] = []
+        for page in self.pages[first:]:
+            if page.start >= end:
+                break
+            # the first line of a stretch is never furniture: it is what was asked for
+            top = start if page.start <= start else page.top
+            bottom = min(end, page.bottom if start < page.bottom else page.end)
+            parts.append(self._raw[top:bottom])
+        return "\n".join(parts) if len(parts) > 1 else parts[0] if parts else ""
+
+    def span(self, first: str, last: str) -> tuple[int, int] | None:
+        """Return where the pages numbered ``first`` to ``last`` begin and end; None if they are not there."""
+        start = next((page.top for page in self.pages if page.label == first), None)
+        if start is None:
+            return None
+        end = next((p.bottom for p in self.pages if p.label == last and p.bottom >= start), None)
+        return (start, end) if end is not None else None
+
+
+def find_pages(raw: str) -> Pages:
+    """Return the pages of a marked text: by its page breaks, else by lines that are nothing but rising numbers."""
+    bounds = _bounds(raw)
+    if len(bounds) <= _FEWEST_PAGES:
+        return Pages(raw, [Page(0, 0, len(raw), len(raw), "")])
+    heads = [_edge_lines(raw, start, min(end, start + _EDGE))[:_LINES_AT_EDGE] for start, end in bounds]
+    feet = [_edge_lines(raw, max(start, end - _EDGE), end)[-_LINES_AT_EDGE:][::-1] for start, end in bounds]
+    often = max(3, len(bounds) // 5)
+    furniture = _repeated(heads, often) | _repeated(feet, often)
+    labels = _labels(heads, feet)
+    pages = [
+        Page(
+            start,
+            _past(head, furniture, start, last=True),
+            _past(foot, furniture, end, last=False),
+            end,
+            label,
+        )
+        for (start, end), head, foot, label in zip(bounds, heads, feet, labels, strict=True)
+    ]
+    return Pages(raw, pages)
+
+
+_EdgeLine = tuple[int, int, str]
+"""Start, end and words, in lower case and on one line."""
+
+
+def _bounds(raw: str) -> list[tuple[int, int]]:
+    starts = [0]
+    at = raw.find(PAGE)
+    while at >= 0:
+        starts.append(at + 1)
+        at = raw.find(PAGE, at + 1)
+    if len(starts) <= _FEWEST_PAGES:
+        starts = [0, *_numbered_breaks(raw)]
+    return [
+        (start, end)
+        for start, end in zip(starts, [*starts[1:], len(raw)], strict=True)
+        if end - start > 40 or end == len(raw)
+    ]
+
+
+def _numbered_breaks(raw: str) -> list[int]:
+    """Return where lines end that hold nothing but the next page's number."""
+    breaks: list[int] = []
+    last = ""
+    for match in _NUMBER_LINE.finditer(raw):
+        prefix, _, number = match["label"].rpartition("-")
+        last_prefix, _, last_number = last.rpartition("-")
+        if last and prefix == last_prefix and not 0 < int(number) - int(last_number) <= 2:
+            continue
+        if (not last and int(number) > 9) or (prefix != last_prefix and int(number) > 3):
+            continue
+        breaks.append(match.end())
+        last = match["label"]
+    return breaks
+
+
+def _edge_lines(raw: str, start: int, end: int) -> list[_EdgeLine]:
+    return [
+        (match.start(), match.end(), " ".join(match[0].replace(CELL, " ").replace(SPAN, "").lower().split()))
+        for match in _LINE.finditer(raw, start, end)
+    ]
+
+
+def _repeated(edges: list[list[_EdgeLine]], often: int) -> frozenset[str]:
+    """Return the lines, digits aside, that stand at the edge of so many pages that they are furniture."""
+    counts = Counter(
+        shape for lines in edges for shape in {_shape(line[2]) for line in lines if len(line[2]) <= _LONGEST_FURNITURE}
+    )
+    return frozenset(shape for shape, count in counts.items() if count >= often)
+
+
+def _shape(words: str) -> str:
+    return _DIGITS.sub("#", words)
+
+
+def _past(lines: list[_EdgeLine], furniture: frozenset[str], edge: int, *, last: bool) -> int:
+    """Return the edge of a page's words: past every line, from the outside in, that is furniture."""
+    for start, end, words in lines:
+        if _shape(words) not in furniture and words not in _LINKS and not _BARE_NUMBER.fullmatch(words):
+            break
+        edge = end if last else start
+    return edge
+
+
+def _labels(heads: list[list[_EdgeLine]], feet: list[list[_EdgeLine]]) -> list[str]:
+    """Return the number printed on each page, "" where none is; a missing one between two others is inferred."""
+    from_feet = [_label(lines) for lines in feet]
+    from_heads = [_label(lines) for lines in heads]
+    labels = max(from_feet, from_heads, key=_steps)
+    for index in range(1, len(labels)):
+        before = labels[index - 1]
+        following = _next_label(before)
+        if following and labels[index] != following and (not labels[index] or following in labels[index + 1 : index + 3] or _next_label(following) in labels[index + 1 : index + 2]):
+            labels[index] = following
+    return [
+        label
+        if label and (_next_label(label) in labels[at + 1 : at + 2] or label in map(_next_label, labels[at - 1 : at]))
+        else ""
+        for at, label in enumerate(labels)
+    ]
+
+
+def _label(lines: list[_EdgeLine]) -> str:
+    for _, _, words in lines:
+        match = _NUMBER.fullmatch(words)
+        if match:
+            return match["label"].replace(" ", "").upper()
+    return ""
+
+
+def _steps(labels: list[str]) -> int:
+    """Return how often a label is followed by the next."""
+    return sum(bool(one) and _next_label(one) == two for one, two in pairwise(labels))
+
+
+def _next_label(label: str) -> str:
+    number = label.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ-")
+    return f"{label[: len(label) - len(number)]}{int(number) + 1}" if number else ""

@@ -1,0 +1,122 @@
+"""Items that say where their words are instead of saying them, and what they say about the place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from docai.tenk.vocabulary import letters
+
+_LONGEST_POINTER = 2400
+_REST = 90
+"""Letters that may remain, once the sentences that point are taken out, before an Item has words of its own."""
+
+_SENTENCE = re.compile(r"(?<=[.!?:”\"])\s+(?=[A-Z“\"(])|\n+")
+_POINTS = re.compile(
+    r"incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|\brefer(?:ence)?\b|\bsee\b|\bset\s+forth\b|\b(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|located)|\b(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|\bpages?\s+(?:[a-z]-?)?\d|\bfollow\s+part\b|\bindex\s+to\b",
+    re.I,
+)
+_INDEX_ROW = re.compile(r"(?:^|\|\s*|\b)(?:pages?\s+)?(?:[A-Z]-?)?\d{1,3}(?:\s*[-–—,]\s*(?:[A-Z]-?)?\d{1,3})*\s*$", re.I)
+_STATEMENT_ROW = re.compile(r"^(?!page)[^|]*[a-z][^|]*[|.\s]\s*((?:[FS]-)?\d{1,3})\s*$", re.I)
+_PAGES = re.compile(
+    r"\bpages?\s+((?:[A-Z]{1,2}-|[A-Z])?\d{1,3}(?:\s*(?:-|–|—|to|through|thru|,\s*and|,|and|&)\s*(?:pages?\s+)?(?:[A-Z]{1,2}-|[A-Z])?\d{1,3}\b)*)",
+    re.I,
+)
+_PAGE = re.compile(r"((?:[A-Z]{1,2}-|[A-Z])?\d{1,3})(\s*(?:-|–|—|to|through|thru)\s*(?=(?:pages?\s+)?(?:[A-Z]{1,2}-|[A-Z])?\d))?", re.I)
+_FROM = re.compile(r"\b(?:begin|commenc|start)\w*\s+(?:on|at|with)\s+page|\bat\s+page|\(?on\s+page\s+F-?1\b", re.I)
+_QUOTED = re.compile(r"[“\"‘]([^”\"’“]{4,160}(?:’s[^”\"’“]{0,120})?)[”\"’]")
+_HEADED = re.compile(r"(?:caption|heading|headings|captions|section|sections)\s+(?:entitled|titled|called)?\s*[“\"]?([A-Z][A-Za-z’', &-]{6,120})", re.S)
+_NOTE = re.compile(r"\bnotes?\s+(\d{1,2}|[A-Z])\b(?=[\s,.)–—-])", re.I)
+_REPORT = re.compile(
+    r"exhibits?\s*\(?13|annual\s+report\s+to\s+(?:\w+\s+){0,2}(?:share|stock|security|unit)\s*-?\s*(?:holders|owners)|(?:share|stock)\s*-?(?:holders|owners)['’]?s?\s+annual\s+report|annual\s+report(?!\s+on\s+form)|filed\s+as\s+an?\s+exhibit",
+    re.I,
+)
+_THIS_REPORT = re.compile(r"\bthis\s+(?:annual\s+)?report|annual\s+report\s+on\s+form\s*10-?k|this\s+form\s*10-?k|of\s+this\s+document|index\s+to\s+(?:consolidated\s+)?financial", re.I)
+_PROXY = re.compile(r"proxy\s+statement|information\s+statement", re.I)
+_NOTHING = re.compile(r"not\s+applicable|\bnone\b|not\s+required|\[?reserved", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Where an Item says that its words are.
+
+    ``to_report`` means the annual report to security holders (Exhibit 13). ``ranges`` are printed page numbers, first
+    and last; ``open_ended`` means that the words begin there and no end is named. ``captions`` are headings in letters
+    only, ``notes`` the numbers of notes to the financial statements.
+    """
+
+    to_report: bool
+    to_proxy: bool
+    ranges: tuple[tuple[str, str], ...]
+    open_ended: bool
+    captions: tuple[str, ...]
+    notes: tuple[str, ...]
+    only_pages: bool
+
+
+def find_pointer(body: str) -> Pointer | None:
+    """Return what the words under a heading (its title left out) point to; None if they are words of their own."""
+    words = body.strip()
+    if not words or len(words) > _LONGEST_POINTER:
+        return None
+    rest = 0
+    points = False
+    page_rows = 0
+    listed = _listed_statements(words)
+    for sentence in _SENTENCE.split(words):
+        if _INDEX_ROW.search(sentence) and "page" in sentence.lower():
+            page_rows += 1
+            points = True
+        elif _POINTS.search(sentence):
+            points = True
+        elif not _NOTHING.search(sentence) and not listed:
+            rest += len(letters(sentence))
+    if not (points or listed) or rest > _REST:
+        return None
+    flat = " ".join(words.split())
+    flat_here = _THIS_REPORT.sub(" ", flat)
+    ranges = ((listed, listed),) if listed else tuple(_ranges(flat))
+    return Pointer(
+        to_report=bool(_REPORT.search(flat_here)),
+        to_proxy=bool(_PROXY.search(flat)),
+        ranges=ranges,
+        open_ended=bool(listed or _FROM.search(flat))
+        and len(ranges) == 1
+        and ranges[0][0] == ranges[0][1],
+        captions=tuple(
+            caption
+            for quoted in (*_QUOTED.findall(flat), *_HEADED.findall(flat))
+            for caption in _captions(quoted)
+        ),
+        notes=tuple(dict.fromkeys(note.upper() for note in _NOTE.findall(flat))),
+        only_pages=page_rows > 0 and not _POINTS.search(_PAGES.sub("", flat)),
+    )
+
+
+def _listed_statements(words: str) -> str:
+    """Return the first page of a list of financial statements with their pages, which stands in their place."""
+    rows = [match[1] for line in words.split("\n") if (match := _STATEMENT_ROW.match(line.strip()))]
+    named = re.search(r"balance\s+sheets?|statements?\s+of", words, re.I)
+    return rows[0].upper() if len(rows) >= 3 and named else ""
+
+
+def _captions(quoted: str) -> list[str]:
+    """Return the letters of a caption; of one such as "Financial Review – Risk Factors" the last part first."""
+    parts = [letters(part) for part in re.split(r"\s[–—-]+\s", quoted)]
+    return [part for part in [*parts[::-1], letters(quoted)] if len(part) >= 5]
+
+
+def _ranges(text: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for match in _PAGES.finditer(text):
+        first: str | None = None
+        for page in _PAGE.finditer(match[1]):
+            label = page[1].upper()
+            if first is not None:
+                found.append((first, label))
+                first = None
+            elif page[2]:
+                first = label
+            else:
+                found.append((label, label))
+    return list(dict.fromkeys(found))
