@@ -1,0 +1,1 @@
+"""The EDGAR client, of small policies: hosts, limiter, gate, wire, body, answer, retry, client."""

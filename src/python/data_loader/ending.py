@@ -1,0 +1,62 @@
+"""What ends a run early: a stop that was asked for, or a failure that no further work can mend."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import Protocol
+
+from docai.runtime.errors import Stopped
+
+LOOK = 0.2
+"""Seconds after which a stop is noticed at the latest."""
+
+
+class Stop(Protocol):
+    """What docai.runtime.stop.StopSignal offers."""
+
+    @property
+    def requested(self) -> bool:
+        """Say whether a stop was asked for."""
+
+
+class Ending:
+    """Says to every thread of a run whether to go on; safe to use from all of them."""
+
+    def __init__(self, stop: Stop) -> None:
+        self._stop = stop
+        self._event = threading.Event()
+        self._lock = threading.Lock()
+        self._failure: BaseException | None = None
+
+    @property
+    def requested(self) -> bool:
+        """Say whether the run is to end."""
+        return self._event.is_set() or self._stop.requested
+
+    @property
+    def failure(self) -> BaseException | None:
+        """Return what the run cannot go on after, if anything."""
+        return self._failure
+
+    def fail(self, failure: BaseException) -> None:
+        """End the run because of ``failure``; the first one counts."""
+        with self._lock:
+            if self._failure is None:
+                self._failure = failure
+        self._event.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Sleep for ``seconds`` or until the run is to end; say whether it is."""
+        until = time.monotonic() + seconds
+        while not self.requested:
+            left = until - time.monotonic()
+            if left <= 0:
+                return False
+            self._event.wait(min(left, LOOK))
+        return True
+
+    def raise_if_requested(self) -> None:
+        """Raise Stopped when the run is to end."""
+        if self.requested:
+            raise Stopped("stopped on request")

@@ -1,0 +1,131 @@
+"""A run's manifest as it grows: the intents first, then immutable parts, then the summary as the mark that it is whole."""
+
+from __future__ import annotations
+
+import json
+import logging
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import IO, Any
+
+from docai.filing.layout import MANIFESTS, intent_path, part_path, staging_path
+from docai.filing.manifest import Intent, Result, read_intents, to_line
+from docai.lake.errors import LakeUnavailable
+from docai.lake.lake import Lake
+
+SUMMARY = "summary.json"
+"""In a run's folder: every filing that the run stored is named by its parts, or by those of who settled it."""
+
+PART_LINES = 20_000
+SPOOL_BYTES = 1 << 20
+
+_log = logging.getLogger(__name__)
+
+
+def summary_path(run: str) -> str:
+    """Return where a run that needs no settling says so."""
+    return f"{MANIFESTS}/{run}/{SUMMARY}"
+
+
+class IntentSpool:
+    """The intents of a run, on a local disk: memory stays flat however many there are."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES)  # noqa: SIM115
+        self.count = 0
+
+    def publish(self, lake: Lake, run: str, intents: Iterable[Intent]) -> None:
+        """Write ``intents`` to the disk and, whole, to the run's folder in the lake; raises what they raise."""
+        source = iter(intents)
+        first = next(source, None)
+        # nothing is staged before the selection has proved good for something
+        with lake.stage(staging_path(run, "intent.jsonl")) as staged:
+            while first is not None:
+                line = to_line(first).encode()
+                self._file.write(line)
+                staged.write(line)
+                self.count += 1
+                first = next(source, None)
+            staged.publish(intent_path(run))
+        self._file.seek(0)
+
+    def __iter__(self) -> Iterator[Intent]:
+        """Yield the intents, once."""
+        for line in self._file:
+            yield from read_intents(line)
+
+    def close(self) -> None:
+        """Give the disk back."""
+        self._file.close()
+
+
+class ManifestWriter:
+    """Publishes results as parts: after ``every`` seconds, when many have come, and when told to.
+
+    Used by one thread. ``before`` is called ahead of each part.
+    """
+
+    def __init__(
+        self,
+        lake: Lake,
+        run: str,
+        *,
+        every: float,
+        before: Callable[[], None] = lambda: None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._lake = lake
+        self._run = run
+        self._every = every
+        self._before = before
+        self._clock = clock
+        self._lines: list[str] = []
+        self._oldest = 0.0
+        self._number = 0
+
+    def add(self, result: Result) -> None:
+        """Take up a result."""
+        if not self._lines:
+            self._oldest = self._clock()
+        self._lines.append(to_line(result))
+
+    def publish_when_due(self) -> None:
+        """Publish a part when it is time; where the lake is away for a while, later."""
+        if not self._lines:
+            return
+        if len(self._lines) >= PART_LINES or self._clock() - self._oldest >= self._every:
+            try:
+                self.publish()
+            except LakeUnavailable as error:
+                self._oldest = self._clock()
+                _log.warning("a part of the manifest has to wait: %s", error)
+
+    def publish(self) -> None:
+        """Publish what has come since the last part; raises LakeError."""
+        if not self._lines:
+            return
+        self._before()
+        data = "".join(self._lines).encode()
+        published = False
+        while not published:
+            number = self._number + 1
+            name = f"{number:04d}.jsonl"
+            published = self._lake.publish(
+                part_path(self._run, number), data, staging_path=staging_path(self._run, name)
+            )
+            self._number = number
+        self._lines.clear()
+
+    def close(self, summary: dict[str, Any]) -> None:
+        """Publish what is left, and ``summary`` as the mark that nothing needs settling; raises LakeError."""
+        self.publish()
+        mark_settled(self._lake, self._run, summary, staging_run=self._run)
+
+
+def mark_settled(lake: Lake, run: str, summary: dict[str, Any], *, staging_run: str) -> None:
+    """Publish the mark of ``run``; ``staging_run`` is the run that does so."""
+    data = json.dumps(summary, indent=1).encode() + b"\n"
+    lake.publish(
+        summary_path(run), data, staging_path=staging_path(staging_run, f"{run}.{SUMMARY}")
+    )

@@ -1,0 +1,248 @@
+"""The loader's options, and what they mean together."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from data_loader.edgar.limiter import DEFAULT_RATE, HIGHEST_RATE
+from data_loader.outputs import OutputFiles
+from data_loader.selection.criteria import Criteria
+from data_loader.selection.quarters import quarter_list
+from data_loader.settings import LoaderSettings
+from docai.filing.forms import select_forms
+from docai.filing.identity import accession_number, cik10
+from docai.runtime.options import (
+    OptionParser,
+    comma_list,
+    iso_date,
+    positive_float,
+    positive_int,
+    seconds,
+)
+from docai.runtime.tolerance import Tolerance
+
+NAME_COMMA = re.compile(
+    r",(?!\s*(?:inc|incorporated|corp|co|ltd|limited|llc|l\.l\.c|lp|l\.p|plc|n\.v|s\.a)\b)",
+    re.IGNORECASE,
+)
+"""A comma between two names; one before the kind of company (``Example Holdings, Inc.``) belongs to the name."""
+
+_EPILOG = """\
+Examples:
+  python -m data_loader.download_10k_raw --lake ./lake --tickers AAPL,BRK-B --from 2020-01-01 \\
+      --user-agent 'Example Corp data-team@example.com'
+  python -m data_loader.download_10k_raw --lake ./lake --index 2023Q1..2024Q4 --dry-run
+  python -m data_loader.download_10k_raw --lake abfss://data@account.dfs.core.windows.net/docai --all --max-filings 20000
+
+Every option narrows the selection. Companies come from --tickers, --ciks and --companies together; with --index or --all
+they are looked up in EDGAR's index instead of their own lists.
+
+Exit codes: 0 done; 2 change an option, a credential, a name; 3 EDGAR or the lake refused or failed after retries, or
+--no-wait met another loader; 4 more filings failed than --tolerate allows; 143 stopped on request, cleanly.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class LoaderOptions:
+    """What the command line asks for: a run's settings, the lake's address, and what to do with the result."""
+
+    settings: LoaderSettings
+    lake: str
+    tolerate: Tolerance
+    dry_run: bool
+    outputs: OutputFiles
+
+
+def parse_options(
+    argv: Sequence[str], environment: Mapping[str, str] | None = None
+) -> LoaderOptions:
+    """Return what ``argv`` and the environment ask for; raises CallerError, WrongSelection, WrongEdgar."""
+    values = _parser().parse(argv, environment)
+    return LoaderOptions(
+        settings=_settings(values),
+        lake=values.lake,
+        tolerate=values.tolerate,
+        dry_run=values.dry_run,
+        outputs=OutputFiles(
+            manifest=values.output_manifest,
+            metrics=values.output_metrics,
+            stored=values.output_stored,
+            already_stored=values.output_already_stored,
+            missing=values.output_missing,
+            failed=values.output_failed,
+        ),
+    )
+
+
+def _settings(values: argparse.Namespace) -> LoaderSettings:
+    criteria = Criteria(
+        tickers=values.tickers,
+        ciks=values.ciks,
+        companies=values.companies,
+        index=values.index,
+        everything=values.all,
+        since=getattr(values, "from"),
+        until=values.to,
+        forms=select_forms(values.forms, amendments=values.amendments),
+        refetch=values.refetch,
+        limit=values.limit,
+    )
+    return LoaderSettings(
+        criteria=criteria,
+        run_id=values.run_id,
+        user_agent=values.user_agent or "",
+        edgar_url=values.edgar_url,
+        rate=values.rate,
+        workers=values.workers,
+        tries=values.tries,
+        retry_wait=values.retry_wait,
+        timeout=values.timeout,
+        block_pause=values.block_pause,
+        max_filings=values.max_filings,
+        wait_for_budget=not values.no_wait,
+        staging_ttl=values.staging_ttl,
+        part_seconds=values.part_seconds,
+    )
+
+
+def _parser() -> OptionParser:
+    parser = OptionParser(
+        "download_10k_raw",
+        "Fetch 10-K filings from EDGAR, whole and once, into the lake's raw/10-k.",
+        epilog=_EPILOG,
+    )
+    _add_selection(parser)
+    _add_edgar(parser)
+    _add_run(parser)
+    _add_outputs(parser)
+    return parser
+
+
+def _add_selection(parser: OptionParser) -> None:
+    parser.option("--tickers", type=comma_list, default=(), help="companies by ticker: AAPL,BRK-B")
+    parser.option(
+        "--ciks", type=_ciks, default=(), help="companies by CIK, with or without zeros: 320193"
+    )
+    parser.option(
+        "--companies",
+        type=_names,
+        default=(),
+        help="companies by name, also a former one, separated by semicolons or commas: "
+        "'Apple Inc.; Lantern Works'",
+    )
+    parser.option(
+        "--index",
+        type=quarter_list,
+        default=(),
+        help="every filer of these quarters, by EDGAR's index: 2023Q1..2024Q4",
+    )
+    parser.flag("--all", help="every filer since 1993, by EDGAR's index")
+    parser.option("--from", type=iso_date, help="filed on this day or later", metavar="DAY")
+    parser.option("--to", type=iso_date, help="filed on this day or earlier", metavar="DAY")
+    parser.option(
+        "--forms",
+        type=_forms,
+        default=(),
+        help="form types, such as 10-K,10-KT, or all; every 10-K variant but no amendment when absent",
+    )
+    parser.flag("--amendments", help="also the amendments (/A) of the forms")
+    parser.option("--limit", type=positive_int, help="select so many filings at most")
+    parser.option(
+        "--refetch",
+        type=_accessions,
+        default=(),
+        help="accession numbers of stored filings to fetch again: what EDGAR re-issued is put beside the old one",
+    )
+
+
+def _add_edgar(parser: OptionParser) -> None:
+    parser.option(
+        "--user-agent",
+        help="who asks, with a contact: 'Example Corp data-team@example.com'; EDGAR refuses others",
+    )
+    parser.option(
+        "--edgar-url", help="one server for both of EDGAR's hosts, instead of the SEC's own"
+    )
+    parser.option(
+        "--rate",
+        type=positive_float,
+        default=DEFAULT_RATE,
+        help=f"requests a second, at most {HIGHEST_RATE:g}, over all workers and all loaders of the lake",
+    )
+    parser.option("--workers", type=positive_int, default=12, help="requests under way at most")
+    parser.option("--tries", type=positive_int, default=8, help="requests for a filing at most")
+    parser.option(
+        "--retry-wait", type=seconds, default=0.5, help="the first wait before another try"
+    )
+    parser.option(
+        "--timeout", type=seconds, default=30.0, help="an answer that stalls so long is given up"
+    )
+    parser.option(
+        "--block-pause",
+        type=seconds,
+        default=600.0,
+        help="no request for so long after EDGAR's block page",
+    )
+    parser.flag("--no-wait", help="end with 3 when another loader holds EDGAR's rate budget")
+
+
+def _add_run(parser: OptionParser) -> None:
+    parser.option(
+        "--lake",
+        required=True,
+        help="abfss://FILESYSTEM@ACCOUNT.dfs.core.windows.net/ROOT, file:///DIR or a folder",
+    )
+    parser.option(
+        "--max-filings", type=positive_int, help="end after so many filings that were not stored"
+    )
+    parser.option(
+        "--tolerate",
+        type=Tolerance.parse,
+        default=Tolerance(),
+        help="so many filings may fail, a number or a share such as 1%, before the exit code is 4",
+    )
+    parser.flag("--dry-run", help="print the filings that are meant, and fetch none")
+    parser.option(
+        "--staging-ttl",
+        type=seconds,
+        default=86_400.0,
+        help="uploads of other runs that were left so long ago are deleted",
+    )
+    parser.option(
+        "--part-seconds",
+        type=seconds,
+        default=20.0,
+        help="a part of the manifest is published so often",
+    )
+
+
+def _add_outputs(parser: OptionParser) -> None:
+    parser.option("--output-manifest", help="a file for the path of the run's manifest")
+    parser.option("--output-metrics", help="a file for the run's figures, as JSON")
+    parser.option("--output-stored", help="a file for the number of filings stored")
+    parser.option("--output-already-stored", help="a file for the number of those there before")
+    parser.option("--output-missing", help="a file for the number of those EDGAR does not have")
+    parser.option("--output-failed", help="a file for the number of those that failed")
+
+
+def _ciks(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(cik10, comma_list(text))))
+
+
+def _accessions(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(accession_number, comma_list(text))))
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    names = comma_list(text)
+    select_forms(names)
+    return names
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Split at semicolons, or where there is none at commas that no INC., LTD. or the like follows."""
+    parts = text.split(";") if ";" in text else NAME_COMMA.split(text)
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))

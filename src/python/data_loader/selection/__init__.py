@@ -1,0 +1,1 @@
+"""Which filings are meant: companies, index files, days and forms."""

@@ -1,0 +1,108 @@
+"""EDGAR's index files: one line for each filing and filer, after a few lines of preface.
+
+Formats: https://www.sec.gov/Archives/edgar/full-index/ (``master.idx``: fields between ``|``; days as YYYY-MM-DD) and
+daily-index (days as YYYYMMDD). Seen in the wild: an empty index, a heading broken in two, no line end at the last line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from docai.filing.errors import FilingError
+from docai.filing.identity import accession_number, cik10
+
+FILE_NAME = re.compile(r"edgar/data/(\d{1,10})/(?:\d{18}/)?(\d{10}-\d{2}-\d{6})\.txt\s*", re.ASCII)
+"""Where the complete submission stands: ``edgar/data/320193/0000320193-24-000123.txt``."""
+
+LAST_RECEIVED = re.compile(
+    r"Last Data Received:\s*([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})", re.ASCII
+)
+"""Up to which day the index goes: ``Last Data Received:    March 31, 2021``, also ``Oct  3, 2022``."""
+
+PREFACE_LINES = 20
+_TEN_K = (b"|10-K", b"|10K")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLine:
+    """One filing of one filer. ``path_cik`` is the CIK in the file's address, ten digits as ``cik``."""
+
+    cik: str
+    company: str
+    form: str
+    filed: date
+    path_cik: str
+    accession: str
+
+
+def ten_k_lines(lines: Iterable[bytes]) -> Iterator[IndexLine]:
+    """Yield the filings whose form may be a 10-K; whatever is no such line is passed over."""
+    for line in lines:
+        # most lines are other forms: a search for bytes is all that they cost
+        if any(form in line for form in _TEN_K) and (parsed := parse_line(line)) is not None:
+            yield parsed
+
+
+def parse_line(line: bytes) -> IndexLine | None:
+    """Return what a line of a master index says, or None when it is none."""
+    fields = _text(line).rstrip("\r\n").split("|")
+    if len(fields) < 5:
+        return None
+    file = FILE_NAME.fullmatch(fields[-1].strip())
+    filed = parse_day(fields[-2])
+    if file is None or filed is None:
+        return None
+    try:
+        return IndexLine(
+            cik=cik10(fields[0]),
+            company="|".join(fields[1:-3]).strip(),
+            form=fields[-3].strip().upper(),
+            filed=filed,
+            path_cik=cik10(file[1]),
+            accession=accession_number(file[2]),
+        )
+    except FilingError:
+        return None
+
+
+def begins_index(head: bytes) -> bool:
+    """Say whether ``head`` begins a master index: its preface, or the heading of its columns, or a line of it."""
+    first = head[:4096]
+    return (
+        b"Description:" in first
+        or b"CIK|" in first
+        or parse_line(first.split(b"\n", 1)[0]) is not None
+    )
+
+
+def last_received(head: bytes) -> date | None:
+    """Return the day up to which the index goes, by its preface."""
+    preface = "\n".join(_text(head[:4096]).splitlines()[:PREFACE_LINES])
+    match = LAST_RECEIVED.search(preface)
+    if match is None:
+        return None
+    try:
+        return datetime.strptime(" ".join(match.groups()), "%b %d %Y").date()
+    except ValueError:
+        return None
+
+
+def parse_day(text: str) -> date | None:
+    """Return a day that is written as YYYY-MM-DD or YYYYMMDD."""
+    bare = text.strip().replace("-", "")
+    if len(bare) != 8 or not (bare.isascii() and bare.isdigit()):
+        return None
+    try:
+        return date(int(bare[:4]), int(bare[4:6]), int(bare[6:]))
+    except ValueError:
+        return None
+
+
+def _text(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("latin-1")

@@ -1,0 +1,69 @@
+"""A loader's hold on EDGAR: the budget, the limiter, the gate and the client, put together and taken down."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from data_loader.budget import RateBudget
+from data_loader.edgar.client import EdgarClient
+from data_loader.edgar.gate import BlockGate
+from data_loader.edgar.limiter import Limiter
+from data_loader.edgar.retry import RetryPolicy
+from data_loader.edgar.wire import Wire
+from data_loader.ending import Ending
+from data_loader.settings import LoaderSettings
+from docai.lake.lake import Lake
+
+WATCH_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a run asks EDGAR through, and what it is told of the rate."""
+
+    client: EdgarClient
+    gate: BlockGate
+
+
+@contextmanager
+def edgar_session(
+    settings: LoaderSettings, *, lake: Lake, run: str, ending: Ending
+) -> Iterator[Session]:
+    """Hold EDGAR's rate budget and a client for as long as the context lasts.
+
+    When the run is to end, whatever waits for an answer is cut off. Raises LeaseHeld, LakeError, Stopped.
+    """
+    over = threading.Event()
+    with RateBudget(lake, run, wait=settings.wait_for_budget, ending=ending) as budget:
+        gate = BlockGate(settings.block_pause)
+        limiter = Limiter(settings.rate, gate=gate, ending=ending, held=budget.held)
+        wire = Wire(
+            settings.user_agent,
+            connections=settings.workers + 1,
+            timeout=settings.timeout,
+            start=limiter.start,
+        )
+        policy = RetryPolicy(settings.tries, first=settings.retry_wait)
+        watch = threading.Thread(
+            target=_cut_off, args=(wire, ending, over), name="edgar-watch", daemon=True
+        )
+        watch.start()
+        try:
+            yield Session(EdgarClient(wire, limiter, gate, policy, ending), gate)
+        finally:
+            over.set()
+            watch.join()
+            wire.close()
+            # the next holder may send ten requests at once: none of ours may be in its first second
+            over_in = limiter.quiet_in()
+            if over_in > 0:
+                threading.Event().wait(over_in)
+
+
+def _cut_off(wire: Wire, ending: Ending, over: threading.Event) -> None:
+    while not over.wait(WATCH_SECONDS):
+        if ending.requested:
+            wire.abort()

@@ -1,0 +1,48 @@
+"""What a loader run needs to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data_loader.edgar.agent import check_user_agent
+from data_loader.edgar.errors import WrongEdgar
+from data_loader.edgar.hosts import Hosts
+from data_loader.edgar.limiter import DEFAULT_RATE, HIGHEST_RATE
+from data_loader.selection.criteria import Criteria
+
+
+@dataclass(frozen=True, slots=True)
+class LoaderSettings:
+    """What to load, and how to treat EDGAR and the lake. Times are seconds, ``rate`` requests a second.
+
+    ``edgar_url`` is one server for both of EDGAR's hosts; None means the SEC's own. ``max_filings`` ends the run after so
+    many filings that were not in the lake. Raises WrongEdgar for values that EDGAR's rules forbid.
+    """
+
+    criteria: Criteria
+    run_id: str
+    user_agent: str
+    edgar_url: str | None = None
+    rate: float = DEFAULT_RATE
+    workers: int = 12
+    tries: int = 8
+    retry_wait: float = 0.5
+    timeout: float = 30.0
+    block_pause: float = 600.0
+    max_filings: int | None = None
+    wait_for_budget: bool = True
+    staging_ttl: float = 86_400.0
+    part_seconds: float = 20.0
+
+    def __post_init__(self) -> None:
+        check_user_agent(self.user_agent)
+        Hosts.at(self.edgar_url)
+        if not 0.0 < self.rate <= HIGHEST_RATE:
+            raise WrongEdgar(
+                f"--rate is {self.rate:g}; the SEC allows 10 requests a second, so give at most {HIGHEST_RATE:g}"
+            )
+
+    @property
+    def hosts(self) -> Hosts:
+        """Return where EDGAR serves what."""
+        return Hosts.at(self.edgar_url)

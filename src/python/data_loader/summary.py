@@ -1,0 +1,91 @@
+"""What a loader run did, in figures."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class LoadSummary:
+    """Counts of filings, requests, bytes and seconds of one run.
+
+    ``manifest`` is the run's folder, relative to the lake. ``stored`` filings are new, ``already_stored`` ones were in the lake,
+    ``missing`` ones EDGAR does not have, ``failed`` ones could not be fetched after all tries, ``not_reached`` ones were selected and
+    not come to before the run was stopped. ``settled`` filings were stored by earlier runs that were killed, and are
+    named by this run's manifest. ``bytes_wire`` are bodies as they came over the network, ``bytes_served`` the submissions
+    themselves, ``bytes_lake`` what was put into the lake for them.
+    """
+
+    run: str
+    manifest: str
+    selected: int
+    stored: int
+    already_stored: int
+    missing: int
+    failed: int
+    not_reached: int
+    settled: int
+    requests_selection: int
+    requests_filing: int
+    pauses: int
+    bytes_wire: int
+    bytes_served: int
+    bytes_lake: int
+    seconds: float
+    stopped: bool
+    failures: tuple[str, ...] = ()
+
+    @property
+    def tried(self) -> int:
+        """Return how many filings were asked for."""
+        return self.stored + self.missing + self.failed
+
+    @property
+    def requests(self) -> int:
+        """Return how many requests were sent."""
+        return self.requests_selection + self.requests_filing
+
+    def fields(self) -> dict[str, Any]:
+        """Return the figures by name, for JSON."""
+        return {**asdict(self), "requests": self.requests, "seconds": round(self.seconds, 3)}
+
+
+def sentence(summary: LoadSummary) -> str:
+    """Return the run in one line, for the log."""
+    parts = [f"{summary.stored} stored", f"{summary.already_stored} already there"]
+    parts += [
+        f"{count} {what}"
+        for count, what in (
+            (summary.missing, "missing at EDGAR"),
+            (summary.failed, "failed"),
+            (summary.not_reached, "not reached"),
+            (summary.settled, "settled of killed runs"),
+        )
+        if count
+    ]
+    return f"{summary.selected} filings selected: {', '.join(parts)}"
+
+
+def table(summary: LoadSummary) -> str:
+    """Return the run as lines for a person."""
+    per_second = summary.requests / summary.seconds if summary.seconds else 0.0
+    rows = [
+        ("filings selected", f"{summary.selected:,}"),
+        ("stored", f"{summary.stored:,}"),
+        ("already there", f"{summary.already_stored:,}"),
+        ("missing at EDGAR", f"{summary.missing:,}"),
+        ("failed", f"{summary.failed:,}"),
+        *([("not reached", f"{summary.not_reached:,}")] if summary.not_reached else []),
+        *([("settled of killed runs", f"{summary.settled:,}")] if summary.settled else []),
+        ("requests for selection", f"{summary.requests_selection:,}"),
+        ("requests for filings", f"{summary.requests_filing:,}"),
+        ("pauses after block pages", f"{summary.pauses:,}"),
+        ("MB over the wire", f"{summary.bytes_wire / 1e6:,.1f}"),
+        ("MB served", f"{summary.bytes_served / 1e6:,.1f}"),
+        ("MB into the lake", f"{summary.bytes_lake / 1e6:,.1f}"),
+        ("seconds", f"{summary.seconds:,.1f} ({per_second:.2f} requests/s)"),
+        ("manifest", summary.manifest),
+    ]
+    width = max(len(name) for name, _ in rows)
+    return "\n".join(f"{name:<{width}}  {value}" for name, value in rows)
