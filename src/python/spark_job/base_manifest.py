@@ -1,0 +1,151 @@
+"""Reading the manifest file that people edit, and checking any manifest against the operator's own models."""
+
+from __future__ import annotations
+
+import difflib
+import importlib.resources
+import json
+import re
+import typing
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from kubeflow_spark_api.models.spark_v1beta2_spark_application import SparkV1beta2SparkApplication
+from pydantic import BaseModel, ValidationError
+
+from spark_job.errors import BadManifest
+
+API_VERSION = "sparkoperator.k8s.io/v1beta2"
+KIND = "SparkApplication"
+
+QUANTITY = re.compile(r"\d{1,18}(?:\.\d{1,9})?(?:[numkMGTPE]|[KMGTPE]i|[eE]\d{1,2})?", re.ASCII)
+"""An amount as Kubernetes writes it: ``20Gi``, ``500m``, ``1``, ``1.5e3``."""
+
+_UNMODELLED = ("ResourceQuantity", "IntstrIntOrString")
+"""Types that are a plain text or number on the wire; the generated models take neither."""
+
+
+def read_base(path: Path | None) -> dict[str, Any]:
+    """Return the manifest file at ``path``, or the one that comes with docai; raises BadManifest."""
+    if path is None:
+        text = (importlib.resources.files("spark_job") / "spark_app.yaml").read_text()
+        where = "spark_app.yaml"
+    else:
+        where = str(path)
+        try:
+            text = path.read_text()
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadManifest(f"--manifest {path} cannot be read: {error}") from error
+    try:
+        found = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise BadManifest(f"{where} is no YAML: {' '.join(str(error).split())}") from error
+    if not isinstance(found, dict) or (found.get("apiVersion"), found.get("kind")) != (
+        API_VERSION,
+        KIND,
+    ):
+        raise BadManifest(
+            f"{where} is no SparkApplication: it begins with apiVersion: {API_VERSION}, kind: {KIND}"
+        )
+    if not isinstance(found.get("spec"), dict):
+        raise BadManifest(f"{where} lacks its spec")
+    return found
+
+
+def as_yaml(manifest: Mapping[str, Any]) -> str:
+    """Return ``manifest`` as YAML that people can read: keys in their order, nothing by reference."""
+    plain = json.loads(json.dumps(manifest))
+    return yaml.safe_dump(plain, sort_keys=False, width=120, allow_unicode=True)
+
+
+def check(manifest: Mapping[str, Any], where: str = "the manifest") -> None:
+    """Return when ``manifest`` is a SparkApplication: known keys, values of the right type, none missing.
+
+    Raises BadManifest, which names every key that is wrong.
+    """
+    wrong = [*_unknown(SparkV1beta2SparkApplication, manifest, ""), *_mistyped(manifest)]
+    if wrong:
+        raise BadManifest(f"{where} is no SparkApplication: {'; '.join(wrong)}")
+
+
+def _mistyped(manifest: Mapping[str, Any]) -> Iterator[str]:
+    try:
+        SparkV1beta2SparkApplication.model_validate(manifest)
+    except ValidationError as error:
+        for one in error.errors():
+            named = str(one.get("ctx", {}).get("class_name", ""))
+            if named.endswith(_UNMODELLED) and _plain(one["input"], named):
+                continue
+            path = ".".join(map(str, one["loc"]))
+            given = "" if one["type"] == "missing" else f" (given: {one['input']!r:.80})"
+            yield f"{path}: {one['msg']}{given}"
+
+
+def _plain(value: object, model: str) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return False
+    return model.endswith("IntOrString") or QUANTITY.fullmatch(str(value)) is not None
+
+
+def _unknown(model: type[BaseModel], value: object, path: str) -> Iterator[str]:
+    if not isinstance(value, Mapping):
+        return
+    known = {info.alias or name: info.annotation for name, info in model.model_fields.items()}
+    for key, inner in value.items():
+        at = f"{path}.{key}" if path else str(key)
+        if key not in known:
+            near = difflib.get_close_matches(str(key), known, n=2, cutoff=0.6)
+            yield f"{at}: no such key" + (f"; did you mean {' or '.join(near)}?" if near else "")
+            continue
+        below = _model_in(known[key])
+        if below is None or below.__name__.endswith(_UNMODELLED):
+            continue
+        if isinstance(inner, list):
+            for number, item in enumerate(inner):
+                yield from _unknown(below, item, f"{at}.{number}")
+        elif typing.get_origin(_bare(known[key])) is dict and isinstance(inner, Mapping):
+            for name, item in inner.items():
+                yield from _unknown(below, item, f"{at}.{name}")
+        else:
+            yield from _unknown(below, inner, at)
+
+
+def _bare(annotation: Any) -> Any:
+    """Take the Optional off an annotation."""
+    choices = [one for one in typing.get_args(annotation) if one is not type(None)]
+    return (
+        choices[0]
+        if typing.get_origin(annotation) is typing.Union and len(choices) == 1
+        else annotation
+    )
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for inner in typing.get_args(annotation):
+        found = _model_in(inner)
+        if found is not None:
+            return found
+    return None
+
+
+def overlaid(base: Any, over: Any) -> Any:
+    """Return ``base`` with ``over`` laid on it: mappings merge, lists of named things merge by name, others give way."""
+    if isinstance(base, Mapping) and isinstance(over, Mapping):
+        merged = dict(base)
+        for key, value in over.items():
+            merged[key] = overlaid(base[key], value) if key in base else value
+        return merged
+    if isinstance(base, list) and isinstance(over, list) and _named(base) and _named(over):
+        named = {item["name"]: item for item in base}
+        for item in over:
+            named[item["name"]] = overlaid(named.get(item["name"]), item)
+        return list(named.values())
+    return over
+
+
+def _named(items: list[Any]) -> bool:
+    return all(isinstance(item, Mapping) and "name" in item for item in items)

@@ -1,0 +1,85 @@
+from pathlib import Path
+
+import pytest
+
+from docai.runtime.errors import CallerError
+from spark_job.launch_options import SECRET_KEY, own_namespace, pairs, read
+from spark_job.settings import Toleration
+
+LAKE = [
+    "--lake",
+    "abfss://filings@docailake.dfs.core.windows.net/prod",
+    "--namespace",
+    "spark-jobs",
+]
+
+
+def test_what_a_pipeline_leaves_empty_has_its_default() -> None:
+    empty = [
+        "--max-executors",
+        "",
+        "--node-selector",
+        "",
+        "--tolerations",
+        "",
+        "--cleanup",
+        "false",
+    ]
+    assert read([*LAKE, *empty, "--run-id", "r"], {}) == read([*LAKE, "--run-id", "r"], {})
+
+
+def test_options_become_typed_settings() -> None:
+    options = read(
+        [
+            *LAKE,
+            *("--driver-memory", "4g", "--executors", "3", "--max-executors", "9"),
+            *("--tolerations", "pool=spark:NoSchedule,spot", "--node-selector", "pool=spark"),
+            *("--tolerate", "1%", "--writer-arguments", "--optimize --note 'a b'"),
+            *("--timeout", "2h"),
+        ],
+        {"DOCAI_ADLS_ENDPOINT": "http://10.0.0.1:1", "HOME": "/root"},
+    )
+    made = options.settings
+    assert made.driver.memory == "4g"
+    assert (made.executors.count, made.executors.most) == (3, 9)
+    assert made.tolerations == (Toleration("pool", "spark", "NoSchedule"), Toleration("spot"))
+    assert made.arguments == ("--tolerate", "1%", "--optimize", "--note", "a b")
+    assert made.environment == {"DOCAI_ADLS_ENDPOINT": "http://10.0.0.1:1"}
+    assert options.timeout == 7200
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        ([], "--lake is missing"),
+        (["--lake", "/data"], "pods of a cluster need an address"),
+        ([*LAKE, "--executor", "3"], "no such option: --executor; did you mean --executors"),
+        ([*LAKE, "--tolerate", "many"], "--tolerate: 'many' is neither a number"),
+        ([*LAKE, "--on-stop", "wait"], "--on-stop: 'wait' is none of delete, leave"),
+        ([*LAKE, "--node-selector", "pool"], "write pool=spark"),
+        ([*LAKE, "--account-key-secret", "lake"], "write NAME:KEY"),
+        ([*LAKE, "--writer-arguments", "'open"], "--writer-arguments: No closing quotation"),
+    ],
+)
+def test_a_wrong_option_says_what_would_be_right(argv: list[str], says: str) -> None:
+    with pytest.raises(CallerError, match=says):
+        read(argv, {})
+
+
+def test_the_namespace_is_the_pods_own(tmp_path: Path) -> None:
+    (tmp_path / "namespace").write_text("team-a\n")
+    assert own_namespace(tmp_path / "namespace") == "team-a"
+    assert own_namespace(tmp_path / "absent") == "spark-jobs"
+
+
+def test_labels_are_pairs() -> None:
+    assert pairs("a=b, c=d=e") == {"a": "b", "c": "d=e"}
+    with pytest.raises(ValueError, match="'=b' is no list of labels"):
+        pairs("=b")
+
+
+def test_secret_key_pattern() -> None:
+    assert all(SECRET_KEY.fullmatch(text) for text in ("lake:key", "a.b-c:K_1"))
+    assert not any(
+        SECRET_KEY.fullmatch(text) for text in ("", "lake", ":key", "lake:", "A:b", "a:b:c")
+    )

@@ -1,0 +1,190 @@
+"""The SparkApplication from typed settings: the base manifest with what the settings decide laid over it, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kubeflow_spark_api.models.io_k8s_api_core_v1_toleration import IoK8sApiCoreV1Toleration
+from kubeflow_spark_api.models.spark_v1beta2_driver_spec import SparkV1beta2DriverSpec
+from kubeflow_spark_api.models.spark_v1beta2_dynamic_allocation import SparkV1beta2DynamicAllocation
+from kubeflow_spark_api.models.spark_v1beta2_executor_spec import SparkV1beta2ExecutorSpec
+
+from docai.runtime.outcome import outcome_path
+from spark_job.base_manifest import API_VERSION, KIND, check, overlaid
+from spark_job.identity import Identity, spec_hash
+from spark_job.settings import PodSize, Settings, Toleration, mebibytes
+
+WORKLOAD_IDENTITY_LABEL = {"azure.workload.identity/use": "true"}
+TOKEN_FILE = (
+    "/var/run/secrets/azure/tokens/azure-identity-token"  # noqa: S105 - a path, not a token
+)
+KEY_VARIABLE = "AZURE_STORAGE_ACCOUNT_KEY"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The object with which the application goes: only one in the same namespace can own it."""
+
+    api_version: str
+    kind: str
+    name: str
+    uid: str
+
+
+@dataclass(frozen=True, slots=True)
+class SparkApp:
+    """A job to run: who it is, where, and its specification (JSON, as the operator reads it)."""
+
+    identity: Identity
+    namespace: str
+    spec: Mapping[str, Any]
+    annotations: Mapping[str, str]
+
+    def manifest(self, attempt: int, owner: Owner | None = None) -> dict[str, Any]:
+        """Return the SparkApplication of the ``attempt``-th try (from 1), ready to be sent."""
+        name, labels = self.identity.name(attempt), self.identity.labels
+        metadata: dict[str, Any] = {
+            "name": name,
+            "namespace": self.namespace,
+            "labels": labels,
+            "annotations": dict(self.annotations),
+        }
+        if owner is not None:
+            metadata["ownerReferences"] = [
+                {
+                    "apiVersion": owner.api_version,
+                    "kind": owner.kind,
+                    "name": owner.name,
+                    "uid": owner.uid,
+                    "controller": False,
+                    "blockOwnerDeletion": False,
+                }
+            ]
+        outcome = outcome_path(self.identity.run_id, name)
+        spec = overlaid(
+            self.spec,
+            {
+                "sparkConf": {"spark.kubernetes.driverEnv.DOCAI_OUTCOME": outcome},
+                "driver": {"labels": labels},
+                "executor": {"labels": labels},
+            },
+        )
+        return {"apiVersion": API_VERSION, "kind": KIND, "metadata": metadata, "spec": spec}
+
+    @property
+    def driver_limit_mib(self) -> float:
+        """The memory limit of the driver's pod in MiB."""
+        driver = self.spec["driver"]
+        return mebibytes(driver["memory"]) + mebibytes(driver["memoryOverhead"])
+
+
+def build(settings: Settings, run_id: str, base: Mapping[str, Any]) -> SparkApp:
+    """Return the job that ``settings`` ask for in the run ``run_id``; ``base`` is a manifest as read_base returns it.
+
+    Raises BadManifest when the result is no SparkApplication.
+    """
+    spec: dict[str, Any] = overlaid(base["spec"], _overlay(settings, run_id))
+    if settings.executors.dynamic:
+        spec.pop("failureRetries", None)
+    metadata = base.get("metadata") or {}
+    app = SparkApp(
+        Identity(run_id, settings.step, spec_hash(spec)),
+        settings.namespace,
+        spec,
+        dict(metadata.get("annotations") or {}),
+    )
+    check({**base, **app.manifest(1)}, "what the manifest file and the options make together")
+    return app
+
+
+def _overlay(settings: Settings, run_id: str) -> dict[str, Any]:
+    driver = SparkV1beta2DriverSpec(
+        **_size(settings.driver),
+        service_account=settings.service_account,
+        labels=_pod_labels(settings),
+        node_selector=dict(settings.node_selector) or None,
+        tolerations=_tolerations(settings.tolerations),
+    )
+    executor = SparkV1beta2ExecutorSpec(
+        **_size(settings.executors.size),
+        instances=settings.executors.count,
+        service_account=settings.service_account,
+        labels=_pod_labels(settings),
+        node_selector=dict(settings.node_selector) or None,
+        tolerations=_tolerations(settings.tolerations),
+    )
+    over: dict[str, Any] = {
+        "image": settings.image,
+        "arguments": ["--lake", settings.lake, "--run-id", run_id, *settings.arguments],
+        "driver": driver.to_dict(),
+        "executor": executor.to_dict(),
+        "timeToLiveSeconds": settings.ttl,
+        "sparkConf": _environment(settings),
+        "hadoopConf": _storage(settings),
+    }
+    if settings.pull_policy:
+        over["imagePullPolicy"] = settings.pull_policy
+    if settings.pull_secrets:
+        over["imagePullSecrets"] = list(settings.pull_secrets)
+    if settings.executors.dynamic:
+        over["dynamicAllocation"] = SparkV1beta2DynamicAllocation(
+            enabled=True,
+            initial_executors=settings.executors.count,
+            min_executors=min(1, settings.executors.count),
+            max_executors=settings.executors.most,
+            shuffle_tracking_enabled=True,
+        ).to_dict()
+    return over
+
+
+def _size(size: PodSize) -> dict[str, Any]:
+    return {
+        "cores": size.cores,
+        "core_request": size.cpu,
+        "memory": size.memory,
+        "memory_overhead": size.overhead,
+    }
+
+
+def _pod_labels(settings: Settings) -> dict[str, str] | None:
+    return WORKLOAD_IDENTITY_LABEL if settings.identity == "workload" else None
+
+
+def _tolerations(tolerations: tuple[Toleration, ...]) -> list[IoK8sApiCoreV1Toleration] | None:
+    return [
+        IoK8sApiCoreV1Toleration(
+            key=one.key,
+            operator="Exists" if one.value is None else "Equal",
+            value=one.value,
+            effect=one.effect,
+        )
+        for one in tolerations
+    ] or None
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    """Return the pods' environment as Spark properties: these also work where the operator's webhook is off."""
+    made: dict[str, str] = {}
+    for name, value in sorted(settings.environment.items()):
+        made[f"spark.kubernetes.driverEnv.{name}"] = value
+        made[f"spark.executorEnv.{name}"] = value
+    if settings.identity == "key" and settings.key_secret is not None:
+        reference = ":".join(settings.key_secret)
+        made[f"spark.kubernetes.driver.secretKeyRef.{KEY_VARIABLE}"] = reference
+        made[f"spark.kubernetes.executor.secretKeyRef.{KEY_VARIABLE}"] = reference
+    return made
+
+
+def _storage(settings: Settings) -> dict[str, str]:
+    """Return how the ABFS driver signs in. Client and tenant stand in the pods' environment, put there by the cluster."""
+    if settings.identity != "workload":
+        return {}
+    return {
+        "fs.azure.account.auth.type": "OAuth",
+        "fs.azure.account.oauth.provider.type": (
+            "org.apache.hadoop.fs.azurebfs.oauth2.WorkloadIdentityTokenProvider"
+        ),
+        "fs.azure.account.oauth2.token.file": TOKEN_FILE,
+    }
