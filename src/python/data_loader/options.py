@@ -62,7 +62,7 @@ def parse_options(
     """Return what ``argv`` and the environment ask for; raises CallerError, WrongSelection, WrongEdgar."""
     values = _parser().parse(argv, environment)
     return LoaderOptions(
-        settings=_settings(values),
+        settings=loader_settings(values),
         lake=values.lake,
         tolerate=values.tolerate,
         dry_run=values.dry_run,
@@ -77,7 +77,8 @@ def parse_options(
     )
 
 
-def _settings(values: argparse.Namespace) -> LoaderSettings:
+def loader_settings(values: argparse.Namespace) -> LoaderSettings:
+    """Return the settings that parsed options mean; raises WrongSelection, WrongEdgar."""
     criteria = Criteria(
         tickers=values.tickers,
         ciks=values.ciks,
@@ -114,14 +115,21 @@ def _parser() -> OptionParser:
         "Fetch 10-K filings from EDGAR, whole and once, into the lake's raw/10-k.",
         epilog=_EPILOG,
     )
-    _add_selection(parser)
-    _add_edgar(parser)
-    _add_run(parser)
+    parser.option(
+        "--lake",
+        required=True,
+        help="abfss://FILESYSTEM@ACCOUNT.dfs.core.windows.net/ROOT, file:///DIR or a folder",
+    )
+    parser.flag("--dry-run", help="print the filings that are meant, and fetch none")
+    add_selection_options(parser)
+    add_edgar_options(parser)
+    add_run_options(parser)
     _add_outputs(parser)
     return parser
 
 
-def _add_selection(parser: OptionParser) -> None:
+def add_selection_options(parser: OptionParser) -> None:
+    """Add what says which filings are meant."""
     parser.option("--tickers", type=comma_list, default=(), help="companies by ticker: AAPL,BRK-B")
     parser.option(
         "--ciks", type=_ciks, default=(), help="companies by CIK, with or without zeros: 320193"
@@ -158,7 +166,8 @@ def _add_selection(parser: OptionParser) -> None:
     )
 
 
-def _add_edgar(parser: OptionParser) -> None:
+def add_edgar_options(parser: OptionParser) -> None:
+    """Add what says where EDGAR is, who asks, and how it is treated."""
     parser.option(
         "--user-agent",
         help="who asks, with a contact: 'Example Corp data-team@example.com'; EDGAR refuses others",
@@ -189,12 +198,8 @@ def _add_edgar(parser: OptionParser) -> None:
     parser.flag("--no-wait", help="end with 3 when another loader holds EDGAR's rate budget")
 
 
-def _add_run(parser: OptionParser) -> None:
-    parser.option(
-        "--lake",
-        required=True,
-        help="abfss://FILESYSTEM@ACCOUNT.dfs.core.windows.net/ROOT, file:///DIR or a folder",
-    )
+def add_run_options(parser: OptionParser) -> None:
+    """Add what says how long a run goes on and what it leaves behind."""
     parser.option(
         "--max-filings", type=positive_int, help="end after so many filings that were not stored"
     )
@@ -204,7 +209,6 @@ def _add_run(parser: OptionParser) -> None:
         default=Tolerance(),
         help="so many filings may fail, a number or a share such as 1%, before the exit code is 4",
     )
-    parser.flag("--dry-run", help="print the filings that are meant, and fetch none")
     parser.option(
         "--staging-ttl",
         type=seconds,
