@@ -1,0 +1,1 @@
+"""Raw filings of the lake into Delta tables, by Spark."""

@@ -1,0 +1,212 @@
+"""How a batch of staged rows becomes part of the tables.
+
+First ``sections``, then ``filings``, whose row commits a filing, then ``quarantine``; the caller then marks the manifest parts
+consumed. A run may die after any of these steps and any number of writers may do them at once:
+
+- New rows come by an insert-only MERGE on the key. Two writers with the same rows conflict; the one that comes second tries
+  again, finds the rows there, and inserts none.
+- Rows of a filing that has some already (a submission fetched again, a newer parser, the sections that a killed run left
+  without their filing) are replaced: one transaction per table deletes what is there and inserts what is new.
+- A failure is written to ``quarantine`` before its writer looks whether another writer has read the filing; a success is
+  written to ``filings`` before its writer looks for a row in ``quarantine``. Whichever comes second sees the other.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow as pa
+from delta.exceptions import DeltaConcurrentModificationException
+from pyspark.sql import Column, DataFrame
+from pyspark.sql import functions as F  # noqa: N812 - the name that everybody knows it by
+
+from docai.runtime.stop import StopSignal
+from spark_delta.errors import CommitConflict
+from spark_delta.reading.staged import StagedRows
+from spark_delta.reading.summary import Bounds
+from spark_delta.schema import FILINGS, QUARANTINE, SECTIONS, Table, quoted
+from spark_delta.tables import LakeTables
+
+_log = logging.getLogger(__name__)
+
+TRIES = 30
+"""How often a commit is tried while other writers get in first."""
+
+FILE_BYTES = 64 << 20
+"""Staged (compressed) bytes that go into one file of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What is to be committed.
+
+    ``staged`` files hold the rows; ``accessions`` are all that were read, ``replaced`` those of them that stand in
+    ``filings`` with other bytes or an older parser, ``failed`` those that could not be read. ``bounds`` hold for every
+    staged row of ``sections`` and ``filings``.
+    """
+
+    staged: Sequence[StagedRows]
+    accessions: Sequence[str]
+    replaced: Sequence[str]
+    failed: Sequence[str]
+    bounds: Bounds | None
+
+
+class Committer:
+    """Commits batches to the tables of one lake."""
+
+    def __init__(self, tables: LakeTables, stop: StopSignal) -> None:
+        self._tables, self._stop = tables, stop
+
+    def commit(self, batch: Batch, describe: Callable[[str], None]) -> None:
+        """Make ``batch`` part of the tables. Safe to repeat, from the beginning or from anywhere. Raises CommitConflict."""
+        failed = set(batch.failed)
+        read = [one for one in batch.accessions if one not in failed]
+        if batch.bounds is not None:
+            describe("sections")
+            replaced = {one for one in batch.replaced if one not in failed}
+            self._write(SECTIONS, batch, replaced | self._left_over(read, batch.bounds))
+            describe("filings")
+            self._write(FILINGS, batch, replaced)
+        describe("quarantine")
+        self._add_failures(batch)
+        self._release(read)
+
+    def _staged(self, table: Table, batch: Batch) -> DataFrame | None:
+        files = [rows for rows in batch.staged if rows.table == table.name]
+        if not files:
+            return None
+        columns = ", ".join(f"`{column.name}` {column.type}" for column in table.columns)
+        frame = self._tables.spark.read.schema(columns).parquet(
+            *(f"{self._tables.root}/{rows.path}" for rows in files)
+        )
+        size = sum(rows.size for rows in files)
+        cores = self._tables.spark.sparkContext.defaultParallelism
+        partitions = 1 if size < FILE_BYTES // 4 else max(cores, round(size / FILE_BYTES))
+        return frame.coalesce(partitions)
+
+    def _write(self, table: Table, batch: Batch, replaced: set[str]) -> None:
+        rows = self._staged(table, batch)
+        if rows is None:
+            return
+        among = F.col("accession").isin(sorted(replaced))
+        if replaced:
+            self._job(f"{table.name}: replace the rows of {len(replaced)} filings")
+            newer = rows.where(among)
+            self._retried(lambda: self._replace(table, newer, sorted(replaced)))
+        if len(replaced) < len(batch.accessions) - len(batch.failed):
+            self._job(f"{table.name}: add the rows of new filings")
+            new = rows.where(~among) if replaced else rows
+            self._retried(lambda: self._insert(table, new, batch))
+
+    def _insert(self, table: Table, rows: DataFrame, batch: Batch) -> None:
+        assert batch.bounds is not None
+        same_key = " AND ".join(f"t.`{name}` = s.`{name}`" for name in table.key)
+        condition = f"{same_key} AND {_within(batch.bounds, 't.')}"
+        merge = self._tables.delta(table).alias("t").merge(rows.alias("s"), condition)
+        merge.whenNotMatchedInsertAll().execute()
+
+    def _replace(self, table: Table, rows: DataFrame, accessions: Sequence[str]) -> None:
+        among = f"accession IN ({', '.join(map(quoted, accessions))})"
+        writer = rows.write.format("delta").mode("overwrite").option("replaceWhere", among)
+        writer.save(self._tables.location(table))
+
+    def _left_over(self, accessions: Sequence[str], bounds: Bounds) -> set[str]:
+        """Return which of ``accessions`` have rows in ``sections``: a killed run's, or those of a run at the same time."""
+        self._job("sections: look for what a killed run left")
+        present = self._tables.frame(SECTIONS).where(_within(bounds)).select("accession")
+        return _hits(present, accessions)
+
+    def _add_failures(self, batch: Batch) -> None:
+        rows = self._staged(QUARANTINE, batch)
+        if rows is None:
+            return
+        self._job(f"quarantine: add {len(batch.failed)} filings")
+
+        def add() -> None:
+            merge = self._tables.delta(QUARANTINE).alias("t")
+            newest: dict[str, str | Column] = {
+                name: f"s.`{name}`"
+                for name in QUARANTINE.column_names
+                if name not in ("accession", "first_seen", "last_seen", "attempts")
+            }
+            # The number of tries was counted when the work was planned: two writers at once do not count twice.
+            merged = {
+                "first_seen": "least(t.first_seen, s.first_seen)",
+                "last_seen": "greatest(t.last_seen, s.last_seen)",
+                "attempts": "greatest(t.attempts, s.attempts)",
+            }
+            merge.merge(rows.alias("s"), "t.accession = s.accession").whenMatchedUpdate(
+                set={**newest, **merged}
+            ).whenNotMatchedInsertAll().execute()
+
+        self._retried(add)
+        self._release(self._read_by_others(batch))
+
+    def _read_by_others(self, batch: Batch) -> list[str]:
+        """Return which failures another writer has read from the same bytes by now."""
+        rows = self._staged(QUARANTINE, batch)
+        assert rows is not None
+        filings = self._tables.frame(FILINGS).select("accession", "raw_path").alias("f")
+        same = filings.join(
+            F.broadcast(rows.select("accession", "raw_path")),
+            ["accession", "raw_path"],
+            "left_semi",
+        )
+        return [row[0] for row in same.select("accession").collect()]
+
+    def _release(self, accessions: Sequence[str]) -> None:
+        """Take ``accessions``, which have been read, out of ``quarantine``."""
+        if not accessions:
+            return
+        self._job("quarantine: look for what was read now")
+        held = _hits(self._tables.frame(QUARANTINE).select("accession"), accessions)
+        if held:
+            self._job(f"quarantine: release {len(held)} filings")
+            among = F.col("accession").isin(sorted(held))
+            self._retried(lambda: self._tables.delta(QUARANTINE).delete(among))
+
+    def _job(self, description: str) -> None:
+        self._stop.raise_if_requested()
+        self._tables.spark.sparkContext.setJobDescription(description)
+
+    def _retried(self, commit: Callable[[], None]) -> None:
+        for attempt in range(1, TRIES + 1):
+            self._stop.raise_if_requested()
+            try:
+                commit()
+            except DeltaConcurrentModificationException as error:
+                _log.info("another writer committed first, trying again (%d)", attempt)
+                if attempt == TRIES:
+                    raise CommitConflict(
+                        f"other writers committed first {TRIES} times in a row; run it again when they are done"
+                    ) from error
+                pause = random.uniform(0.05, 0.3)  # noqa: S311 - no secret
+                self._stop.wait(pause * min(attempt, 10))
+            else:
+                return
+
+
+def _hits(present: DataFrame, accessions: Sequence[str]) -> set[str]:
+    """Return which of ``accessions`` occur in the column ``accession`` of ``present``."""
+    wanted = present.sparkSession.createDataFrame(
+        pa.table({"accession": pa.array(accessions, pa.string())})
+    )
+    hits = present.join(F.broadcast(wanted), "accession", "left_semi").distinct().collect()
+    return {row[0] for row in hits}
+
+
+def _within(bounds: Bounds, alias: str = "") -> str:
+    """Return the condition that keeps a scan to the files that can hold rows within ``bounds``."""
+    first, last = (date.fromordinal(day + _EPOCH) for day in (bounds.filed_from, bounds.filed_to))
+    return (
+        f"{alias}cik BETWEEN {quoted(bounds.cik_from)} AND {quoted(bounds.cik_to)} "
+        f"AND {alias}filed BETWEEN DATE'{first}' AND DATE'{last}'"
+    )
+
+
+_EPOCH = date(1970, 1, 1).toordinal()

@@ -1,0 +1,88 @@
+"""The JVM that Spark runs in, when this program starts it itself: quiet, explained when it fails, and gone at the end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from py4j.protocol import Py4JError
+from pyspark import SparkConf, SparkContext
+from pyspark.errors import PySparkRuntimeError
+from pyspark.java_gateway import launch_gateway
+
+from spark_delta.errors import NoJava, SparkNotStarted
+
+INSTALL_JAVA = "apt-get install openjdk-17-jre-headless"
+
+
+def find_java(environment: Mapping[str, str]) -> Path:
+    """Return the ``java`` that Spark would run: that of JAVA_HOME, else of PATH. Raises NoJava."""
+    home = environment.get("JAVA_HOME")
+    if home:
+        java = Path(home, "bin", "java")
+        if java.is_file():
+            return java
+        raise NoJava(
+            f"JAVA_HOME is {home}, which has no bin/java; unset it, or point it to a Java 17 or newer ({INSTALL_JAVA})"
+        )
+    found = shutil.which("java", path=environment.get("PATH"))
+    if found is None:
+        raise NoJava(f"Spark needs Java 17 or newer, and there is none; install it: {INSTALL_JAVA}")
+    return Path(found)
+
+
+def launched_by_submit(environment: Mapping[str, str]) -> bool:
+    """Say whether a JVM started this program (spark-submit, the Spark Operator) and not the other way round."""
+    return "PYSPARK_GATEWAY_PORT" in environment
+
+
+@contextmanager
+def own_jvm(conf: SparkConf) -> Iterator[None]:
+    """Start a JVM for PySpark and end it with the context; what it says goes to a file that is shown if it fails.
+
+    ``conf`` is visible in the process list: no secret belongs in it. Raises NoJava and SparkNotStarted.
+    """
+    find_java(os.environ)
+    with tempfile.NamedTemporaryFile("w+", prefix="docai-spark-", suffix=".log") as log:
+        try:
+            gateway = launch_gateway(conf, {"stdout": log, "stderr": log})  # type: ignore[no-untyped-call]
+        except (PySparkRuntimeError, OSError) as error:
+            raise _not_started(log, error) from error
+        try:
+            SparkContext._ensure_initialized(gateway=gateway, conf=conf)
+            yield
+        finally:
+            _end(gateway.proc)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    context = SparkContext._active_spark_context
+    if context is not None:
+        context.stop()
+    gateway = SparkContext._gateway
+    SparkContext._gateway = SparkContext._jvm = None
+    if gateway is not None:
+        with suppress(Py4JError):  # it may be gone already
+            gateway.shutdown()
+    if process.stdin is not None:
+        process.stdin.close()  # the JVM ends when its standard input does
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _not_started(log: IO[str], error: Exception) -> SparkNotStarted | NoJava:
+    log.seek(0)
+    lines = [line.strip() for line in log if line.strip()]
+    if any("UnsupportedClassVersionError" in line for line in lines):
+        return NoJava(f"the Java found is too old; Spark needs 17 or newer: {INSTALL_JAVA}")
+    said = next((line for line in lines if "rror" in line), lines[-1] if lines else str(error))
+    return SparkNotStarted(f"Spark's JVM did not start: {said}")

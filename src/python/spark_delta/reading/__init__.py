@@ -1,0 +1,1 @@
+"""Stored submissions to staged rows: what runs in Spark's Python workers."""

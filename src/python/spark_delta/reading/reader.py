@@ -1,0 +1,155 @@
+"""A reader that survives its documents: one submission at a time, in a process that is killed when it hangs."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+from spark_delta.reading.outcome import FRAME_HEAD, Failure, Outcome, decode, frame_lengths
+from spark_delta.reading.reader_process import FORK, NUMBER, REQUEST, STATUS, receive
+from spark_delta.settings import Limits
+from spark_delta.work import Job
+
+
+class Reader:
+    """Reads stored submissions one after the other; ``send`` and ``receive`` alternate.
+
+    While a document is being read its sender may do other things. A reader process that crashes, or does not answer within
+    the limit, costs the one document it had; the next gets a fresh process.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._nursery: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._connection: socket.socket | None = None
+        self._pid = 0
+        self._deadline = 0.0
+        self._lost = False
+
+    def send(self, job: Job, stored: bytes) -> None:
+        """Begin to read ``stored``, the gzip file of ``job``."""
+        said = f"{job.accession} {job.sha256 or ''}".encode()
+        head = REQUEST.pack(len(stored), self._limits.max_bytes, len(said))
+        if self._connection is None:
+            self._fork()
+        assert self._connection is not None
+        self._deadline = time.monotonic() + self._limits.seconds
+        self._lost = False
+        self._connection.settimeout(self._limits.seconds)
+        try:
+            self._connection.sendall(head + said)
+            self._connection.sendall(stored)
+        except (TimeoutError, ConnectionError):
+            self._lost = True  # what happened to it, receive() tells
+
+    def receive(self) -> Outcome:
+        """Return what became of the submission sent last, within the limit."""
+        assert self._connection is not None
+        try:
+            head = b"" if self._lost else self._receive(FRAME_HEAD)
+            if head:
+                said, texts = frame_lengths(head)
+                outcome = decode(self._receive(said), self._receive(texts))
+                if isinstance(outcome, Failure) and outcome.stage == "crash":
+                    self._forget_reader()  # it may have ended; the next document gets a fresh one
+                return outcome
+        except TimeoutError:
+            self._kill_reader()
+            return Failure(
+                "crash",
+                "Timeout",
+                f"not read within {self._limits.seconds:g} s (--document-timeout); its reader was killed",
+            )
+        except (EOFError, ConnectionError):
+            pass
+        return Failure("crash", "ReaderDied", f"the process that read it was {self._kill_reader()}")
+
+    def close(self) -> None:
+        """End the processes. Safe to repeat."""
+        if self._pid:
+            self._kill_reader()
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._nursery is not None:
+            try:
+                self._nursery.wait(5)
+            except subprocess.TimeoutExpired:
+                self._nursery.kill()
+                self._nursery.wait()
+            self._nursery = None
+
+    def _receive(self, size: int) -> bytes:
+        assert self._connection is not None
+        buffer = bytearray(size)
+        view, at = memoryview(buffer), 0
+        while at < size:
+            left = self._deadline - time.monotonic()
+            if left <= 0 or not select.select([self._connection], [], [], left)[0]:
+                raise TimeoutError
+            got = self._connection.recv_into(view[at:])
+            if not got:
+                raise EOFError
+            at += got
+        return bytes(buffer)
+
+    def _fork(self) -> None:
+        for _ in range(2):
+            if self._control is None:
+                self._start_nursery()
+            assert self._control is not None
+            ours, theirs = socket.socketpair()
+            try:
+                with theirs:
+                    socket.send_fds(self._control, [FORK], [theirs.fileno()])
+                    self._control.sendall(NUMBER.pack(self._limits.memory_bytes))
+                (self._pid,) = NUMBER.unpack(receive(self._control, NUMBER.size))
+            except (EOFError, ConnectionError):
+                ours.close()
+                self.close()  # the nursery itself was killed: start it once more
+                continue
+            self._connection = ours
+            return
+        raise ChildProcessError("the process that forks readers does not stay alive")
+
+    def _start_nursery(self) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._nursery = subprocess.Popen(
+                [sys.executable, "-m", "spark_delta.reading.reader_process", str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            )
+        self._control = ours
+
+    def _kill_reader(self) -> str:
+        """End the reader, if it still is; return how it ended."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._pid, signal.SIGKILL)
+        return self._forget_reader()
+
+    def _forget_reader(self) -> str:
+        pid, self._pid = self._pid, 0
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        if self._control is None:
+            return "lost"
+        try:
+            self._control.sendall(STATUS + NUMBER.pack(pid))
+            (status,) = NUMBER.unpack(receive(self._control, NUMBER.size))
+        except (EOFError, ConnectionError):
+            self._control.close()
+            self._control = None
+            return "lost"
+        if os.WIFSIGNALED(status):
+            return f"ended by {signal.Signals(os.WTERMSIG(status)).name}"
+        return f"ended with exit code {os.waitstatus_to_exitcode(status)}"

@@ -1,0 +1,107 @@
+"""The Spark stage that reads: shares of equal bytes, one task each; counts come back, rows are staged."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+
+from pyspark import InheritableThread
+from pyspark.errors import PySparkException
+from pyspark.sql import SparkSession
+
+from docai.runtime.progress import Progress
+from docai.runtime.stop import StopSignal
+from spark_delta.errors import SparkFailed
+from spark_delta.reading.summary import ReadSummary, from_json
+from spark_delta.reading.task import SUMMARY_SCHEMA, Share, TaskSettings, reader_of_shares
+from spark_delta.spark_errors import cause
+from spark_delta.work import Job, spread
+
+SHARE_BYTES = 48_000_000
+"""Unpacked bytes of one task: some seconds of work, so that the last ones end together."""
+
+_DEFAULT_SIZE = 2_000_000
+_LOOK_EVERY = 0.25
+
+
+def shares_of(jobs: Sequence[Job], attempts: Mapping[str, int], cores: int) -> list[Share]:
+    """Return ``jobs`` as shares of about equal bytes: a whole number for each core, the heaviest first."""
+    total = sum(job.size or _DEFAULT_SIZE for job in jobs)
+    rounds = max(1, round(total / SHARE_BYTES / cores))
+    return [
+        Share(tuple(share), tuple(attempts.get(job.accession, 0) for job in share))
+        for share in spread(jobs, min(len(jobs), rounds * cores), default_size=_DEFAULT_SIZE)
+    ]
+
+
+def read(
+    spark: SparkSession,
+    settings: TaskSettings,
+    shares: Sequence[Share],
+    *,
+    progress: Progress,
+    stop: StopSignal,
+) -> ReadSummary:
+    """Read all ``shares`` on Spark's executors and return what came of them; their rows are staged in the lake.
+
+    Raises Stopped when a stop is asked for, SparkFailed when Spark gives a task up.
+    """
+    context = spark.sparkContext
+    broadcast = context.broadcast(list(shares))
+    filings = sum(len(share.jobs) for share in shares)
+    frame = spark.range(0, len(shares), 1, len(shares)).mapInArrow(
+        reader_of_shares(settings, lambda: broadcast.value), SUMMARY_SCHEMA
+    )
+    group = f"read-{settings.staging}"
+    whole = ReadSummary()
+    failures: list[BaseException] = []
+
+    def collect() -> None:
+        context.setJobGroup(group, f"read {filings:,} filings in {len(shares)} shares", True)
+        try:
+            for row in frame.collect():
+                whole.add(from_json(row["summary"]))
+        except (PySparkException, OSError) as error:
+            failures.append(error)
+
+    thread = InheritableThread(target=collect, session=spark)
+    thread.start()
+    _watch(thread, spark, group, [len(share.jobs) for share in shares], progress, stop)
+    broadcast.unpersist()
+    stop.raise_if_requested()
+    if failures:
+        raise SparkFailed(f"Spark gave up reading: {cause(failures[0])}") from failures[0]
+    return whole
+
+
+def _watch(
+    thread: threading.Thread,
+    spark: SparkSession,
+    group: str,
+    sizes: Sequence[int],
+    progress: Progress,
+    stop: StopSignal,
+) -> None:
+    """Show the progress of the group's job until ``thread`` ends; cancel it when a stop is asked for."""
+    tracker = spark.sparkContext.statusTracker()
+    done = 0
+    while thread.is_alive():
+        if stop.wait(_LOOK_EVERY):
+            spark.sparkContext.cancelJobGroup(group)
+            thread.join(8)
+            return
+        finished = 0
+        for job in tracker.getJobIdsForGroup(group):
+            info = tracker.getJobInfo(job)
+            for stage in info.stageIds if info else ():
+                stage_info = tracker.getStageInfo(stage)
+                finished = max(finished, stage_info.numCompletedTasks if stage_info else 0)
+        # Tasks start in order, the heaviest first, and end in about that order.
+        now = sum(sizes[:finished])
+        if now > done:
+            progress.advance(now - done)
+            done = now
+    thread.join()
+    if done < sum(sizes):
+        progress.advance(sum(sizes) - done)
+

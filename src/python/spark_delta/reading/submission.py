@@ -1,0 +1,141 @@
+"""The bytes of a stored submission to the rows of the tables. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from datetime import UTC, date, datetime
+
+from docai.filing.forms import is_amendment
+from docai.tenk import PARSER_VERSION, Filing, Item, TenkError, read_filing
+from spark_delta.reading.outcome import Failure, FilingRow, Outcome, SectionRow
+
+_EPOCH_DAY = date(1970, 1, 1).toordinal()
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MEGABYTE = 1_000_000
+
+
+class Unpacked(ValueError):
+    """The stored file is no whole gzip file, or one that unpacks to more than is allowed."""
+
+    def __init__(self, stage: str, error: str, message: str) -> None:
+        super().__init__(message)
+        self.failure = Failure(stage, error, message)
+
+
+def read_submission(stored: bytes, accession: str, sha256: str | None, max_bytes: int) -> Outcome:
+    """Return the rows that ``stored`` (gzip) gives, or why it gives none.
+
+    ``sha256`` is what the manifest says of the unpacked bytes. Everything that a document can do wrong is an outcome here;
+    MemoryError and what a library does in C are left to the process around.
+    """
+    try:
+        data = unpack(stored, max_bytes)
+    except Unpacked as error:
+        return error.failure
+    digest = hashlib.sha256(data).hexdigest()
+    if sha256 is not None and digest != sha256:
+        return Failure(
+            "raw", "Sha256Mismatch", f"the manifest says {sha256}, the file holds {digest}", digest
+        )
+    try:
+        filing = read_filing(data)
+        return _row(filing, accession, digest, len(data))
+    except TenkError as error:
+        return Failure(error.stage, type(error).__name__, str(error), digest)
+    except MemoryError:
+        raise
+    # One document must never stop a run: a defect that it hits becomes its row in quarantine.
+    except Exception as error:  # noqa: BLE001
+        return Failure("defect", type(error).__name__, str(error)[:2000], digest)
+
+
+def unpack(stored: bytes, max_bytes: int) -> bytes:
+    """Return what a gzip file of one or more members holds; raises Unpacked."""
+    parts: list[bytes] = []
+    room, rest = max_bytes + 1, stored
+    while rest:
+        member = zlib.decompressobj(wbits=31)
+        try:
+            parts.append(member.decompress(rest, room))
+        except zlib.error as error:
+            raise Unpacked("raw", "NotGzip", f"the stored file is no gzip file: {error}") from error
+        room -= len(parts[-1])
+        if room <= 0:
+            raise Unpacked(
+                "crash",
+                "TooLarge",
+                f"more than {max_bytes / _MEGABYTE:,.0f} MB unpacked; allow more with --max-document-mb",
+            )
+        if not member.eof:
+            raise Unpacked("raw", "Truncated", "the stored file ends before its gzip member does")
+        rest = member.unused_data.lstrip(b"\0")
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def _row(filing: Filing, accession: str, digest: str, size: int) -> Outcome:
+    header = filing.header
+    if header is None:
+        return Failure("header", "NoHeader", "the submission has no header of EDGAR", digest)
+    if header.accession != accession:
+        return Failure(
+            "header",
+            "OtherAccession",
+            f"the manifest says {accession}, the submission says {header.accession}",
+            digest,
+        )
+    names = [item.item for item in filing.items]
+    if len(names) != len(set(names)):
+        twice = sorted({name for name in names if names.count(name) > 1})
+        return Failure(
+            "items", "SameItemTwice", f"found more than once: {', '.join(twice)}", digest
+        )
+    try:
+        sections = tuple(map(_section, filing.items))
+    except UnicodeEncodeError as error:
+        return Failure("text", "NotUnicode", str(error)[:2000], digest)
+    return FilingRow(
+        accession=accession,
+        cik=header.filer.cik,
+        ciks=header.ciks,
+        company=header.filer.name,
+        form=header.form,
+        is_amendment=is_amendment(header.form),
+        filed=header.filed.toordinal() - _EPOCH_DAY,
+        period=None if header.period is None else header.period.toordinal() - _EPOCH_DAY,
+        accepted_at=_microseconds(header.accepted_at),
+        fiscal_year=filing.fiscal_year,
+        sic=header.filer.sic or None,
+        state=header.filer.state or None,
+        primary_document=filing.primary_document,
+        sha256=digest,
+        size=size,
+        container=filing.container,
+        parser_version=PARSER_VERSION,
+        sections=sections,
+    )
+
+
+def _section(item: Item) -> SectionRow:
+    return SectionRow(
+        item=item.item,
+        part=item.part,
+        title=item.title,
+        text=item.text.encode(),
+        text_as_filed=None if item.text_as_filed is None else item.text_as_filed.encode(),
+        chars=len(item.text),
+        words=len(item.text.split()),
+        source=item.source,
+        source_file=item.source_file,
+        start=item.start,
+        end=item.end,
+        confidence=item.confidence,
+        combined_with=item.combined_with,
+    )
+
+
+def _microseconds(moment: datetime | None) -> int | None:
+    if moment is None:
+        return None
+    since = moment - _EPOCH
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds

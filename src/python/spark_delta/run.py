@@ -1,0 +1,93 @@
+"""One run of the writer, from the manifests to the committed tables; also the entry for other programs.
+
+``write`` leaves no JVM behind. A run that finds nothing new never starts one.
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from datetime import UTC, datetime
+
+from docai.filing.layout import run_name
+from docai.lake.lake import Lake
+from docai.lake.open import open_lake
+from docai.runtime.stop import StopSignal
+from docai.tenk import PARSER_VERSION
+from spark_delta.batches import batches
+from spark_delta.consumed import ConsumedMarks
+from spark_delta.delta_log import newest_version
+from spark_delta.manifests import parts_of
+from spark_delta.marks import Marks
+from spark_delta.schema import TABLES
+from spark_delta.settings import WriterSettings
+from spark_delta.summary import TableState, WriteSummary
+from spark_delta.totals import Totals
+
+
+def write(settings: WriterSettings, *, stop: StopSignal | None = None) -> WriteSummary:
+    """Bring what the manifests name into the tables, and return what came of it.
+
+    Raises LakeError, DamagedManifest, UnfitTable, NoJava, CallerError (no jars), SparkNotStarted, SparkFailed,
+    CommitConflict, and Stopped when ``stop`` asks for it; whatever was committed until then stays, and the next run goes
+    on from there.
+    """
+    began = datetime.now(UTC)
+    clock = time.monotonic()
+    run = run_name(settings.run_id, began)
+    lake = open_lake(settings.lake)
+    lake.check_writable()
+    totals = Totals()
+    consumed = ConsumedMarks(lake)
+    with totals.phase("plan"):
+        marks = consumed.load()
+        parts = [
+            part
+            for part in parts_of(lake)
+            if not marks.settled(part, PARSER_VERSION, retry_quarantine=settings.retry_quarantine)
+        ]
+        waiting = batches(lake, parts, settings.batch_filings)
+        first = next(waiting, None)
+    worked = settings.needs_tables or (first is not None and bool(first.lines))
+    if worked:
+        # Spark takes a second to import: a run without work does without.
+        from spark_delta.spark_run import SparkRun
+
+        remaining = itertools.chain([first] if first else [], waiting)
+        SparkRun(settings, lake, run, began, marks, totals, stop or StopSignal()).write(remaining)
+    elif first is not None:
+        consumed.leave(Marks(dict.fromkeys(first.parts)))
+    if parts:
+        consumed.keep_few()
+    summary = _summary(settings, lake, run, totals, time.monotonic() - clock)
+    if worked:
+        from spark_delta.report.publish import publish_report
+
+        return publish_report(lake, summary)
+    return summary
+
+
+def _summary(
+    settings: WriterSettings, lake: Lake, run: str, totals: Totals, seconds: float
+) -> WriteSummary:
+    read = totals.read
+    return WriteSummary(
+        run=run,
+        run_id=settings.run_id,
+        filings=read.filings,
+        items=read.sections,
+        replaced=totals.replaced,
+        quarantined=read.failures,
+        newly_quarantined=totals.newly_quarantined,
+        already_present=totals.present,
+        given_up=totals.given_up,
+        bytes_read=read.bytes_read,
+        seconds=round(seconds, 3),
+        phases={name: round(spent, 3) for name, spent in totals.phases.items()},
+        tables={
+            table.name: TableState(f"{lake.uri}/{table.path}", newest_version(lake, table))
+            for table in TABLES
+        },
+        report=None,
+        read=read,
+    )

@@ -1,0 +1,142 @@
+"""Write what the loader stored into Delta tables: ``python -m spark_delta.run_spark_deltawriter --lake DIR``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from docai.runtime.errors import PartialError
+from docai.runtime.exit_codes import ExitCode
+from docai.runtime.options import OptionParser, positive_float, positive_int, seconds
+from docai.runtime.program import run_program
+from docai.runtime.stop import StopSignal
+from docai.runtime.tolerance import Tolerance
+from spark_delta.outcome_text import lines_of
+from spark_delta.run import write
+from spark_delta.settings import Limits, SparkSettings, WriterSettings
+
+_DESCRIPTION = """\
+Read every stored submission that the loader's manifests name and the tables do not hold yet, cut it into Items, and
+commit it to the Delta tables filings, sections and quarantine of the same lake. Safe to repeat, to kill and to run twice
+at once: each filing is there exactly once. Spark starts only when there is work."""
+
+_EPILOG = """\
+examples:
+  python -m spark_delta.run_spark_deltawriter --lake ./lake
+  python -m spark_delta.run_spark_deltawriter --lake ./lake --optimize --vacuum-hours 168
+  spark-submit run_spark_deltawriter.py --lake abfss://data@account.dfs.core.windows.net/edgar
+
+exit codes: 0 done; 2 change something (option, lake, credential, Java); 3 the storage or Spark failed; 4 more filings went
+to quarantine than --tolerate allows (all others are committed); 5 out of memory; 7 Spark did not start; 143 stopped."""
+
+
+def main(argv: Sequence[str]) -> ExitCode:
+    """Run the writer with the command line's arguments."""
+    settings = settings_from(parser().parse(argv))
+    with StopSignal() as stop:
+        summary = write(settings, stop=stop)
+    sys.stdout.write("\n".join(lines_of(summary)) + "\n")
+    if not settings.tolerate.allows(summary.newly_quarantined, summary.tried):
+        raise PartialError(
+            f"{summary.newly_quarantined} of {summary.tried} filings went to quarantine, where {settings.tolerate} may "
+            f"(--tolerate); the others are committed, and the reasons stand in {summary.report}"
+        )
+    return ExitCode.DONE
+
+
+def parser() -> OptionParser:
+    """Return the program's options."""
+    options = OptionParser("spark_delta.run_spark_deltawriter", _DESCRIPTION, _EPILOG)
+    options.option("--lake", required=True, help="the lake: a folder, file:///DIR or abfss://...")
+    options.option(
+        "--tolerate",
+        type=Tolerance.parse,
+        default=Tolerance(),
+        metavar="N|P%",
+        help="how many filings may newly go to quarantine before the exit code is 4",
+    )
+    options.flag("--reparse", help="read filings again that an older version of the parser read")
+    options.flag("--retry-quarantine", help="try quarantined filings again")
+    options.flag("--optimize", help="compact and cluster the tables afterwards")
+    options.option(
+        "--vacuum-hours",
+        type=_hours,
+        metavar="HOURS",
+        help="remove files that no version of the tables younger than this needs, at least 168",
+    )
+    options.option(
+        "--document-timeout",
+        type=seconds,
+        default=Limits().seconds,
+        metavar="TIME",
+        help="how long one document may take; one that takes longer is quarantined",
+    )
+    options.option(
+        "--max-document-mb",
+        type=positive_int,
+        default=Limits().max_bytes // 1_000_000,
+        metavar="MB",
+        help="how large a submission may be, unpacked",
+    )
+    options.option(
+        "--reader-memory-mb",
+        type=positive_int,
+        default=Limits().memory_bytes >> 20,
+        metavar="MB",
+        help="address space of the process that reads a document",
+    )
+    options.option(
+        "--batch-filings",
+        type=positive_int,
+        default=5_000,
+        metavar="N",
+        help="filings between two commits",
+    )
+    options.option(
+        "--master",
+        default=SparkSettings().master,
+        help="Spark's master, unless spark-submit or the operator gave one",
+    )
+    options.option(
+        "--driver-memory-mb",
+        type=positive_int,
+        default=None,
+        metavar="MB",
+        help="heap of Spark's driver, unless spark-submit gave one; a quarter of the machine when absent, 1 to 8 GB",
+    )
+    options.flag("--ui", help="serve Spark's own pages on port 4040 while it runs")
+    return options
+
+
+def settings_from(values: argparse.Namespace) -> WriterSettings:
+    """Return the options as settings."""
+    return WriterSettings(
+        lake=values.lake,
+        run_id=values.run_id,
+        tolerate=values.tolerate,
+        reparse=values.reparse,
+        retry_quarantine=values.retry_quarantine,
+        optimize=values.optimize,
+        vacuum_hours=values.vacuum_hours,
+        batch_filings=values.batch_filings,
+        limits=Limits(
+            seconds=values.document_timeout,
+            max_bytes=values.max_document_mb * 1_000_000,
+            memory_bytes=values.reader_memory_mb << 20,
+        ),
+        spark=SparkSettings(values.master, values.driver_memory_mb or 0, values.ui),
+    )
+
+
+def _hours(text: str) -> float:
+    value = positive_float(text)
+    if value < 168:
+        raise ValueError(
+            f"{text!r} is less than 168 hours: a running query or a slow writer may still need those files"
+        )
+    return value
+
+
+if __name__ == "__main__":
+    run_program(main)

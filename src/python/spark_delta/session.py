@@ -1,0 +1,123 @@
+"""The Spark session: Delta inside, quiet outside, sized for the machine, ended with the job."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pyspark
+from pyspark import SparkConf
+from pyspark.sql import SparkSession
+
+from docai.jars import spark_jars
+from spark_delta.jvm import launched_by_submit, own_jvm
+from spark_delta.settings import SparkSettings
+
+_MEGABYTE = 1 << 20
+
+SQL_CONF: dict[str, str] = {
+    "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
+    "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+    "spark.sql.catalogImplementation": "in-memory",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.parquet.compression.codec": "zstd",
+    "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
+    # MERGE joins the staged rows, texts and all, to the keys of the table. Broadcasting the keys leaves the texts where
+    # they are; the estimate is of whole files, of which the keys are a small part.
+    "spark.sql.autoBroadcastJoinThreshold": str(4096 * _MEGABYTE),
+    "spark.sql.adaptive.autoBroadcastJoinThreshold": str(512 * _MEGABYTE),
+    # A snapshot of a few hundred files needs no 50 tasks.
+    "spark.databricks.delta.snapshotPartitions": "2",
+    "spark.databricks.delta.merge.materializeSource": "none",
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "1",
+    "spark.python.worker.reuse": "true",
+    # hadoop-azure's metrics thread is no daemon: with it, a JVM that touched abfs never ends by itself.
+    "spark.hadoop.fs.azure.metrics.collection.enabled": "false",
+    "spark.redaction.regex": "(?i)secret|password|token|account[.]key|access[.]?key",
+}
+"""What the job needs wherever it runs; a setting of spark-submit's own does not count against it."""
+
+
+def local_conf(settings: SparkSettings, environment: dict[str, str]) -> dict[str, str]:
+    """Return what a session besides needs when this program starts its JVM."""
+    conf = {
+        "spark.master": settings.master,
+        "spark.driver.memory": f"{settings.memory_mb or default_memory_mb()}m",
+        "spark.ui.enabled": str(settings.ui).lower(),
+        "spark.ui.showConsoleProgress": "false",
+        # Workers import what this program imports, however its path came about (PEX, checkout, wheel).
+        "spark.executorEnv.PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+    }
+    if settings.master.startswith("local"):
+        conf |= {
+            "spark.driver.host": "127.0.0.1",
+            "spark.driver.bindAddress": "127.0.0.1",
+            "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)),
+        }
+    jars = () if _shipped_with_spark(environment) else spark_jars(environment)
+    if jars and settings.master.startswith("local"):
+        conf["spark.driver.extraClassPath"] = os.pathsep.join(map(str, jars))
+    elif jars:
+        conf["spark.jars"] = ",".join(map(str, jars))
+    return conf
+
+
+def default_memory_mb() -> int:
+    """Return a quarter of the machine's memory, 1 to 8 GB."""
+    machine = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // _MEGABYTE
+    return max(1024, min(8192, machine // 4))
+
+
+@contextmanager
+def opened(settings: SparkSettings, name: str, hadoop: dict[str, str]) -> Iterator[SparkSession]:
+    """Give a session called ``name``; at the end it is stopped, and its JVM with it, unless it was here before.
+
+    ``hadoop`` are settings of Hadoop's file systems, secrets among them: they reach neither the command line of a process
+    nor the pages of Spark's UI. Raises NoJava, NoJars and SparkNotStarted.
+    """
+    present = SparkSession.getActiveSession()
+    if present is not None:
+        _configure_hadoop(present, hadoop)
+        yield present
+        return
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    with ExitStack() as stack:
+        builder = SparkSession.builder.appName(name)
+        conf = dict(SQL_CONF)
+        if not launched_by_submit(os.environ):
+            conf |= local_conf(settings, dict(os.environ))
+            stack.enter_context(own_jvm(SparkConf(loadDefaults=False).setAll(list(conf.items()))))
+        # PySpark takes SIGINT for itself; here the program's own answer to it counts.
+        with _interrupts_kept():
+            spark = builder.config(map=dict(conf)).getOrCreate()
+        stack.callback(spark.stop)
+        _configure_hadoop(spark, hadoop)
+        yield spark
+
+
+@contextmanager
+def _interrupts_kept() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = signal.getsignal(signal.SIGINT)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
+
+def _configure_hadoop(spark: SparkSession, hadoop: dict[str, str]) -> None:
+    configuration = spark.sparkContext._jsc.hadoopConfiguration()
+    for key, value in hadoop.items():
+        configuration.set(key, value)
+
+
+def _shipped_with_spark(environment: dict[str, str]) -> bool:
+    home = environment.get("SPARK_HOME") or str(Path(pyspark.__file__).parent)
+    return any(Path(home, "jars").glob("delta-spark_*.jar"))

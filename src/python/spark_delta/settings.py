@@ -1,0 +1,54 @@
+"""What a run of the writer can be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from docai.runtime.tolerance import Tolerance
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may cost its reader: ``seconds``, ``max_bytes`` unpacked, ``memory_bytes`` of address space."""
+
+    seconds: float = 120.0
+    max_bytes: int = 400_000_000
+    memory_bytes: int = 4 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class SparkSettings:
+    """How Spark runs when this program starts it itself; under spark-submit and the operator their word counts.
+
+    ``memory_mb`` is the JVM's heap (0: a quarter of the machine, 1 to 8 GB).
+    """
+
+    master: str = "local[*]"
+    memory_mb: int = 0
+    ui: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WriterSettings:
+    """What a run of the writer is to do.
+
+    ``lake`` is the lake's address. ``reparse`` reads filings of older parser versions again, ``retry_quarantine`` those
+    given up. ``batch_filings`` bounds what is staged between two commits. ``vacuum_hours``: remove files that no version
+    younger than that needs (None: none).
+    """
+
+    lake: str
+    run_id: str
+    tolerate: Tolerance = field(default_factory=Tolerance)
+    reparse: bool = False
+    retry_quarantine: bool = False
+    optimize: bool = False
+    vacuum_hours: float | None = None
+    batch_filings: int = 5_000
+    limits: Limits = field(default_factory=Limits)
+    spark: SparkSettings = field(default_factory=SparkSettings)
+
+    @property
+    def needs_tables(self) -> bool:
+        """Say whether there is work even when no manifest holds any."""
+        return self.reparse or self.optimize or self.vacuum_hours is not None

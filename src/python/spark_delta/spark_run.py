@@ -1,0 +1,177 @@
+"""The part of a run that needs Spark: batch after batch is planned, read, committed and marked."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from py4j.protocol import Py4JError
+from pyspark.errors import PySparkException
+from pyspark.sql import SparkSession
+
+from docai.lake.lake import Lake
+from docai.runtime.progress import Progress
+from docai.runtime.stop import StopSignal
+from docai.tenk import PARSER_VERSION
+from spark_delta.batches import ManifestBatch, outdated, to_mark
+from spark_delta.commit import Batch, Committer
+from spark_delta.consumed import ConsumedMarks
+from spark_delta.errors import SparkFailed
+from spark_delta.known import known_filings, known_quarantine, read_by_other_parsers
+from spark_delta.maintenance import keep_house
+from spark_delta.marks import Marks
+from spark_delta.reading.stage import read, shares_of
+from spark_delta.reading.summary import ReadSummary
+from spark_delta.reading.task import TaskSettings
+from spark_delta.session import opened
+from spark_delta.settings import WriterSettings
+from spark_delta.spark_errors import cause
+from spark_delta.staging import staging_folder
+from spark_delta.storage import hadoop_settings
+from spark_delta.tables import LakeTables
+from spark_delta.totals import Totals
+from spark_delta.work import Plan, plan
+
+_log = logging.getLogger(__name__)
+
+
+class SparkRun:
+    """A run that has work; ``totals`` is where it counts."""
+
+    def __init__(
+        self,
+        settings: WriterSettings,
+        lake: Lake,
+        run: str,
+        began: datetime,
+        marks: Marks,
+        totals: Totals,
+        stop: StopSignal,
+    ) -> None:
+        self._settings, self._lake, self._run, self._began = settings, lake, run, began
+        self._marks, self._totals, self._stop = marks, totals, stop
+        self._consumed = ConsumedMarks(lake)
+
+    def write(self, waiting: Iterable[ManifestBatch]) -> None:
+        """Work off ``waiting``, then what the settings ask for besides. Raises what ``run.write`` says."""
+        hadoop = hadoop_settings(self._settings.lake)
+        with ExitStack() as stack:
+            staging = stack.enter_context(staging_folder(self._lake, self._run))
+            with self._totals.phase("session"):
+                name = f"docai {self._settings.run_id}"
+                spark = stack.enter_context(opened(self._settings.spark, name, hadoop))
+            stack.enter_context(_understood(spark, self._stop))
+            self._write(spark, staging, waiting)
+
+    def _write(self, spark: SparkSession, staging: str, waiting: Iterable[ManifestBatch]) -> None:
+        tables = LakeTables(spark, self._lake.uri)
+        with self._totals.phase("tables"):
+            tables.make(self._lake)
+        for number, batch in enumerate(waiting, 1):
+            self._manifest_batch(tables, f"{staging}/{number:04d}", batch)
+        if self._settings.reparse:
+            self._reparse(tables, staging)
+        with self._totals.phase("maintenance"):
+            keep_house(tables, self._lake, self._settings, self._stop)
+
+    def _manifest_batch(self, tables: LakeTables, staging: str, batch: ManifestBatch) -> None:
+        self._stop.raise_if_requested()
+        with self._totals.phase("plan"):
+            planned = self._planned(tables, batch)
+        self._totals.planned(planned)
+        read = self._read_and_commit(tables, staging, planned)
+        mark = to_mark(
+            batch,
+            quarantined=[*planned.given_up, *read.failed_accessions],
+            pending=read.io_failures,
+            parser_version=PARSER_VERSION,
+        )
+        self._consumed.leave(mark)
+        self._marks = self._marks.merged(mark)
+
+    def _planned(self, tables: LakeTables, batch: ManifestBatch) -> Plan:
+        tables.spark.sparkContext.setJobDescription("plan: what the tables already hold")
+        jobs = batch.jobs
+        accessions = [job.accession for job in jobs]
+        planned = plan(
+            jobs,
+            known_filings(tables, accessions),
+            known_quarantine(tables, accessions),
+            parser_version=PARSER_VERSION,
+            retry_quarantine=self._settings.retry_quarantine,
+        )
+        late = outdated(self._lake, planned.replace, batch.lines, self._marks)
+        return replace(
+            planned,
+            replace=tuple(job for job in planned.replace if job.accession not in late),
+            present=planned.present + len(late),
+        )
+
+    def _reparse(self, tables: LakeTables, staging: str) -> None:
+        tables.spark.sparkContext.setJobDescription("plan: what older parsers read")
+        jobs = read_by_other_parsers(tables, PARSER_VERSION)
+        size = self._settings.batch_filings
+        for start in range(0, len(jobs), size):
+            planned = Plan(replace=tuple(jobs[start : start + size]))
+            self._read_and_commit(tables, f"{staging}/reparse-{start:07d}", planned)
+
+    def _read_and_commit(self, tables: LakeTables, staging: str, planned: Plan) -> ReadSummary:
+        jobs = planned.jobs
+        if not jobs:
+            return ReadSummary()
+        settings = TaskSettings(
+            self._settings.lake, staging, self._settings.run_id, self._began, self._settings.limits
+        )
+        spark = tables.spark
+        shares = shares_of(jobs, planned.attempts, spark.sparkContext.defaultParallelism)
+        with Progress("reading", len(jobs)) as progress, self._totals.phase("read"):
+            read_now = read(spark, settings, shares, progress=progress, stop=self._stop)
+        with Progress("committing", None, "tables") as progress, self._totals.phase("commit"):
+            committed = Batch(
+                staged=tuple(read_now.staged),
+                accessions=tuple(job.accession for job in jobs),
+                replaced=tuple(job.accession for job in planned.replace),
+                failed=tuple(read_now.failed_accessions),
+                bounds=read_now.bounds,
+            )
+            Committer(tables, self._stop).commit(committed, progress.describe)
+        self._totals.committed(planned, read_now)
+        _log.info(
+            "committed %d filings with %d Items, %d to quarantine",
+            read_now.filings,
+            read_now.sections,
+            read_now.failures,
+            extra={
+                "filings": read_now.filings,
+                "items": read_now.sections,
+                "quarantined": read_now.failures,
+            },
+        )
+        return read_now
+
+
+@contextmanager
+def _understood(spark: SparkSession, stop: StopSignal) -> Iterator[None]:
+    """Cancel what Spark does when a stop is asked for, and say in a sentence what Spark fails with."""
+    over = threading.Event()
+
+    def cancel() -> None:
+        while not over.wait(0.25):
+            if stop.requested:
+                spark.sparkContext.cancelAllJobs()
+
+    watcher = threading.Thread(target=cancel, name="stop", daemon=True)
+    watcher.start()
+    try:
+        yield
+    except (PySparkException, Py4JError) as error:
+        stop.raise_if_requested()
+        raise SparkFailed(f"Spark gave up: {cause(error)}") from error
+    finally:
+        over.set()
+        watcher.join()
+

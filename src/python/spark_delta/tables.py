@@ -1,0 +1,98 @@
+"""The three tables in the lake: made once, brought up to date by additive steps, found by their place."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from delta.exceptions import DeltaConcurrentModificationException
+from delta.tables import DeltaTable
+from pyspark.errors import AnalysisException
+from pyspark.sql import DataFrame, SparkSession
+
+from docai.lake.lake import Lake
+from spark_delta.errors import UnfitTable
+from spark_delta.schema import (
+    FILINGS,
+    QUARANTINE,
+    SECTIONS,
+    TABLES,
+    Table,
+    create_statement,
+    quoted,
+)
+
+_log = logging.getLogger(__name__)
+
+
+def stands(lake: Lake, table: Table) -> bool:
+    """Say whether ``table`` has been made, without Spark."""
+    return any(True for _ in lake.list(f"{table.path}/_delta_log", recursive=False))
+
+
+@dataclass(frozen=True, slots=True)
+class LakeTables:
+    """The tables of one lake, through one session."""
+
+    spark: SparkSession
+    root: str
+
+    def location(self, table: Table) -> str:
+        """Return the table's address."""
+        return f"{self.root}/{table.path}"
+
+    def frame(self, table: Table) -> DataFrame:
+        """Return the table's present rows."""
+        return self.spark.read.format("delta").load(self.location(table))
+
+    def delta(self, table: Table) -> DeltaTable:
+        """Return the table for MERGE and maintenance."""
+        return DeltaTable.forPath(self.spark, self.location(table))
+
+    def version(self, table: Table) -> int:
+        """Return the table's newest version."""
+        row = self.delta(table).history(1).select("version").first()
+        return -1 if row is None else int(row[0])
+
+    def make(self, lake: Lake) -> None:
+        """Make the tables that are not there and add the columns that are new. Raises UnfitTable."""
+        missing = [table for table in TABLES if not stands(lake, table)]
+        with ThreadPoolExecutor(len(TABLES), thread_name_prefix="tables") as pool:
+            list(pool.map(self._create, missing))
+        for table in TABLES:
+            if table not in missing:
+                self._evolve(table)
+
+    def _create(self, table: Table) -> None:
+        statement = create_statement(table, self.location(table).replace("`", "``"))
+        try:
+            self.spark.sql(statement)
+        except (DeltaConcurrentModificationException, AnalysisException):
+            # Another writer made it in the meantime; what it made is looked at like any table.
+            self._evolve(table)
+
+    def _evolve(self, table: Table) -> None:
+        present = {field.name: field.dataType.simpleString() for field in self.frame(table).schema}
+        wrong = [
+            f"{column.name} is {present[column.name]}, not {column.type}"
+            for column in table.columns
+            if column.name in present and present[column.name] != column.type
+        ]
+        if wrong:
+            raise UnfitTable(
+                f"{self.location(table)} is not the table {table.name} of docai: {'; '.join(wrong)}; "
+                "move it away, or give another lake"
+            )
+        new = [column for column in table.columns if column.name not in present]
+        if not new:
+            return
+        columns = ", ".join(
+            f"`{column.name}` {column.type} COMMENT {quoted(column.comment)}" for column in new
+        )
+        location = self.location(table).replace("`", "``")
+        self.spark.sql(f"ALTER TABLE delta.`{location}` ADD COLUMNS ({columns})")
+        _log.info("%s: added %s", table.name, ", ".join(column.name for column in new))
+
+
+__all__ = ["FILINGS", "QUARANTINE", "SECTIONS", "LakeTables", "stands"]
