@@ -35,20 +35,33 @@ class RequestLog:
     """All requests since the start or the last `clear`. Safe to use from many threads."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
         self._requests: list[Request] = []
+        self._under_way = 0
+
+    def begin(self) -> None:
+        """Says that a request is under way, until `add` tells its fate."""
+        with self._lock:
+            self._under_way += 1
 
     def add(self, request: Request) -> None:
         with self._lock:
             self._requests.append(request)
+            self._under_way -= 1
+            self._lock.notify_all()
 
     def clear(self) -> None:
         with self._lock:
             self._requests.clear()
 
-    def all(self) -> list[Request]:
-        """The requests by time of arrival."""
+    def all(self, settle: float = 0.5) -> list[Request]:
+        """The requests by time of arrival.
+
+        A client may have its answer a moment before the server has noted it: waits up to `settle` seconds for
+        requests under way.
+        """
         with self._lock:
+            self._lock.wait_for(lambda: self._under_way <= 0, settle)
             return sorted(self._requests, key=lambda each: each.start)
 
 

@@ -185,6 +185,7 @@ class _Handler(BaseHTTPRequestHandler):
         time.sleep(replay.settings.latency)
         fault, plan, accession = self._plan(replay, path, start)
         status, sent = plan.answer.status, Sent(0, keep=False)
+        replay.log.begin()
         try:
             sent = self._send(plan)
         finally:

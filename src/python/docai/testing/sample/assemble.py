@@ -19,10 +19,12 @@ OWN_HEADINGS = {
     "2": "Where We Work",
     "3": "Disputes and Proceedings",
     "5": "Our Shares and Shareholders",
+    "6": "Five Years in Figures",
     "7": "Management's Discussion of the Year",
     "7A": "Exposure to Markets",
     "8": "Financial Statements and Notes",
     "9A": "Our Controls",
+    "15": "List of Exhibits",
 }
 
 
@@ -131,7 +133,7 @@ def _by_own_headings(filing: Filing) -> Iterator[Piece]:
     rows = []
     for section in filing.sections:
         own = OWN_HEADINGS.get(section.item)
-        if own is None:
+        if own is None or not section.elsewhere:
             words = " ".join(block.text for block in section.blocks if isinstance(block, Paragraph))
             rows.append((f"Item {section.item}.", section.title, words or "Not applicable"))
             continue

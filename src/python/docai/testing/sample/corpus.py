@@ -139,7 +139,7 @@ def _accession(company: Company, index: int) -> str:
 
 def _placed(spec: FilingSpec, section: Section) -> Section:
     """For a filer that answers by a cross-reference index, the words stand under headings of its own."""
-    if spec.shape != "cross-reference" or section.item not in OWN_HEADINGS:
+    if spec.shape != "cross-reference" or section.item not in OWN_HEADINGS or not section.blocks:
         return section
     return replace(section, blocks=(), elsewhere=section.blocks, source="elsewhere")
 

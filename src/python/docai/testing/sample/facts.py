@@ -92,6 +92,7 @@ def _names(company: Company, spec: FilingSpec) -> dict[str, str]:
         "ticker": company.tickers[0] if company.tickers else "",
         "year": str(year),
         "prior": str(year - 1),
+        "prior_2": str(year - 2),
         "strike_year": str(year - 9),
         **{f"year_plus_{n}": str(year + n) for n in (1, 2, 17)},
         **{f"director_{n}": person for n, person in enumerate(people, 1)},
@@ -110,7 +111,12 @@ def _names(company: Company, spec: FilingSpec) -> dict[str, str]:
 def _story(company: Company, year: int) -> str:
     if company.renamed and year - 1 <= company.names[1][0] <= year:
         return company.renamed
-    if "cyber-incident" in company.tags and year >= 2022:
+    if "cyber-incident" in company.tags and year == 2022:
+        return (
+            "After the end of the year, on February 11, 2023, a ransomware attack stopped the Physician Billing "
+            "segment for nineteen days."
+        )
+    if "cyber-incident" in company.tags and year > 2022:
         return (
             "The ransomware attack of February 11, 2023 stopped the Physician Billing segment for nineteen "
             "days and lowered its revenue in the quarters that followed."
@@ -243,7 +249,6 @@ def _details(company: Company, now: Year, rng: random.Random) -> dict[str, str]:
         "credit_line": 0.25,
         "drawn": 0.08,
         "ai_revenue": 0.31,
-        "incident_cost": 0.006,
     }
     gold = {1997: 331, 2000: 279, 2004: 410, 2007: 695, 2008: 872, 2012: 1669}
     return {
@@ -252,6 +257,7 @@ def _details(company: Company, now: Year, rng: random.Random) -> dict[str, str]:
             name: millions(int(now.revenue * part * rng.uniform(0.8, 1.2)) + 40)
             for name, part in of_revenue.items()
         },
+        "incident_total": "$14.6 million" if now.year <= 2023 else "$31.3 million",
         "capital_ratio": f"{rng.uniform(11.4, 14.9):.1f}",
         "allowed_return": f"{rng.uniform(9.4, 11.6):.1f}",
         "comparable": f"{rng.uniform(-2.9, 4.1):.1f}",

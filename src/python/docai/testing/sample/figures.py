@@ -90,6 +90,8 @@ def figures(cik: int, year: int, company: Company) -> Year:
         for n in range(len(company.segments))
     ]
     parts = [int(revenue * weight / sum(weights)) for weight in weights]
+    if "cyber-incident" in company.tags and year >= 2023:
+        parts[-1] = int(parts[-1] * 0.72)  # customers left after the attack on the last segment
     parts[0] += revenue - sum(parts)
     researches = bool(company.tags & {"technology", "biotech"})
     margin = company.margin + rng.uniform(-0.02, 0.02) + SHOCKS.get(year, 0) / 3
@@ -131,7 +133,7 @@ def figures(cik: int, year: int, company: Company) -> Year:
         capital_spending=int(plant * rng.uniform(0.09, 0.15)),
         depreciation=int(plant * 0.085),
         shares=8_000 + company.cik % 97 * 310 + 90 * (year - company.base_year),
-        employees=max(14, int(_revenue(company, year) ** 0.86 / 9)),
+        employees=max(14, int(_revenue(company, year) ** 0.86 / 28)),
     )
 
 

@@ -32,6 +32,10 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "Orders [can be canceled on short notice|are firm once accepted]. Backlog at the end of fiscal {year} was {backlog}, of which "
         "[substantially all|some nine tenths] is expected to be filled within twelve months.",
     ),
+    "Customers": (
+        "$We serve~ {customers}. [No single customer matters to the whole.|The business does not depend on a few customers.] $We advertise~ [in newspapers, on the radio and by mail|locally], "
+        "and spent {compliance} on it in fiscal {year}. [Surveys in the year showed that nine of ten customers would come again.|Most customers live within twenty miles of one of $our sites.]",
+    ),
     "Raw Materials and Supply": (
         "The business depends on {materials}. [There is more than one source for nearly all of what $we buy~.|$We buy~ from some {suppliers} "
         "suppliers, and no supplier accounts for more than {small_share}% of purchases.] Prices of these inputs [rose|moved] by about {input_change}% during fiscal "
@@ -58,6 +62,10 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "expenditures, earnings or competitive position.",
     ),
 }
+
+# Topics of those who sell to other companies, and of those who serve the public.
+TRADE_TOPICS, PUBLIC_TOPICS = ("Customers and Marketing",), ("Customers",)
+PUBLIC_TAGS = frozenset({"restaurant", "retail", "health", "bank", "utility"})
 
 RESEARCH = (
     "$We spent {research} on research and development in fiscal {year}, {research_share}% of revenue, and {research_prior} in fiscal {prior}. "

@@ -44,6 +44,9 @@ RESULTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
 )
 
+YEAR_BEFORE = "Fiscal {prior} Compared with Fiscal {prior_2}"
+SEE_LAST_YEAR = "A discussion of fiscal {prior} compared with fiscal {prior_2} is found in Item 7 of $our annual report on Form 10-K for fiscal {prior} and is left out here, as the rules of the Commission allow."
+
 LIQUIDITY = (
     "$We had cash of {cash} and debt of {debt} at the end of fiscal {year}, compared with {cash_prior} and {debt_prior} a year earlier. Operations {operations_phrase} in fiscal {year} and {operations_phrase_prior} in fiscal {prior}. "
     "Capital expenditures were {capital_spending}, compared with {capital_spending_prior}, and are expected to be about {capital_next} in fiscal {year_plus_1}.",

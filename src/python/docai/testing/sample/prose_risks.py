@@ -133,13 +133,31 @@ RISKS = (
         group=INFORMATION,
     ),
     Risk(
+        "In February 2023, after the year covered by this report, we became the victim of a ransomware attack.",
+        "On February 11, 2023 an intruder encrypted servers of our Physician Billing segment. Billing stood still for nineteen days. We are still finding out which files were copied; they may hold the names, dates of birth and claim records of patients. "
+        "We cannot yet estimate the cost of the response, the loss of revenue, or what claims and inquiries may follow, and any of these may be material.",
+        _tags("cyber-incident"),
+        2022,
+        2022,
+        INFORMATION,
+    ),
+    Risk(
         "In February 2023 we were the victim of a ransomware attack, the effects of which continue.",
         "On February 11, 2023 an intruder encrypted servers of our Physician Billing segment and copied files that held the names, dates of birth and claim records of about 1.9 million patients. Billing stood still for nineteen days. "
         "We spent $14.6 million on the response in fiscal 2023, of which insurance has paid $6.0 million. The Office for Civil Rights has opened an inquiry, twelve putative class actions were consolidated in the Middle District of Tennessee, "
         "and 211 physician practices have ended their agreements with us. Further costs, penalties and losses of customers may be material.",
         _tags("cyber-incident"),
-        2022,
+        2023,
         2024,
+        INFORMATION,
+    ),
+    Risk(
+        "Physicians who left our billing service after the attack may not return.",
+        "Revenue of Physician Billing has fallen by more than a quarter since the attack. Practices that moved to other vendors signed agreements of three years or more. Those that stayed have asked for lower fees, for audits of our security and for the right to leave on "
+        "thirty days' notice. If the segment does not recover, we shall have to write down its software and may close one of its two service centers. Our insurers have raised the premium for cyber cover threefold and have excluded regulatory penalties.",
+        _tags("cyber-incident"),
+        2023,
+        2100,
         INFORMATION,
     ),
     Risk(

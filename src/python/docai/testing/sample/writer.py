@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from docai.testing.sample import prose_business as business
 from docai.testing.sample import prose_mdna as mdna
@@ -37,7 +38,11 @@ class Writer:
         blocks: list[Block] = [Heading("General"), *self.paragraphs(business.GENERAL)]
         if self.company.renamed and self.year >= self.company.names[1][0] - 1:
             blocks.append(Paragraph(self.company.renamed))
+        public = bool(self.company.tags & business.PUBLIC_TAGS)
+        left_out = business.TRADE_TOPICS if public else business.PUBLIC_TOPICS
         for title, templates in business.TOPICS.items():
+            if title in left_out:
+                continue
             blocks += [Heading(title), *self.paragraphs(templates)]
             if title.startswith("Products") and len(self.company.segments) > 1:
                 blocks.append(tables.segment_table(self.company, self.year))
@@ -130,6 +135,7 @@ class Writer:
         blocks.append(self._changes())
         for title, templates in mdna.RESULTS:
             blocks += [Heading(title, 3), *self.paragraphs(templates)]
+        blocks += self._year_before()
         blocks += [Heading("Liquidity and Capital Resources"), *self.paragraphs(mdna.LIQUIDITY)]
         growing = "growth" in self.company.tags
         for since, title, template in mdna.FURTHER:
@@ -140,6 +146,17 @@ class Writer:
         if 1998 <= self.year <= 1999:
             blocks += [Heading("Year 2000"), *self.paragraphs((mdna.YEAR_2000,))]
         return tuple(blocks)
+
+    def _year_before(self) -> list[Block]:
+        """The comparison of the two years before this one; since 2019 filers may refer to last year's report."""
+        title = self.say(mdna.YEAR_BEFORE)
+        if "growth" in self.company.tags and self.year < 2013:
+            return []
+        if self.year >= 2019 and "growth" not in self.company.tags:
+            return [Heading(title), *self.paragraphs((mdna.SEE_LAST_YEAR,))]
+        before = Writer(self.company, replace(self.spec, fiscal_year=self.year - 1))
+        templates = (each for _, templates in mdna.RESULTS for each in templates)
+        return [Heading(title), *before.paragraphs(templates)]
 
     def _segment_by_segment(self) -> list[Block]:
         blocks: list[Block] = []
