@@ -66,7 +66,9 @@ class LocalLake:
         bare = check_prefix(prefix)
         start = f"{bare}/" if bare else ""
         entries = self._scan(self._locate(bare))
-        yield from sorted(start + each.name for each in entries if each.is_dir(follow_symlinks=False))
+        yield from sorted(
+            start + each.name for each in entries if each.is_dir(follow_symlinks=False)
+        )
 
     def stage(self, staging_path: str) -> AbstractContextManager[StagedFile]:
         """Begin an upload at ``staging_path``."""

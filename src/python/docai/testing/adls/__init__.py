@@ -1,0 +1,6 @@
+"""An emulator of ADLS Gen2 for tests and the laptop; see README.md."""
+
+from docai.testing.adls.emulator import AdlsEmulator
+from docai.testing.adls.faults import Fault, FaultKind
+
+__all__ = ["AdlsEmulator", "Fault", "FaultKind"]

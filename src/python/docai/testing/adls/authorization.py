@@ -1,0 +1,61 @@
+"""Who may do what: the account's key, or a token of an identity with the right."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from docai.testing.adls import shared_key
+from docai.testing.adls.errors import StorageError
+from docai.testing.adls.tokens import Tokens
+from docai.testing.adls.wire import Request, Resource
+
+_READING = {"GET", "HEAD"}
+
+
+@dataclass(frozen=True)
+class Gate:
+    """The accounts with their keys (base64), and the tokens."""
+
+    accounts: Mapping[str, str]
+    tokens: Tokens
+
+    def check(self, request: Request, at: Resource, now: float) -> None:
+        """Raise StorageError unless the request may be done; ``now`` is the time that tokens are reckoned by."""
+        key = self.accounts.get(at.account)
+        if key is None:
+            raise StorageError("ResourceNotFound", f"There is no account {at.account!r}.")
+        scheme, _, credential = request.header("authorization").partition(" ")
+        if scheme == "SharedKey":
+            self._check_version(request)
+            shared_key.verify(request, at.account, key, time.time())
+            return
+        challenge = self._challenge(request)
+        if scheme != "Bearer":
+            raise StorageError(
+                "InvalidAuthenticationInfo" if scheme else "ResourceNotFound",
+                "" if scheme else "Anonymous access is not allowed.",
+                {"WWW-Authenticate": challenge},
+            )
+        if not request.secure:
+            raise StorageError(
+                "InvalidAuthenticationInfo",
+                "A token is taken over HTTPS only.",
+                {"WWW-Authenticate": challenge},
+            )
+        self._check_version(request)
+        identity = self.tokens.verify_access(credential, now, challenge)
+        if ("r" if request.verb in _READING else "w") not in identity.rights:
+            raise StorageError("AuthorizationPermissionMismatch")
+
+    def _challenge(self, request: Request) -> str:
+        tenants = [identity.tenant_id for identity in self.tokens.identities.values()] or ["common"]
+        return (
+            f"Bearer authorization_uri=https://{request.header('host')}/{tenants[0]}/oauth2/authorize "
+            "resource_id=https://storage.azure.com"
+        )
+
+    def _check_version(self, request: Request) -> None:
+        if not request.header("x-ms-version"):
+            raise StorageError("MissingRequiredHeader", "x-ms-version")

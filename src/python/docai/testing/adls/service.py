@@ -1,0 +1,171 @@
+"""From a request to its answer: route, fault, authorize, do, and write it down."""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from docai.testing.adls import batch, blob, blob_containers, dfs
+from docai.testing.adls.authorization import Gate
+from docai.testing.adls.blob_xml import error_xml
+from docai.testing.adls.codes import BLOB_NAMES, CODES
+from docai.testing.adls.control import CONTROL, control
+from docai.testing.adls.directory_service import TOKEN_PATH, exchange_token
+from docai.testing.adls.errors import DroppedConnection, StorageError
+from docai.testing.adls.exchange import Exchange
+from docai.testing.adls.faults import BEFORE, Fault, FaultKind, FaultPlan
+from docai.testing.adls.journal import Journal, RequestRecord
+from docai.testing.adls.routing import is_dfs, operation_of
+from docai.testing.adls.storage import Storage
+from docai.testing.adls.wire import Answer, FileSlice, Request, Resource, resource_of
+
+OPERATIONS: Mapping[str, Callable[[Exchange], Answer]] = {
+    **dfs.OPERATIONS,
+    **blob.OPERATIONS,
+    **blob_containers.OPERATIONS,
+}
+TOKEN = "aad.token"  # noqa: S105 - the name of an operation
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What goes to the client: the answer, cut after ``cut_at`` bytes of its body unless that is None."""
+
+    answer: Answer
+    cut_at: int | None = None
+
+
+@dataclass(frozen=True)
+class Service:
+    """The emulated storage service, without its sockets."""
+
+    storage: Storage
+    gate: Gate
+    faults: FaultPlan = field(default_factory=FaultPlan)
+    journal: Journal = field(default_factory=Journal)
+
+    def serve(self, request: Request) -> Reply:
+        """Return the reply to a request; raises DroppedConnection when there is to be none."""
+        if request.raw_path.startswith(CONTROL):
+            return Reply(control(request, self.storage.clock, self.faults, self.journal))
+        started = time.monotonic()
+        at, operation, fault = Resource("", "", ""), "unknown", None
+        answer = Answer(0)
+        try:
+            try:
+                at, operation = self._routed(request)
+                fault = self.faults.next(operation, at.path)
+                answer = self._done(request, at, operation, fault)
+            except StorageError as error:
+                answer = error_answer(request, error)
+            answer = _with_common(request, answer)
+            return self._cut(answer, fault)
+        except DroppedConnection:
+            answer = Answer(0)
+            raise
+        finally:
+            sent = answer.body.length if isinstance(answer.body, FileSlice) else len(answer.body)
+            self.journal.note(
+                RequestRecord(
+                    at=self.storage.clock.now(),
+                    operation=operation,
+                    account=at.account,
+                    filesystem=at.filesystem,
+                    path=at.path,
+                    status=answer.status,
+                    received=request.body.length,
+                    sent=sent,
+                    seconds=time.monotonic() - started,
+                    fault=fault.kind.value if fault else "",
+                    user_agent=request.header("user-agent"),
+                )
+            )
+
+    def _routed(self, request: Request) -> tuple[Resource, str]:
+        if TOKEN_PATH.fullmatch(request.raw_path) and request.method == "POST":
+            return Resource("", "", ""), TOKEN
+        at = resource_of(request)
+        return at, operation_of(request, at)
+
+    def _done(self, request: Request, at: Resource, operation: str, fault: Fault | None) -> Answer:
+        if fault is not None:
+            _before(fault)
+        if operation == TOKEN:
+            answer = exchange_token(request, self.gate.tokens, self.storage.clock.now())
+        else:
+            self.gate.check(request, at, self.storage.clock.now())
+            answer = self._performed(request, at, operation)
+        if fault is not None and fault.kind is FaultKind.LOST_ANSWER:
+            raise DroppedConnection
+        if fault is not None and fault.kind is FaultKind.TIMED_OUT_AFTER:
+            raise StorageError("OperationTimedOut")
+        return answer
+
+    def _performed(self, request: Request, at: Resource, operation: str) -> Answer:
+        if operation == "blob.batch":
+            return batch.perform(request, self._part)
+        return OPERATIONS[operation](Exchange(self.storage, request, at, request.query))
+
+    def _part(self, request: Request) -> Answer:
+        try:
+            at = resource_of(request)
+            self.gate.check(_with_version(request), at, self.storage.clock.now())
+            return OPERATIONS["blob.delete"](Exchange(self.storage, request, at, request.query))
+        except StorageError as error:
+            return error_answer(request, error)
+
+    def _cut(self, answer: Answer, fault: Fault | None) -> Reply:
+        if fault is None or fault.kind is not FaultKind.CUT_SHORT:
+            return Reply(answer)
+        length = answer.body.length if isinstance(answer.body, FileSlice) else len(answer.body)
+        return Reply(answer, cut_at=length // 2)
+
+
+def error_answer(request: Request, error: StorageError) -> Answer:
+    """Return the answer that says ``error``: JSON from the DFS endpoint, XML from the Blob endpoint, none to HEAD."""
+    code, message, status = error.code, error.message, error.status
+    as_dfs = is_dfs(request)
+    if not as_dfs and code in BLOB_NAMES:
+        code = BLOB_NAMES[code]
+        status, message = CODES[code]
+    headers = {"x-ms-error-code": code, **error.headers}
+    if status == 304 or request.method == "HEAD":
+        return Answer(status, headers)
+    message += f"\nRequestId:{uuid.uuid4()}"
+    if as_dfs:
+        headers["Content-Type"] = "application/json;charset=utf-8"
+        return Answer(
+            status, headers, json.dumps({"error": {"code": code, "message": message}}).encode()
+        )
+    headers["Content-Type"] = "application/xml"
+    return Answer(status, headers, error_xml(code, message))
+
+
+def _before(fault: Fault) -> None:
+    if fault.kind is FaultKind.RESET:
+        raise DroppedConnection
+    if fault.kind is FaultKind.SLOW:
+        time.sleep(fault.seconds)
+    if fault.kind in BEFORE:
+        retry_after = fault.seconds and fault.kind in (FaultKind.SERVER_BUSY, FaultKind.THROTTLED)
+        headers = {"Retry-After": f"{fault.seconds:g}"} if retry_after else {}
+        raise StorageError(BEFORE[fault.kind], headers=headers)
+
+
+def _with_common(request: Request, answer: Answer) -> Answer:
+    common = {
+        "Server": "docai-adls-emulator",
+        "x-ms-request-id": str(uuid.uuid4()),
+        "x-ms-version": request.header("x-ms-version") or "2023-11-03",
+    }
+    if "x-ms-client-request-id" in request.headers:
+        common["x-ms-client-request-id"] = request.header("x-ms-client-request-id")
+    return replace(answer, headers={**common, **answer.headers})
+
+
+def _with_version(request: Request) -> Request:
+    # the parts of a batch carry no version of their own: the batch's counts
+    return replace(request, headers={"x-ms-version": "2023-11-03", **request.headers})

@@ -1,0 +1,132 @@
+"""What the operations of both endpoints work on, and the steps they share."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from docai.testing.adls import acl, leases
+from docai.testing.adls.blocks import Blocks
+from docai.testing.adls.content import Contents
+from docai.testing.adls.errors import StorageError
+from docai.testing.adls.model import Access, Clock, ContentHeaders, FileSystem, Node, parent_of
+from docai.testing.adls.namespace import Namespace
+from docai.testing.adls.wire import Resource
+
+_ETAGS = itertools.count(time.time_ns() // 1000)
+
+
+@dataclass(frozen=True)
+class Storage:
+    """The paths, the bytes, the time, and the blocks that wait for their list."""
+
+    namespace: Namespace
+    contents: Contents
+    clock: Clock = field(default_factory=Clock)
+    blocks: Blocks = field(default_factory=Blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPath:
+    """What a request says of the path that it makes."""
+
+    is_directory: bool
+    metadata: dict[str, str]
+    headers: ContentHeaders
+    access: Access
+    transaction: str = ""
+
+
+def new_etag() -> str:
+    """Return an ETag that was never given before."""
+    return f"0x{next(_ETAGS):X}"
+
+
+def filesystem_of(storage: Storage, at: Resource) -> FileSystem:
+    """Return the file system; raises StorageError (FilesystemNotFound)."""
+    found = storage.namespace.filesystem(at.account, at.filesystem)
+    if found is None:
+        raise StorageError("FilesystemNotFound")
+    return found
+
+
+def find(storage: Storage, at: Resource) -> Node | None:
+    """Return what stands at the path, or None; raises StorageError (FilesystemNotFound)."""
+    node = storage.namespace.node(at.account, at.filesystem, at.path)
+    if node is None:
+        filesystem_of(storage, at)
+    return node
+
+
+def node_of(storage: Storage, at: Resource) -> Node:
+    """Return what stands at the path; raises StorageError (FilesystemNotFound, PathNotFound)."""
+    node = find(storage, at)
+    if node is None:
+        raise StorageError("PathNotFound")
+    return node
+
+
+def file_of(storage: Storage, at: Resource) -> Node:
+    """Return the file at the path; raises StorageError, also when it is a directory (ResourceTypeMismatch)."""
+    node = node_of(storage, at)
+    if node.is_directory:
+        raise StorageError("ResourceTypeMismatch")
+    return node
+
+
+def keep(storage: Storage, at: Resource, node: Node) -> None:
+    """Put ``node`` at the path."""
+    storage.namespace.put(at.account, at.filesystem, node)
+
+
+def make_parents(storage: Storage, at: Resource) -> None:
+    """Make the directories above the path; raises StorageError (PathConflict) where a file stands in the way."""
+    missing = []
+    above = parent_of(at.path)
+    while above:
+        node = storage.namespace.node(at.account, at.filesystem, above)
+        if node is not None:
+            if not node.is_directory:
+                raise StorageError("PathConflict")
+            break
+        missing.append(above)
+        above = parent_of(above)
+    for path in missing:
+        keep(storage, replace(at, path=path), fresh(storage, path, directory()))
+
+
+def directory() -> NewPath:
+    """Return what a directory is when nothing else was asked for."""
+    return NewPath(True, {}, ContentHeaders(), acl.initial(is_directory=True, given="", umask=""))
+
+
+def fresh(storage: Storage, path: str, new: NewPath, content: str = "") -> Node:
+    """Return a new node; a file has ``content``, or an empty one of its own."""
+    now = storage.clock.now()
+    return Node(
+        path=path,
+        is_directory=new.is_directory,
+        etag=new_etag(),
+        created=now,
+        modified=now,
+        content="" if new.is_directory else content or storage.contents.new(),
+        metadata=new.metadata,
+        headers=new.headers,
+        access=new.access,
+        transaction=new.transaction,
+    )
+
+
+def changed(storage: Storage, node: Node) -> Node:
+    """Return ``node`` as it is after a change: a new ETag and time, and no lease that had run out."""
+    now = storage.clock.now()
+    return replace(node, etag=new_etag(), modified=now, lease=leases.after_change(node.lease, now))
+
+
+def check_lease(
+    storage: Storage, node: Node, headers: Mapping[str, str], name: str = "x-ms-lease-id"
+) -> None:
+    """Raise StorageError unless the request may change ``node``."""
+    leases.check_write(node.lease, headers.get(name, ""), storage.clock.now())
