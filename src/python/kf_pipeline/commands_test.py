@@ -1,0 +1,156 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docai.runtime.exit_codes import ExitCode
+from docai.runtime.program import execute
+from kf_pipeline import commands
+from kf_pipeline.conftest import PipelineService
+from kf_pipeline.errors import BadPipeline, ServiceDown, ServiceRefused
+
+GIVEN = ["--lake", "abfss://f@a.dfs.core.windows.net/x", "--user-agent", "Ann ann@example.org"]
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("KUBECONFIG", "KF_PIPELINES_ENDPOINT", "DOCAI_KFP_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_without_arguments_the_package_is_written_to_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert commands.main([]) is ExitCode.DONE
+    assert capsys.readouterr().out == f"{tmp_path / 'docai_data_pipeline.yaml'}\n"
+    assert (tmp_path / "docai_data_pipeline.yaml").stat().st_size > 10_000
+
+
+def test_a_run_is_started_with_the_parameters_and_the_account(
+    service: PipelineService, capsys: pytest.CaptureFixture[str]
+) -> None:
+    argv = ["submit", "--host", service.url, *GIVEN, "--tickers", "AAPL", "--executors", "4"]
+    argv += ["--amendments", "true", "--service-account", "docai-pipeline", "--name", "by hand"]
+    assert execute(commands.main, argv) is ExitCode.DONE
+    (run,) = service.runs
+    assert capsys.readouterr().out == f"{run['run_id']}\n"
+    assert (run["display_name"], run["service_account"]) == ("by hand", "docai-pipeline")
+    assert run["runtime_config"]["parameters"] == {
+        "lake": "abfss://f@a.dfs.core.windows.net/x",
+        "user_agent": "Ann ann@example.org",
+        "tickers": "AAPL",
+        "executors": 4,
+        "amendments": True,
+    }
+    assert service.experiments[0]["display_name"] == "docai"
+    assert "enableCache" not in json.dumps(run["pipeline_spec"]).replace('"enableCache": false', "")
+
+
+def test_a_schedule_runs_one_at_a_time_and_makes_up_for_none(service: PipelineService) -> None:
+    argv = ["schedule", "--host", service.url, *GIVEN, "--cron", "30 2 * * *", "--name", "nightly"]
+    assert commands.main(argv) is ExitCode.DONE
+    (made,) = service.schedules
+    assert (made["max_concurrency"], made["no_catchup"], made["mode"]) == (1, True, "ENABLE")
+    assert made["trigger"]["cron_schedule"]["cron"] == "0 30 2 * * *"
+
+
+def test_a_second_schedule_of_that_name_is_refused_unless_it_replaces_the_first(
+    service: PipelineService,
+) -> None:
+    argv = ["schedule", "--host", service.url, *GIVEN, "--every", "24h", "--name", "nightly"]
+    commands.main([*argv[:-1], "weekly"])
+    commands.main(argv)
+    with pytest.raises(ServiceRefused, match=r"'nightly' stands already .*--replace"):
+        commands.main(argv)
+    assert len(service.schedules) == 2
+    commands.main([*argv, "--replace"])
+    assert service.deleted == ["recurring_run_id-2"]
+    assert [one["display_name"] for one in service.schedules] == ["weekly", "nightly"]
+    assert service.schedules[1]["trigger"]["periodic_schedule"]["interval_second"] == 86400
+
+
+def test_the_former_schedule_goes_on_when_the_new_one_is_refused(service: PipelineService) -> None:
+    argv = ["schedule", "--host", service.url, *GIVEN, "--every", "24h"]
+    commands.main(argv)
+    made = service._made
+
+    def refused(model: str, body: Any, held: list[Any], key: str) -> tuple[int, Any]:
+        return (
+            (400, {"error_message": "no"})
+            if model == "V2beta1RecurringRun"
+            else made(model, body, held, key)
+        )
+
+    service._made = refused  # type: ignore[method-assign]
+    with pytest.raises(ServiceRefused, match="no"):
+        commands.main([*argv, "--replace"])
+    assert [one["status"] for one in service.schedules] == ["ENABLED"]
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "says"),
+    [
+        (401, ServiceRefused, "refuses the credential .*DOCAI_KFP_TOKEN"),
+        (403, ServiceRefused, "refuses the credential"),
+        (400, ServiceRefused, r"refuses it \(HTTP 400\): bad"),
+        (500, ServiceDown, r"failed \(HTTP 500\): bad"),
+    ],
+)
+def test_what_the_service_refuses_is_one_sentence(
+    service: PipelineService, status: int, error: type[Exception], says: str
+) -> None:
+    service.refuse, service.refuse_path = (status, "bad"), "/runs"
+    with pytest.raises(error, match=says):
+        commands.main(["submit", "--host", service.url, *GIVEN])
+
+
+def test_a_service_that_does_not_answer_is_one_sentence() -> None:
+    with pytest.raises(ServiceDown, match=r"http://127\.0\.0\.1:1 cannot be reached"):
+        commands.main(["submit", "--host", "http://127.0.0.1:1", *GIVEN])
+
+
+def test_the_token_comes_from_the_environment(
+    service: PipelineService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DOCAI_KFP_TOKEN", "tok-en-value")
+    commands.main(["submit", "--host", service.url, *GIVEN])
+    assert {headers["authorization"] for headers in service.headers} == {"Bearer tok-en-value"}
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        (["sumbit"], "no such command: 'sumbit'; did you mean submit"),
+        (["submit"], "--lake is missing"),
+        (["submit", *GIVEN, "--ticker", "A"], "no such option: --ticker; did you mean --tickers"),
+        (["schedule", *GIVEN], "give either --cron"),
+        (["schedule", *GIVEN, "--cron", "* * * * * *"], "would start a run every second"),
+        (["schedule", *GIVEN, "--cron", "2 *"], "has 2 fields"),
+        (["schedule", *GIVEN, "--every", "5s"], "too often"),
+        (["compile", "--output", "x.json"], "ends in .yaml"),
+        (["compile", "--output", "/nowhere/x.yaml"], "there is no folder"),
+        (["compile", "--registry", "HTTP://x"], "--registry"),
+        (["compile", "--step-identity", "key"], "--step-key-secret NAME:KEY"),
+    ],
+)
+def test_a_wrong_option_is_one_sentence_and_exit_2(
+    argv: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert execute(commands.main, argv) is ExitCode.CALLER
+    shown = capsys.readouterr()
+    assert says in shown.err
+    assert "Traceback" not in shown.err
+
+
+def test_help_names_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["--help"]) is ExitCode.DONE
+    assert "submit     start one run" in capsys.readouterr().out
+
+
+def test_a_package_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").mkdir()
+    with pytest.raises(BadPipeline, match="cannot be written"):
+        commands.main(["compile", "--output", str(tmp_path / "x.yaml")])

@@ -1,0 +1,186 @@
+"""The docai pipeline: filings from EDGAR into the lake, then a Spark job that writes them as Delta tables.
+
+Run without arguments it writes ``docai_data_pipeline.yaml`` to the current folder; ``compile``, ``submit`` and
+``schedule`` do more, ``--help`` says what.
+"""
+
+import sys
+from contextlib import nullcontext
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+if not __package__:
+    # Run as a file (``python docai_pipeline.py``): import from the folder of packages, not from this one.
+    sys.path[0] = str(Path(__file__).resolve().parents[1])
+
+from kfp import dsl
+from kfp.components import load_component_from_file
+
+from docai.runtime.program import run_program
+from kf_pipeline.images import images
+from kf_pipeline.task_settings import (
+    CompileOptions,
+    compiling,
+    current,
+    settle_cleanup,
+    settle_loader,
+    settle_spark,
+)
+
+IMAGES = images()
+
+
+def _component(name: str) -> Any:
+    with as_file(files("kf_pipeline") / name) as path:
+        return load_component_from_file(str(path))
+
+
+create_data_loader_op = _component("data_loader_comp.yaml")
+create_spark_app_op = _component("spark_delta_comp.yaml")
+clean_up_op = _component("cleanup_comp.yaml")
+
+
+@dsl.pipeline(  # type: ignore[untyped-decorator]
+    name="docai data pipeline",
+    description="Load 10k files to Azure storage, run spark job to pick the data and load back to Azure Storage in delta format",
+)
+def docai_data_pipeline(
+    lake: str,
+    user_agent: str,
+    tickers: str = "",
+    ciks: str = "",
+    companies: str = "",
+    index: str = "",
+    all_filers: bool = False,
+    filed_from: str = "",
+    filed_to: str = "",
+    forms: str = "",
+    amendments: bool = False,
+    limit: str = "",
+    max_filings: str = "",
+    tolerate: str = "1%",
+    edgar_url: str = "",
+    data_loader_image: str = IMAGES.data_loader,
+    spark_job_image: str = IMAGES.spark_job,
+    spark_delta_image: str = IMAGES.spark_delta,
+    spark_namespace: str = "",
+    spark_service_account: str = "spark",
+    spark_identity: str = "workload",
+    spark_account_key_secret: str = "",
+    spark_timeout: str = "",
+    driver_memory: str = "2g",
+    executors: int = 2,
+    max_executors: str = "",
+    executor_cores: int = 2,
+    executor_memory: str = "2g",
+    executor_overhead: str = "4g",
+    node_selector: str = "",
+    tolerations: str = "",
+    writer_arguments: str = "",
+) -> None:
+    """Load filings, then write the tables.
+
+    Args:
+        lake: where filings and tables stand: abfss://FILESYSTEM@ACCOUNT.dfs.core.windows.net/ROOT.
+        user_agent: who asks EDGAR: a name and a mail address, as the SEC requires.
+        tickers: companies by ticker: AAPL,MSFT.
+        ciks: companies by CIK: 320193,789019.
+        companies: companies by name, former ones too.
+        index: all filers of these quarters: 2023Q1..2024Q4.
+        all_filers: all filers of all quarters.
+        filed_from: filed on this day or later: 2020-01-01.
+        filed_to: filed on this day or earlier: 2024-12-31.
+        forms: form types: 10-K,10-K405; all variants of the 10-K when empty.
+        amendments: the amended forms too.
+        limit: at most so many filings of each company.
+        max_filings: end step 1 cleanly after so many filings.
+        tolerate: how many filings may fail, in each step: 25 or 1%.
+        edgar_url: another EDGAR than the SEC's.
+        data_loader_image: image of step 1.
+        spark_job_image: image of step 2 and of the exit handler.
+        spark_delta_image: image of the Spark driver and its executors.
+        spark_namespace: where the Spark application runs; the pipeline's own namespace when empty.
+        spark_service_account: service account of the driver.
+        spark_identity: how the Spark job signs in at the storage: workload, key or none.
+        spark_account_key_secret: the secret with the account key, as NAME:KEY.
+        spark_timeout: stop the application when it runs longer: 6h.
+        driver_memory: heap of the driver.
+        executors: executors to begin with.
+        max_executors: let their number grow up to this.
+        executor_cores: tasks at once in an executor.
+        executor_memory: heap of an executor.
+        executor_overhead: memory of an executor beside its heap, for the Python processes that read documents.
+        node_selector: labels of the nodes: pool=spark.
+        tolerations: taints to stand on: pool=spark:NoSchedule.
+        writer_arguments: more options of the writer: --optimize --vacuum-hours 168.
+    """
+    local = current().local
+    if local:
+        handler: Any = nullcontext()
+    else:
+        cleanup = clean_up_op(
+            lake=lake, run_id=dsl.PIPELINE_JOB_ID_PLACEHOLDER, namespace=spark_namespace
+        )
+        settle_cleanup(cleanup).set_container_image(spark_job_image)
+        handler = dsl.ExitHandler(exit_task=cleanup, name="load and write")
+    with handler:
+        step1 = create_data_loader_op(
+            lake=lake,
+            user_agent=user_agent,
+            run_id=dsl.PIPELINE_JOB_ID_PLACEHOLDER,
+            tickers=tickers,
+            ciks=ciks,
+            companies=companies,
+            index=index,
+            all_filers=all_filers,
+            filed_from=filed_from,
+            filed_to=filed_to,
+            forms=forms,
+            amendments=amendments,
+            limit=limit,
+            max_filings=max_filings,
+            tolerate=tolerate,
+            edgar_url=edgar_url,
+        )
+        step2 = create_spark_app_op(
+            lake=lake,
+            run_id=dsl.PIPELINE_JOB_ID_PLACEHOLDER,
+            image=spark_delta_image,
+            namespace=spark_namespace,
+            service_account=spark_service_account,
+            identity=spark_identity,
+            account_key_secret=spark_account_key_secret,
+            timeout=spark_timeout,
+            driver_memory=driver_memory,
+            executors=executors,
+            max_executors=max_executors,
+            executor_cores=executor_cores,
+            executor_memory=executor_memory,
+            executor_overhead=executor_overhead,
+            node_selector=node_selector,
+            tolerations=tolerations,
+            tolerate=tolerate,
+            writer_arguments=writer_arguments,
+        ).after(step1)
+        settle_loader(step1)
+        settle_spark(step2)
+        if local:
+            step1.set_container_image(current().images.data_loader)
+            step2.set_container_image(current().images.spark_job)
+        else:
+            step1.set_container_image(data_loader_image)
+            step2.set_container_image(spark_job_image)
+
+
+def pipeline_with(options: CompileOptions) -> Any:
+    """Return the pipeline as ``options`` want it, ready for KFP's compiler; raises BadPipeline."""
+    with compiling(options):
+        made = docai_data_pipeline
+        return dsl.pipeline(name=made.name, description=made.description)(made.pipeline_func)
+
+
+if __name__ == "__main__":
+    from kf_pipeline.commands import main
+
+    run_program(main)

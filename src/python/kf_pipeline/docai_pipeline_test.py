@@ -1,0 +1,196 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kf_pipeline import commands, docai_pipeline
+from kf_pipeline.images import images
+from kf_pipeline.task_settings import CompileOptions
+
+LOADER, SPARK, CLEANUP = "exec-data-loader", "exec-run-spark-job", "exec-clean-up"
+
+
+def compiled(tmp_path: Path, **options: Any) -> list[Any]:
+    """Return the documents of the compiled package."""
+    path = commands.write(CompileOptions(**options), tmp_path / "p.yaml")
+    return list(yaml.safe_load_all(path.read_text()))
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Any:
+    return compiled(tmp_path)[0]
+
+
+def tasks(package: Any) -> dict[str, Any]:
+    """Return the tasks inside the exit handler."""
+    found: dict[str, Any] = package["components"]["comp-exit-handler-1"]["dag"]["tasks"]
+    return found
+
+
+def every_task(package: Any) -> list[Any]:
+    """Return all tasks, wherever they stand."""
+    dags = [
+        package["root"]["dag"],
+        *(one["dag"] for one in package["components"].values() if "dag" in one),
+    ]
+    return [task for dag in dags for task in dag["tasks"].values()]
+
+
+def container(package: Any, name: str) -> Any:
+    return package["deploymentSpec"]["executors"][name]["container"]
+
+
+def test_it_has_the_name_and_the_description_that_people_know(package: Any) -> None:
+    assert package["schemaVersion"] == "2.1.0"
+    assert package["pipelineInfo"]["name"] == "docai-data-pipeline"
+    assert package["pipelineInfo"]["description"] == (
+        "Load 10k files to Azure storage, run spark job to pick the data and load back to Azure Storage in delta format"
+    )
+
+
+def test_step_2_comes_after_step_1(package: Any) -> None:
+    assert tasks(package)["run-spark-job"]["dependentTasks"] == ["data-loader"]
+    assert "dependentTasks" not in tasks(package)["data-loader"]
+
+
+def test_no_step_is_ever_skipped_for_a_cached_one(package: Any) -> None:
+    steps = [
+        task
+        for task in every_task(package)
+        if "taskInfo" in task and "handler" not in task["taskInfo"]["name"]
+    ]
+    assert len(steps) >= 3
+    for task in steps:
+        if task["componentRef"]["name"] != "comp-exit-handler-1":
+            assert task["cachingOptions"].get("enableCache", False) is False
+
+
+def test_the_loader_is_retried_with_backoff_and_the_spark_step_is_not(package: Any) -> None:
+    assert tasks(package)["data-loader"]["retryPolicy"] == {
+        "maxRetryCount": 3,
+        "backoffDuration": "60s",
+        "backoffFactor": 2.0,
+        "backoffMaxDuration": "3600s",
+    }
+    assert "retryPolicy" not in tasks(package)["run-spark-job"]
+
+
+def test_the_exit_handler_cleans_up_and_knows_how_the_steps_ended(package: Any) -> None:
+    task = package["root"]["dag"]["tasks"]["clean-up"]
+    assert task["triggerPolicy"] == {"strategy": "ALL_UPSTREAM_TASKS_COMPLETED"}
+    assert task["inputs"]["parameters"]["status"] == {
+        "taskFinalStatus": {"producerTask": "exit-handler-1"}
+    }
+    assert "--cleanup" in container(package, CLEANUP)["args"]
+
+
+def test_every_step_is_given_the_id_of_the_run(package: Any) -> None:
+    given = [*tasks(package).values(), package["root"]["dag"]["tasks"]["clean-up"]]
+    for task in given:
+        constant = task["inputs"]["parameters"]["run_id"]["runtimeValue"]["constant"]
+        assert constant == "{{$.pipeline_job_uuid}}"
+
+
+def test_the_commands_stand_as_people_know_them(package: Any) -> None:
+    assert container(package, LOADER)["command"] == [
+        "/venv/bin/python3",
+        "-m",
+        "data_loader.download_10k_raw",
+    ]
+    assert container(package, SPARK)["command"] == ["python", "create_spark_app.py"]
+
+
+def test_images_are_parameters_of_the_run(package: Any) -> None:
+    parameters = package["root"]["inputDefinitions"]["parameters"]
+    assert parameters["data_loader_image"]["defaultValue"] == "docaiacr.azurecr.io/data-loader:v1"
+    assert parameters["spark_job_image"]["defaultValue"] == "docaiacr.azurecr.io/spark-job:v1"
+    assert parameters["spark_delta_image"]["defaultValue"] == "docaiacr.azurecr.io/spark-delta:v1"
+    assert "data_loader_image" in container(package, LOADER)["image"]
+    assert "spark_job_image" in container(package, SPARK)["image"]
+    assert "spark_job_image" in container(package, CLEANUP)["image"]
+
+
+def test_only_lake_and_user_agent_have_to_be_given(package: Any) -> None:
+    parameters = package["root"]["inputDefinitions"]["parameters"]
+    assert {name for name, one in parameters.items() if not one.get("isOptional")} == {
+        "lake",
+        "user_agent",
+    }
+
+
+def test_every_parameter_says_what_it_is(package: Any) -> None:
+    parameters = package["root"]["inputDefinitions"]["parameters"]
+    assert [name for name, one in parameters.items() if not one.get("description")] == []
+
+
+def test_every_parameter_reaches_a_step(package: Any) -> None:
+    parameters = set(package["root"]["inputDefinitions"]["parameters"])
+    used = {
+        value["componentInputParameter"].removeprefix("pipelinechannel--")
+        for task in every_task(package)
+        for value in task["inputs"]["parameters"].values()
+        if "componentInputParameter" in value
+    }
+    assert parameters <= used
+
+
+def test_steps_carry_resources_and_the_workload_identity_label(tmp_path: Path) -> None:
+    package, platform = compiled(tmp_path)
+    for name in (LOADER, SPARK, CLEANUP):
+        assert container(package, name)["resources"]["resourceMemoryLimit"] == "512Mi"
+        pod = platform["platforms"]["kubernetes"]["deploymentSpec"]["executors"][name][
+            "podMetadata"
+        ]
+        assert pod["labels"] == {"azure.workload.identity/use": "true"}
+
+
+def test_an_account_key_comes_from_a_secret(tmp_path: Path) -> None:
+    _, platform = compiled(tmp_path, workload_identity=False, account_key_secret=("lake", "key"))
+    step = platform["platforms"]["kubernetes"]["deploymentSpec"]["executors"][LOADER]
+    assert step["secretAsEnv"][0]["keyToEnv"] == [
+        {"envVar": "AZURE_STORAGE_ACCOUNT_KEY", "secretKey": "key"}
+    ]
+    assert "podMetadata" not in step
+
+
+def test_a_release_pins_images_by_digest(tmp_path: Path) -> None:
+    digests = {
+        name: f"sha256:{number}" + "0" * 63
+        for number, name in enumerate(("data-loader", "spark-job", "spark-delta"))
+    }
+    package = compiled(tmp_path, images=images("registry.example:5000/team", "v9", digests))[0]
+    parameters = package["root"]["inputDefinitions"]["parameters"]
+    assert parameters["spark_job_image"]["defaultValue"] == (
+        f"registry.example:5000/team/spark-job@{digests['spark-job']}"
+    )
+
+
+def test_the_local_pipeline_has_no_exit_handler_and_fixed_images(tmp_path: Path) -> None:
+    (package,) = compiled(tmp_path, local=True, images=images("localhost:5000", "dev"))
+    assert set(package["root"]["dag"]["tasks"]) == {"data-loader", "run-spark-job"}
+    assert container(package, LOADER)["image"] == "localhost:5000/data-loader:dev"
+    assert container(package, SPARK)["image"] == "localhost:5000/spark-job:dev"
+
+
+def test_compiling_twice_gives_the_same_file(tmp_path: Path) -> None:
+    first = commands.write(CompileOptions(), tmp_path / "1.yaml").read_text()
+    assert commands.write(CompileOptions(), tmp_path / "2.yaml").read_text() == first
+
+
+def test_it_runs_as_a_file_from_any_folder(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, str(Path(docai_pipeline.__file__).resolve())],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert (tmp_path / "docai_data_pipeline.yaml").is_file()

@@ -1,0 +1,98 @@
+"""What is decided when the pipeline is compiled: retries, time limits, resources, labels and secrets of its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from kfp import kubernetes
+from kfp.dsl import PipelineTask
+
+from kf_pipeline.images import Images, images
+
+WORKLOAD_IDENTITY = ("azure.workload.identity/use", "true")
+KEY_VARIABLE = "AZURE_STORAGE_ACCOUNT_KEY"
+
+
+@dataclass(frozen=True, slots=True)
+class CompileOptions:
+    """How to compile. Times are in seconds; 0 means no limit.
+
+    ``local`` leaves out what kfp.local cannot do: the exit handler, and images as parameters. ``account_key_secret`` is
+    the secret's name and the key in it that hold the storage account's key.
+    """
+
+    images: Images = field(default_factory=images)
+    local: bool = False
+    loader_retries: int = 3
+    loader_backoff: int = 60
+    loader_timeout: int = 0
+    spark_timeout: int = 0
+    workload_identity: bool = True
+    account_key_secret: tuple[str, str] | None = None
+
+
+DEFAULTS = CompileOptions()
+_current: ContextVar[CompileOptions | None] = ContextVar("compile_options", default=None)
+
+
+def current() -> CompileOptions:
+    """Return the options of the pipeline that is being compiled."""
+    return _current.get() or DEFAULTS
+
+
+@contextmanager
+def compiling(options: CompileOptions) -> Iterator[None]:
+    """Compile with ``options`` inside the context."""
+    token = _current.set(options)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def settle_loader(task: PipelineTask) -> PipelineTask:
+    """Give step 1 its retries, limits and credentials. It resumes where it was killed, so that a retry is cheap."""
+    options = current()
+    task.set_retry(
+        num_retries=options.loader_retries,
+        backoff_duration=f"{options.loader_backoff}s",
+        backoff_factor=2.0,
+        backoff_max_duration="3600s",
+    )
+    _limit(task, options.loader_timeout)
+    return _settle(task, cpu=("250m", "2"), memory=("256Mi", "512Mi"))
+
+
+def settle_spark(task: PipelineTask) -> PipelineTask:
+    """Give step 2 its limits and credentials. It runs once: what failed in Spark fails again, at a price."""
+    _limit(task, current().spark_timeout)
+    return _settle(task, cpu=("100m", "1"), memory=("256Mi", "512Mi"))
+
+
+def settle_cleanup(task: PipelineTask) -> PipelineTask:
+    """Give the exit handler a second chance; deleting twice does no harm."""
+    task.set_retry(num_retries=2, backoff_duration="10s")
+    return _settle(task, cpu=("100m", "1"), memory=("256Mi", "512Mi"))
+
+
+def _limit(task: PipelineTask, seconds: int) -> None:
+    if seconds and not current().local:
+        kubernetes.set_timeout(task, seconds)
+
+
+def _settle(task: PipelineTask, cpu: tuple[str, str], memory: tuple[str, str]) -> PipelineTask:
+    options = current()
+    task.set_caching_options(False)
+    if options.local:
+        return task
+    task.set_cpu_request(cpu[0]).set_cpu_limit(cpu[1])
+    task.set_memory_request(memory[0]).set_memory_limit(memory[1])
+    if options.workload_identity:
+        kubernetes.add_pod_label(task, *WORKLOAD_IDENTITY)
+    if options.account_key_secret is not None:
+        name, key = options.account_key_secret
+        kubernetes.use_secret_as_env(task, secret_name=name, secret_key_to_env={key: KEY_VARIABLE})
+    return task
