@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from gzip import GzipFile
 
@@ -52,12 +52,22 @@ def filings_by_index(
         _log.warning("EDGAR has no index for %s", _spans(absent))
 
 
+def names_in_index(
+    cache: IndexCache, quarters: Iterable[Quarter]
+) -> Iterator[tuple[str, str]]:
+    """Yield (name, CIK) of whoever filed a 10-K in these quarters, under the name of that time."""
+    for quarter in quarters:
+        with cache.open(f"full-index/{quarter.folder}/master.idx") as stream:
+            for line in ten_k_lines(stream) if stream is not None else ():
+                yield line.company, line.cik
+    cache.save()
+
+
 def _quarter(
     cache: IndexCache, criteria: Criteria, quarter: Quarter, today: date
 ) -> Iterator[Iterator[IndexLine]]:
-    folder = f"{quarter.year}/QTR{quarter.number}"
     covered = quarter.first_day - timedelta(days=1)
-    with cache.open(f"full-index/{folder}/master.idx") as stream:
+    with cache.open(f"full-index/{quarter.folder}/master.idx") as stream:
         if stream is not None:
             head = stream.read(4096)
             covered = last_received(head) or covered
@@ -67,7 +77,7 @@ def _quarter(
     day = max(covered + timedelta(days=1), criteria.since or quarter.first_day)
     while day <= min(today, criteria.until or today):
         if day.weekday() < 5:
-            with cache.open(f"daily-index/{folder}/master.{day:%Y%m%d}.idx") as stream:
+            with cache.open(f"daily-index/{quarter.folder}/master.{day:%Y%m%d}.idx") as stream:
                 if stream is not None:
                     yield ten_k_lines(stream)
         day += timedelta(days=1)

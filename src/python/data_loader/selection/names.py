@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import heapq
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from data_loader.edgar.answer import Kind, is_html
@@ -123,12 +123,6 @@ def names_of_list(content: Content) -> Iterator[tuple[str, str]]:
                 yield match[1], cik10(match[2])
             except FilingError:
                 continue
-
-
-def names_of_tickers(listed: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Yield the (name, CIK) pairs of the list of tickers."""
-    for each in listed.values():
-        yield getattr(each, "name", ""), getattr(each, "cik", "")
 
 
 def _lines(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -45,6 +45,11 @@ class Quarter:
         """Return its last day."""
         return self.next().first_day - timedelta(days=1)
 
+    @property
+    def folder(self) -> str:
+        """Return its folder in EDGAR's indexes: ``2023/QTR1``."""
+        return f"{self.year}/QTR{self.number}"
+
     def next(self) -> Quarter:
         """Return the quarter after it."""
         return Quarter(self.year + self.number // 4, self.number % 4 + 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,15 +9,12 @@ from itertools import islice
 
 from data_loader.edgar.client import EdgarClient
 from data_loader.edgar.hosts import Hosts
-from data_loader.selection import names, tickers
-from data_loader.selection.by_index import filings_by_index
+from data_loader.selection.by_index import filings_by_index, names_in_index
+from data_loader.selection.companies import Companies
 from data_loader.selection.criteria import Criteria
 from data_loader.selection.index_cache import IndexCache
 from data_loader.selection.submissions import filings_of
-from docai.filing.identity import cik10
 from docai.filing.manifest import Intent
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,38 +32,15 @@ def select(
 
     Raises WrongSelection for a ticker, CIK or name that EDGAR does not know, EdgarUnavailable and Stopped.
     """
-    companies = tuple(dict.fromkeys(_companies(criteria, client, hosts)))
+    companies = Companies(
+        client, hosts, lambda: names_in_index(cache, criteria.quarters(today))
+    ).of(criteria)
     ciks = frozenset(companies) if criteria.names_companies else None
     if criteria.by_index:
         found = filings_by_index(cache, hosts, criteria, today=today, ciks=ciks)
     else:
         found = (each for cik in companies for each in filings_of(client, hosts, cik, criteria))
     return Selection(ciks, islice(_once(found), criteria.limit))
-
-
-def _companies(criteria: Criteria, client: EdgarClient, hosts: Hosts) -> Iterator[str]:
-    yield from (cik10(cik) for cik in criteria.ciks)
-    if not (criteria.tickers or criteria.companies):
-        return
-    listed = tickers.fetch_tickers(client, hosts)
-    yield from tickers.ciks_of(criteria.tickers, listed)
-    if not criteria.companies:
-        return
-    # the list of all names is long: it is asked only for names that no listed company has at present
-    matches = names.match_names(criteria.companies, names.names_of_tickers(listed))
-    if any(not match.exact for match in matches):
-        found = client.get(
-            hosts.names(),
-            lambda content: names.match_names(criteria.companies, names.names_of_list(content)),
-        )
-        matches = [
-            longer if longer.ciks else listed_now
-            for longer, listed_now in zip(found or matches, matches, strict=True)
-        ]
-    for match in matches:
-        if len(match.ciks) > 1:
-            _log.warning("%r is the name of several filers: %s", match.name, ", ".join(match.ciks))
-    yield from names.ciks_of(matches)
 
 
 def _once(filings: Iterable[Intent]) -> Iterator[Intent]:

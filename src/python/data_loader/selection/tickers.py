@@ -9,9 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data_loader.edgar.answer import Kind
-from data_loader.edgar.client import Content, EdgarClient
-from data_loader.edgar.errors import EdgarUnavailable, Trouble
-from data_loader.edgar.hosts import Hosts
+from data_loader.edgar.client import Content
+from data_loader.edgar.errors import Trouble
 from data_loader.errors import WrongSelection
 from docai.filing.errors import FilingError
 from docai.filing.identity import cik10
@@ -31,14 +30,6 @@ class Listed:
 def normal(ticker: str) -> str:
     """Return a ticker symbol as the SEC writes it: ``brk.b`` -> ``BRK-B``."""
     return SEPARATOR.sub("-", ticker.strip().lstrip("$")).strip("-").upper()
-
-
-def fetch_tickers(client: EdgarClient, hosts: Hosts) -> dict[str, Listed]:
-    """Return the list by symbol; raises EdgarUnavailable."""
-    found = client.get(hosts.tickers(), parse_tickers)
-    if found is None:
-        raise EdgarUnavailable(f"EDGAR has no list of tickers at {hosts.tickers()}; use --ciks")
-    return found
 
 
 def parse_tickers(content: Content) -> dict[str, Listed]:
