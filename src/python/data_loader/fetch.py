@@ -184,7 +184,7 @@ def digest_of(lake: Lake, path: str) -> Digest:
     """Return what a stored submission holds; raises LakeError."""
     digest, size = hashlib.sha256(), 0
     try:
-        with lake.open(path) as stored, GzipFile(fileobj=stored) as stream:
+        with lake.open(path) as stored, GzipFile(fileobj=stored, mode="rb") as stream:
             while piece := stream.read(READ_BYTES):
                 digest.update(piece)
                 size += len(piece)

@@ -43,7 +43,7 @@ def refetch_intents(
 
 def _header(lake: Lake, path: str) -> SubmissionHeader:
     try:
-        with lake.open(path) as stored, GzipFile(fileobj=stored) as stream:
+        with lake.open(path) as stored, GzipFile(fileobj=stored, mode="rb") as stream:
             return parse_header(stream.read(HEADER_LIMIT))
     except (BadGzipFile, EOFError, zlib.error, NotASubmission) as error:
         raise WrongSelection(f"--refetch: {path} cannot be read: {error}") from error

@@ -45,22 +45,18 @@ def filings_by_index(
         for intent in found.values():
             if ciks is None or not ciks.isdisjoint(intent.ciks):
                 yield intent
-    cache.save()
     if absent and len(absent) == len(wanted):
         raise EdgarUnavailable(f"EDGAR has no index for {_spans(absent)}")
     if absent:
         _log.warning("EDGAR has no index for %s", _spans(absent))
 
 
-def names_in_index(
-    cache: IndexCache, quarters: Iterable[Quarter]
-) -> Iterator[tuple[str, str]]:
+def names_in_index(cache: IndexCache, quarters: Iterable[Quarter]) -> Iterator[tuple[str, str]]:
     """Yield (name, CIK) of whoever filed a 10-K in these quarters, under the name of that time."""
     for quarter in quarters:
         with cache.open(f"full-index/{quarter.folder}/master.idx") as stream:
             for line in ten_k_lines(stream) if stream is not None else ():
                 yield line.company, line.cik
-    cache.save()
 
 
 def _quarter(

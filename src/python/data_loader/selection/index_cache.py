@@ -1,21 +1,19 @@
 """EDGAR's index files, kept in the lake between runs and asked for with If-Modified-Since.
 
-The full index honours it, and old quarters are rewritten now and then. A file is kept as gzip under raw/_index; what
-EDGAR said of it, and the digest of what is kept, stand in one file of validators: a copy that does not fit it is fetched
-anew.
+The full index honours it, and old quarters are rewritten now and then. A file is kept as gzip under raw/_index, after a first
+line that says where it came from and what EDGAR's Last-Modified was: both change together or not at all.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from gzip import GzipFile
+from gzip import BadGzipFile, GzipFile
+from io import BytesIO
 from typing import IO
 
 from data_loader.edgar.answer import Kind
@@ -27,19 +25,10 @@ from docai.filing.layout import INDEX
 from docai.lake.errors import NotFound
 from docai.lake.lake import Lake
 
-VALIDATORS = f"{INDEX}/validators.json"
 SPOOL_BYTES = 1 << 20
+_TAIL = 4096
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Validator:
-    """What EDGAR said of a file (``last_modified``, as it was written), and the SHA-256 of the copy kept."""
-
-    url: str
-    last_modified: str
-    sha256: str
 
 
 class IndexCache:
@@ -49,8 +38,6 @@ class IndexCache:
         self._client = client
         self._hosts = hosts
         self._lake = lake
-        self._validators: dict[str, Validator] | None = None
-        self._changed = False
 
     @contextmanager
     def open(self, path: str) -> Iterator[GzipFile | None]:
@@ -63,78 +50,65 @@ class IndexCache:
                 yield None
                 return
             spool.seek(0)
-            with GzipFile(fileobj=spool) as stream:
+            with GzipFile(fileobj=spool, mode="rb") as stream:
+                stream.readline()
                 yield stream
 
-    def save(self) -> None:
-        """Put what EDGAR said of new files into the lake."""
-        if self._changed and self._validators is not None:
-            fields = {path: asdict(each) for path, each in sorted(self._validators.items())}
-            self._lake.replace(VALIDATORS, json.dumps(fields, indent=0).encode())
-            self._changed = False
-
     def _fill(self, path: str, spool: IO[bytes]) -> bool:
-        url = self._hosts.archive(path)
-        known = self._known().get(path)
-        kept = self._kept(path, known) if known is not None and known.url == url else None
-        headers = {"If-Modified-Since": known.last_modified} if kept is not None and known else {}
-        asked = self._client.ask(url, lambda content: _compress(content, spool), headers)
+        url, place = self._hosts.archive(path), f"{INDEX}/{path}.gz"
+        kept = self._kept(place)
+        since = _last_modified(kept, url)
+        asked = self._client.ask(
+            url,
+            lambda content: _compress(content, url, spool),
+            {"If-Modified-Since": since} if since else {},
+        )
         if asked.error is not None:
             raise EdgarUnavailable(f"{url}: {asked.error}, after {asked.attempts} tries")
         if asked.kind is Kind.NOT_MODIFIED and kept is not None:
             spool.write(kept)
             return True
-        if asked.value is None:
-            return False
         if asked.value:
-            self._keep(path, url, asked.value, spool)
-        return True
+            spool.seek(0)
+            self._lake.replace(place, spool.read())
+        return asked.value is not None
 
-    def _keep(self, path: str, url: str, last_modified: str, spool: IO[bytes]) -> None:
-        spool.seek(0)
-        data = spool.read()
-        self._lake.replace(_place(path), data)
-        digest = hashlib.sha256(data).hexdigest()
-        self._known()[path] = Validator(url, last_modified, digest)
-        self._changed = True
-
-    def _kept(self, path: str, known: Validator) -> bytes | None:
+    def _kept(self, place: str) -> bytes | None:
         try:
-            data = self._lake.read(_place(path))
+            return self._lake.read(place)
         except NotFound:
             return None
-        return data if hashlib.sha256(data).hexdigest() == known.sha256 else None
-
-    def _known(self) -> dict[str, Validator]:
-        if self._validators is None:
-            try:
-                fields = json.loads(self._lake.read(VALIDATORS))
-                self._validators = {path: Validator(**each) for path, each in fields.items()}
-            except NotFound:
-                self._validators = {}
-            except (ValueError, TypeError, AttributeError) as error:
-                _log.warning("%s is damaged and begun anew: %s", VALIDATORS, error)
-                self._validators = {}
-        return self._validators
 
 
-def _compress(content: Content, spool: IO[bytes]) -> str:
-    """Write an index file to ``spool`` as gzip; return its Last-Modified, empty when EDGAR sent none."""
+def _last_modified(kept: bytes | None, url: str) -> str:
+    """Return EDGAR's Last-Modified of the copy that is kept; empty where it is of no use."""
+    if kept is None:
+        return ""
+    try:
+        with GzipFile(fileobj=BytesIO(kept), mode="rb") as stream:
+            said = json.loads(stream.readline())
+            return str(said["last_modified"]) if said["url"] == url else ""
+    except (BadGzipFile, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
+        _log.warning("the index kept for %s is damaged and fetched anew: %s", url, error)
+        return ""
+
+
+def _compress(content: Content, url: str, spool: IO[bytes]) -> str:
+    """Write an index file to ``spool`` as it is kept; return its Last-Modified, empty when EDGAR sent none."""
     if not begins_index(content.head):
         raise Trouble(Kind.NOT_WHAT_WAS_ASKED, "this is no index file")
+    last_modified = content.headers.get("Last-Modified", "")
     spool.seek(0)
     spool.truncate()
     deflate = zlib.compressobj(6, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+    said = json.dumps({"url": url, "last_modified": last_modified}).encode()
+    spool.write(deflate.compress(said + b"\n"))
     last = b""
     for piece in content.pieces:
         spool.write(deflate.compress(piece))
-        last = (last + piece)[-4096:] if len(piece) < 4096 else piece[-4096:]
+        last = (last + piece)[-_TAIL:] if len(piece) < _TAIL else piece[-_TAIL:]
     spool.write(deflate.flush())
     final = last.rstrip().rsplit(b"\n", 1)[-1]
     if final[:1].isdigit() and parse_line(final) is None:
         raise Trouble(Kind.CUT_SHORT, f"the index ends in the middle of a line: {final[-60:]!r}")
-    return content.headers.get("Last-Modified", "")
-
-
-def _place(path: str) -> str:
-    return f"{INDEX}/{path}.gz"
+    return last_modified

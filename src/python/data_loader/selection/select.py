@@ -13,6 +13,7 @@ from data_loader.selection.by_index import filings_by_index, names_in_index
 from data_loader.selection.companies import Companies
 from data_loader.selection.criteria import Criteria
 from data_loader.selection.index_cache import IndexCache
+from data_loader.selection.quarters import FIRST, Quarter, quarters
 from data_loader.selection.submissions import filings_of
 from docai.filing.manifest import Intent
 
@@ -33,7 +34,7 @@ def select(
     Raises WrongSelection for a ticker, CIK or name that EDGAR does not know, EdgarUnavailable and Stopped.
     """
     companies = Companies(
-        client, hosts, lambda: names_in_index(cache, criteria.quarters(today))
+        client, hosts, lambda: names_in_index(cache, quarters(FIRST, Quarter.of(today)))
     ).of(criteria)
     ciks = frozenset(companies) if criteria.names_companies else None
     if criteria.by_index:
