@@ -1,0 +1,85 @@
+"""The options of the local pipeline: the loader's own, and where EDGAR and the lake are."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data_loader.options import (
+    add_edgar_options,
+    add_run_options,
+    add_selection_options,
+    loader_settings,
+)
+from data_loader.settings import LoaderSettings
+from docai.runtime.options import OptionParser
+from docai.runtime.tolerance import Tolerance
+from local_pipeline.sample import USER_AGENT, Sample
+from local_pipeline.tables import DEFAULT_LAKE, SAMPLE_LAKE
+from spark_delta.settings import WriterSettings
+
+DESCRIPTION = """\
+The whole pipeline on this machine: filings from EDGAR into a lake, from there into the Delta tables filings, sections
+and quarantine. Safe to run again: what is there is neither fetched nor written twice."""
+
+EPILOG = """\
+examples:
+  python -m local_pipeline.run --sample
+  python -m local_pipeline.run --tickers AAPL,MSFT --from 2020-01-01 --user-agent "Your Name you@example.com"
+
+exit codes: 0 done; 2 change something (option, name, Java); 3 EDGAR, the lake or Spark failed; 4 more filings failed than
+--tolerate allows; 143 stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineOptions:
+    """What the command line asks for. ``values`` are the loader's options, which a sample completes."""
+
+    values: argparse.Namespace
+    sample: bool
+    lake: str
+    tolerate: Tolerance
+
+    def loader(self, sample: Sample | None) -> LoaderSettings:
+        """Return the loader's settings; ``sample`` says where EDGAR is and who filed there. Raises CallerError."""
+        values = argparse.Namespace(**vars(self.values))
+        if sample is not None:
+            values.edgar_url = sample.url
+            values.user_agent = values.user_agent or USER_AGENT
+            values.forms = values.forms or ("all",)
+            if not (
+                values.tickers or values.ciks or values.companies or values.index or values.all
+            ):
+                values.ciks = sample.ciks
+        return loader_settings(values)
+
+    def writer(self) -> WriterSettings:
+        """Return the writer's settings."""
+        return WriterSettings(lake=self.lake, run_id=self.values.run_id, tolerate=self.tolerate)
+
+
+def parse_options(argv: Sequence[str]) -> PipelineOptions:
+    """Return what ``argv`` and the environment ask for; raises CallerError."""
+    parser = OptionParser("local_pipeline.run", DESCRIPTION, EPILOG)
+    parser.flag(
+        "--sample", help="bring an EDGAR along: 10-Ks of fictional companies, served on loopback"
+    )
+    parser.option(
+        "--lake", help=f"where to; {SAMPLE_LAKE} for the sample and {DEFAULT_LAKE} else when absent"
+    )
+    add_selection_options(parser)
+    add_edgar_options(parser)
+    add_run_options(parser)
+    values = parser.parse(argv)
+    if values.sample and values.edgar_url:
+        parser.error("--sample brings its own EDGAR; give either --sample or --edgar-url")
+    options = PipelineOptions(
+        values=values,
+        sample=values.sample,
+        lake=values.lake or (SAMPLE_LAKE if values.sample else DEFAULT_LAKE),
+        tolerate=values.tolerate,
+    )
+    if not values.sample:
+        options.loader(None)  # a wrong selection is said before anything begins
+    return options

@@ -1,0 +1,81 @@
+"""The two steps of the pipeline one after the other, in this process."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from contextlib import nullcontext
+
+from data_loader.run import load
+from data_loader.settings import LoaderSettings
+from docai.lake.open import open_lake
+from docai.runtime.errors import PartialError
+from docai.runtime.stop import StopSignal
+from docai.runtime.tolerance import Tolerance
+from local_pipeline.options import PipelineOptions
+from local_pipeline.sample import replayed_sample
+from local_pipeline.summary import PipelineSummary, StepSummary
+from local_pipeline.tables import facts
+from spark_delta.jvm import find_java
+from spark_delta.run import write
+from spark_delta.settings import WriterSettings
+
+_log = logging.getLogger(__name__)
+
+
+def run_pipeline(options: PipelineOptions, stop: StopSignal) -> PipelineSummary:
+    """Load, then write; return what was done.
+
+    Raises what the steps raise: DocaiError for all that is understood. A step that did its work in part does not keep the
+    next one from what is there; ``PipelineSummary.failed`` says how much is amiss.
+    """
+    began = time.monotonic()
+    find_java(os.environ)
+    lake = open_lake(options.lake)
+    lake.check_writable()
+    with replayed_sample() if options.sample else nullcontext() as sample:
+        loaded = _load(options.loader(sample), options.lake, stop)
+    stop.raise_if_requested()
+    written = _write(options.writer(), stop)
+    return PipelineSummary(
+        steps=(loaded, written),
+        tables=facts(lake.uri),
+        seconds=time.monotonic() - began,
+        lake=options.lake,
+    )
+
+
+def check_tolerance(summary: PipelineSummary, tolerate: Tolerance) -> None:
+    """Raise PartialError when a step failed on more filings than ``tolerate`` allows."""
+    for step in summary.steps:
+        if not tolerate.allows(step.failed, step.new + step.failed):
+            raise PartialError(
+                f"{step.name}: {step.failed} of {step.new + step.failed} filings failed, and --tolerate allows {tolerate}"
+            )
+
+
+def _load(settings: LoaderSettings, address: str, stop: StopSignal) -> StepSummary:
+    _log.info("step 1 of 2: from EDGAR into the lake %s", address)
+    done = load(settings, lake=open_lake(address), stop=stop)
+    return StepSummary(
+        name="1 EDGAR to lake",
+        new=done.stored,
+        known=done.already_stored,
+        failed=done.failed,
+        size=done.bytes_served,
+        seconds=done.seconds,
+    )
+
+
+def _write(settings: WriterSettings, stop: StopSignal) -> StepSummary:
+    _log.info("step 2 of 2: from the lake into Delta tables")
+    done = write(settings, stop=stop)
+    return StepSummary(
+        name="2 lake to Delta",
+        new=done.filings,
+        known=done.already_present,
+        failed=done.newly_quarantined,
+        size=done.bytes_read,
+        seconds=done.seconds,
+    )

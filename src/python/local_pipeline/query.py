@@ -1,0 +1,57 @@
+"""Ask the tables of a lake in SQL: ``python -m local_pipeline.query "SELECT form, count(*) FROM filings GROUP BY form"``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from docai.lake.open import open_lake
+from docai.runtime.errors import CallerError
+from docai.runtime.exit_codes import ExitCode
+from docai.runtime.options import OptionParser, positive_int
+from docai.runtime.program import run_program
+from local_pipeline.answer import print_csv, print_table
+from local_pipeline.tables import SAMPLE_LAKE, ask
+
+EXAMPLES = """\
+the tables: filings (one row per filing), sections (one row per Item), quarantine
+
+examples:
+  "SELECT company, fiscal_year, items_found FROM filings ORDER BY 1, 2"
+  "SELECT fiscal_year, words FROM sections WHERE item = '1A' ORDER BY 1"
+  "SELECT text FROM sections WHERE accession = '...' AND item = '1C'" --format csv
+"""
+
+
+def main(argv: Sequence[str]) -> ExitCode:
+    """Print the answer on stdout: a table for a person, or CSV."""
+    parser = OptionParser("local_pipeline.query", "Ask the tables of a lake in SQL.", EXAMPLES)
+    parser.add_argument("sql", nargs="?", help="the question; read from stdin when absent")
+    parser.option("--lake", default=SAMPLE_LAKE, help="the lake to ask")
+    parser.option("--format", choices=("table", "csv"), default="table", help="how to print")
+    parser.option("--rows", type=positive_int, default=40, help="how many rows to print as a table")
+    values = parser.parse(argv)
+    sql = values.sql or sys.stdin.read()
+    if not sql.strip():
+        raise CallerError('no question was asked: give SQL, such as "SELECT count(*) FROM filings"')
+    answer = ask(_address(values.lake), sql)
+    if values.format == "csv":
+        print_csv(answer, sys.stdout)
+    else:
+        print_table(answer, values.rows, Console())
+    return ExitCode.DONE
+
+
+def _address(lake: str) -> str:
+    if "://" not in lake and not Path(lake).is_dir():
+        raise CallerError(
+            f"there is no lake at {lake}: run the pipeline first, or give the --lake it filled"
+        )
+    return open_lake(lake).uri
+
+
+if __name__ == "__main__":
+    run_program(main)

@@ -1,0 +1,28 @@
+"""Run the whole pipeline on this machine: ``python -m local_pipeline.run --sample``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+
+from docai.runtime.exit_codes import ExitCode
+from docai.runtime.program import run_program
+from docai.runtime.stop import StopSignal
+from local_pipeline.options import parse_options
+from local_pipeline.pipeline import check_tolerance, run_pipeline
+from local_pipeline.summary import print_summary
+
+
+def main(argv: Sequence[str]) -> ExitCode:
+    """Run both steps and print what came of them; raises DocaiError."""
+    options = parse_options(argv)
+    with StopSignal() as stop:
+        summary = run_pipeline(options, stop)
+    print_summary(summary, Console())
+    check_tolerance(summary, options.tolerate)
+    return ExitCode.DONE
+
+
+if __name__ == "__main__":
+    run_program(main)

@@ -1,0 +1,32 @@
+"""EDGAR brought along: the replay server over filings of fictional companies."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from docai.testing.edgar import EdgarReplay
+from docai.testing.sample import write_sample
+
+USER_AGENT = "docai sample sample@docai.example"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Where the replayed EDGAR answers, and the CIKs of those who filed there."""
+
+    url: str
+    ciks: tuple[str, ...]
+
+
+@contextmanager
+def replayed_sample() -> Iterator[Sample]:
+    """Yield an EDGAR on loopback that serves the sample; it is gone afterwards, and so are its files."""
+    with tempfile.TemporaryDirectory(prefix="docai-sample-") as folder:
+        filings = write_sample(Path(folder))
+        ciks = sorted({cik for filing in filings for cik in filing.ciks})
+        with EdgarReplay(Path(folder)) as server:
+            yield Sample(server.url, tuple(ciks))
