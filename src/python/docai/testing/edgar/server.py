@@ -220,7 +220,7 @@ class _Handler(BaseHTTPRequestHandler):
         answer = replay.site.answer(path)
         fault = replay.faults.next_for(path, asked is not None)
         if fault:
-            other = replay.site.other_than(accession)
+            other = replay.site.other_than(accession) if fault == "other-filing" else None
             return fault, faulty(fault, answer, other.body if other else None), accession
         if answer.validated and self._unchanged(answer):
             answer = Answer(304, answer.content_type, BytesBody(b"", answer.body.modified), True)

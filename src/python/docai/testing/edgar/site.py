@@ -63,7 +63,7 @@ class Site:
         known = self._made.get(path)
         if known is None:
             known = self._make(path)
-            if known.status == 200 and known.body.size < 1 << 22:
+            if known.status == 200 and not FOLDER_FILE.match(path):
                 self._made[path] = known
         return known
 

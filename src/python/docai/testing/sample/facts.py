@@ -64,7 +64,7 @@ def _names(company: Company, spec: FilingSpec) -> dict[str, str]:
     products = company.products
     name = plain_name(company.name_in(spec.filed.year))
     offset = company.cik % len(DIRECTORS)
-    people = (DIRECTORS * 2)[offset : offset + 4]
+    people = (DIRECTORS * 2)[offset : offset + 7]
     environment_site = company.sites[min(1, len(company.sites) - 1)]
     return {
         "name_plain": name,
@@ -95,7 +95,8 @@ def _names(company: Company, spec: FilingSpec) -> dict[str, str]:
         "prior_2": str(year - 2),
         "strike_year": str(year - 9),
         **{f"year_plus_{n}": str(year + n) for n in (1, 2, 17)},
-        **{f"director_{n}": person for n, person in enumerate(people, 1)},
+        **{f"director_{n}": person for n, person in enumerate(people[:4], 1)},
+        **{f"officer_{n}": person for n, person in enumerate((people[0], *people[4:]), 1)},
         "auditor_suffix": "LLP" if year >= 1996 else "& Co.",
         "auditor": "Fennimore, Ashdown & Lyle " + ("LLP" if year >= 1996 else "& Co."),
         "item_8_name": "Item 7" if "KSB" in spec.form else "Item 8",
@@ -194,6 +195,8 @@ def _details(company: Company, now: Year, rng: random.Random) -> dict[str, str]:
     price = 9 + company.cik % 23 + 1.1 * max(0, now.year - company.base_year)
     whole = {
         "product_1_share": (28, 44),
+        "suppliers_days": (3, 21),
+        "calls": (2_100, 38_000),
         "small_share": (3, 9),
         "top_ten": (22, 61),
         "one_customer": (11, 17),

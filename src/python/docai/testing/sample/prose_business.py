@@ -47,6 +47,10 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "$We believe~ that $our [reputation|knowledge of the customer's work] and the [closeness of $our sites to customers|breadth of $our line] "
         "[weigh in $our favor|give $us an advantage], but there can be no assurance that this will last.",
     ),
+    "Distribution and Service": (
+        "$We deliver~ from {city_plain} and from [two regional sites|a second site], as a rule within {suppliers_days} days. Service accounts for a small part of revenue but [is what customers remember|brings in orders]: in fiscal {year} $we answered some {calls} calls, and nine of ten were settled on the first. "
+        "$We give~ a warranty of one year on what $we sell~, and its cost has stayed below one percent of revenue.",
+    ),
     "Seasonality": (
         "[The first quarter is as a rule the weakest of the year|Demand is strongest in the second and third quarters], and [the weather|the calendar of $our "
         "customers' budgets] can move revenue from one quarter to the next. Results of a single quarter say little about the year.",
@@ -64,7 +68,9 @@ TOPICS: dict[str, tuple[str, ...]] = {
 }
 
 # Topics of those who sell to other companies, and of those who serve the public.
-TRADE_TOPICS, PUBLIC_TOPICS = ("Customers and Marketing",), ("Customers",)
+TRADE_TOPICS, PUBLIC_TOPICS = ("Customers and Marketing", "Distribution and Service"), (
+    "Customers",
+)
 PUBLIC_TAGS = frozenset({"restaurant", "retail", "health", "bank", "utility"})
 
 RESEARCH = (
@@ -77,6 +83,8 @@ HUMAN_CAPITAL = (
     "People make the company. In fiscal {year} voluntary turnover was {turnover}%, and {internal_share}% of open positions were filled from within. "
     "The board's compensation committee reviews [pay equity, safety and training|safety, training and succession] twice a year."
 )
+
+OFFICERS = "The executive officers are listed below. They are elected by the board each year after the annual meeting [and serve at its pleasure|and hold office until their successors are chosen]. None of them is related to another, and all have worked for $us or in the same industry for more than five years."
 
 WEBSITE = (
     "$We make~ annual, quarterly and current reports available free of charge on $our website as soon as reasonably practicable after they are filed "

@@ -57,6 +57,41 @@ NOTES: tuple[tuple[int, int, str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        1993,
+        2100,
+        "Property, Plant and Equipment",
+        (
+            "Land, buildings and equipment are carried at cost less depreciation. Additions in fiscal {year} were {capital_spending}, compared with {capital_spending_prior} in fiscal {prior}; they went [into capacity and replacements|chiefly into replacements] in about equal parts. Equipment that no longer serves its purpose is written "
+            "down to what it would fetch. Interest of {interest_point} was capitalized on assets under construction. Estimated useful lives are twenty to forty years for buildings, five to twelve years for machinery, and three to five years for computers and vehicles.",
+        ),
+    ),
+    (
+        1993,
+        2100,
+        "Retirement Plans",
+        (
+            "The Company has a savings plan for [substantially all employees|employees with a year of service], to which it adds half of what an employee puts in, up to six percent of pay. Its contributions were {compliance} in fiscal {year}. [A defined benefit plan was closed to new employees in {strike_year}; its assets exceed its obligations.|There "
+            "is no defined benefit plan.] Health benefits for retired employees are not material.",
+        ),
+    ),
+    (
+        1997,
+        2100,
+        "Earnings per Share",
+        (
+            "Basic earnings per share are net income divided by the weighted average of shares outstanding. Diluted earnings per share add the shares that would be issued if options whose exercise price is below the average market price were exercised. Options for {bought_shares} shares were left out in fiscal {year} because they would have raised the "
+            "result per share.",
+        ),
+    ),
+    (
+        1993,
+        2100,
+        "Concentrations of Risk",
+        (
+            "Cash is kept with [three|four] banks, in amounts that exceed the limits of insurance. Receivables are spread over {customers}, and the Company asks for no collateral. It reviews the standing of its larger debtors each quarter. Losses on receivables have stayed within what was expected.",
+        ),
+    ),
+    (
         1996,
         2100,
         "Stock-Based Compensation",

@@ -141,6 +141,22 @@ def _price(value: float, year: int) -> str:
     return f"{int(value)}{names[eighths]}"
 
 
+def officers(company: Company, year: int, people: tuple[str, ...]) -> Table:
+    """Who runs the filer: age, office, and since when."""
+    rng = seeded(f"{company.cik}@")
+    offices = (
+        "Chair and Chief Executive Officer",
+        "Chief Financial Officer",
+        "Vice President, Operations",
+        "General Counsel and Secretary",
+    )
+    rows = tuple(
+        (person, str(38 + (rng.randrange(20) + year) % 26), office, str(year - rng.randint(1, 9)))
+        for person, office in zip(people, offices, strict=True)
+    )
+    return Table(("Age", "Office", "Since"), rows, "Executive Officers")
+
+
 def properties(company: Company, year: int) -> Table:
     """Where the filer works, for what, and how large it is."""
     rng = seeded(f"{company.cik}#{year // 4}")

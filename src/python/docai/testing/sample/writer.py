@@ -53,6 +53,13 @@ class Writer:
                 blocks += [Heading(title), *self.paragraphs((template,))]
         if self.year >= 2020:
             blocks += [Heading("Human Capital"), *self.paragraphs((business.HUMAN_CAPITAL,))]
+        if not self.spec.form.startswith(("10-KSB", "10KSB")):
+            people = tuple(self.facts[f"officer_{n}"] for n in (1, 2, 3, 4))
+            blocks += [
+                Heading("Executive Officers of the Registrant"),
+                *self.paragraphs((business.OFFICERS,)),
+                tables.officers(self.company, self.year, people),
+            ]
         if self.year >= 2003:
             blocks += [Heading("Available Information"), *self.paragraphs((business.WEBSITE,))]
         return tuple(blocks)
