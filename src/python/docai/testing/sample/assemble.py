@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from docai.testing.sample.items import signature_blocks
 from docai.testing.sample.model import Block, Filing, Heading, Paragraph, Section
 
+F_PAGES = "Index to Consolidated Financial Statements"
 OWN_HEADINGS = {
     "1": "About Our Company",
     "1A": "What Could Go Wrong: Our Risks",
@@ -35,9 +36,9 @@ class Cover:
 
 @dataclass(frozen=True)
 class Contents:
-    """The table of contents: (Item label, title)."""
+    """The table of contents: (Item label, title, page); the page is filled in when the rest is laid out."""
 
-    entries: tuple[tuple[str, str], ...]
+    entries: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,10 @@ class PageBreak:
 
 @dataclass(frozen=True)
 class CrossReference:
-    """The index of a filer whose report does not follow the form's order: (Item, title, where)."""
+    """The index of a filer whose report does not follow the form's order: (Item, title, where).
+
+    Where is a head of the filer's own, which becomes its pages when they are known, or an answer in words.
+    """
 
     rows: tuple[tuple[str, str, str], ...]
 
@@ -93,7 +97,7 @@ def pieces_of(filing: Filing) -> Iterator[Piece]:
         yield from _explanatory_note(filing)
     else:
         heads = [item_head(section) for section in filing.sections]
-        yield Contents(tuple((head.label, head.title) for head in heads))
+        yield Contents(tuple((head.label, head.title, "") for head in heads))
         yield PageBreak()
     part = ""
     for section in filing.sections:
@@ -107,7 +111,7 @@ def pieces_of(filing: Filing) -> Iterator[Piece]:
     on_f_pages = [section for section in filing.sections if section.source == "elsewhere"]
     for section in on_f_pages:
         yield PageBreak()
-        yield OwnHead("Index to Consolidated Financial Statements")
+        yield OwnHead(F_PAGES)
         yield from section.elsewhere
 
 
@@ -129,7 +133,6 @@ def _signatures(filing: Filing) -> Iterator[Piece]:
 
 
 def _by_own_headings(filing: Filing) -> Iterator[Piece]:
-    page = 3
     rows = []
     for section in filing.sections:
         own = OWN_HEADINGS.get(section.item)
@@ -137,9 +140,7 @@ def _by_own_headings(filing: Filing) -> Iterator[Piece]:
             words = " ".join(block.text for block in section.blocks if isinstance(block, Paragraph))
             rows.append((f"Item {section.item}.", section.title, words or "Not applicable"))
             continue
-        length = max(1, len(section.elsewhere) // 6)
-        rows.append((f"Item {section.item}.", section.title, f"{page}-{page + length}"))
-        page += length + 1
+        rows.append((f"Item {section.item}.", section.title, own))
         yield OwnHead(own)
         yield from section.elsewhere
         yield PageBreak()

@@ -198,3 +198,32 @@ def test_writing_leaves_submissions_tickers_and_truth(tmp_path: Path) -> None:
     assert (
         "9100047,HRB-A,HARBOR & REED BANCORP,NYSE" in (tmp_path / "out" / "tickers.csv").read_text()
     )
+
+
+def test_printed_page_numbers_lead_to_what_they_name(filings: dict[str, SampleFiling]) -> None:
+    filing = find(filings, "QUILLON", 2023)
+    document = documents_in(filing.body)[0].data.decode("ascii")
+    text = unescape(TAG.sub("\n", HIDDEN.sub("", document)))
+    row = re.search(r"Item 1A\.\s+Risk Factors\s+(\d+)-(\d+)", text)
+    assert row is not None
+    before, after = int(row[1]) - 1, int(row[2])
+    start = re.search(rf"\n{before}\s+Table of Contents", text)
+    end = re.search(rf"\n{after}\s+Table of Contents", text)
+    assert start is not None
+    assert end is not None
+    pages = letters(text[start.end() : end.start()])
+    risks = item(filing, "1A")
+    assert letters(risks.first_words) in pages
+    assert letters(risks.last_words) in pages
+
+
+def test_contents_of_plain_text_give_the_page_of_each_item(
+    filings: dict[str, SampleFiling],
+) -> None:
+    text = find(filings, "HOLLOW CREEK", 1995).body.decode("ascii")
+    entry = re.search(r"Item 3\. +Legal Proceedings\.+ +(\d+)\n", text)
+    assert entry is not None
+    page = text.partition("ITEM 3.   LEGAL PROCEEDINGS")[2]
+    foot = re.search(r"\n +-(\d+)-\n<PAGE>", page)
+    assert foot is not None
+    assert foot[1] == entry[1]

@@ -23,8 +23,7 @@ from docai.testing.sample.assemble import (
 )
 from docai.testing.sample.cover import cover_lines
 from docai.testing.sample.model import Filing, Heading, Paragraph, Table
-
-BLOCKS_ON_A_PAGE = 9
+from docai.testing.sample.pagination import numbered, pages_of_heads, paginate
 
 
 def render_html(filing: Filing, pieces: Iterable[Piece], title: str) -> str:
@@ -35,17 +34,13 @@ def render_html(filing: Filing, pieces: Iterable[Piece], title: str) -> str:
         "ixbrl": InlineXbrl,
     }
     page = looks[filing.spec.style](filing)
+    placed = list(paginate(pieces))
+    pages = pages_of_heads(placed)
     out = [page.start(title)]
-    count = number = 0
-    under_head = False
-    for piece in pieces:
-        count += 1
-        full = count >= BLOCKS_ON_A_PAGE and isinstance(piece, Heading | Paragraph)
-        if isinstance(piece, PageBreak) or (full and not under_head):
-            count, number = 0, number + 1
-            out.append(page.page_break(number))
-        under_head = isinstance(piece, Heading | ItemHead | OwnHead | PartHead)
-        out.append(page.piece(piece))
+    for each in placed:
+        if each.ended:
+            out.append(page.page_break(each.ended))
+        out.append(page.piece(numbered(each.piece, pages)))
     return "\n".join([*out, page.end()]) + "\n"
 
 
@@ -108,13 +103,13 @@ class Look(ABC):
     def end(self) -> str: ...
 
     @abstractmethod
-    def page_break(self, number: int) -> str: ...
+    def page_break(self, number: str) -> str: ...
 
     @abstractmethod
     def center(self, text: str, bold: bool) -> str: ...
 
     @abstractmethod
-    def contents(self, entries: Iterable[tuple[str, str]]) -> str: ...
+    def contents(self, entries: Iterable[tuple[str, str, str]]) -> str: ...
 
     @abstractmethod
     def item(self, head: ItemHead) -> str: ...
@@ -143,18 +138,18 @@ class ByHand(Look):
     def end(self) -> str:
         return "</BODY>\n</HTML>"
 
-    def page_break(self, number: int) -> str:
+    def page_break(self, number: str) -> str:
         return f'<P ALIGN="CENTER">{self.font}{number}</FONT></P>\n<HR SIZE="3" NOSHADE>\n<!-- PAGE BREAK -->'
 
     def center(self, text: str, bold: bool) -> str:
         words = f"<B>{self.words(text)}</B>" if bold else self.words(text)
         return f'<P ALIGN="CENTER">{self.font}{words}</FONT></P>'
 
-    def contents(self, entries: Iterable[tuple[str, str]]) -> str:
+    def contents(self, entries: Iterable[tuple[str, str, str]]) -> str:
         rows = "\n".join(
             f'<TR VALIGN="TOP"><TD>{self.font}{label}</FONT></TD><TD>{self.font}<A HREF="#{self.anchor(label)}">'
-            f'{self.words(title)}</A></FONT></TD><TD ALIGN="RIGHT">{self.font}{2 * n + 2}</FONT></TD></TR>'
-            for n, (label, title) in enumerate(entries)
+            f'{self.words(title)}</A></FONT></TD><TD ALIGN="RIGHT">{self.font}{number}</FONT></TD></TR>'
+            for label, title, number in entries
         )
         return f'{self.center("TABLE OF CONTENTS", True)}\n<TABLE WIDTH="100%" BORDER="0">\n{rows}\n</TABLE>'
 
@@ -215,10 +210,10 @@ class ByTool(Look):
             f'<{self.block} style="margin-top:6pt;margin-bottom:0pt;{extra}">{inner}</{self.block}>'
         )
 
-    def page_break(self, number: int) -> str:
+    def page_break(self, number: str) -> str:
         back = self.span('<a href="#toc">Table of Contents</a>', ";font-size:8pt")
         return (
-            f'{self.box(self.span(str(number)), "text-align:center")}\n'
+            f'{self.box(self.span(number), "text-align:center")}\n'
             f'<hr style="page-break-after:always">\n{self.box(back, "text-align:left")}'
         )
 
@@ -226,12 +221,12 @@ class ByTool(Look):
         weight = ";font-weight:bold" if bold else ""
         return self.box(self.span(self.words(text), weight), "text-align:center")
 
-    def contents(self, entries: Iterable[tuple[str, str]]) -> str:
+    def contents(self, entries: Iterable[tuple[str, str, str]]) -> str:
         rows = "\n".join(
             f'<tr><td style="width:12%">{self.span(self.words(label))}</td><td>'
             f'{self.span(f"""<a href="#{self.anchor(label)}">{self.words(title)}</a>""")}</td>'
-            f'<td style="text-align:right">{self.span(str(2 * n + 2))}</td></tr>'
-            for n, (label, title) in enumerate(entries)
+            f'<td style="text-align:right">{self.span(number)}</td></tr>'
+            for label, title, number in entries
         )
         head = self.center("TABLE OF CONTENTS", True)
         return f'<a name="toc"></a>{head}\n<table style="width:100%;border-collapse:collapse">\n{rows}\n</table>'
@@ -292,10 +287,10 @@ class InlineXbrl(ByTool):
     def cell(self, row: tuple[str, ...], column: int) -> str:
         return self.span(inline_xbrl.tag_number(row[0], column, self.words(row[column])))
 
-    def page_break(self, number: int) -> str:
+    def page_break(self, number: str) -> str:
         return super().page_break(number).replace('always">', 'always"/>')
 
-    def contents(self, entries: Iterable[tuple[str, str]]) -> str:
+    def contents(self, entries: Iterable[tuple[str, str, str]]) -> str:
         return super().contents(entries).replace('<a name="', '<a id="')
 
     def item(self, head: ItemHead) -> str:

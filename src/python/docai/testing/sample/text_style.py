@@ -17,6 +17,7 @@ from docai.testing.sample.assemble import (
 )
 from docai.testing.sample.cover import cover_lines
 from docai.testing.sample.model import Filing, Heading, Paragraph, Table
+from docai.testing.sample.pagination import numbered
 
 WIDTH = 76
 LINES_ON_A_PAGE = 54
@@ -36,6 +37,7 @@ class _Pages:
         self.lines: list[str] = []
         self.on_page = 0
         self.page = 0
+        self.heads: dict[str, str] = {}
 
     def add(self, lines: Iterable[str], together: bool = False, room: int = 0) -> None:
         """Puts lines down, turning the page when it is full: never within two lines of either end.
@@ -63,11 +65,21 @@ class _Pages:
 
 def render_text(filing: Filing, pieces: Iterable[Piece]) -> str:
     """The document as one text, lines ended by newlines, ASCII only."""
+    pieces = list(pieces)
+    pages = _lay_out(filing, pieces)
+    # The contents take the same room with their page numbers as without: a second layout fits the first.
+    pages = _lay_out(filing, [numbered(piece, pages.heads) for piece in pieces])
+    return "\n".join(pages.lines) + "\n"
+
+
+def _lay_out(filing: Filing, pieces: Iterable[Piece]) -> _Pages:
     pages = _Pages()
     for piece in pieces:
         _add(pages, filing, piece)
+        if isinstance(piece, ItemHead):
+            pages.heads.setdefault(piece.label, str(pages.page + 1))
     pages.turn()
-    return "\n".join(pages.lines) + "\n"
+    return pages
 
 
 def _add(pages: _Pages, filing: Filing, piece: Piece) -> None:
@@ -87,7 +99,8 @@ def _add(pages: _Pages, filing: Filing, piece: Piece) -> None:
         case OwnHead(text):
             pages.add(["", text.upper().center(WIDTH).rstrip(), ""], together=True)
         case CrossReference(rows):
-            pages.add([f"{item:<10}{title[:44]:<46}{where[:20]}" for item, title, where in rows])
+            lines = [f"{item:<10}{title}: {where}" for item, title, where in rows]
+            pages.add([part for line in lines for part in textwrap.wrap(line, WIDTH)])
         case Heading(text, level):
             lines = textwrap.wrap(text, WIDTH)
             mark = ["-" * min(len(text), WIDTH)] if level == 2 else []
@@ -109,17 +122,17 @@ def _item_head(filing: Filing, head: ItemHead) -> list[str]:
     return textwrap.wrap(f"{label}   {title}", WIDTH, subsequent_indent=" " * 10)
 
 
-def _contents(filing: Filing, entries: Iterable[tuple[str, str]]) -> list[str]:
+def _contents(filing: Filing, entries: Iterable[tuple[str, str, str]]) -> list[str]:
     title = "TABLE OF CONTENTS"
     if filing.company.cik in SPACED_OUT:
         title = spaced("INDEX")
     lines = ["", title.center(WIDTH).rstrip(), "", "Page".rjust(WIDTH), ""]
-    for number, (label, words) in enumerate(entries):
+    for label, words, number in entries:
         wrapped = textwrap.wrap(words, WIDTH - 24)
         lines += [
             f"{label:<12}{line}" if n == 0 else " " * 12 + line for n, line in enumerate(wrapped)
         ]
-        lines[-1] = lines[-1].ljust(WIDTH - 4, ".") + str(number * 2 + 2).rjust(4)
+        lines[-1] = lines[-1].ljust(WIDTH - 4, ".") + number.rjust(4)
     return lines
 
 
