@@ -1,0 +1,18 @@
+"""What docai adds to Pants, for want of it there: each module says why."""
+
+from __future__ import annotations
+
+from docai_house import built_resources, component_dist, import_rules, program
+
+
+def rules() -> list[object]:
+    modules = (built_resources, component_dist, import_rules, program)
+    return [each for module in modules for each in module.rules()]
+
+
+def target_types() -> list[type]:
+    return [
+        built_resources.BuiltResources,
+        component_dist.ComponentDistribution,
+        program.Program,
+    ]
