@@ -39,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         json.dump({name: _as_json(filing) for name, filing in filings.items()}, sys.stdout)
         print()
     elif options.item:
-        failed += sum(not _print_item(name, filing, options.item) for name, filing in filings.items())
+        failed += sum(
+            not _print_item(name, filing, options.item) for name, filing in filings.items()
+        )
     else:
         for name, filing in filings.items():
             _print_summary(name, filing)
@@ -52,10 +54,27 @@ def _parser() -> argparse.ArgumentParser:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a complete submission, or a bare 10-K document")
-    parser.add_argument("--item", metavar="N", help="print that Item (1, 1A ... 16) and nothing else")
-    parser.add_argument("--format", choices=("summary", "json"), default="summary", help="summary (default) or json: {file: {item: {title, text, ...}}}")
-    parser.add_argument("--as-filed", action="store_true", help="text is what stands under the heading; pointers elsewhere are not followed")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="a complete submission, or a bare 10-K document",
+    )
+    parser.add_argument(
+        "--item", metavar="N", help="print that Item (1, 1A ... 16) and nothing else"
+    )
+    parser.add_argument(
+        "--format",
+        choices=("summary", "json"),
+        default="summary",
+        help="summary (default) or json: {file: {item: {title, text, ...}}}",
+    )
+    parser.add_argument(
+        "--as-filed",
+        action="store_true",
+        help="text is what stands under the heading; pointers elsewhere are not followed",
+    )
     parser.add_argument("--version", action="version", version=PARSER_VERSION)
     return parser
 
@@ -89,7 +108,13 @@ def _print_item(name: str, filing: Filing, number: str) -> bool:
 
 def _print_summary(name: str, filing: Filing) -> None:
     company = filing.header.filer.name if filing.header else ""
-    facts = (company, filing.form, f"period {filing.period}" if filing.period else "", f"fiscal year {filing.fiscal_year}" if filing.fiscal_year else "", filing.container)
+    facts = (
+        company,
+        filing.form,
+        f"period {filing.period}" if filing.period else "",
+        f"fiscal year {filing.fiscal_year}" if filing.fiscal_year else "",
+        filing.container,
+    )
     print(f"{name}: {', '.join(fact for fact in facts if fact)}, {len(filing.items)} Items")
     for item in filing.items:
         print(_summary_line(item))

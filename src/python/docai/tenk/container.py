@@ -118,9 +118,7 @@ def open_submission(data: bytes, file_name: str = "") -> Submission:
 def _document(data: bytes, start: int, end: int, file_name: str) -> Document:
     text = _TEXT.search(data, start, min(end, start + _HEADER_LINES))
     head = data[start : text.start() if text else min(end, start + _HEADER_LINES)]
-    fields = {
-        name.upper(): value.decode("latin-1").strip() for name, value in _FIELD.findall(head)
-    }
+    fields = {name.upper(): value.decode("latin-1").strip() for name, value in _FIELD.findall(head)}
     body_start = text.end() if text else start
     # from the end: whatever the body holds, its own end tag is the last
     closes = (data.rfind(tag, body_start, end) for tag in _BODY_ENDS)

@@ -54,7 +54,9 @@ def _close(low: str, start: int, end: int) -> bool:
     if len(" ".join(between.translate(_UNMARKED).split())) <= _NEAR:
         return True
     lines = [line for line in re.split(rf"[\n{ROW_END}]", between) if line.strip(_BLANK)]
-    return len(lines) >= 3 and sum(bool(_PAGE_LINE.search(line)) for line in lines) >= 0.7 * len(lines)
+    return len(lines) >= 3 and sum(bool(_PAGE_LINE.search(line)) for line in lines) >= 0.7 * len(
+        lines
+    )
 
 
 _UNMARKED = str.maketrans({CELL: " ", ROW: " ", ROW_END: " ", PAGE: " ", ".": " ", "_": " "})
@@ -66,17 +68,28 @@ def _is_contents(run: list[Heading], headings: list[Heading], last: int, low: st
     distinct = {heading.key for heading in run}
     gaps = [low[one.end : two.start] for one, two in pairwise(run)]
     paged = sum(
-        heading.page_after or bool(_PAGE_LINE.search(gap))
-        for heading, gap in zip(run, gaps, strict=False)
+        heading.page_after or _ends_in_page(gap) for heading, gap in zip(run, gaps, strict=False)
     )
     bare = sum(len(letters(gap)) <= _TITLE_LETTERS and not _says_something(gap) for gap in gaps)
     if len(distinct) >= 3 and paged >= 0.6 * len(gaps):
         return True
-    again = any(heading.key in distinct for heading in headings[last + 1 :])
+    elsewhere = {heading.key for heading in headings[: last + 1 - len(run)] + headings[last + 1 :]}
+    again = len(distinct & elsewhere) >= 0.6 * len(distinct)
     return len(distinct) >= 5 and bare >= 0.8 * len(gaps) and again
 
 
-_SAYS = re.compile(r"none\b|not applicable|\bn/a\b|incorporated|reference|\bthe company\b|\bwe\b|see ")
+def _ends_in_page(gap: str) -> bool:
+    """Say whether an entry ends in a page number: after its title, and not at the foot of a page."""
+    page = _PAGE_LINE.search(gap)
+    if page is None or PAGE in gap[page.end() : page.end() + 14]:
+        return False
+    before = gap[: page.start()]
+    return len(letters(before)) <= _TITLE_LETTERS and not _says_something(before)
+
+
+_SAYS = re.compile(
+    r"none\b|not applicable|\bn/a\b|incorporated|reference|\bthe company\b|\bwe\b|see "
+)
 
 
 def _says_something(gap: str) -> bool:

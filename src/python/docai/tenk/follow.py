@@ -34,7 +34,12 @@ class Found:
 
 
 def follow(
-    pointer: Pointer, kind: str, own: Stretch, primary: Target, exhibits: Sequence[Target], borders: list[int]
+    pointer: Pointer,
+    kind: str,
+    own: Stretch,
+    primary: Target,
+    exhibits: Sequence[Target],
+    borders: list[int],
 ) -> Found | None:
     """Return the words that an Item of that ``kind`` points to; None when they are not in the submission.
 
@@ -54,7 +59,9 @@ def follow(
     weak: Found | None = None
     for target, source in places:
         is_own = target is primary
-        for stretches in _directions(pointer, kind, own if is_own else (-1, -1), target, borders if is_own else []):
+        for stretches in _directions(
+            pointer, kind, own if is_own else (-1, -1), target, borders if is_own else []
+        ):
             outside = [stretch for stretch in stretches if not is_own or not _overlap(stretch, own)]
             if not outside:
                 continue
@@ -87,7 +94,9 @@ def _bound_in(kind: str, own: Stretch, primary: Target, borders: list[int]) -> F
     return None
 
 
-_IN_PROXY = frozenset(("directors", "compensation", "ownership", "relationships", "fees", "exhibits", "summary"))
+_IN_PROXY = frozenset(
+    ("directors", "compensation", "ownership", "relationships", "fees", "exhibits", "summary")
+)
 
 
 def _overlap(one: Stretch, two: Stretch) -> bool:
@@ -99,7 +108,9 @@ def _directions(
 ) -> Iterator[list[Stretch]]:
     """Yield the stretches that the pointer may mean, the most exact direction first."""
     if pointer.ranges:
-        if pointer.open_ended or (kind == "statements" and all(one == two for one, two in pointer.ranges)):
+        if pointer.open_ended or (
+            kind == "statements" and all(one == two for one, two in pointer.ranges)
+        ):
             span = target.by_page_on(pointer.ranges[0][0])
             if span:
                 yield [span]

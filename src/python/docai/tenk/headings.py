@@ -11,16 +11,16 @@ from docai.tenk.vocabulary import Key, Numbering, letters, title_kind
 _GAP = rf"[\s.:;#*_{CELL}{SPAN}{TABLE}{ROW}{ROW_END}–—-]"
 _ITEM = re.compile(
     rf"items?(?:\(s\))?{_GAP}{{0,60}}?(?:no\.? {{0,3}})?"
-    rf"(?P<number>\d{{1,2}}|[ivx]{{1,5}}\b)"
-    rf"(?P<letter>[a-d](?![a-z])|[ \t.-]{{0,2}}\([a-d]\)|[ \t.-]{{1,2}}[a-d](?=[.:)–—\s{CELL}-]))?"
+    rf"(?P<number>\d{{1,2}}|[ivx]{{1,5}}(?=[a-d]?\b))"
+    rf"(?P<letter>[a-d](?![a-z])|[a-d](?=risk|unres|cyber|quant|qualit|contr|other inf|discl)|[ \t.-]{{0,2}}\([a-d]\)|[ \t.-]{{1,2}}[a-d](?=[.:)–—\s{CELL}-]))?"
     rf"(?P<temporary>[ \t]?\(?t\)?(?![a-z]))?"
-    rf"(?P<more>(?:[ \t,;&/{CELL}]|and|through|thru|to|or|items?|[–—-](?=[ \t]?\d))*\d{{1,2}}[a-d]?(?![\d%]))*"
+    rf"(?P<more>(?:[ \t,;&/{CELL}]|\.(?=[ \t]{{0,3}}(?:and\b|&|,|items?))|and|through|thru|to|or|items?|[–—-](?=[ \t]?\d))*\d{{1,2}}[a-d]?(?![\d%]))*"
 )
 _SPACED_ITEM = re.compile(r"i[ \t]{1,3}t[ \t]{1,3}e[ \t]{1,3}m(?:[ \t]{1,3}s)?[ \t]{1,6}")
 _MORE = re.compile(r"(\d{1,2})([a-d]?)")
 _RANGE = re.compile(r"through|thru|\bto\b|[–—-]")
 _PREFIX = re.compile(
-    rf"(?:[\s*•·\"'(\[_{CELL}{SPAN}{TABLE}{ROW}{ROW_END}]|part[ \t]{{1,4}}(?:[ivx]{{1,3}}|[1-4])\b[ \t,.:;–—-]{{0,4}}|\d{{1,3}}[ \t]+(?=$)|(?:form )?10-?k[ \t]*[,.]?[ \t]*)*"
+    rf"(?:[\s*•·\"'(\[_{CELL}{SPAN}{TABLE}{ROW}{ROW_END}]|part[ \t]{{1,4}}(?:[ivx]{{1,3}}|[1-4])\b[ \t,.:;–—-]{{0,4}}|\d{{1,3}}[ \t]+|(?:form )?10-?k[ \t]*[,.]?[ \t]*)*"
 )
 _PAGE_AT_END = re.compile(
     rf"[\s.·_{CELL}–—-]{{0,300}}?(?:pages?[ \t]{{0,9}})?(?P<page>(?:[fs][ \t]?-[ \t]?)?\d{{1,3}}(?:[ \t]?(?:-|–|—|to|,|and)[ \t]?(?:[fs]-)?\d{{1,3}})*|n/?a|[ivx]{{1,5}})[ \t{CELL}]*(?:[\n{ROW_END}{ROW}{PAGE}]|$)"
@@ -63,7 +63,9 @@ def lowered(raw: str) -> str:
     return low.replace(SPAN, " ").replace(TABLE, " ") if SPAN in low or TABLE in low else low
 
 
-def find_headings(raw: str, low: str, numbering: Numbering, *, spaced: bool = False) -> list[Heading]:
+def find_headings(
+    raw: str, low: str, numbering: Numbering, *, spaced: bool = False
+) -> list[Heading]:
     """Return the possible headings in the order in which they stand. ``low`` is ``lowered(raw)``.
 
     With ``spaced``, words in spaced letters ("I T E M  1") are looked for instead.
@@ -71,8 +73,7 @@ def find_headings(raw: str, low: str, numbering: Numbering, *, spaced: bool = Fa
     found: list[Heading] = []
     for match in _SPACED_ITEM.finditer(low) if spaced else _ITEM.finditer(low):
         if spaced:
-            number = _ITEM.match("item " + _close_up(low[match.end() : match.end() + 60]))
-            heading = number and _spaced_heading(raw, low, match, numbering)
+            heading = _spaced_heading(low, match, numbering)
         else:
             heading = _heading(raw, low, match, numbering)
         if heading:
@@ -85,19 +86,35 @@ def _close_up(text: str) -> str:
     return re.sub(r"(?<=\S) (?=\S)", "", text).replace("  ", " ")
 
 
-def _spaced_heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> Heading | None:
+def _spaced_heading(low: str, match: re.Match[str], numbering: Numbering) -> Heading | None:
     start, clean = _line_start(low, match.start())
     if not clean:
         return None
     rest = _close_up(low[match.end() : match.end() + _TITLE_REACH])
-    number = re.match(r"(\d{1,2}|[ivx]{1,5}\b) ?(?:\(?([a-d])\)?(?![a-z]))?", rest)
-    key = _key(number[1], number[2] or "") if number else None
-    if number is None or key is None:
+    best: tuple[float, Key, str] | None = None
+    for number in _SPACED_NUMBERS:
+        parsed = number.match(rest)
+        key = _key(parsed[1], parsed[2] or "") if parsed else None
+        if parsed is None or key is None:
+            continue
+        kind, _ = title_kind(letters(rest[parsed.end() :]))
+        known = bool(kind) and key in numbering.numbers[kind]
+        score = 9.0 if known else 3.0
+        if best is None or score > best[0]:
+            best = score, key, kind if known else ""
+    if best is None:
         return None
-    kind, _ = title_kind(letters(rest[number.end() :]))
-    known = kind and key in numbering.numbers[kind]
-    score = 9.0 if known else 3.0
-    return Heading(start, match.start(), match.end() + 2, key, (key,), kind if known else "", score)
+    score, key, kind = best
+    return Heading(start, match.start(), match.end() + 2, key, (key,), kind, score)
+
+
+_SPACED_NUMBERS = (
+    re.compile(r"(\d{1,2}) ?\(?([a-d])?\)?(?![a-z])"),
+    re.compile(r"(\d{1,2})()"),
+    re.compile(r"(\d{1,2})([a-d])"),
+    re.compile(r"([ivx]{1,5})()(?![a-z])"),
+)
+"""Ways to read a number in spaced letters; where the blanks do not tell, the title that follows does."""
 
 
 def _line_start(low: str, at: int) -> tuple[int, bool]:
@@ -128,7 +145,11 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     after = low[end : end + _TITLE_REACH]
     kind, used = title_kind(letters(after))
     plural_letter = match["letter"] or ""
-    if plural_letter[:1] in " \t.-" and "(" not in plural_letter and not _fits(kind, key, numbering):
+    if (
+        plural_letter[:1] in " \t.-"
+        and "(" not in plural_letter
+        and not _fits(kind, key, numbering)
+    ):
         # "Item 1. A discussion ...": the letter was a word
         key, covers = (key[0], ""), ((key[0], ""),)
     score, kind, key, covers = _judge(raw, low, start, at, end, after, kind, key, covers, numbering)
@@ -153,23 +174,28 @@ def _judge(
 ) -> tuple[float, str, Key, tuple[Key, ...]]:  # fmt: skip
     """Return how much it looks like a heading, with the title, number and cover that the title makes likely."""
     score = 4.0
+    same = _same_number(kind, key, numbering) if kind else None
     first = after.lstrip(f" \t.:;–—-*_\n{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}")[:1]
     next_char = after[:1]
     if (kind and _fits(kind, key, numbering)) or any(_fits(kind, one, numbering) for one in covers):
         score += 6
-    elif kind and kind != "reserved" and kind in _DECISIVE:
-        better = next((one for one in numbering.numbers[kind] if one[0] == key[0]), None)
-        if better is None:
-            better = numbering.numbers[kind][0]
-            score -= 1
-        else:
-            score += 2
+    elif kind and kind != "reserved" and (same is not None or kind in _DECISIVE):
+        score += 2 if same else -1
         if len(covers) == 1:
-            key, covers = better, (better,)
+            key = numbering.numbers[kind][0] if same is None else same
+            covers = (key,)
     else:
         kind = "" if kind != "reserved" else kind
-        upper_title = raw[end : end + _TITLE_REACH].lstrip(f" \t.:;–—-*_\n{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}")[:1].isupper()
-        if (next_char and next_char in ",)”\"’';") or (first.isalpha() and not upper_title) or (first == "(" and next_char != "\n"):
+        upper_title = (
+            raw[end : end + _TITLE_REACH]
+            .lstrip(f" \t.:;–—-*_\n{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}")[:1]
+            .isupper()
+        )
+        if (
+            (next_char and next_char in ",)”\"’';")
+            or (first.isalpha() and not upper_title)
+            or (first == "(" and next_char != "\n")
+        ):
             return 0.0, kind, key, covers
         score -= 1
     word = raw[at : at + 4]
@@ -181,7 +207,7 @@ def _judge(
     if start > 1 and low[start - 1] == "\n":
         before = low[max(0, start - 160) : start - 1]
         last = before.rstrip(" ")[-1:]
-        if last and last not in _LINE_BREAKS and (last.isalpha() or last in ",(“‘\""):
+        if last and last not in _LINE_BREAKS and (last.isalpha() or last in ',(“‘"'):
             tail = raw[max(0, start - 160) : start - 1].rstrip(" ").rsplit("\n", 1)[-1]
             score -= 5 if _runs_on(tail) else 1
     if raw[at - 1 : at] in ("“", '"', "‘", "("):
@@ -189,10 +215,40 @@ def _judge(
     return score, kind, key, covers
 
 
+def _same_number(kind: str, key: Key, numbering: Numbering) -> Key | None:
+    """Return the Item of that title whose number is that of ``key``, whatever its letter; None if there is none."""
+    return next((one for one in numbering.numbers[kind] if one[0] == key[0]), None)
+
+
 _DECISIVE = frozenset(
-    ["business", "risk_factors", "staff_comments", "cybersecurity", "properties", "legal", "votes", "mine_safety", "market", "selected", "mda", "market_risk", "statements", "accountants", "directors", "compensation", "ownership", "relationships", "fees", "exhibits", "foreign"]
+    [
+        "business",
+        "risk_factors",
+        "staff_comments",
+        "cybersecurity",
+        "properties",
+        "legal",
+        "votes",
+        "mine_safety",
+        "market",
+        "selected",
+        "mda",
+        "market_risk",
+        "statements",
+        "accountants",
+        "directors",
+        "compensation",
+        "ownership",
+        "relationships",
+        "fees",
+        "exhibits",
+        "foreign",
+    ]
 )
-_RUN_ON = re.compile(r"(?:\b(?:in|see|under|to|of|and|with|or|the|by|this|from|at|also|refer|part [ivx]+|our|for|as)|,|\()\s*[“\"']?$", re.I)
+_RUN_ON = re.compile(
+    r"(?:\b(?:in|see|under|to|of|and|with|or|the|by|this|from|at|also|refer|part [ivx]+|our|for|as)|,|\()\s*[“\"']?$",
+    re.I,
+)
 
 
 def _runs_on(line: str) -> bool:
@@ -235,6 +291,10 @@ def _title_end(low: str, at: int, used: int) -> int:
 def _row_end(low: str, at: int) -> int:
     """Return where the title's line ends: what follows it may be a page number."""
     for index in range(at, min(len(low), at + 200)):
-        if low[index] in f"\n{ROW_END}{ROW}{PAGE}{CELL}" or (low[index] == " " and low[index + 1 : index + 3] in ("  ", "..")) or (low[index] == "." and low[index + 1 : index + 2] in ".  "):
+        if (
+            low[index] in f"\n{ROW_END}{ROW}{PAGE}{CELL}"
+            or (low[index] == " " and low[index + 1 : index + 3] in ("  ", ".."))
+            or (low[index] == "." and low[index + 1 : index + 2] in ".  ")
+        ):
             return index
     return at

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from docai.tenk.contents import mark_contents
 from docai.tenk.headings import Heading, find_headings
 from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.path import best_path
-from docai.tenk.vocabulary import ANNUAL, CORE, SMALL_BUSINESS, Key, Numbering
+from docai.tenk.titles import find_titles
+from docai.tenk.vocabulary import ANNUAL, CORE, SMALL_BUSINESS, SMALL_CORE, Numbering, letters
 
-_SIGNATURES = re.compile(rf"(?<=[\n{ROW}{CELL}{PAGE}])[ \t{CELL}{PAGE}\n]*s ?i ?g ?n ?a ?t ?u ?r ?e ?s?[ \t:.]*(?=[\n{ROW_END}{CELL}])")
-_PART_TAIL = re.compile(rf"(?:[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*(?:part[ \t]*(?:iii|ii|iv|[2-4])\.?|table of contents|back to (?:contents|top)))+[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*$")
+_SIGNATURES = re.compile(
+    rf"(?<=[\n{ROW}{CELL}{PAGE}])[ \t{CELL}{PAGE}\n]*s ?i ?g ?n ?a ?t ?u ?r ?e ?s?[ \t:.]*(?=[\n{ROW_END}{CELL}])"
+)
+_PART_TAIL = re.compile(
+    rf"(?:[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*(?:part[ \t]*(?:iii|ii|iv|[2-4])\.?|table of contents|back to (?:contents|top)))+[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*$"
+)
 _HEAD_SCORE_FOR_SURE = 9.0
+_SURE_SCORE = 10.0
+_BARE_LETTERS = 150
+_FEW = 9
+"""Fewer Items than this, and headings without the word Item are looked for too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +36,9 @@ class Span:
     confidence: float
 
 
-def choose_numbering(headings: list[Heading], small: list[Heading], form: str) -> tuple[Numbering, list[Heading]]:
+def choose_numbering(
+    headings: list[Heading], small: list[Heading], form: str
+) -> tuple[Numbering, list[Heading]]:
     """Return the numbering that the headings keep, by how often number and title agree, and by the form."""
     agree = sum(bool(h.kind) and h.score >= _HEAD_SCORE_FOR_SURE for h in headings)
     agree_small = sum(bool(h.kind) and h.score >= _HEAD_SCORE_FOR_SURE for h in small)
@@ -43,20 +55,72 @@ def find_spans(raw: str, low: str, form: str) -> tuple[Numbering, list[Span]]:
         numbering, headings = choose_numbering(
             headings, find_headings(raw, low, SMALL_BUSINESS), form
         )
-    path = best_path(mark_contents(headings, low))
-    return numbering, _spans(path, low)
+    if "t e m" in low:
+        headings = sorted(headings + find_headings(raw, low, numbering, spaced=True), key=_place)
+    marked = mark_contents(headings, low)
+    path = best_path(marked)
+    if len(path) < _FEW or _lacks(path, marked, numbering) or _is_bare(path, low):
+        titles = [
+            title for title in find_titles(raw, low, numbering) if not _within(title, headings)
+        ]
+        marked = mark_contents(sorted(headings + titles, key=_place), low)
+        path = best_path(marked)
+    return numbering, _spans(_with_strays(path, marked), low)
 
 
-def _missing_core(path: list[Heading]) -> list[Key]:
+def _place(heading: Heading) -> int:
+    return heading.at
+
+
+def _within(title: Heading, headings: list[Heading]) -> bool:
+    """Say whether a title belongs to a heading that has been found by its number."""
+    return any(heading.start <= title.start <= heading.end for heading in headings)
+
+
+def _with_strays(path: list[Heading], headings: list[Heading]) -> list[Heading]:
+    """Return the path with sure headings of Items that it lacks: a filer may put an Item out of its order."""
+    if not path:
+        return path
+    have = {key for heading in path for key in heading.covers}
+    strays: list[Heading] = []
+    for heading in headings:
+        sure = heading.score >= _SURE_SCORE and heading.kind and not heading.page_after
+        if sure and heading.start > path[0].start and not have.intersection(heading.covers):
+            strays.append(heading)
+            have.update(heading.covers)
+    return sorted(path + strays, key=_place) if strays else path
+
+
+def _lacks(path: list[Heading], marked: list[Heading], numbering: Numbering) -> bool:
+    """Say whether Items are missing that every 10-K has, or that the table of contents names."""
     found = {key for heading in path for key in heading.covers}
-    return [key for key in CORE if key not in found]
+    core = SMALL_CORE if numbering is SMALL_BUSINESS else CORE
+    named = {heading.key for heading in marked if heading.in_contents and heading.kind}
+    return not found.issuperset(core) or not found.issuperset(named)
+
+
+def _is_bare(path: list[Heading], low: str) -> bool:
+    """Say whether most Items of a path would be headings and nothing more, as in a list of contents."""
+    gaps = [two.start - one.end for one, two in pairwise(path)]
+    bare = sum(
+        gap < 4 * _BARE_LETTERS and len(letters(low[one.end : one.end + gap])) <= _BARE_LETTERS
+        for one, gap in zip(path, gaps, strict=False)
+    )
+    return len(gaps) >= 5 and bare > 0.6 * len(gaps)
 
 
 def _spans(path: list[Heading], low: str) -> list[Span]:
     spans: list[Span] = []
     for index, heading in enumerate(path):
         limit = path[index + 1].start if index + 1 < len(path) else _document_end(low, heading.end)
-        spans.append(Span(heading, heading.start, _trimmed(low, heading.end, limit), min(1.0, heading.score / 11)))
+        spans.append(
+            Span(
+                heading,
+                heading.start,
+                _trimmed(low, heading.end, limit),
+                min(1.0, heading.score / 11),
+            )
+        )
     return spans
 
 

@@ -36,10 +36,46 @@ _COLSPAN = re.compile(r"colspan\s{0,3}=\s{0,3}[\"']?(\d{1,3})", re.I)
 _WIDEST = 100
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BLOCK_TAGS = frozenset(
-    ["p", "div", "table", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "ul", "ol", "dl", "dt", "dd", "pre", "blockquote", "body", "html", "form", "section", "article", "header", "footer", "caption", "tbody", "thead", "tfoot", "address", "fieldset", "title", "head"]
+    [
+        "p",
+        "div",
+        "table",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "center",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "pre",
+        "blockquote",
+        "body",
+        "html",
+        "form",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "caption",
+        "tbody",
+        "thead",
+        "tfoot",
+        "address",
+        "fieldset",
+        "title",
+        "head",
+    ]
 )
 
-_SGML_TAGS = frozenset(["page", "table", "caption", "s", "c", "fn", "footnote", "text", "type", "document"])
+_SGML_TAGS = frozenset(
+    ["page", "table", "caption", "s", "c", "fn", "footnote", "text", "type", "document"]
+)
 
 
 class MarkedText:
@@ -235,7 +271,11 @@ class _TextPieces(dict[str, str]):
     def __missing__(self, piece: str) -> str:
         tag, closed, text = piece.partition(">")
         name = tag.lower().lstrip("/").split(" ", 1)[0]
-        if closed and len(tag) < 80 and (name in _SGML_TAGS or (name[:1] == "f" and name[1:].isdigit())):
+        if (
+            closed
+            and len(tag) < 80
+            and (name in _SGML_TAGS or (name[:1] == "f" and name[1:].isdigit()))
+        ):
             read = (PAGE if name == "page" else "") + _plain(text)
         elif closed and len(tag) < 80 and name in _TEXT_HTML:
             read = _TEXT_HTML[name] + _plain(text)

@@ -28,7 +28,9 @@ _BARE_NUMBER = re.compile(
 _NUMBER_LINE = re.compile(
     rf"(?<=\n)[ {CELL}{SPAN}]*(?:[Pp]age )?[-–—(]{{0,2}} ?(?P<label>(?:[FS]-)?\d{{1,3}}) ?[-–—)]{{0,2}}[ {CELL}{SPAN}]*(?=\n|{ROW_END})"
 )
-_LINKS = frozenset(("table of contents", "index", "back to contents", "return to table of contents"))
+_LINKS = frozenset(
+    ("table of contents", "index", "back to contents", "return to table of contents")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,13 @@ def find_pages(raw: str) -> Pages:
     bounds = _bounds(raw)
     if len(bounds) <= _FEWEST_PAGES:
         return Pages(raw, [Page(0, 0, len(raw), len(raw), "")])
-    heads = [_edge_lines(raw, start, min(end, start + _EDGE))[:_LINES_AT_EDGE] for start, end in bounds]
-    feet = [_edge_lines(raw, max(start, end - _EDGE), end)[-_LINES_AT_EDGE:][::-1] for start, end in bounds]
+    heads = [
+        _edge_lines(raw, start, min(end, start + _EDGE))[:_LINES_AT_EDGE] for start, end in bounds
+    ]
+    feet = [
+        _edge_lines(raw, max(start, end - _EDGE), end)[-_LINES_AT_EDGE:][::-1]
+        for start, end in bounds
+    ]
     often = max(3, len(bounds) // 5)
     furniture = _repeated(heads, often) | _repeated(feet, often)
     labels = _labels(heads, feet)
@@ -132,7 +139,11 @@ def _numbered_breaks(raw: str) -> list[int]:
 
 def _edge_lines(raw: str, start: int, end: int) -> list[_EdgeLine]:
     return [
-        (match.start(), match.end(), " ".join(match[0].replace(CELL, " ").replace(SPAN, "").lower().split()))
+        (
+            match.start(),
+            match.end(),
+            " ".join(match[0].replace(CELL, " ").replace(SPAN, "").lower().split()),
+        )
         for match in _LINE.finditer(raw, start, end)
     ]
 
@@ -140,7 +151,9 @@ def _edge_lines(raw: str, start: int, end: int) -> list[_EdgeLine]:
 def _repeated(edges: list[list[_EdgeLine]], often: int) -> frozenset[str]:
     """Return the lines, digits aside, that stand at the edge of so many pages that they are furniture."""
     counts = Counter(
-        shape for lines in edges for shape in {_shape(line[2]) for line in lines if len(line[2]) <= _LONGEST_FURNITURE}
+        shape
+        for lines in edges
+        for shape in {_shape(line[2]) for line in lines if len(line[2]) <= _LONGEST_FURNITURE}
     )
     return frozenset(shape for shape, count in counts.items() if count >= often)
 
@@ -152,7 +165,11 @@ def _shape(words: str) -> str:
 def _past(lines: list[_EdgeLine], furniture: frozenset[str], edge: int, *, last: bool) -> int:
     """Return the edge of a page's words: past every line, from the outside in, that is furniture."""
     for start, end, words in lines:
-        if _shape(words) not in furniture and words not in _LINKS and not _BARE_NUMBER.fullmatch(words):
+        if (
+            _shape(words) not in furniture
+            and words not in _LINKS
+            and not _BARE_NUMBER.fullmatch(words)
+        ):
             break
         edge = end if last else start
     return edge
@@ -166,12 +183,26 @@ def _labels(heads: list[list[_EdgeLine]], feet: list[list[_EdgeLine]]) -> list[s
     for index in range(1, len(labels)):
         before = labels[index - 1]
         following = _next_label(before)
-        if following and labels[index] != following and (not labels[index] or following in labels[index + 1 : index + 3] or _next_label(following) in labels[index + 1 : index + 2]):
+        if (
+            following
+            and labels[index] != following
+            and (
+                not labels[index]
+                or following in labels[index + 1 : index + 3]
+                or _next_label(following) in labels[index + 1 : index + 2]
+            )
+        ):
             labels[index] = following
     return [
-        label
-        if label and (_next_label(label) in labels[at + 1 : at + 2] or label in map(_next_label, labels[at - 1 : at]))
-        else ""
+        (
+            label
+            if label
+            and (
+                _next_label(label) in labels[at + 1 : at + 2]
+                or label in map(_next_label, labels[at - 1 : at])
+            )
+            else ""
+        )
         for at, label in enumerate(labels)
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from docai.tenk.headings import Heading
 from docai.tenk.vocabulary import Key
@@ -23,19 +24,30 @@ def best_path(headings: Sequence[Heading]) -> list[Heading]:
     the headings times the Items there are.
     """
     ends: dict[Key, _Step] = {}
-    for heading in headings:
-        if heading.score <= 0:
-            continue
-        before = max(
-            (step for key, step in ends.items() if key < heading.key),
-            key=lambda step: step.score,
-            default=None,
-        )
-        score = heading.score + (before.score if before else 0.0)
-        last = heading.covers[-1]
-        if last not in ends or score > ends[last].score:
-            ends[last] = _Step(score, heading, before)
-    step = max(ends.values(), key=lambda step: step.score, default=None)
+    for _, readings in groupby((h for h in headings if h.score > 0), key=_place):
+        # the readings of one place shut each other out: all go on from what stood before it
+        steps = [_step(heading, ends) for heading in readings]
+        for step in steps:
+            last = step.heading.covers[-1]
+            if last not in ends or step.score > ends[last].score:
+                ends[last] = step
+    return _path(max(ends.values(), key=lambda step: step.score, default=None))
+
+
+def _place(heading: Heading) -> int:
+    return heading.at
+
+
+def _step(heading: Heading, ends: dict[Key, _Step]) -> _Step:
+    before = max(
+        (step for key, step in ends.items() if key < heading.key),
+        key=lambda step: step.score,
+        default=None,
+    )
+    return _Step(heading.score + (before.score if before else 0.0), heading, before)
+
+
+def _path(step: _Step | None) -> list[Heading]:
     path: list[Heading] = []
     while step:
         path.append(step.heading)

@@ -16,22 +16,35 @@ _POINTS = re.compile(
     r"incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|\brefer(?:ence)?\b|\bsee\b|\bset\s+forth\b|\b(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|located)|\b(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|\bpages?\s+(?:[a-z]-?)?\d|\bfollow\s+part\b|\bindex\s+to\b",
     re.I,
 )
-_INDEX_ROW = re.compile(r"(?:^|\|\s*|\b)(?:pages?\s+)?(?:[A-Z]-?)?\d{1,3}(?:\s*[-–—,]\s*(?:[A-Z]-?)?\d{1,3})*\s*$", re.I)
+_INDEX_ROW = re.compile(
+    r"(?:^|\|\s*|\b)(?:pages?\s+)?(?:[A-Z]-?)?\d{1,3}(?:\s*[-–—,]\s*(?:[A-Z]-?)?\d{1,3})*\s*$", re.I
+)
 _STATEMENT_ROW = re.compile(r"^(?!page)[^|]*[a-z][^|]*[|.\s]\s*((?:[FS]-)?\d{1,3})\s*$", re.I)
 _PAGES = re.compile(
     r"\bpages?\s+((?:[A-Z]{1,2}-|[A-Z])?\d{1,3}(?:\s*(?:-|–|—|to|through|thru|,\s*and|,|and|&)\s*(?:pages?\s+)?(?:[A-Z]{1,2}-|[A-Z])?\d{1,3}\b)*)",
     re.I,
 )
-_PAGE = re.compile(r"((?:[A-Z]{1,2}-|[A-Z])?\d{1,3})(\s*(?:-|–|—|to|through|thru)\s*(?=(?:pages?\s+)?(?:[A-Z]{1,2}-|[A-Z])?\d))?", re.I)
-_FROM = re.compile(r"\b(?:begin|commenc|start)\w*\s+(?:on|at|with)\s+page|\bat\s+page|\(?on\s+page\s+F-?1\b", re.I)
+_PAGE = re.compile(
+    r"((?:[A-Z]{1,2}-|[A-Z])?\d{1,3})(\s*(?:-|–|—|to|through|thru)\s*(?=(?:pages?\s+)?(?:[A-Z]{1,2}-|[A-Z])?\d))?",
+    re.I,
+)
+_FROM = re.compile(
+    r"\b(?:begin|commenc|start)\w*\s+(?:on|at|with)\s+page|\bat\s+page|\(?on\s+page\s+F-?1\b", re.I
+)
 _QUOTED = re.compile(r"[“\"‘]([^”\"’“]{4,160}(?:’s[^”\"’“]{0,120})?)[”\"’]")
-_HEADED = re.compile(r"(?:caption|heading|headings|captions|section|sections)\s+(?:entitled|titled|called)?\s*[“\"]?([A-Z][A-Za-z’', &-]{6,120})", re.S)
+_HEADED = re.compile(
+    r"(?:caption|heading|headings|captions|section|sections)\s+(?:entitled|titled|called)?\s*[“\"]?([A-Z][A-Za-z’', &-]{6,120})",
+    re.S,
+)
 _NOTE = re.compile(r"\bnotes?\s+(\d{1,2}|[A-Z])\b(?=[\s,.)–—-])", re.I)
 _REPORT = re.compile(
     r"exhibits?\s*\(?13|annual\s+report\s+to\s+(?:\w+\s+){0,2}(?:share|stock|security|unit)\s*-?\s*(?:holders|owners)|(?:share|stock)\s*-?(?:holders|owners)['’]?s?\s+annual\s+report|annual\s+report(?!\s+on\s+form)|filed\s+as\s+an?\s+exhibit",
     re.I,
 )
-_THIS_REPORT = re.compile(r"\bthis\s+(?:annual\s+)?report|annual\s+report\s+on\s+form\s*10-?k|this\s+form\s*10-?k|of\s+this\s+document|index\s+to\s+(?:consolidated\s+)?financial", re.I)
+_THIS_REPORT = re.compile(
+    r"\bthis\s+(?:annual\s+)?report|annual\s+report\s+on\s+form\s*10-?k|this\s+form\s*10-?k|of\s+this\s+document|index\s+to\s+(?:consolidated\s+)?financial",
+    re.I,
+)
 _PROXY = re.compile(r"proxy\s+statement|information\s+statement", re.I)
 _NOTHING = re.compile(r"not\s+applicable|\bnone\b|not\s+required|\[?reserved", re.I)
 

@@ -76,8 +76,15 @@ def _form(submission: Submission, document: Document, text: MarkedText) -> str:
 class _Reader:
     """Makes Items of the spans in one primary document, and follows what they point to."""
 
-    def __init__(self, submission: Submission, primary: Target, numbering: Numbering, spans: list[Span]) -> None:
-        self._submission, self._primary, self._numbering, self._spans = submission, primary, numbering, spans
+    def __init__(
+        self, submission: Submission, primary: Target, numbering: Numbering, spans: list[Span]
+    ) -> None:
+        self._submission, self._primary, self._numbering, self._spans = (
+            submission,
+            primary,
+            numbering,
+            spans,
+        )
         self._borders = [span.start for span in spans]
 
     def items(self, *, follow: bool) -> tuple[Item, ...]:

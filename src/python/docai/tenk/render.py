@@ -10,7 +10,10 @@ _DOLLAR = re.compile(rf"\$[ \n]*{CELL}[ \n]*(?=[\d(—–.-])")
 _CURRENCY = re.compile(rf"([$€£¥])[ \n]*({CELL}{SPAN}*)[ \n]*(?=[\d(—–.-])")
 _CLOSING = re.compile(rf"(?<=[\d—–.])[ \n]*({CELL}{SPAN}*)[ \n]*\)(?![ \n]*[A-Za-z0-9(])")
 _PERCENT = re.compile(rf"(?<=[\d)—–])[ \n]*({CELL}{SPAN}*)[ \n]*%")
-_BULLET = re.compile(r"[•●▪■◦·○\uf0b7*–—§o-]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|\(?[*†‡]{1,3}\)?|item [0-9]{1,2}[a-d]?\.?", re.I)
+_BULLET = re.compile(
+    r"[•●▪■◦·○\uf0b7*–—§o-]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|\(?[*†‡]{1,3}\)?|item [0-9]{1,2}[a-d]?\.?",
+    re.I,
+)
 _EMPTY_LINES = re.compile(r"\n[ \n]*\n[ \n]*")
 _SHORT_CELL = 160
 _MARK_LEFT = str.maketrans(dict.fromkeys(CELL + ROW + ROW_END + SPAN + TABLE, "\n"))
@@ -147,7 +150,9 @@ def _places(table: list[list[_Cell]]) -> dict[tuple[int, int], int]:
     places: dict[tuple[int, int], int] = {}
     for first, last in extents:
         places[first, last] = next(
-            place for place, column in enumerate(columns) if column[0] <= last and first <= column[1]
+            place
+            for place, column in enumerate(columns)
+            if column[0] <= last and first <= column[1]
         )
     return places
 

@@ -16,8 +16,12 @@ _LONGEST_CAPTION = 160
 _BALANCE_REACH = 12_000
 _STATEMENTS_REACH = 120_000
 
-_LINE = re.compile(rf"[^\n{CELL}{SPAN}{ROW}{ROW_END}{TABLE}{PAGE}]*[a-z][^\n{CELL}{SPAN}{ROW}{ROW_END}{TABLE}{PAGE}]*")
-_NUMBER_FOLLOWS = re.compile(rf"[\s.·_|{CELL}{SPAN}–—-]{{0,80}}(?:page )?(?:[a-z]{{1,2}}-)?\d{{1,3}}(?:[–-]\d{{1,3}})?(?:[ ,{CELL}]{{1,20}}(?:[a-z]-)?\d{{1,3}}){{0,2}}[ {CELL}{SPAN}]*(?:[\n{ROW}{ROW_END}{TABLE}]|$)")
+_LINE = re.compile(
+    rf"[^\n{CELL}{SPAN}{ROW}{ROW_END}{TABLE}{PAGE}]*[a-z][^\n{CELL}{SPAN}{ROW}{ROW_END}{TABLE}{PAGE}]*"
+)
+_NUMBER_FOLLOWS = re.compile(
+    rf"[\s.·_|{CELL}{SPAN}–—-]{{0,80}}(?:page )?(?:[a-z]{{1,2}}-)?\d{{1,3}}(?:[–-]\d{{1,3}})?(?:[ ,{CELL}]{{1,20}}(?:[a-z]-)?\d{{1,3}}){{0,2}}[ {CELL}{SPAN}]*(?:[\n{ROW}{ROW_END}{TABLE}]|$)"
+)
 _DOTS = re.compile(r"\.{3,}|\s{3,}(?:[a-z]-)?\d{1,3}$")
 _STATEMENT_HEADS = re.compile(
     r"indexto(?:the)?(?:audited)?(?:consolidated)?financialstatement|(?:consolidated)?financialstatementsandsupplementa|consolidatedfinancialstatements?$|financialstatements$|"
@@ -25,7 +29,9 @@ _STATEMENT_HEADS = re.compile(
     r"(?:managements?)?reportofmanagement|managements?(?:statementof)?(?:report|responsibilit)|statementofmanagement|"
     r"(?:consolidated)?(?:condensed)?(?:balancesheets?|statements?of(?:consolidated)?(?:operations|income|earnings|financialposition|financialcondition|loss|comprehensive|cashflow)|incomestatements?)"
 )
-_MDA_HEADS = re.compile(r"(?:item)?managements?s?discussion|managementsanalysis|discussionandanalysis|financialreview|managementsfinancialreview|operatingandfinancialreview|reviewofoperations|financialcommentary")
+_MDA_HEADS = re.compile(
+    r"(?:item)?managements?s?discussion|managementsanalysis|discussionandanalysis|financialreview|managementsfinancialreview|operatingandfinancialreview|reviewofoperations|financialcommentary"
+)
 _AFTER_MDA = re.compile(
     r"quantitativeandqualitative|reportsofindependent|reportofindependent|independentauditors|reportofmanagement|managements?responsib|managementsreport|statementofmanagement|"
     r"(?:consolidated)?(?:balancesheets?|statements?of(?:consolidated)?(?:operations|income|earnings|financialposition|loss|comprehensive|cashflow))(?:and)?\w{0,30}$|incomestatements?$|"
@@ -46,7 +52,9 @@ class Line:
 class Target:
     """A marked document, with what is needed to find a stretch of it. Everything is found out when first asked for."""
 
-    def __init__(self, text: MarkedText, file_name: str, *, html: bool, low: str | None = None) -> None:
+    def __init__(
+        self, text: MarkedText, file_name: str, *, html: bool, low: str | None = None
+    ) -> None:
         self.text, self.file_name, self.html = text, file_name, html
         self._low = low
 
@@ -103,15 +111,26 @@ class Target:
 
         With ``captions``, the note's heading must say one of them.
         """
-        here = re.compile(rf"\s*(?:note\s*)?{number.lower()}\s*[.:)–—-]+\s*[a-z]|\s*note\s*{number.lower()}\s*$")
+        here = re.compile(
+            rf"\s*(?:note\s*)?{number.lower()}\s*[.:)–—-]+\s*[a-z]|\s*note\s*{number.lower()}\s*$"
+        )
         following = str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1).lower()
-        after = re.compile(rf"\s*(?:note\s*)?{following}\s*[.:)–—-]+\s*[a-z]|\s*note\s*{following}\s*$")
+        after = re.compile(
+            rf"\s*(?:note\s*)?{following}\s*[.:)–—-]+\s*[a-z]|\s*note\s*{following}\s*$"
+        )
         spans: list[tuple[int, int]] = []
         for index, line in enumerate(self.captions):
             if captions and not any(part in line.letters for part in captions):
                 continue
             if here.match(self.low, line.start, line.end):
-                end = next((n.start for n in self.captions[index + 1 :] if after.match(self.low, n.start, n.end)), None)
+                end = next(
+                    (
+                        n.start
+                        for n in self.captions[index + 1 :]
+                        if after.match(self.low, n.start, n.end)
+                    ),
+                    None,
+                )
                 spans.append((line.start, end if end is not None else self._section_end(index)))
         return spans
 
@@ -126,7 +145,10 @@ class Target:
             at = match.start()
             if at < reached or outside[0] <= at < outside[1]:
                 continue
-            if not re.search(r"total\s+(?:current\s+)?liabilities|stockholders|shareholders|shareowners|equity", self.low[at : at + _BALANCE_REACH]):
+            if not re.search(
+                r"total\s+(?:current\s+)?liabilities|stockholders|shareholders|shareowners|equity",
+                self.low[at : at + _BALANCE_REACH],
+            ):
                 continue
             floor = max([border for border in borders if border <= at], default=0)
             floor = max(floor, at - _STATEMENTS_REACH)
@@ -145,28 +167,46 @@ class Target:
         return found
 
     def _statements_end(self, at: int, borders: list[int] | None = None) -> int:
-        ends = [line.start for line in self.captions if line.start > at and _ENDS.match(line.letters)]
+        ends = [
+            line.start for line in self.captions if line.start > at and _ENDS.match(line.letters)
+        ]
         ends += [border for border in borders or [] if border > at]
         return min(ends, default=len(self.text.raw))
 
     def discussion(self) -> list[tuple[int, int]]:
         """Return the stretches that may be management's discussion and analysis."""
         return [
-            (line.start, next((n.start for n in self.captions[index + 1 :] if n.start > line.start + 1500 and _AFTER_MDA.match(n.letters)), len(self.text.raw)))
+            (
+                line.start,
+                next(
+                    (
+                        n.start
+                        for n in self.captions[index + 1 :]
+                        if n.start > line.start + 1500 and _AFTER_MDA.match(n.letters)
+                    ),
+                    len(self.text.raw),
+                ),
+            )
             for index, line in enumerate(self.captions)
             if _MDA_HEADS.match(line.letters) and len(line.letters) < 120
         ]
 
     def is_before_signatures(self, start: int, at: int) -> bool:
         """Say whether no line of signatures stands between ``start`` and ``at``."""
-        return not any(start < line.start < at and _ENDS.match(line.letters) for line in self.captions)
+        return not any(
+            start < line.start < at and _ENDS.match(line.letters) for line in self.captions
+        )
 
     def _section_end(self, index: int) -> int:
         line = self.captions[index]
         look = self._look(line)
         limit = len(self.text.raw)
         for following in self.captions[index + 1 :]:
-            if following.start - line.end > 20 and following.letters != line.letters and self._look(following) == look:
+            if (
+                following.start - line.end > 20
+                and following.letters != line.letters
+                and self._look(following) == look
+            ):
                 return following.start
         return limit
 
@@ -178,5 +218,3 @@ class Target:
         indent = first - line.start
         alone = self.low[max(0, line.start - 2) : line.start] in ("\n\n", "\n" + PAGE, "")
         return f"{words.isupper()}{words.istitle()}{min(indent, 30) // 6}{alone}"
-
-

@@ -8,12 +8,16 @@ from docai.tenk.headings import Heading
 from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 
 _LEAD = re.compile(rf"[\s.:;#*_)\]{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}–—-]+")
-_END = re.compile(rf"[\n{ROW_END}{ROW}{PAGE}]| {{4,}}|\.{{3,}}|(?<=[a-z\])])[.:](?=[ {CELL}][A-Z“])|\.?[ ]?[–—][ ](?=[A-Z])|\.(?=  )")
+_END = re.compile(
+    rf"[\n{ROW_END}{ROW}{PAGE}]| {{4,}}|\.{{3,}}|(?<=[a-z\])])[.:](?=[ {CELL}][A-Z“])|\.?[ ]?[–—][ ](?=[A-Z])|\.(?=  )"
+)
 _GOES_ON = re.compile(rf"[\s{CELL}{SPAN}]*([A-Za-z,’'&/ -]{{3,90}})(?=[\n{ROW_END}{CELL}]|$)")
-_OPEN_END = re.compile(r"(?:\b(?:of|and|the|for|on|to|in|about|with|certain|financial|security|related|operations?)|,|’s|'s|-)$", re.I)
+_OPEN_END = re.compile(
+    r"(?:\b(?:of|and|the|for|on|to|in|about|with|certain|financial|security|related|operations?)|,|’s|'s|-)$",
+    re.I,
+)
 _LONGEST = 220
 _MARKS_BLANK = str.maketrans(dict.fromkeys(CELL + SPAN + TABLE + ROW + ROW_END, " "))
-
 
 
 def title_of(raw: str, heading: Heading) -> str:

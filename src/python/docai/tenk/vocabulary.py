@@ -30,7 +30,7 @@ _TITLES: dict[str, str] = {
     "reserved": r"reserve|removedandreserve|intentionallyomitted|intentionallyleft|notused|omitted|nolongerrequired",
     "mda": r"(?:item)?managements?s?discussion|managementandanalysis|managementsanalysis|discussionandanalysis|(?:managements)?planofoperation",
     "market_risk": r"quantitative|qualitative|(?:disclosures?)?(?:about|of|on)?marketrisk",
-    "statements": r"(?:the|our|audited|consolidated|index|to|and|supplementary|supplemental|selected)*financialst(?!atementschedule)|supplementa",
+    "statements": r"(?:the|our|audited|consolidated|index|to|and|supplementary|supplemental|selected)*financialst(?!atementschedule)|supplementa|consolidatedstatementsof|consolidatedbalance",
     "accountants": r"changesin(?:and|registrant|company|our|account)?(?!control|internal)|changesanddis|disagreements?",
     "controls": r"(?:evaluationof|disclosure|internal)?controlsa|controls|evaluationofdisclosure",
     "other": r"otherinform|otherevents",
@@ -120,6 +120,8 @@ SMALL_BUSINESS = Numbering(
 
 CORE: tuple[Key, ...] = ((1, ""), (2, ""), (3, ""), (7, ""), (8, ""))
 """The Items that a 10-K of any year has."""
+SMALL_CORE: tuple[Key, ...] = ((1, ""), (2, ""), (3, ""), (6, ""), (7, ""))
+"""The Items that a 10-KSB of any year has."""
 
 
 def letters(text: str) -> str:

@@ -56,7 +56,11 @@ def _fact(source: str, concept: str) -> str:
         return ""
     start = source.find(">", at) + 1
     end = source.find("</ix:nonNumeric>", start, start + 4000)
-    return " ".join(_TAG.sub("", source[start:end]).replace("&#160;", " ").split()) if start and end > 0 else ""
+    return (
+        " ".join(_TAG.sub("", source[start:end]).replace("&#160;", " ").split())
+        if start and end > 0
+        else ""
+    )
 
 
 def _spelled(text: str) -> date | None:
