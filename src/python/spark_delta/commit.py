@@ -19,13 +19,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import pyarrow as pa
 from delta.exceptions import DeltaConcurrentModificationException
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F  # noqa: N812 - the name that everybody knows it by
 
 from docai.runtime.stop import StopSignal
 from spark_delta.errors import CommitConflict
+from spark_delta.known import among
 from spark_delta.reading.staged import StagedRows
 from spark_delta.reading.summary import Bounds
 from spark_delta.schema import FILINGS, QUARANTINE, SECTIONS, Table, quoted
@@ -93,14 +93,14 @@ class Committer:
         rows = self._staged(table, batch)
         if rows is None:
             return
-        among = F.col("accession").isin(sorted(replaced))
+        theirs = F.col("accession").isin(sorted(replaced))
         if replaced:
             self._job(f"{table.name}: replace the rows of {len(replaced)} filings")
-            newer = rows.where(among)
+            newer = rows.where(theirs)
             self._retried(lambda: self._replace(table, newer, sorted(replaced)))
         if len(replaced) < len(batch.accessions) - len(batch.failed):
             self._job(f"{table.name}: add the rows of new filings")
-            new = rows.where(~among) if replaced else rows
+            new = rows.where(~theirs) if replaced else rows
             self._retried(lambda: self._insert(table, new, batch))
 
     def _insert(self, table: Table, rows: DataFrame, batch: Batch) -> None:
@@ -111,12 +111,14 @@ class Committer:
         merge.whenNotMatchedInsertAll().execute()
 
     def _replace(self, table: Table, rows: DataFrame, accessions: Sequence[str]) -> None:
-        among = f"accession IN ({', '.join(map(quoted, accessions))})"
-        writer = rows.write.format("delta").mode("overwrite").option("replaceWhere", among)
+        theirs = f"accession IN ({', '.join(map(quoted, accessions))})"
+        writer = rows.write.format("delta").mode("overwrite").option("replaceWhere", theirs)
         writer.save(self._tables.location(table))
 
     def _left_over(self, accessions: Sequence[str], bounds: Bounds) -> set[str]:
         """Return which of ``accessions`` have rows in ``sections``: a killed run's, or those of a run at the same time."""
+        if self._tables.untouched(SECTIONS):
+            return set()
         self._job("sections: look for what a killed run left")
         present = self._tables.frame(SECTIONS).where(_within(bounds)).select("accession")
         return _hits(present, accessions)
@@ -161,14 +163,14 @@ class Committer:
 
     def _release(self, accessions: Sequence[str]) -> None:
         """Take ``accessions``, which have been read, out of ``quarantine``."""
-        if not accessions:
+        if not accessions or self._tables.untouched(QUARANTINE):
             return
         self._job("quarantine: look for what was read now")
         held = _hits(self._tables.frame(QUARANTINE).select("accession"), accessions)
         if held:
             self._job(f"quarantine: release {len(held)} filings")
-            among = F.col("accession").isin(sorted(held))
-            self._retried(lambda: self._tables.delta(QUARANTINE).delete(among))
+            theirs = F.col("accession").isin(sorted(held))
+            self._retried(lambda: self._tables.delta(QUARANTINE).delete(theirs))
 
     def _job(self, description: str) -> None:
         self._stop.raise_if_requested()
@@ -193,11 +195,7 @@ class Committer:
 
 def _hits(present: DataFrame, accessions: Sequence[str]) -> set[str]:
     """Return which of ``accessions`` occur in the column ``accession`` of ``present``."""
-    wanted = present.sparkSession.createDataFrame(
-        pa.table({"accession": pa.array(accessions, pa.string())})
-    )
-    hits = present.join(F.broadcast(wanted), "accession", "left_semi").distinct().collect()
-    return {row[0] for row in hits}
+    return {row[0] for row in among(present, accessions).distinct().collect()}
 
 
 def _within(bounds: Bounds, alias: str = "") -> str:

@@ -12,18 +12,25 @@ from spark_delta.schema import FILINGS, QUARANTINE
 from spark_delta.tables import LakeTables
 from spark_delta.work import Job, KnownFiling, KnownQuarantine
 
+LITERALS = 1_000
+"""So many accession numbers are named in a query; more are joined."""
+
 
 def known_filings(tables: LakeTables, accessions: Sequence[str]) -> dict[str, KnownFiling]:
     """Return what ``filings`` says of ``accessions``."""
+    if tables.untouched(FILINGS):
+        return {}
     columns = ("accession", "raw_path", "sha256", "parser_version")
-    rows = _among(tables.frame(FILINGS).select(*columns), accessions)
+    rows = among(tables.frame(FILINGS).select(*columns), accessions)
     return {row[0]: KnownFiling(*row[1:]) for row in rows.collect()}
 
 
 def known_quarantine(tables: LakeTables, accessions: Sequence[str]) -> dict[str, KnownQuarantine]:
     """Return what ``quarantine`` says of ``accessions``."""
+    if tables.untouched(QUARANTINE):
+        return {}
     columns = ("accession", "raw_path", "sha256", "stage", "attempts", "parser_version")
-    rows = _among(tables.frame(QUARANTINE).select(*columns), accessions)
+    rows = among(tables.frame(QUARANTINE).select(*columns), accessions)
     return {row[0]: KnownQuarantine(*row[1:]) for row in rows.collect()}
 
 
@@ -38,7 +45,10 @@ def read_by_other_parsers(tables: LakeTables, parser_version: str) -> list[Job]:
     return [Job(*row) for row in rows.collect()]
 
 
-def _among(frame: DataFrame, accessions: Sequence[str]) -> DataFrame:
+def among(frame: DataFrame, accessions: Sequence[str]) -> DataFrame:
+    """Return the rows of ``frame`` whose accession is one of ``accessions``."""
+    if len(accessions) <= LITERALS:
+        return frame.where(F.col("accession").isin(list(accessions)))
     wanted = frame.sparkSession.createDataFrame(
         pa.table({"accession": pa.array(accessions, pa.string())})
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 
-from docai.lake.lake import Lake
 from docai.runtime.stop import StopSignal
 from spark_delta.schema import TABLES
 from spark_delta.settings import WriterSettings
@@ -13,7 +12,7 @@ from spark_delta.tables import LakeTables
 _log = logging.getLogger(__name__)
 
 
-def keep_house(tables: LakeTables, lake: Lake, settings: WriterSettings, stop: StopSignal) -> None:
+def keep_house(tables: LakeTables, settings: WriterSettings, stop: StopSignal) -> None:
     """Do what ``settings`` ask for."""
     for table in TABLES:
         stop.raise_if_requested()

@@ -51,10 +51,16 @@ def write(settings: WriterSettings, *, stop: StopSignal | None = None) -> WriteS
     worked = settings.needs_tables or (first is not None and bool(first.lines))
     if worked:
         # Spark takes a second to import: a run without work does without.
+        from spark_delta.session import QUICK_BYTES
         from spark_delta.spark_run import SparkRun
 
+        bytes_waiting = sum(job.size or 0 for job in first.jobs) if first else 0
+        quick = bytes_waiting < QUICK_BYTES and not settings.needs_tables
         remaining = itertools.chain([first] if first else [], waiting)
-        SparkRun(settings, lake, run, began, marks, totals, stop or StopSignal()).write(remaining)
+        spark_run = SparkRun(
+            settings, lake, run, began, marks, totals, stop or StopSignal(), quick=quick
+        )
+        spark_run.write(remaining)
     elif first is not None:
         consumed.leave(Marks(dict.fromkeys(first.parts)))
     if parts:

@@ -207,13 +207,13 @@ PROPERTIES: tuple[tuple[str, str], ...] = (
     ("delta.checkpointInterval", "20"),
     ("delta.logRetentionDuration", "interval 30 days"),
     ("delta.deletedFileRetentionDuration", "interval 7 days"),
-    # Skipping is by these; statistics of long texts cost and help nobody.
-    ("delta.autoOptimize.autoCompact", "true"),
+    # On a clustered table it rewrites what every commit has just written; see spark_delta.maintenance instead.
+    ("delta.autoOptimize.autoCompact", "false"),
 )
 """What every table is set to, besides its constraints and the columns with statistics."""
 
 STATISTICS_COLUMNS = ("accession", "cik", "filed")
-"""The columns with minimum and maximum per file: what MERGE is bounded by."""
+"""The columns with minimum and maximum per file: what MERGE is bounded by. Those of long texts cost and help nobody."""
 
 
 def create_statement(table: Table, location: str) -> str:

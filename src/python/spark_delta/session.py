@@ -43,8 +43,20 @@ SQL_CONF: dict[str, str] = {
 """What the job needs wherever it runs; a setting of spark-submit's own does not count against it."""
 
 
-def local_conf(settings: SparkSettings, environment: dict[str, str]) -> dict[str, str]:
-    """Return what a session besides needs when this program starts its JVM."""
+QUICK_BYTES = 400_000_000
+"""A run that reads less than this is over before the JVM's second compiler and Spark's generated code pay for themselves."""
+
+_QUICK: dict[str, str] = {
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
+
+
+def local_conf(
+    settings: SparkSettings, environment: dict[str, str], *, quick: bool
+) -> dict[str, str]:
+    """Return what a session besides needs when this program starts its JVM; ``quick`` for a run that is soon over."""
     conf = {
         "spark.master": settings.master,
         "spark.driver.memory": f"{settings.memory_mb or default_memory_mb()}m",
@@ -59,6 +71,8 @@ def local_conf(settings: SparkSettings, environment: dict[str, str]) -> dict[str
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)),
         }
+        if quick:
+            conf |= _QUICK
     jars = () if _shipped_with_spark(environment) else spark_jars(environment)
     if jars and settings.master.startswith("local"):
         conf["spark.driver.extraClassPath"] = os.pathsep.join(map(str, jars))
@@ -74,7 +88,9 @@ def default_memory_mb() -> int:
 
 
 @contextmanager
-def opened(settings: SparkSettings, name: str, hadoop: dict[str, str]) -> Iterator[SparkSession]:
+def opened(
+    settings: SparkSettings, name: str, hadoop: dict[str, str], *, quick: bool = False
+) -> Iterator[SparkSession]:
     """Give a session called ``name``; at the end it is stopped, and its JVM with it, unless it was here before.
 
     ``hadoop`` are settings of Hadoop's file systems, secrets among them: they reach neither the command line of a process
@@ -90,7 +106,7 @@ def opened(settings: SparkSettings, name: str, hadoop: dict[str, str]) -> Iterat
         builder = SparkSession.builder.appName(name)
         conf = dict(SQL_CONF)
         if not launched_by_submit(os.environ):
-            conf |= local_conf(settings, dict(os.environ))
+            conf |= local_conf(settings, dict(os.environ), quick=quick)
             stack.enter_context(own_jvm(SparkConf(loadDefaults=False).setAll(list(conf.items()))))
         # PySpark takes SIGINT for itself; here the program's own answer to it counts.
         with _interrupts_kept():

@@ -51,9 +51,12 @@ class SparkRun:
         marks: Marks,
         totals: Totals,
         stop: StopSignal,
+        *,
+        quick: bool,
     ) -> None:
         self._settings, self._lake, self._run, self._began = settings, lake, run, began
         self._marks, self._totals, self._stop = marks, totals, stop
+        self._quick = quick
         self._consumed = ConsumedMarks(lake)
 
     def write(self, waiting: Iterable[ManifestBatch]) -> None:
@@ -63,20 +66,22 @@ class SparkRun:
             staging = stack.enter_context(staging_folder(self._lake, self._run))
             with self._totals.phase("session"):
                 name = f"docai {self._settings.run_id}"
-                spark = stack.enter_context(opened(self._settings.spark, name, hadoop))
+                spark = stack.enter_context(
+                    opened(self._settings.spark, name, hadoop, quick=self._quick)
+                )
             stack.enter_context(_understood(spark, self._stop))
             self._write(spark, staging, waiting)
 
     def _write(self, spark: SparkSession, staging: str, waiting: Iterable[ManifestBatch]) -> None:
-        tables = LakeTables(spark, self._lake.uri)
+        tables = LakeTables(spark, self._lake)
         with self._totals.phase("tables"):
-            tables.make(self._lake)
+            tables.make()
         for number, batch in enumerate(waiting, 1):
             self._manifest_batch(tables, f"{staging}/{number:04d}", batch)
         if self._settings.reparse:
             self._reparse(tables, staging)
         with self._totals.phase("maintenance"):
-            keep_house(tables, self._lake, self._settings, self._stop)
+            keep_house(tables, self._settings, self._stop)
 
     def _manifest_batch(self, tables: LakeTables, staging: str, batch: ManifestBatch) -> None:
         self._stop.raise_if_requested()

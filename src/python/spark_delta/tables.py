@@ -12,11 +12,9 @@ from pyspark.errors import AnalysisException
 from pyspark.sql import DataFrame, SparkSession
 
 from docai.lake.lake import Lake
+from spark_delta.delta_log import newest_version
 from spark_delta.errors import UnfitTable
 from spark_delta.schema import (
-    FILINGS,
-    QUARANTINE,
-    SECTIONS,
     TABLES,
     Table,
     create_statement,
@@ -26,17 +24,21 @@ from spark_delta.schema import (
 _log = logging.getLogger(__name__)
 
 
-def stands(lake: Lake, table: Table) -> bool:
-    """Say whether ``table`` has been made, without Spark."""
-    return any(True for _ in lake.list(f"{table.path}/_delta_log", recursive=False))
-
-
 @dataclass(frozen=True, slots=True)
 class LakeTables:
     """The tables of one lake, through one session."""
 
     spark: SparkSession
-    root: str
+    lake: Lake
+
+    @property
+    def root(self) -> str:
+        """Return the lake's address."""
+        return self.lake.uri
+
+    def untouched(self, table: Table) -> bool:
+        """Say whether nothing was ever written to the table: there is no need to ask Spark what it holds."""
+        return newest_version(self.lake, table) <= 0
 
     def location(self, table: Table) -> str:
         """Return the table's address."""
@@ -50,14 +52,9 @@ class LakeTables:
         """Return the table for MERGE and maintenance."""
         return DeltaTable.forPath(self.spark, self.location(table))
 
-    def version(self, table: Table) -> int:
-        """Return the table's newest version."""
-        row = self.delta(table).history(1).select("version").first()
-        return -1 if row is None else int(row[0])
-
-    def make(self, lake: Lake) -> None:
+    def make(self) -> None:
         """Make the tables that are not there and add the columns that are new. Raises UnfitTable."""
-        missing = [table for table in TABLES if not stands(lake, table)]
+        missing = [table for table in TABLES if newest_version(self.lake, table) < 0]
         with ThreadPoolExecutor(len(TABLES), thread_name_prefix="tables") as pool:
             list(pool.map(self._create, missing))
         for table in TABLES:
@@ -94,5 +91,3 @@ class LakeTables:
         self.spark.sql(f"ALTER TABLE delta.`{location}` ADD COLUMNS ({columns})")
         _log.info("%s: added %s", table.name, ", ".join(column.name for column in new))
 
-
-__all__ = ["FILINGS", "QUARANTINE", "SECTIONS", "LakeTables", "stands"]
