@@ -16,9 +16,10 @@ from docai.filing.layout import EDGAR_LEASE
 from docai.lake.errors import LakeError, LeaseHeld
 from docai.lake.lake import Lake, Lease
 
-LEASE_SECONDS = 20.0
-RENEW_SECONDS = 5.0
-SAFE_SECONDS = 15.0
+LEASE_SECONDS = 15.0
+"""The shortest that ADLS grants: so long a loader waits for one that was killed."""
+RENEW_SECONDS = 4.0
+SAFE_SECONDS = 11.0
 """A lease that was not renewed for so long is no longer counted on."""
 ASK_SECONDS = 1.0
 SAY_SECONDS = 30.0

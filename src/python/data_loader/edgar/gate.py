@@ -7,6 +7,9 @@ import threading
 import time
 from collections.abc import Callable
 
+MARGIN = 0.3
+"""Seconds that are added to each pause: EDGAR's clock began it when its answer had gone out, which we do not see."""
+
 PROBE_POLL = 0.05
 """Seconds between two looks whether the probe has been answered."""
 
@@ -48,7 +51,7 @@ class BlockGate:
             if probed:
                 self._prober = None
             pause = max(self._pause, asked or 0.0)
-            self._until = max(self._until or 0.0, now + pause)
+            self._until = max(self._until or 0.0, now + pause + MARGIN)
             if fresh:
                 self.pauses += 1
                 self.in_a_row += 1

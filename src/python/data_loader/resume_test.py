@@ -1,0 +1,65 @@
+from datetime import UTC, datetime, timedelta
+
+from data_loader.fetch import already_stored, not_fetched
+from data_loader.inventory import Inventory
+from data_loader.manifest_test import intent
+from data_loader.resume import RUN_START, settled_results, sweep_staging, unsettled_runs
+from docai.filing.layout import intent_path, part_path, raw_path
+from docai.filing.manifest import to_lines
+from docai.lake.local import LocalLake
+
+KILLED, WHOLE = "20240301T120000Z-a-00000001", "20240301T130000Z-b-00000002"
+
+
+def put(lake: LocalLake, path: str, data: bytes = b"x") -> None:
+    assert lake.publish(path, data, staging_path="raw/_staging/other/x")
+
+
+def test_a_run_without_its_mark_was_killed(lake: LocalLake) -> None:
+    put(lake, intent_path(KILLED))
+    put(lake, part_path(KILLED, 1))
+    put(lake, intent_path(WHOLE))
+    put(lake, f"raw/_manifests/{WHOLE}/summary.json")
+    put(lake, "raw/_manifests/notes.txt")
+    (run,) = unsettled_runs(lake)
+    assert (run.name, run.parts) == (KILLED, (part_path(KILLED, 1),))
+
+
+def test_what_was_stored_without_a_line_gets_one(lake: LocalLake) -> None:
+    intents = [intent(number) for number in range(1, 6)]
+    put(lake, intent_path(KILLED), to_lines(intents))
+    told = already_stored(intents[0], raw_path("990001", intents[0].accession))
+    put(lake, part_path(KILLED, 1), to_lines([told, not_fetched(intents[1], "x")]))
+    for number in (0, 2, 3):
+        # the third stands under its first filer, who was not the one selected
+        put(lake, raw_path("990001" if number != 3 else "990077", intents[number].accession))
+    (run,) = unsettled_runs(lake)
+    found = list(settled_results(lake, run, Inventory.of(lake)))
+    assert [each.accession[-1] for each in found] == ["1", "3", "4"]
+    assert {each.status for each in found} == {"stored"}
+    assert found[2].ciks == ("0000990077", "0000990001")
+    assert found[2].path == raw_path("990077", intents[3].accession)
+
+
+def test_a_manifest_that_cannot_be_read_stops_nobody(lake: LocalLake) -> None:
+    put(lake, intent_path(KILLED), b"{half a line")
+    (run,) = unsettled_runs(lake)
+    assert list(settled_results(lake, run, Inventory())) == []
+
+
+def test_only_staging_that_is_old_is_deleted(lake: LocalLake) -> None:
+    now = datetime.now(UTC)
+    old = f"raw/_staging/{now - timedelta(days=3):%Y%m%dT%H%M%SZ}-a-00000001"
+    young = f"raw/_staging/{now:%Y%m%dT%H%M%SZ}-b-00000002"
+    strange = "raw/_staging/somebody"
+    for folder in (old, young, strange):
+        lake.replace(f"{folder}/x.gz", b"half")
+    # an old run to which something was added just now is at work
+    assert sweep_staging(lake, 86_400, now) == []
+    assert sweep_staging(lake, 86_400, now + timedelta(days=2)) == [old, young, strange]
+    assert list(lake.folders("raw/_staging")) == []
+
+
+def test_a_run_is_dated_by_its_name() -> None:
+    assert RUN_START.match(KILLED)
+    assert not RUN_START.match("nightly-20240301T120000Z-x")

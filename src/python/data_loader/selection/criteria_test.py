@@ -1,0 +1,35 @@
+from datetime import date
+
+import pytest
+
+from data_loader.errors import WrongSelection
+from data_loader.selection.criteria import Criteria
+from data_loader.selection.quarters import Quarter
+
+TODAY = date(2024, 5, 15)
+
+
+def test_a_filing_is_wanted_when_it_meets_all_criteria() -> None:
+    criteria = Criteria(ciks=("1",), since=date(2024, 1, 1), until=date(2024, 3, 1))
+    assert criteria.wanted("10-K", date(2024, 3, 1))
+    assert not criteria.wanted("10-K", date(2024, 3, 2))
+    assert not criteria.wanted("10-K", date(2023, 12, 31))
+    assert not criteria.wanted("10-K/A", date(2024, 2, 1))
+
+
+def test_nothing_asked_for_is_no_selection() -> None:
+    with pytest.raises(WrongSelection, match="nothing is selected: give --tickers"):
+        Criteria(since=date(2024, 1, 1))
+
+
+def test_days_in_the_wrong_order_are_refused() -> None:
+    with pytest.raises(WrongSelection, match="--from 2024-02-01 comes after --to 2024-01-01"):
+        Criteria(everything=True, since=date(2024, 2, 1), until=date(2024, 1, 1))
+
+
+def test_only_quarters_that_can_hold_such_a_filing_are_read() -> None:
+    criteria = Criteria(everything=True, since=date(2023, 12, 31))
+    assert criteria.quarters(TODAY) == (Quarter(2023, 4), Quarter(2024, 1), Quarter(2024, 2))
+    assert len(Criteria(everything=True).quarters(TODAY)) == 31 * 4 + 2
+    future = Criteria(index=(Quarter(2024, 1), Quarter(2025, 1)))
+    assert future.quarters(TODAY) == (Quarter(2024, 1),)

@@ -1,0 +1,110 @@
+from datetime import date
+
+import pytest
+
+from data_loader.selection.index_file import (
+    FILE_NAME,
+    LAST_RECEIVED,
+    IndexLine,
+    begins_index,
+    last_received,
+    parse_day,
+    parse_line,
+    ten_k_lines,
+)
+
+PREFACE = b"""Description:           Master Index of EDGAR Dissemination Feed
+Last Data Received:    March 31, 2021
+Comments:              webmaster@sec.gov
+
+CIK|Company Name|Form Type|Date Filed|Filename
+--------------------------------------------------------------------------------
+"""
+LINE = b"990001|NORTHERN LANTERN CORP|10-K|2021-02-25|edgar/data/990001/0000990001-21-000005.txt"
+
+
+def test_a_line_names_filer_form_day_and_filing() -> None:
+    assert parse_line(LINE) == IndexLine(
+        "0000990001",
+        "NORTHERN LANTERN CORP",
+        "10-K",
+        date(2021, 2, 25),
+        "0000990001",
+        "0000990001-21-000005",
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        LINE.replace(b"2021-02-25", b"20210225") + b"\r\n",
+        LINE + b"   \n",
+        LINE.replace(b"edgar/data/990001/", b"edgar/data/990001/000099000121000005/"),
+    ],
+)
+def test_a_line_of_a_daily_index_or_with_blanks_says_the_same(line: bytes) -> None:
+    assert parse_line(line) == parse_line(LINE)
+
+
+def test_a_name_may_hold_a_bar_or_latin_letters() -> None:
+    odd = parse_line(LINE.replace(b"NORTHERN LANTERN CORP", b"A|B \xc9LAN"))
+    assert odd is not None
+    assert odd.company == "A|B ÉLAN"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"CIK|Company Name|Form Type|Date Filed|Filename",
+        b"-" * 80,
+        LINE[:-5],
+        LINE.replace(b"2021-02-25", b"2021-02-31"),
+        LINE.replace(b"990001|", b"x|", 1),
+        LINE.replace(b"edgar/data", b"../../data"),
+        b"      Date Filed  File Name",
+    ],
+)
+def test_what_is_no_line_of_an_index_is_passed_over(line: bytes) -> None:
+    assert parse_line(line) is None
+    assert list(ten_k_lines([line])) == []
+
+
+def test_other_forms_are_passed_over() -> None:
+    lines = [LINE, LINE.replace(b"|10-K|", b"|10-Q|"), LINE.replace(b"|10-K|", b"|10KSB|")]
+    assert [line.form for line in ten_k_lines(lines)] == ["10-K", "10KSB"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (PREFACE, date(2021, 3, 31)),
+        (b"Last Data Received:    Oct  3, 2022\n", date(2022, 10, 3)),
+        (b"Last Data Received:    December 31, 1993", date(1993, 12, 31)),
+        (b"Last Data Received:    Foo 31, 1993", None),
+        (b"CIK|Company", None),
+    ],
+)
+def test_the_preface_says_how_far_an_index_goes(text: bytes, day: date | None) -> None:
+    assert last_received(text) == day
+
+
+def test_an_index_is_told_from_a_page() -> None:
+    assert begins_index(PREFACE)
+    assert begins_index(LINE + b"\n")
+    assert begins_index(PREFACE[PREFACE.index(b"CIK|") :])
+    assert not begins_index(b"<!DOCTYPE html><html>Sorry</html>")
+    assert not begins_index(b"")
+
+
+def test_days_are_written_in_two_ways() -> None:
+    assert parse_day("2021-02-25") == parse_day(" 20210225 ") == date(2021, 2, 25)
+    assert parse_day("2021-2-5") is parse_day("") is parse_day("20210230") is None
+
+
+def test_names_of_files_match_whole_or_not_at_all() -> None:
+    assert FILE_NAME.fullmatch("edgar/data/320193/0000320193-24-000123.txt")
+    assert not FILE_NAME.fullmatch("edgar/data/320193/0000320193-24-000123.htm")
+    assert not FILE_NAME.fullmatch("edgar/data/../0000320193-24-000123.txt")
+    assert LAST_RECEIVED.search("Last Data Received:  Mar 18, 2020")
+    assert not LAST_RECEIVED.search("Data Received: Mar 18, 2020")
