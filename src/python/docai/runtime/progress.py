@@ -93,6 +93,8 @@ class Progress:
             )
 
     def _counts(self) -> str:
+        if not self._done and self._total is None and self._text:
+            return self._text
         of = "" if self._total is None else f"/{self._total}"
         size = f", {self._size / 1e6:,.1f} MB" if self._size else ""
         rate = self._done / max(time.monotonic() - self._began, 1e-3)
