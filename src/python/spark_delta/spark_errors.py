@@ -6,7 +6,9 @@ import re
 
 from py4j.protocol import Py4JJavaError
 
-PYTHON_ERROR = re.compile(r"(?m)^(?:[A-Za-z_][\w.]{0,200})(?:Error|Exception|Refused|Unavailable|Full|Found): .{1,500}$")
+PYTHON_ERROR = re.compile(
+    r"(?m)^(?:[A-Za-z_][\w.]{0,200})(?:Error|Exception|Refused|Unavailable|Full|Found): .{1,500}$"
+)
 """The last line of a Python traceback inside Spark's message: ``ValueError: what was wrong``."""
 
 

@@ -179,4 +179,3 @@ def _understood(spark: SparkSession, stop: StopSignal) -> Iterator[None]:
     finally:
         over.set()
         watcher.join()
-

@@ -44,7 +44,11 @@ def store(lake: Lake, body: bytes, *, again: bool = False, gzipped: bytes | None
 
 
 def publish_manifest(
-    lake: Lake, parts: Iterable[Iterable[Result]], *, run_id: str = "test", began: datetime | None = None
+    lake: Lake,
+    parts: Iterable[Iterable[Result]],
+    *,
+    run_id: str = "test",
+    began: datetime | None = None,
 ) -> str:
     """Write ``parts`` as the manifest of one loader run and return the run's name."""
     run = run_name(run_id, began or datetime(2026, 1, 2, tzinfo=UTC))
@@ -69,4 +73,6 @@ def renamed(body: bytes, accession: str) -> bytes:
 
 def as_already_stored(result: Result) -> Result:
     """Return the line of a later run that found the submission whole in the lake."""
-    return replace(result, status="already_stored", size=None, sha256=None, attempts=0, fetched_at=None)
+    return replace(
+        result, status="already_stored", size=None, sha256=None, attempts=0, fetched_at=None
+    )

@@ -90,4 +90,3 @@ class LakeTables:
         location = self.location(table).replace("`", "``")
         self.spark.sql(f"ALTER TABLE delta.`{location}` ADD COLUMNS ({columns})")
         _log.info("%s: added %s", table.name, ", ".join(column.name for column in new))
-

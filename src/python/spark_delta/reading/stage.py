@@ -104,4 +104,3 @@ def _watch(
     thread.join()
     if done < sum(sizes):
         progress.advance(sum(sizes) - done)
-
