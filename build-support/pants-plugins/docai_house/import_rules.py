@@ -16,8 +16,10 @@ from pants.backend.visibility import rules as visibility
 from pants.backend.visibility.rule_types import (
     BuildFileVisibilityRules,
     BuildFileVisibilityRulesParserState,
+    VisibilityRuleSet,
     flatten,
 )
+from pants.engine.addresses import Address
 from pants.engine.internals.dep_rules import (
     BuildFileDependencyRules,
     BuildFileDependencyRulesImplementation,
@@ -26,17 +28,24 @@ from pants.engine.internals.dep_rules import (
     DependencyRuleAction,
     DependencyRuleApplication,
 )
+from pants.engine.internals.target_adaptor import TargetAdaptor
 from pants.engine.rules import collect_rules, rule
 from pants.engine.target import ValidateDependenciesRequest
 from pants.engine.unions import UnionRule
 
-Reasons = tuple[tuple[str, str, str], ...]
-"""(path of the BUILD file, pattern as Pants prints it, reason)."""
+
+@dataclass(frozen=True)
+class Reason:
+    """Why one pattern of one rule set forbids."""
+
+    ruleset: VisibilityRuleSet
+    pattern: str
+    sentence: str
 
 
 @dataclass(frozen=True)
 class ReasonedRules(BuildFileVisibilityRules):
-    reasons: Reasons = ()
+    reasons: tuple[Reason, ...] = ()
 
     @staticmethod
     def create_parser_state(
@@ -45,45 +54,77 @@ class ReasonedRules(BuildFileVisibilityRules):
         return ReasonedRulesParserState(path, parent)  # type: ignore[arg-type]
 
     @classmethod
-    def check_dependency_rules(cls, **kwargs: Any) -> DependencyRuleApplication:
-        application = super().check_dependency_rules(**kwargs)
+    def check_dependency_rules(
+        cls,
+        *,
+        origin_address: Address,
+        origin_adaptor: TargetAdaptor,
+        dependencies_rules: BuildFileDependencyRules | None,
+        dependency_address: Address,
+        dependency_adaptor: TargetAdaptor,
+        dependents_rules: BuildFileDependencyRules | None,
+    ) -> DependencyRuleApplication:
+        application = super().check_dependency_rules(
+            origin_address=origin_address,
+            origin_adaptor=origin_adaptor,
+            dependencies_rules=dependencies_rules,
+            dependency_address=dependency_address,
+            dependency_adaptor=dependency_adaptor,
+            dependents_rules=dependents_rules,
+        )
         if application.action is DependencyRuleAction.ALLOW:
             return application
-        said = [
-            reason
-            for side in ("dependencies_rules", "dependents_rules")
-            if kwargs[side] is not None
-            for build_file, pattern, reason in kwargs[side].reasons
-            if f"{build_file}[{pattern}]" in application.rule_description
-        ]
-        return dataclasses.replace(
-            application, rule_description=f"{'; '.join(said)} ({application.rule_description})"
+        origin, dependency = (origin_address, origin_adaptor), (
+            dependency_address,
+            dependency_adaptor,
         )
+        said = [
+            *_sentences(dependencies_rules, *origin, *dependency),
+            *_sentences(dependents_rules, *dependency, *origin),
+        ]
+        description = f"{'; '.join(said)} ({application.rule_description})"
+        return dataclasses.replace(application, rule_description=description)
+
+
+def _sentences(
+    rules: BuildFileDependencyRules | None,
+    address: Address,
+    adaptor: TargetAdaptor,
+    other_address: Address,
+    other_adaptor: TargetAdaptor,
+) -> list[str]:
+    """What the rules say of the pattern that decides between the two targets."""
+    if not isinstance(rules, ReasonedRules):
+        return []
+    ruleset, _, pattern = rules.get_action(address, adaptor, other_address, other_adaptor)
+    return [r.sentence for r in rules.reasons if (r.ruleset, r.pattern) == (ruleset, pattern)]
 
 
 @dataclass
 class ReasonedRulesParserState(BuildFileVisibilityRulesParserState):
-    reasons: list[tuple[str, str, str]] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
 
     def set_dependency_rules(
         self, build_file: str, *args: Any, extend: bool = False, **kwargs: Any
     ) -> None:
         super().set_dependency_rules(build_file, *args, extend=extend, **kwargs)
-        for given, parsed in zip([arg for arg in args if arg], self.rulesets):  # noqa: B905  (Python 3.9)
-            patterns = iter(parsed.rules)
-            reason = ""
+        # Both are as long: zip's strict= came after the Python that Pants runs on.
+        given_sets = [arg for arg in args if arg]
+        for given, ruleset in zip(given_sets, self.rulesets):  # noqa: B905
+            patterns = iter(ruleset.rules)
+            sentence = ""
             for entry in flatten(given[1:], str):
                 if entry.startswith("#"):
-                    reason = entry.lstrip("# ")
+                    sentence = entry.lstrip("# ")
                 elif entry:
-                    pattern = str(next(patterns))
-                    if reason:
-                        self.reasons.append((build_file, pattern, reason))
+                    # As Pants names it, with the mark of its action.
+                    self.reasons.append(Reason(ruleset, str(next(patterns)), sentence))
 
     def get_frozen_dependency_rules(self) -> BuildFileDependencyRules | None:
         if not self.rulesets:
             return self.parent
-        return ReasonedRules(self.path, tuple(self.rulesets), tuple(self.reasons))
+        said = tuple(reason for reason in self.reasons if reason.sentence)
+        return ReasonedRules(self.path, tuple(self.rulesets), said)
 
 
 class ReasonedRulesRequest(BuildFileDependencyRulesImplementationRequest):
