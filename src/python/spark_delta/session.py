@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pyspark
-from pyspark import SparkConf
+from pyspark import SparkConf, SparkContext
 from pyspark.sql import SparkSession
 
 from docai.jars import spark_jars
@@ -96,8 +96,8 @@ def opened(
     ``hadoop`` are settings of Hadoop's file systems, secrets among them: they reach neither the command line of a process
     nor the pages of Spark's UI. Raises NoJava, NoJars and SparkNotStarted.
     """
-    present = SparkSession.getActiveSession()
-    if present is not None:
+    if SparkContext._active_spark_context is not None:
+        present = SparkSession.builder.getOrCreate()
         _configure_hadoop(present, hadoop)
         yield present
         return

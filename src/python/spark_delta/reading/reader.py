@@ -123,7 +123,7 @@ class Reader:
         ours, theirs = socket.socketpair()
         with theirs:
             self._nursery = subprocess.Popen(
-                [sys.executable, "-m", "spark_delta.reading.reader_process", str(theirs.fileno())],
+                [sys.executable, "-m", self._limits.reader, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},

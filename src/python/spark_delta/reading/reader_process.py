@@ -15,8 +15,9 @@ import signal
 import socket
 import struct
 import sys
+from collections.abc import Callable
 
-from spark_delta.reading.outcome import Failure, encode
+from spark_delta.reading.outcome import Failure, Outcome, encode
 from spark_delta.reading.submission import read_submission
 
 FORK, STATUS = b"F", b"S"
@@ -39,7 +40,11 @@ def receive(connection: socket.socket, size: int) -> bytes:
     return bytes(buffer)
 
 
-def main(argv: list[str]) -> int:
+Read = Callable[[bytes, str, str | None, int], Outcome]
+"""What reads a document; see ``read_submission``."""
+
+
+def main(argv: list[str], read: Read = read_submission) -> int:
     """Serve the control socket whose descriptor is ``argv[0]`` until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=int(argv[0]))
@@ -52,7 +57,7 @@ def main(argv: list[str]) -> int:
                 pid = os.fork()
                 if pid == 0:
                     control.close()
-                    _read_until_closed(socket.socket(fileno=sockets[0]), memory)
+                    _read_until_closed(socket.socket(fileno=sockets[0]), memory, read)
                 os.close(sockets[0])
                 readers.add(pid)
                 control.sendall(NUMBER.pack(pid))
@@ -71,20 +76,20 @@ def main(argv: list[str]) -> int:
                 os.kill(pid, signal.SIGKILL)
 
 
-def _read_until_closed(connection: socket.socket, memory: int) -> None:
+def _read_until_closed(connection: socket.socket, memory: int, read: Read) -> None:
     """Answer requests on ``connection``; never returns."""
     code = 1
     try:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        code = _serve(connection)
+        code = _serve(connection, read)
     except (EOFError, ConnectionError, BrokenPipeError):
         code = 0
     finally:
         os._exit(code)
 
 
-def _serve(connection: socket.socket) -> int:
+def _serve(connection: socket.socket, read: Read) -> int:
     bloated = encode(
         Failure(
             "crash", "OutOfMemory", "reading it takes more memory than --reader-memory-mb allows"
@@ -95,7 +100,7 @@ def _serve(connection: socket.socket) -> int:
         accession, _, sha256 = receive(connection, said).decode().partition(" ")
         try:
             stored = receive(connection, length)
-            answer = encode(read_submission(stored, accession, sha256 or None, max_bytes))
+            answer = encode(read(stored, accession, sha256 or None, max_bytes))
         except MemoryError:
             connection.sendall(bloated)
             return 0  # what is left of its heap is nothing to read the next document with

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import signal
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from docai.testing.sample import SampleFiling, sample_filings
+from spark_delta.reading.hostile_reader import ABORT, BLOAT, HANG, MODULE, SEGFAULT
+from spark_delta.reading.outcome import Failure, FilingRow, Outcome
+from spark_delta.reading.reader import Reader
+from spark_delta.settings import Limits
+from spark_delta.work import Job
+
+
+@pytest.fixture(scope="module")
+def filing() -> SampleFiling:
+    return next(iter(sample_filings()))
+
+
+@pytest.fixture
+def reader() -> Iterator[Reader]:
+    reader = Reader(Limits(seconds=1.0, memory_bytes=1 << 30, reader=MODULE))
+    yield reader
+    reader.close()
+
+
+def read(reader: Reader, body: bytes, accession: str) -> Outcome:
+    job = Job(
+        accession=accession,
+        cik="0000000001",
+        filed=date(2024, 1, 2),
+        url="",
+        raw_path="",
+        sha256=hashlib.sha256(body).hexdigest(),
+        size=len(body),
+    )
+    reader.send(job, gzip.compress(body))
+    return reader.receive()
+
+
+def test_a_submission_becomes_a_filing_with_its_sections(
+    reader: Reader, filing: SampleFiling
+) -> None:
+    outcome = read(reader, filing.body, filing.accession)
+    assert isinstance(outcome, FilingRow)
+    assert outcome.accession == filing.accession
+    assert outcome.cik == filing.cik
+    assert len(outcome.sections) >= 10
+    assert all(section.chars == len(section.text.decode()) for section in outcome.sections)
+
+
+@pytest.mark.parametrize(
+    ("mark", "error", "says"),
+    [
+        (HANG, "Timeout", "not read within 1 s"),
+        (SEGFAULT, "ReaderDied", "SIGSEGV"),
+        (ABORT, "ReaderDied", "SIGABRT"),
+        (BLOAT, "OutOfMemory", "--reader-memory-mb"),
+    ],
+)
+def test_a_document_that_ends_its_reader_costs_itself_and_no_other(
+    reader: Reader, filing: SampleFiling, mark: bytes, error: str, says: str
+) -> None:
+    assert isinstance(read(reader, filing.body, filing.accession), FilingRow)
+    outcome = read(reader, filing.body + mark, filing.accession)
+    assert isinstance(outcome, Failure)
+    assert (outcome.stage, outcome.error) == ("crash", error)
+    assert says in outcome.message
+    assert isinstance(read(reader, filing.body, filing.accession), FilingRow)
+
+
+def test_a_hanging_reader_is_gone_when_its_time_is_over(
+    reader: Reader, filing: SampleFiling
+) -> None:
+    read(reader, filing.body, filing.accession)
+    pid = reader._pid
+    began = time.monotonic()
+    read(reader, filing.body + HANG, filing.accession)
+    assert time.monotonic() - began < 5
+    assert not Path(f"/proc/{pid}").exists()
+
+
+def test_a_killed_nursery_is_started_again(reader: Reader, filing: SampleFiling) -> None:
+    read(reader, filing.body, filing.accession)
+    assert reader._nursery is not None
+    os.kill(reader._nursery.pid, signal.SIGKILL)
+    os.kill(reader._pid, signal.SIGKILL)
+    lost = read(reader, filing.body, filing.accession)
+    assert isinstance(lost, Failure)
+    assert isinstance(read(reader, filing.body, filing.accession), FilingRow)
+
+
+def test_no_process_outlives_the_worker(filing: SampleFiling) -> None:
+    reader = Reader(Limits())
+    read(reader, filing.body, filing.accession)
+    nursery, pid = reader._nursery, reader._pid
+    assert nursery is not None
+    assert reader._control is not None
+    reader._control.close()  # what the kernel does when the worker is killed
+    nursery.wait(5)
+    deadline = time.monotonic() + 5
+    while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not Path(f"/proc/{pid}").exists()

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import gzip
+import hashlib
+
+import pytest
+
+from docai.testing.sample import SampleFiling, sample_filings
+from spark_delta.reading.outcome import (
+    FRAME_HEAD,
+    Failure,
+    FilingRow,
+    Outcome,
+    decode,
+    encode,
+    frame_lengths,
+)
+from spark_delta.reading.submission import Unpacked, read_submission, unpack
+
+ROOM = 50_000_000
+
+
+@pytest.fixture(scope="module")
+def filing() -> SampleFiling:
+    return next(iter(sample_filings()))
+
+
+def over_the_wire(outcome: Outcome) -> Outcome:
+    frame = encode(outcome)
+    said, texts = frame_lengths(frame[:FRAME_HEAD])
+    assert len(frame) == FRAME_HEAD + said + texts
+    return decode(frame[FRAME_HEAD : FRAME_HEAD + said], frame[FRAME_HEAD + said :])
+
+
+def test_what_a_submission_says_reaches_its_row(filing: SampleFiling) -> None:
+    digest = hashlib.sha256(filing.body).hexdigest()
+    row = read_submission(gzip.compress(filing.body), filing.accession, digest, ROOM)
+    assert isinstance(row, FilingRow)
+    assert (row.form, row.ciks, row.fiscal_year) == (filing.form, filing.ciks, filing.fiscal_year)
+    assert (row.sha256, row.size) == (digest, len(filing.body))
+    assert row.container == filing.container
+
+
+def test_a_row_crosses_the_wire_unchanged(filing: SampleFiling) -> None:
+    row = read_submission(gzip.compress(filing.body), filing.accession, None, ROOM)
+    assert over_the_wire(row) == row
+
+
+def test_a_failure_crosses_the_wire_unchanged() -> None:
+    failure = Failure("items", "SameItemTwice", "found “1A” twice", "ab" * 32)
+    assert over_the_wire(failure) == failure
+
+
+@pytest.mark.parametrize(
+    ("damage", "error"),
+    [
+        (lambda packed: packed[: len(packed) // 2], "Truncated"),
+        (lambda packed: b"<html>" + packed, "NotGzip"),
+        (lambda packed: packed + packed[:100], "Truncated"),
+        (lambda packed: packed[:2000] + b"\0\0\0\0" + packed[2004:], "NotGzip"),
+    ],
+)
+def test_a_damaged_file_is_told_from_a_document_that_cannot_be_read(
+    filing: SampleFiling, damage: object, error: str
+) -> None:
+    assert callable(damage)
+    outcome = read_submission(damage(gzip.compress(filing.body)), filing.accession, None, ROOM)
+    assert isinstance(outcome, Failure)
+    assert (outcome.stage, outcome.error) == ("raw", error)
+
+
+def test_other_bytes_than_the_manifest_names_are_refused(filing: SampleFiling) -> None:
+    outcome = read_submission(gzip.compress(filing.body), filing.accession, "0" * 64, ROOM)
+    assert isinstance(outcome, Failure)
+    assert (outcome.stage, outcome.error) == ("raw", "Sha256Mismatch")
+
+
+def test_a_submission_of_another_accession_is_refused(filing: SampleFiling) -> None:
+    outcome = read_submission(gzip.compress(filing.body), "0000000009-99-000009", None, ROOM)
+    assert isinstance(outcome, Failure)
+    assert (outcome.stage, outcome.error) == ("header", "OtherAccession")
+
+
+def test_a_file_that_unpacks_to_more_than_is_allowed_is_left_packed() -> None:
+    bomb = gzip.compress(bytes(30_000_000))
+    outcome = read_submission(bomb, "0000000001-24-000001", None, 20_000_000)
+    assert isinstance(outcome, Failure)
+    assert (outcome.stage, outcome.error) == ("crash", "TooLarge")
+    assert "20 MB" in outcome.message
+
+
+def test_members_of_a_gzip_file_are_read_one_after_the_other() -> None:
+    assert unpack(gzip.compress(b"one ") + gzip.compress(b"two"), 100) == b"one two"
+
+
+def test_an_empty_file_is_no_submission() -> None:
+    outcome = read_submission(b"", "0000000001-24-000001", None, ROOM)
+    assert isinstance(outcome, Failure)
+    assert outcome.stage == "container"
+
+
+def test_exactly_as_much_as_is_allowed_is_allowed() -> None:
+    assert len(unpack(gzip.compress(bytes(1000)), 1000)) == 1000
+    with pytest.raises(Unpacked):
+        unpack(gzip.compress(bytes(1001)), 1000)

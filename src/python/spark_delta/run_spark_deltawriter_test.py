@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from docai.lake.open import open_lake
+from docai.runtime.errors import CallerError
+from spark_delta.batches_test import result
+from spark_delta.run_spark_deltawriter import parser, settings_from
+from spark_delta.settings import WriterSettings
+from spark_delta.stored import publish_manifest
+
+
+def settings(*argv: str) -> WriterSettings:
+    return settings_from(parser().parse(["--lake", "x", *argv], {}))
+
+
+def run(lake: Path, *argv: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "spark_delta.run_spark_deltawriter", "--lake", str(lake), *argv],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "DOCAI_LOG": "text", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_options_become_settings() -> None:
+    given = settings(
+        "--tolerate", "1%", "--document-timeout", "30s", "--max-document-mb", "50", "--reparse"
+    )
+    assert str(given.tolerate) == "1%"
+    assert (given.limits.seconds, given.limits.max_bytes) == (30.0, 50_000_000)
+    assert given.reparse
+    assert given.needs_tables
+
+
+def test_defaults_read_what_is_new_and_nothing_else() -> None:
+    assert not settings().needs_tables
+    assert settings().vacuum_hours is None
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        (["--vacuum-hours", "24"], "less than 168"),
+        (["--tolerate", "many"], "neither a number of filings nor a share"),
+        (["--document-timeout", "soon"], "stretch of time"),
+        (["--optimise"], "--optimize"),
+    ],
+)
+def test_a_wrong_option_says_what_would_be_right(argv: list[str], says: str) -> None:
+    with pytest.raises(CallerError, match=says):
+        settings(*argv)
+
+
+def test_without_java_one_sentence_says_how_to_install_it(tmp_path: Path) -> None:
+    publish_manifest(open_lake(str(tmp_path)), [[result(1)]])
+    done = run(tmp_path, JAVA_HOME="", PATH="/nowhere")
+    assert done.returncode == 2
+    assert "apt-get install openjdk-17-jre-headless" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_nothing_new_needs_no_java(tmp_path: Path) -> None:
+    done = run(tmp_path, JAVA_HOME="", PATH="/nowhere")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("nothing new")
+
+
+def test_an_unwritable_lake_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = run(tmp_path / "file" / "lake")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert str(tmp_path / "file") in done.stderr
