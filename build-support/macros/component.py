@@ -64,7 +64,6 @@ def component_image(package, entry, image, description):
             "org.opencontainers.image.version": version,
         },
         instructions=_dockerfile(package, module),
-        tags=["image"],
     )
 
 
