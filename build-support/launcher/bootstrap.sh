@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154,SC2155  # ./pants sets root
 # Pants and its pex tool, from the Python index into a cache outside the tree. Sourced by ./pants.
 #
 # Everything is built in a folder of its own and renamed when whole, under a lock: starts at the same time and a

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What a machine must have: found, or named in one line with the command that installs it.
 # Sourced by ./pants. Each `find_X` prints where X is or fails; each `install_X` prints a command.
 
@@ -24,7 +25,6 @@ find_python() { # VERSION, as in 3.9
 as_root() { if [ "$(id -u)" = 0 ]; then printf '%s' "$1"; else printf 'sudo %s' "$1"; fi; }
 apt() { printf '%s && %s' "$(as_root 'apt-get update -qq')" "$(as_root "apt-get install -y -qq $1")"; }
 apt_has() { command -v apt-cache >/dev/null && apt-cache show "$1" >/dev/null 2>&1; }
-# Of several releases, brew's and apt's names for the same thing.
 system_package() { # APT-NAME BREW-NAME
     if command -v apt-get >/dev/null; then apt "$1"; else printf 'brew install %s' "$2"; fi
 }
@@ -38,15 +38,22 @@ install_python() { # VERSION
     elif command -v brew >/dev/null; then
         printf 'brew install python@%s' "$1"
     else
-        printf 'python3 -m pip install --user uv && python3 -m uv python install %s' "$1"
+        local uv="${XDG_CACHE_HOME:-$HOME/.cache}/docai/uv"
+        printf 'python3 -m venv %s && %s/bin/pip install -q uv && %s/bin/uv python install %s' "$uv" "$uv" "$uv" "$1"
     fi
 }
 
+# shellcheck disable=SC2034  # bootstrap.sh uses it
 find_pants_python() { PANTS_PYTHON="$(find_python 3.9)"; }
 install_pants_python() { install_python 3.9; }
 what_pants_python() { printf 'Python 3.9, which Pants itself runs on'; }
 
-find_code_python() { find_python 3.11 >/dev/null; }
+find_code_python() {
+    local found
+    found="$(find_python 3.11)" || return 1
+    # Pants looks on PATH and among pyenv's only.
+    runs_as python3.11 3.11 || export PATH="${found%/*}:$PATH"
+}
 install_code_python() { install_python 3.11; }
 what_code_python() { printf 'Python 3.11, which the code runs on'; }
 
