@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from docai.filing.errors import NotASubmission
 from docai.filing.header import SubmissionHeader, parse_header
 from docai.tenk.charset import decode
-from docai.tenk.errors import NoPrimaryDocument, NotAFiling
+from docai.tenk.errors import NoPrimaryDocument, NotAFiling, TooComplex
 
 _TEXT = re.compile(rb"<TEXT>[ \t]*\r?\n?", re.I)
 _FIELD = re.compile(rb"<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>[ \t]*([^\r\n<]{0,400})", re.I)
@@ -26,6 +26,7 @@ _BINARY_BODY = re.compile(
     re.I,
 )
 _FIRST_DOCUMENT = re.compile(rb"<DOCUMENT>|<document>")
+_MOST_DOCUMENTS = 20_000
 _BARE_HEAD = 20_000
 """A <DOCUMENT> tag further in than this, with no header before it, is part of a text."""
 _BODY_ENDS = (b"</TEXT>", b"</text>", b"</DOCUMENT>", b"</document>")
@@ -90,7 +91,8 @@ class Submission:
 def open_submission(data: bytes, file_name: str = "") -> Submission:
     """Return the documents of ``data``: a complete submission, or a bare document named ``file_name``.
 
-    Bodies are not decoded yet, and those that are no text never are. Raises NotAFiling for what holds no text.
+    Bodies are not decoded yet, and those that are no text never are. Raises NotAFiling for what holds no text, and
+    TooComplex for more documents than any submission has.
     """
     starts: list[int] = []
     if _SUBMISSION.match(data) or _FIRST_DOCUMENT.search(data, 0, _BARE_HEAD):
@@ -105,6 +107,8 @@ def open_submission(data: bytes, file_name: str = "") -> Submission:
                 f"the document begins with {body[:8]!r}: an archive, picture or PDF, not text"
             )
         return Submission(None, (document,))
+    if len(starts) > _MOST_DOCUMENTS:
+        raise TooComplex(f"{len(starts):,} documents, where at most {_MOST_DOCUMENTS:,} are read")
     header: SubmissionHeader | None = None
     try:
         header = parse_header(data)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from docai.tenk.model import Source
 from docai.tenk.pointer import Pointer
-from docai.tenk.target import Target
+from docai.tenk.target import Stretch, Target
 
 _MOVES = re.compile(r"\b(?:increase|decrease|compared)", re.I)
 _LEAST_MOVES = 6
@@ -18,8 +18,8 @@ _USUAL = 8000
 """Characters of a discussion, or of statements, above which there is hardly a doubt."""
 _LEAST_WORDS = 200
 _SURE = 2
-
-Stretch = tuple[int, int]
+MOST_EXHIBITS = 12
+_MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +119,10 @@ def _directions(
         if present and len(present) >= len(spans) / 2:
             yield present
     if kind not in ("statements", "mda"):
-        for note in pointer.notes:
+        for note in pointer.notes[:_MOST_NAMED]:
             for span in target.by_note(note, pointer.captions):
                 yield [span]
-    for caption in pointer.captions:
+    for caption in pointer.captions[:_MOST_NAMED]:
         if kind == "mda" and "financialstatements" in caption:
             continue
         for span in target.by_caption(caption):

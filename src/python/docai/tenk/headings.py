@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.vocabulary import Key, Numbering, letters, title_kind
@@ -14,9 +15,13 @@ _ITEM = re.compile(
     rf"(?P<number>\d{{1,2}}|[ivx]{{1,5}}(?=[a-d]?\b))"
     rf"(?P<letter>[a-d](?![a-z])|[a-d](?=risk|unres|cyber|quant|qualit|contr|other inf|discl)|[ \t.-]{{0,2}}\([a-d]\)|[ \t.-]{{1,2}}[a-d](?=[.:)–—\s{CELL}-]))?"
     rf"(?P<temporary>[ \t]?\(?t\)?(?![a-z]))?"
-    rf"(?P<more>(?:[ \t,;&/{CELL}]|\.(?=[ \t]{{0,3}}(?:and\b|&|,|items?))|and|through|thru|to|or|items?|[–—-](?=[ \t]?\d))*\d{{1,2}}[a-d]?(?![\d%]))*"
+    rf"(?P<more>(?:[ \t,;&/{CELL}]|\.(?=[ \t]{{0,3}}(?:and\b|&|,|items?))|and|through|thru|to|or|items?|[–—-](?=[ \t]?\d)){{0,12}}\d{{1,2}}[a-d]?(?![\d%])){{0,12}}"
 )
 _SPACED_ITEM = re.compile(r"i[ \t]{1,3}t[ \t]{1,3}e[ \t]{1,3}m(?:[ \t]{1,3}s)?[ \t]{1,6}")
+_ALSO = re.compile(
+    r"[a-z ,]{0,40}?(?:and|&)[ \t]{1,3}items?[ \t.]{1,3}(?P<number>\d{1,2})(?P<letter>[a-d])?\b"
+)
+"""The second Item of "Item 1. Business and Item 2. Properties"."""
 _MORE = re.compile(r"(\d{1,2})([a-d]?)")
 _RANGE = re.compile(r"through|thru|\bto\b|[–—-]")
 _PREFIX = re.compile(
@@ -29,6 +34,8 @@ _CONTINUED = re.compile(r"[\s(\[,–—.-]{0,4}(?:continued|cont['’.]?d)")
 _WORD_AFTER = re.compile(r"[ \t]*([a-z(]|,|\)|;|”|\"|’|')")
 _LINE_BREAKS = f"\n{ROW}{ROW_END}{PAGE}"
 _TITLE_REACH = 260
+_MOST_HEADINGS = 20_000
+"""Places looked at in one document: real ones say "Item" a few hundred times."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16}  # fmt: skip
 
 
@@ -71,7 +78,8 @@ def find_headings(
     With ``spaced``, words in spaced letters ("I T E M  1") are looked for instead.
     """
     found: list[Heading] = []
-    for match in _SPACED_ITEM.finditer(low) if spaced else _ITEM.finditer(low):
+    matches = _SPACED_ITEM.finditer(low) if spaced else _ITEM.finditer(low)
+    for match in islice(matches, _MOST_HEADINGS):
         if spaced:
             heading = _spaced_heading(low, match, numbering)
         else:
@@ -87,7 +95,7 @@ def _close_up(text: str) -> str:
 
 
 def _spaced_heading(low: str, match: re.Match[str], numbering: Numbering) -> Heading | None:
-    start, clean = _line_start(low, match.start())
+    start, clean = line_start(low, match.start())
     if not clean:
         return None
     rest = _close_up(low[match.end() : match.end() + _TITLE_REACH])
@@ -117,7 +125,7 @@ _SPACED_NUMBERS = (
 """Ways to read a number in spaced letters; where the blanks do not tell, the title that follows does."""
 
 
-def _line_start(low: str, at: int) -> tuple[int, bool]:
+def line_start(low: str, at: int) -> tuple[int, bool]:
     """Return where the line of ``at`` begins, and whether nothing but ornament, or the part, stands before it."""
     start = at
     floor = max(0, at - 120)
@@ -138,7 +146,7 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     key = _key(match["number"], (match["letter"] or "").strip(" .-()\t"))
     if key is None:
         return None
-    start, clean = _line_start(low, at)
+    start, clean = line_start(low, at)
     if not clean:
         return None
     covers, end = _covered(match, key, end)
@@ -156,6 +164,9 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     if score <= 0:
         return None
     title_end = _title_end(low, end, used) if kind else end
+    also = _ALSO.match(low, title_end) if kind else None
+    if also and (second := _key(also["number"], also["letter"] or "")) and second > covers[-1]:
+        covers = (*covers, second)
     page = _PAGE_AT_END.match(low, title_end)
     if page is None and kind:
         page = _PAGE_AT_END.match(low, _row_end(low, title_end))

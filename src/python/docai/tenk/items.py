@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 
 from docai.tenk.contents import mark_contents
-from docai.tenk.headings import Heading, find_headings
+from docai.tenk.headings import Heading, find_headings, line_start
 from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.path import best_path
 from docai.tenk.titles import find_titles
 from docai.tenk.vocabulary import ANNUAL, CORE, SMALL_BUSINESS, SMALL_CORE, Numbering, letters
 
-_SIGNATURES = re.compile(
-    rf"(?<=[\n{ROW}{CELL}{PAGE}])[ \t{CELL}{PAGE}\n]*s ?i ?g ?n ?a ?t ?u ?r ?e ?s?[ \t:.]*(?=[\n{ROW_END}{CELL}])"
-)
+_SIGNATURES = re.compile(rf"s ?i ?g ?n ?a ?t ?u ?r ?e ?s?[ \t:.]{{0,40}}(?=[\n{ROW_END}{CELL}])")
+_MOST_SIGNATURES = 500
 _PART_TAIL = re.compile(
     rf"(?:[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*(?:part[ \t]*(?:iii|ii|iv|[2-4])\.?|table of contents|back to (?:contents|top)))+[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*$"
 )
@@ -88,7 +87,22 @@ def _with_strays(path: list[Heading], headings: list[Heading]) -> list[Heading]:
         if sure and heading.start > path[0].start and not have.intersection(heading.covers):
             strays.append(heading)
             have.update(heading.covers)
-    return sorted(path + strays, key=_place) if strays else path
+    return _each_once(sorted(path + strays, key=_place))
+
+
+def _each_once(path: list[Heading]) -> list[Heading]:
+    """Return the path, a heading of several Items without those that have a heading of their own."""
+    own = {heading.key for heading in path}
+    return [
+        (
+            replace(
+                heading, covers=tuple(k for k in heading.covers if k == heading.key or k not in own)
+            )
+            if len(heading.covers) > 1
+            else heading
+        )
+        for heading in path
+    ]
 
 
 def _lacks(path: list[Heading], marked: list[Heading], numbering: Numbering) -> bool:
@@ -126,11 +140,14 @@ def _spans(path: list[Heading], low: str) -> list[Span]:
 
 def _document_end(low: str, start: int) -> int:
     """Return where the last Item ends: at the signatures, if they follow."""
-    first = None
-    for match in _SIGNATURES.finditer(low, start):
+    first: int | None = None
+    for match in islice(_SIGNATURES.finditer(low, start), _MOST_SIGNATURES):
+        at, clean = line_start(low, match.start())
+        if not clean:
+            continue
         if "pursuant to the requirement" in " ".join(low[match.end() : match.end() + 500].split()):
-            return match.start()
-        first = match.start() if first is None else first
+            return at
+        first = at if first is None else first
     return first if first is not None else len(low)
 
 

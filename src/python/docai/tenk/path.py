@@ -28,9 +28,9 @@ def best_path(headings: Sequence[Heading]) -> list[Heading]:
         # the readings of one place shut each other out: all go on from what stood before it
         steps = [_step(heading, ends) for heading in readings]
         for step in steps:
-            last = step.heading.covers[-1]
-            if last not in ends or step.score > ends[last].score:
-                ends[last] = step
+            key = step.heading.key
+            if key not in ends or step.score > ends[key].score:
+                ends[key] = step
     return _path(max(ends.values(), key=lambda step: step.score, default=None))
 
 

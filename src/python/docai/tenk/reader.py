@@ -8,7 +8,7 @@ from functools import cached_property
 
 from docai.tenk.container import Document, Submission, open_submission
 from docai.tenk.errors import TooLarge
-from docai.tenk.follow import Found
+from docai.tenk.follow import MOST_EXHIBITS, Found
 from docai.tenk.follow import follow as follow_pointer
 from docai.tenk.items import Span, find_spans
 from docai.tenk.markup import MarkedText, looks_like_html, read_html, read_text
@@ -125,11 +125,8 @@ class _Reader:
 
     @cached_property
     def _exhibits(self) -> list[Target]:
-        return [
-            _target(document, document.text())
-            for document in self._submission.documents
-            if document.is_exhibit_13 and document.is_text
-        ]
+        reports = [d for d in self._submission.documents if d.is_exhibit_13 and d.is_text]
+        return [_target(document, document.text()) for document in reports[:MOST_EXHIBITS]]
 
 
 def _body(text: str, title: str) -> str:

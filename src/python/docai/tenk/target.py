@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from docai.tenk.headings import lowered
 from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE, MarkedText
@@ -13,12 +15,18 @@ from docai.tenk.render import render_html, render_text
 from docai.tenk.vocabulary import letters
 
 _LONGEST_CAPTION = 160
+_BALANCE = re.compile(r"total\s{1,20}assets\b")
+_BALANCE_GOES_ON = re.compile(
+    r"total\s{1,20}(?:current\s{1,20})?liabilities|stockholders|shareholders|shareowners|equity"
+)
 _BALANCE_REACH = 12_000
+_MOST_BALANCES = 60
+_MOST_PLACES = 8
+"""Places that one direction is tried at."""
+_SHORT_DISCUSSION = 1500
 _STATEMENTS_REACH = 120_000
 
-_LINE = re.compile(
-    rf"[^\n{CELL}{SPAN}{ROW}{ROW_END}{TABLE}{PAGE}]*[a-z][^\n{CELL}{SPAN}{ROW}{ROW_END}{TABLE}{PAGE}]*"
-)
+_LINE = re.compile(rf"[^\n{CELL}{SPAN}{ROW}{ROW_END}{TABLE}{PAGE}]+")
 _NUMBER_FOLLOWS = re.compile(
     rf"[\s.·_|{CELL}{SPAN}–—-]{{0,80}}(?:page )?(?:[a-z]{{1,2}}-)?\d{{1,3}}(?:[–-]\d{{1,3}})?(?:[ ,{CELL}]{{1,20}}(?:[a-z]-)?\d{{1,3}}){{0,2}}[ {CELL}{SPAN}]*(?:[\n{ROW}{ROW_END}{TABLE}]|$)"
 )
@@ -49,6 +57,22 @@ class Line:
     letters: str
 
 
+Stretch = tuple[int, int]
+"""Where a stretch of the marked text begins and ends."""
+
+
+def _note_heading(number: str) -> re.Pattern[str]:
+    """Return what the heading of a note to the financial statements looks like, in lower case."""
+    one = re.escape(number.lower())
+    return re.compile(
+        rf"\s{{0,40}}(?:(?:note\s{{0,9}})?{one}\s{{0,9}}[.:)–—-]{{1,3}}\s{{0,9}}[a-z]|note\s{{0,9}}{one}\s{{0,40}}$)"
+    )
+
+
+def _next_note(number: str) -> str:
+    return str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1)
+
+
 class Target:
     """A marked document, with what is needed to find a stretch of it. Everything is found out when first asked for."""
 
@@ -76,11 +100,17 @@ class Target:
             if match.end() - match.start() > 4 * _LONGEST_CAPTION:
                 continue
             words = match[0].strip()
-            if len(words) > _LONGEST_CAPTION or _DOTS.search(words) or words[-1:] in ",;":
+            if (
+                not words
+                or len(words) > _LONGEST_CAPTION
+                or _DOTS.search(words)
+                or words[-1:] in ",;"
+            ):
                 continue
             if _NUMBER_FOLLOWS.match(self.low, match.end()):
                 continue
-            found.append(Line(match.start(), match.end(), letters(words)))
+            if said := letters(words):
+                found.append(Line(match.start(), match.end(), said))
         return found
 
     def words(self, start: int, end: int) -> str:
@@ -88,108 +118,95 @@ class Target:
         raw = self.pages.words(start, end)
         return render_html(raw) if self.html else render_text(raw)
 
-    def by_pages(self, first: str, last: str) -> tuple[int, int] | None:
+    def by_pages(self, first: str, last: str) -> Stretch | None:
         """Return the stretch from printed page ``first`` to ``last``."""
         return self.pages.span(first, last)
 
-    def by_page_on(self, first: str) -> tuple[int, int] | None:
+    def by_page_on(self, first: str) -> Stretch | None:
         """Return the stretch from printed page ``first`` to the end of the statements that begin there."""
         span = self.pages.span(first, first)
         return (span[0], self._statements_end(span[0])) if span else None
 
-    def by_caption(self, caption: str) -> list[tuple[int, int]]:
-        """Return the stretches under headings that say ``caption`` (letters), to the next heading that looks alike."""
-        return [
-            (line.start, self._section_end(index))
+    def by_caption(self, caption: str) -> Iterator[Stretch]:
+        """Yield the stretches under headings that say ``caption`` (letters), to the next heading that looks alike."""
+        places = (
+            index
             for index, line in enumerate(self.captions)
-            if line.letters == caption
-            or (line.letters.startswith(caption) and len(line.letters) <= len(caption) + 12)
-        ]
+            if line.letters.startswith(caption) and len(line.letters) <= len(caption) + 12
+        )
+        for index in islice(places, _MOST_PLACES):
+            yield self.captions[index].start, self._section_end(index)
 
-    def by_note(self, number: str, captions: tuple[str, ...] = ()) -> list[tuple[int, int]]:
-        """Return the stretches of the note to the financial statements with that number or letter.
+    def by_note(self, number: str, captions: tuple[str, ...] = ()) -> Iterator[Stretch]:
+        """Yield the stretches of the note to the financial statements with that number or letter.
 
         With ``captions``, the note's heading must say one of them.
         """
-        here = re.compile(
-            rf"\s*(?:note\s*)?{number.lower()}\s*[.:)–—-]+\s*[a-z]|\s*note\s*{number.lower()}\s*$"
+        here, after = _note_heading(number), _note_heading(_next_note(number))
+        places = (
+            index
+            for index, line in enumerate(self.captions)
+            if here.match(self.low, line.start, line.end)
+            and (not captions or any(part in line.letters for part in captions))
         )
-        following = str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1).lower()
-        after = re.compile(
-            rf"\s*(?:note\s*)?{following}\s*[.:)–—-]+\s*[a-z]|\s*note\s*{following}\s*$"
-        )
-        spans: list[tuple[int, int]] = []
-        for index, line in enumerate(self.captions):
-            if captions and not any(part in line.letters for part in captions):
-                continue
-            if here.match(self.low, line.start, line.end):
-                end = next(
-                    (
-                        n.start
-                        for n in self.captions[index + 1 :]
-                        if after.match(self.low, n.start, n.end)
-                    ),
-                    None,
-                )
-                spans.append((line.start, end if end is not None else self._section_end(index)))
-        return spans
+        for index in islice(places, _MOST_PLACES):
+            following = (
+                line.start
+                for line in self.captions[index + 1 :]
+                if after.match(self.low, line.start, line.end)
+            )
+            yield self.captions[index].start, next(following, None) or self._section_end(index)
 
-    def statements(self, outside: tuple[int, int], borders: list[int]) -> list[tuple[int, int]]:
-        """Return the stretches that may be the financial statements: each holds a balance sheet.
+    def statements(self, outside: Stretch, borders: list[int]) -> Iterator[Stretch]:
+        """Yield the stretches that may be the financial statements: each holds a balance sheet.
 
         ``outside`` is a stretch that they cannot be in; ``borders`` are places, in order, that they do not reach over.
         """
-        found: list[tuple[int, int]] = []
         reached = 0
-        for match in re.finditer(r"total\s+assets\b", self.low):
+        for match in islice(_BALANCE.finditer(self.low), _MOST_BALANCES):
             at = match.start()
             if at < reached or outside[0] <= at < outside[1]:
                 continue
-            if not re.search(
-                r"total\s+(?:current\s+)?liabilities|stockholders|shareholders|shareowners|equity",
-                self.low[at : at + _BALANCE_REACH],
-            ):
+            if not _BALANCE_GOES_ON.search(self.low, at, at + _BALANCE_REACH):
                 continue
-            floor = max([border for border in borders if border <= at], default=0)
-            floor = max(floor, at - _STATEMENTS_REACH)
+            floor = max(
+                at - _STATEMENTS_REACH, *(border for border in [0, *borders] if border <= at)
+            )
             if outside[0] <= floor < outside[1]:
                 floor = outside[1]
-            heads = [
-                line.start
-                for line in self.captions
-                if floor <= line.start < at and _STATEMENT_HEADS.match(line.letters)
-            ]
-            if not heads:
-                continue
-            end = self._statements_end(at, borders)
-            found.append((heads[0], end))
-            reached = end
-        return found
+            heads = (line.start for line in self._statement_heads if floor <= line.start < at)
+            head = next(heads, None)
+            if head is not None:
+                reached = self._statements_end(at, borders)
+                yield head, reached
+
+    @cached_property
+    def _statement_heads(self) -> list[Line]:
+        return [line for line in self.captions if _STATEMENT_HEADS.match(line.letters)]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [line.start for line in self.captions if _ENDS.match(line.letters)]
 
     def _statements_end(self, at: int, borders: list[int] | None = None) -> int:
-        ends = [
-            line.start for line in self.captions if line.start > at and _ENDS.match(line.letters)
-        ]
-        ends += [border for border in borders or [] if border > at]
+        ends = (end for end in [*self._ends, *(borders or [])] if end > at)
         return min(ends, default=len(self.text.raw))
 
-    def discussion(self) -> list[tuple[int, int]]:
-        """Return the stretches that may be management's discussion and analysis."""
-        return [
-            (
-                line.start,
-                next(
-                    (
-                        n.start
-                        for n in self.captions[index + 1 :]
-                        if n.start > line.start + 1500 and _AFTER_MDA.match(n.letters)
-                    ),
-                    len(self.text.raw),
-                ),
-            )
+    def discussion(self) -> Iterator[Stretch]:
+        """Yield the stretches that may be management's discussion and analysis."""
+        places = (
+            index
             for index, line in enumerate(self.captions)
             if _MDA_HEADS.match(line.letters) and len(line.letters) < 120
-        ]
+        )
+        for index in islice(places, _MOST_PLACES):
+            start = self.captions[index].start
+            following = (
+                line.start
+                for line in self.captions[index + 1 :]
+                if line.start > start + _SHORT_DISCUSSION and _AFTER_MDA.match(line.letters)
+            )
+            yield start, next(following, len(self.text.raw))
 
     def is_before_signatures(self, start: int, at: int) -> bool:
         """Say whether no line of signatures stands between ``start`` and ``at``."""

@@ -13,7 +13,7 @@ _END = re.compile(
 )
 _GOES_ON = re.compile(rf"[\s{CELL}{SPAN}]*([A-Za-z,’'&/ -]{{3,90}})(?=[\n{ROW_END}{CELL}]|$)")
 _OPEN_END = re.compile(
-    r"(?:\b(?:of|and|the|for|on|to|in|about|with|certain|financial|security|related|operations?)|,|’s|'s|-)$",
+    r"(?:\b(?:of|and|the|for|on|to|in|about|with|certain|financial|security|related|shareholder|stockholder|director)|,|’s|'s|-)$",
     re.I,
 )
 _LONGEST = 220
