@@ -144,11 +144,11 @@ def stored(lake: LocalLake) -> dict[str, bytes]:
     return {entry.path: gzip.decompress(lake.read(entry.path)) for entry in lake.list(RAW)}
 
 
-def results(lake: LocalLake) -> list[Result]:
-    """Return the lines of all parts of all manifests."""
+def results(lake: LocalLake, manifest: str = MANIFESTS) -> list[Result]:
+    """Return the lines of all parts of all manifests, or of one run's."""
     return [
         result
-        for entry in lake.list(MANIFESTS)
+        for entry in lake.list(manifest)
         if PART_PATH.fullmatch(entry.path)
         for result in read_results(lake.read(entry.path), entry.path)
     ]

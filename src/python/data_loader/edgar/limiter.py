@@ -1,8 +1,9 @@
 """One limit for all requests of a loader, counted as the server sees them.
 
 The SEC allows 10 requests a second per user over all machines (https://www.sec.gov/os/accessing-edgar-data). Starts are
-spaced evenly, and a request may begin only when a full second has passed since the server can last have seen the tenth
-request before it: between its start here and its answer here, at most ``ALLOWANCE`` after the start.
+spaced evenly. That alone is not enough: a request that is held up on its way may arrive together with later ones. So a
+request may begin only when a full second has passed since the server can last have seen the tenth request before it. The
+server has seen a request no later than its answer came, less the shortest time that an answer takes.
 """
 
 from __future__ import annotations
@@ -21,8 +22,11 @@ WINDOW = 1.0
 DEFAULT_RATE = 9.3
 HIGHEST_RATE = 9.5
 
-ALLOWANCE = 0.09
-"""Seconds that a request may take to the server; answers that are slower do not slow the loader below 9.1/s."""
+HELD_UP = 0.25
+"""Seconds that a request is thought to be held up at most: EDGAR being slow must not slow the loader for good."""
+
+ANSWERS = 40
+"""The shortest time to an answer is that of so many last answers."""
 
 HELD_POLL = 0.1
 """Seconds between two looks whether the lease on the budget is ours again."""
@@ -36,9 +40,9 @@ class _Start:
     at: float
     answered: float | None = None
 
-    def seen_by(self) -> float:
-        latest = self.at + ALLOWANCE
-        return latest if self.answered is None else min(self.answered, latest)
+    def seen_by(self, now: float, shortest: float) -> float:
+        answered = now if self.answered is None else self.answered
+        return min(max(answered - shortest, self.at), self.at + HELD_UP)
 
 
 class Limiter:
@@ -62,6 +66,7 @@ class Limiter:
         self._held = held
         self._next = clock()
         self._recent: deque[_Start] = deque(maxlen=PER_WINDOW)
+        self._waits: deque[float] = deque(maxlen=ANSWERS)
         self._mine = threading.local()
         self.started = 0
 
@@ -74,7 +79,7 @@ class Limiter:
             while True:
                 self._ending.raise_if_requested()
                 now = self._clock()
-                wait = self._due() - now
+                wait = self._due(now) - now
                 if wait <= 0 and not self._held():
                     wait = HELD_POLL
                 if wait <= 0:
@@ -93,15 +98,20 @@ class Limiter:
         start: _Start | None = getattr(self._mine, "start", None)
         if start is not None and start.answered is None:
             start.answered = self._clock()
+            self._waits.append(start.answered - start.at)
 
     def quiet_in(self) -> float:
         """Return in how many seconds whoever has the budget next may use it to the full."""
         with self._turn:
             if not self._recent:
                 return 0.0
-            return max(0.0, self._recent[-1].seen_by() + WINDOW - self._clock())
+            now = self._clock()
+            return max(0.0, self._recent[-1].seen_by(now, self._shortest()) + WINDOW - now)
 
-    def _due(self) -> float:
+    def _due(self, now: float) -> float:
         if len(self._recent) < PER_WINDOW:
             return self._next
-        return max(self._next, self._recent[0].seen_by() + WINDOW)
+        return max(self._next, self._recent[0].seen_by(now, self._shortest()) + WINDOW)
+
+    def _shortest(self) -> float:
+        return min(tuple(self._waits), default=0.0)

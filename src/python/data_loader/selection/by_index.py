@@ -61,13 +61,16 @@ def names_in_index(cache: IndexCache, quarters: Iterable[Quarter]) -> Iterator[t
 
 def _quarter(
     cache: IndexCache, criteria: Criteria, quarter: Quarter, today: date
-) -> Iterator[Iterator[IndexLine]]:
+) -> Iterator[Iterable[IndexLine]]:
     covered = quarter.first_day - timedelta(days=1)
     with cache.open(f"full-index/{quarter.folder}/master.idx") as stream:
         if stream is not None:
             head = stream.read(4096)
-            covered = last_received(head) or covered
-            yield ten_k_lines(_lines(head, stream))
+            said = last_received(head)
+            lines = _Newest(ten_k_lines(_lines(head, stream)))
+            yield lines
+            # a preface may name no day, or the last of the quarter: then what is in the index counts
+            covered = said if said is not None and said <= today else lines.filed or covered
     if quarter != Quarter.of(today):
         return
     day = max(covered + timedelta(days=1), criteria.since or quarter.first_day)
@@ -77,6 +80,19 @@ def _quarter(
                 if stream is not None:
                     yield ten_k_lines(stream)
         day += timedelta(days=1)
+
+
+class _Newest:
+    """Passes lines on, and remembers the latest day on which one of them was filed."""
+
+    def __init__(self, lines: Iterator[IndexLine]) -> None:
+        self._lines = lines
+        self.filed: date | None = None
+
+    def __iter__(self) -> Iterator[IndexLine]:
+        for line in self._lines:
+            self.filed = max(line.filed, self.filed or line.filed)
+            yield line
 
 
 def _lines(head: bytes, stream: GzipFile) -> Iterator[bytes]:

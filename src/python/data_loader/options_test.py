@@ -1,0 +1,74 @@
+from datetime import date
+
+import pytest
+
+from data_loader.options import NAME_COMMA, parse_options
+from data_loader.selection.quarters import Quarter
+from docai.filing.forms import ORIGINAL_FORMS
+from docai.runtime.errors import DocaiError
+
+NEEDED = ["--lake", "lake", "--user-agent", "docai test@example.com"]
+
+
+def test_options_become_settings() -> None:
+    options = parse_options(
+        [*NEEDED, "--tickers", "AAPL, BRK.B", "--ciks", "320193,CIK0000789019", "--from", "2020-01-01",
+         "--forms", "10-K", "--amendments", "--limit", "7", "--block-pause", "1m", "--no-wait", "--tolerate", "1%"],
+        {},
+    )  # fmt: skip
+    criteria = options.settings.criteria
+    assert criteria.tickers == ("AAPL", "BRK.B")
+    assert criteria.ciks == ("0000320193", "0000789019")
+    assert (criteria.since, criteria.until, criteria.limit) == (date(2020, 1, 1), None, 7)
+    assert criteria.forms == {"10-K", "10-K/A"}
+    assert options.settings.block_pause == 60.0
+    assert not options.settings.wait_for_budget
+    assert str(options.tolerate) == "1%"
+
+
+def test_options_come_from_the_environment_too() -> None:
+    environment = {
+        "DOCAI_LAKE": "lake",
+        "DOCAI_USER_AGENT": "docai test@example.com",
+        "DOCAI_INDEX": "2023Q4..2024Q1",
+        "DOCAI_BLOCK_PAUSE": "5",
+    }
+    options = parse_options([], environment)
+    assert options.lake == "lake"
+    assert options.settings.criteria.index == (Quarter(2023, 4), Quarter(2024, 1))
+    assert options.settings.criteria.forms == frozenset(ORIGINAL_FORMS)
+    assert options.settings.block_pause == 5.0
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Apple Inc.; Lantern Works, Inc.", ("Apple Inc.", "Lantern Works, Inc.")),
+        ("Apple, Lantern Works, Inc.", ("Apple", "Lantern Works, Inc.")),
+        ("Harbor, L.P., Mills Co", ("Harbor, L.P.", "Mills Co")),
+        (" , ", ()),
+    ],
+)
+def test_names_are_told_apart_at_semicolons_or_commas(text: str, names: tuple[str, ...]) -> None:
+    arguments = [*NEEDED, "--all", "--companies", text]
+    assert parse_options(arguments, {}).settings.criteria.companies == names
+
+
+def test_a_comma_before_the_kind_of_company_belongs_to_the_name() -> None:
+    assert not NAME_COMMA.search("Lantern Works, Inc.")
+    assert NAME_COMMA.search("Lantern, Incline Corp")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--all", "--user-agent", "a@b.co"], "--lake is missing"),
+        (["--all", "--lake", "x"], "no user agent"),
+        ([*NEEDED, "--all", "--refetch", "17"], "not an accession number: '17'"),
+        ([*NEEDED, "--all", "--tolerate", "few"], "neither a number of filings nor a share"),
+        ([*NEEDED, "--all", "--from", "2024-02-01", "--to", "2024-01-01"], "comes after --to"),
+    ],
+)
+def test_what_is_wrong_is_told(arguments: list[str], says: str) -> None:
+    with pytest.raises(DocaiError, match=says):
+        parse_options(arguments, {})
