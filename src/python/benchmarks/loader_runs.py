@@ -49,7 +49,8 @@ class Loader:
 
     def kill(self) -> None:
         """Kill it at once (SIGKILL)."""
-        self._process.send_signal(signal.SIGKILL)
+        # not through Popen, which would take notice of an end of its own accord and leave us none to wait for
+        os.kill(self._process.pid, signal.SIGKILL)
 
     def wait(self) -> Ended:
         """Wait for its end; call it once, and ``running`` no more."""

@@ -9,9 +9,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from data_loader.edgar.limiter import Limiter
 from data_loader.selection.criteria import Criteria
 from data_loader.settings import LoaderSettings
 from docai.filing.layout import MANIFESTS, PART_PATH, RAW
@@ -160,3 +162,24 @@ def logged(edgar: EdgarReplay, count: int) -> list[Request]:
     while len(edgar.log.all()) < count and time.monotonic() < until:
         time.sleep(0.01)
     return edgar.log.all()
+
+
+def requests_for_filings(edgar: EdgarReplay) -> int:
+    """Return how many requests for submissions there were, after the server has had time to write them down."""
+    time.sleep(0.05)
+    return sum(1 for each in edgar.log.all() if each.accession)
+
+
+class Unpaced(Limiter):
+    """Lets requests start at once."""
+
+    def __init__(self, rate: float, **more: Any) -> None:
+        super().__init__(10_000.0, **more)
+
+
+@pytest.fixture
+def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the limit off: how requests are spaced is tested beside the limiter."""
+    monkeypatch.setattr("data_loader.session.Limiter", Unpaced)
+    monkeypatch.setattr("data_loader.edgar.limiter.WINDOW", 0.0)
+    monkeypatch.setattr("data_loader.edgar.limiter.HELD_UP", 0.0)

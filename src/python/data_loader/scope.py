@@ -1,0 +1,87 @@
+"""What a run goes through: the filings that are meant, and what the lake holds of them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from data_loader.coregistrants import CoRegistrants
+from data_loader.edgar.client import EdgarClient
+from data_loader.inventory import FILERS_LISTED_SINGLY, Inventory
+from data_loader.refetch import refetch_intents
+from data_loader.selection.index_cache import IndexCache
+from data_loader.selection.select import select
+from data_loader.settings import LoaderSettings
+from docai.filing.manifest import Intent
+from docai.lake.lake import Lake
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """``intents`` are to be read once. ``inventory`` is of the whole lake, or of the filers in ``listed``.
+
+    ``again`` are accession numbers to fetch although they are stored.
+    """
+
+    intents: Iterator[Intent]
+    inventory: Inventory
+    listed: frozenset[str] | None
+    again: frozenset[str]
+
+    def stored_at(self, intent: Intent) -> str | None:
+        """Return where the filing stands, or None when it is to be fetched."""
+        return None if intent.accession in self.again else self.inventory.path(intent.accession)
+
+
+def scope_of(
+    settings: LoaderSettings,
+    *,
+    client: EdgarClient,
+    lake: Lake,
+    coregistrants: CoRegistrants,
+    whole: bool,
+    today: date,
+) -> Scope:
+    """Look up the companies and what the lake holds; the filings are looked up while they are read.
+
+    With ``whole`` all of the lake is listed, however few companies are meant. Raises WrongSelection, EdgarUnavailable,
+    LakeError, Stopped.
+    """
+    criteria, hosts = settings.criteria, settings.hosts
+    cache = IndexCache(client, hosts, lake)
+    selection = select(criteria, client=client, hosts=hosts, cache=cache, today=today)
+    again = frozenset(criteria.refetch)
+    listed = None if whole or again else _to_list(selection.ciks, coregistrants)
+    inventory = Inventory.of(lake, listed)
+    named = refetch_intents(lake, inventory, criteria.refetch, hosts) if again else ()
+    intents = chain(named, (each for each in selection.filings if each.accession not in again))
+    scope = Scope(intents, inventory, listed, again)
+    if settings.max_filings is None:
+        return scope
+    return Scope(_cut(scope, settings.max_filings), inventory, listed, again)
+
+
+def _to_list(ciks: frozenset[str] | None, coregistrants: CoRegistrants) -> frozenset[str] | None:
+    """Return the filers whose folders to list, with those under whom their joint filings stand; None for all."""
+    if ciks is None or len(ciks) > FILERS_LISTED_SINGLY:
+        return None
+    firsts = {first for cik in ciks for first in coregistrants.of(cik).values()}
+    filers = ciks | firsts
+    return filers if len(filers) <= FILERS_LISTED_SINGLY else None
+
+
+def _cut(scope: Scope, most: int) -> Iterator[Intent]:
+    """Yield intents until so many that are not in the lake have come."""
+    left = most
+    for intent in scope.intents:
+        if scope.stored_at(intent) is None:
+            if left == 0:
+                _log.info("cut after %d new filings, as --max-filings says", most)
+                return
+            left -= 1
+        yield intent

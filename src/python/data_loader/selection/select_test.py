@@ -1,0 +1,112 @@
+from datetime import date
+
+import pytest
+
+from data_loader.conftest import FILINGS, TODAY, Filing, ReplayMaker, quick, results
+from data_loader.errors import WrongSelection
+from data_loader.run import load
+from data_loader.selection.criteria import Criteria
+from data_loader.selection.quarters import quarter_list
+from docai.filing.forms import ALL_FORMS
+from docai.filing.layout import EDGAR_LEASE, STAGING
+from docai.lake.local import LocalLake
+from docai.runtime.stop import StopSignal
+from docai.testing.edgar.catalogue import read_catalogue
+from docai.testing.edgar.server import EdgarReplay
+from docai.testing.edgar.settings import ReplaySettings
+from docai.testing.edgar.site import Site
+
+pytestmark = pytest.mark.usefixtures("unpaced")
+
+
+@pytest.mark.parametrize(
+    ("criteria", "accessions"),
+    [
+        (Criteria(tickers=("nlt.b",)), [0, 1, 2]),
+        (Criteria(tickers=("HMC", "NLT-A"), since=date(2024, 1, 1)), [2, 5]),
+        (Criteria(ciks=("0000990003",), until=date(1999, 1, 1)), [4]),
+        (Criteria(companies=("Harbor Mills Company",)), [4, 5]),
+        (Criteria(companies=("Lantern Works",)), [0, 1, 2]),
+        (Criteria(ciks=("990001",), forms=frozenset({"10-K/A"})), [3]),
+        (Criteria(index=quarter_list("2024Q1")), [2, 5]),
+        (Criteria(index=quarter_list("2024Q1..2024Q2"), forms=frozenset({"10-K/A"})), [3]),
+        (Criteria(index=quarter_list("2022Q1..2024Q1"), ciks=("990003",)), [5]),
+        (Criteria(everything=True, until=date(1998, 1, 1)), [4]),
+        (Criteria(ciks=("990001",), limit=1), [2]),
+    ],
+)
+def test_what_is_asked_for_is_what_is_stored(
+    edgar: EdgarReplay,
+    lake: LocalLake,
+    stop: StopSignal,
+    monkeypatch: pytest.MonkeyPatch,
+    criteria: Criteria,
+    accessions: list[int],
+) -> None:
+    monkeypatch.setattr("data_loader.run._today", lambda: edgar.site.today)
+    load(quick(edgar.url, criteria, rate=9.5), lake=lake, stop=stop)
+    found = {line.accession for line in results(lake)}
+    assert found == {FILINGS[number].accession for number in accessions}
+
+
+def test_older_pages_of_a_filers_list_are_read(
+    serve: ReplayMaker, lake: LocalLake, stop: StopSignal
+) -> None:
+    edgar = serve(settings=ReplaySettings(page_size=1))
+    summary = load(quick(edgar.url, Criteria(ciks=("990001",))), lake=lake, stop=stop)
+    assert summary.stored == 3
+    newest = Criteria(ciks=("990001",), since=date(2024, 4, 1), forms=frozenset({"10-K/A"}))
+    assert load(quick(edgar.url, newest), lake=lake, stop=stop).requests_selection == 1
+
+
+@pytest.mark.parametrize(
+    ("criteria", "says"),
+    [
+        (Criteria(tickers=("NLT",)), "unknown ticker 'NLT'; did you mean NLT-A"),
+        (Criteria(ciks=("77",)), "EDGAR knows no filer with the CIK 0000000077"),
+        (Criteria(refetch=("0000990001-24-000017",)), "the lake does not hold it"),
+    ],
+)
+def test_an_unknown_company_leaves_nothing_behind(
+    edgar: EdgarReplay, lake: LocalLake, stop: StopSignal, criteria: Criteria, says: str
+) -> None:
+    with pytest.raises(WrongSelection, match=says):
+        load(quick(edgar.url, criteria), lake=lake, stop=stop)
+    assert [entry.path for entry in lake.list()] == [EDGAR_LEASE]
+    assert list(lake.folders(STAGING)) == []
+
+
+def test_index_files_are_kept_and_asked_for_only_when_they_changed(
+    edgar: EdgarReplay, lake: LocalLake, stop: StopSignal
+) -> None:
+    criteria = Criteria(index=quarter_list("2024Q1"))
+    for _ in range(2):
+        load(quick(edgar.url, criteria), lake=lake, stop=stop)
+    assert [each.status for each in edgar.log.all() if "full-index" in each.path] == [200, 304]
+    lake.replace("raw/_index/full-index/2024/QTR1/master.idx.gz", b"damaged")
+    summary = load(quick(edgar.url, criteria), lake=lake, stop=stop)
+    assert summary.already_stored == 2
+
+
+def test_the_current_quarters_daily_indexes_come_after_the_full_one(
+    serve: ReplayMaker, lake: LocalLake, stop: StopSignal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data_loader.run._today", lambda: TODAY)
+    edgar = serve()
+    assert edgar.data is not None
+    full_index = "/Archives/edgar/full-index/2024/QTR2/master.idx"
+    stale = Site(read_catalogue(edgar.data), [], 1000, date(2024, 5, 1)).answer(full_index)
+    assert stale.status == 200
+    late = Filing("0000990003-24-000044", ((990003, "HARBOR MILLS CO"),), date(2024, 5, 2))
+    (edgar.data / f"{late.accession}.txt").write_bytes(late.body())
+    edgar.reload()
+    answer = edgar.site.answer
+    monkeypatch.setattr(
+        edgar.site, "answer", lambda path: stale if path == full_index else answer(path)
+    )
+    criteria = Criteria(index=quarter_list("2024Q2"), forms=frozenset(ALL_FORMS))
+    load(quick(edgar.url, criteria), lake=lake, stop=stop)
+    assert {line.accession for line in results(lake)} == {FILINGS[3].accession, late.accession}
+    days = [each.path[-12:-4] for each in edgar.log.all() if "daily-index" in each.path]
+    assert days[:2] == ["20240502", "20240503"]
+    assert "20240504" not in days  # a Saturday
