@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,6 +16,8 @@ import pytest
 from docai.lake.errors import LeaseHeld, NotFound, WrongLake
 from docai.lake.lake import Lake
 from docai.lake.local import LocalLake
+from docai.lake.open import open_lake
+from docai.testing.adls import AdlsEmulator
 
 
 class Clock:
@@ -34,14 +38,62 @@ class Case:
     advance: Callable[[float], None]
 
 
-@pytest.fixture(params=["folder"])
-def case(request: pytest.FixtureRequest, tmp_path: Path) -> Case:
+@pytest.fixture(scope="module")
+def emulator() -> Iterator[AdlsEmulator]:
+    with AdlsEmulator() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def tls_emulator() -> Iterator[AdlsEmulator]:
+    with AdlsEmulator(tls=True) as running:
+        yield running
+
+
+def folder_case(root: Path) -> Case:
     clock = Clock()
 
     def advance(seconds: float) -> None:
         clock.ahead += seconds
 
-    return Case(LocalLake(tmp_path / "lake", clock=clock), advance)
+    return Case(LocalLake(root, clock=clock), advance)
+
+
+def adls_case(
+    emulator: AdlsEmulator, scheme: str, environment: dict[str, str], patch: pytest.MonkeyPatch
+) -> Case:
+    for name in [name for name in os.environ if name.startswith(("AZURE_", "DOCAI_"))]:
+        patch.delenv(name)
+    for name, value in {"DOCAI_ADLS_ENDPOINT": emulator.url, **environment}.items():
+        patch.setenv(name, value)
+    root = uuid.uuid4().hex
+    uri = f"{scheme}://lake@{emulator.account}.dfs.core.windows.net/{root}"
+    return Case(open_lake(uri), emulator.advance)
+
+
+def federated(emulator: AdlsEmulator, folder: Path) -> dict[str, str]:
+    """Return the environment that a cluster gives to a pod with a workload identity."""
+    token = folder / "token"
+    token.write_text(emulator.federated_token(seconds=86_400))
+    assert emulator.certificates is not None
+    return {
+        "AZURE_FEDERATED_TOKEN_FILE": str(token),
+        "AZURE_CLIENT_ID": emulator.identities[0].client_id,
+        "AZURE_TENANT_ID": emulator.identities[0].tenant_id,
+        "AZURE_AUTHORITY_HOST": emulator.url,
+        "REQUESTS_CA_BUNDLE": str(emulator.certificates.authority),
+    }
+
+
+@pytest.fixture(params=["folder", "abfs", "abfss"])
+def case(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Case:
+    if request.param == "folder":
+        return folder_case(tmp_path / "lake")
+    if request.param == "abfs":
+        emulator: AdlsEmulator = request.getfixturevalue("emulator")
+        return adls_case(emulator, "abfs", {"AZURE_STORAGE_ACCOUNT_KEY": emulator.key}, monkeypatch)
+    tls: AdlsEmulator = request.getfixturevalue("tls_emulator")
+    return adls_case(tls, "abfss", federated(tls, tmp_path), monkeypatch)
 
 
 @pytest.fixture

@@ -1,0 +1,243 @@
+"""A lake on ADLS Gen2, through Azure's SDK. Nothing outside of the ``adls`` modules imports that."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from datetime import UTC, datetime
+from typing import BinaryIO
+from urllib.parse import quote
+
+from azure.core import MatchConditions
+from azure.core.exceptions import HttpResponseError, ResourceExistsError, ResourceNotFoundError
+from azure.storage.filedatalake import FileSystemClient, PathProperties
+
+from docai.lake import adls_lease
+from docai.lake.address import AdlsAddress
+from docai.lake.adls_client import file_system_client
+from docai.lake.adls_errors import code_of, told_as_lake_errors
+from docai.lake.adls_reading import Download
+from docai.lake.adls_staging import AdlsStagedFile
+from docai.lake.errors import WrongLake
+from docai.lake.lake import Entry, Lease, StagedFile, lease_seconds
+from docai.lake.paths import check_path, check_prefix, is_replacement, replacement_name
+from docai.lake.settings import AdlsSettings, adls_settings
+
+PAGE = 5000
+"""Paths that one request lists: the most that the service gives."""
+
+_log = logging.getLogger(__name__)
+
+
+def open_adls(address: AdlsAddress) -> AdlsLake:
+    """Return the lake at ``address``, reached as this process's environment says; raises WrongLake and AccessRefused."""
+    return AdlsLake(adls_settings(address, os.environ))
+
+
+class AdlsLake:
+    """A folder tree in a file system; see docai.lake.lake.Lake. Safe to use from several threads."""
+
+    def __init__(self, settings: AdlsSettings) -> None:
+        self._settings = settings
+        self._root = settings.address.root
+        self._client: FileSystemClient = file_system_client(settings)
+        self._folders = _KnownFolders(self._client, settings)
+
+    @property
+    def uri(self) -> str:
+        """Return ``abfss://FS@ACCOUNT.dfs.core.windows.net/ROOT``."""
+        return self._settings.address.uri
+
+    def read(self, path: str) -> bytes:
+        """Return the file's bytes."""
+        with self.open(path) as stream:
+            return stream.read()
+
+    @contextmanager
+    def open(self, path: str) -> Iterator[BinaryIO]:
+        """Return a context whose value reads the file in order, some megabytes at a time."""
+        doing = f"cannot read {path} in {self.uri}"
+        with self._told(doing):
+            download = self._client.get_file_client(self._locate_file(path)).download_file()
+            if (download.properties.metadata or {}).get("hdi_isfolder"):
+                raise WrongLake(f"{doing}: a folder stands where a file is needed")
+        with io.BufferedReader(Download(download, doing, self._settings)) as stream:
+            yield stream
+
+    def stat(self, path: str) -> Entry | None:
+        """Return what is known of the file, or None when there is none."""
+        with self._told(f"cannot look at {path} in {self.uri}"):
+            try:
+                found = self._client.get_file_client(self._locate_file(path)).get_file_properties()
+            except ResourceNotFoundError as error:
+                self._check_file_system(error)
+                return None
+        if (found.metadata or {}).get("hdi_isfolder"):
+            return None
+        return Entry(path, int(found.size), found.last_modified.astimezone(UTC))
+
+    def list(self, prefix: str = "", *, recursive: bool = True) -> Iterator[Entry]:
+        """Yield the files below the folder ``prefix`` in the order of their paths; nothing when it is absent."""
+        entries = []
+        for found in self._paths(prefix, recursive=recursive):
+            path = self._relative(found.name)
+            if not found.is_directory and not is_replacement(path):
+                entries.append(Entry(path, int(found.content_length), _modified(found)))
+                self._folders.note(found.name.rpartition("/")[0])
+        # the service promises no order
+        entries.sort(key=lambda entry: entry.path)
+        yield from entries
+
+    def folders(self, prefix: str = "") -> Iterator[str]:
+        """Yield the paths of the folders directly below ``prefix`` in order; nothing when it is absent."""
+        found = self._paths(prefix, recursive=False)
+        yield from sorted(self._relative(each.name) for each in found if each.is_directory)
+
+    def stage(self, staging_path: str) -> AbstractContextManager[StagedFile]:
+        """Begin an upload at ``staging_path``."""
+        staging = self._locate_file(staging_path)
+        return AdlsStagedFile(
+            self._client, self._settings, self._folders, staging, self._locate_file
+        )
+
+    def publish(self, path: str, data: bytes, *, staging_path: str) -> bool:
+        """Stage and publish ``data``: in three requests when the folder is known."""
+        with self.stage(staging_path) as staged:
+            staged.write(data)
+            return staged.publish(path)
+
+    def replace(self, path: str, data: bytes) -> None:
+        """Put ``data`` at ``path`` atomically, whatever stands there."""
+        target = self._locate_file(path)
+        folder, _, name = target.rpartition("/")
+        beside = "/".join(filter(None, (folder, replacement_name(name, secrets.token_hex(8)))))
+        with self._told(f"cannot replace {path} in {self.uri}"):
+            client = self._client.get_file_client(beside)
+            client.create_file()  # makes the folders above it too
+            if data:
+                client.append_data(data, 0, len(data), flush=True, validate_content=True)
+            source = self._client.get_file_client(quote(beside))
+            try:
+                source.rename_file(f"{self._settings.address.file_system}/{target}")
+            except ResourceNotFoundError:
+                # gone from its place: renamed by an earlier try whose answer was lost?
+                if self._client.get_file_client(target).download_file().readall() != data:
+                    raise
+
+    def delete(self, path: str, *, recursive: bool = False) -> None:
+        """Delete a file or an empty folder, with ``recursive`` a full one; nothing happens when it is absent."""
+        target = self._locate_file(path)
+        with self._told(f"cannot delete {path} in {self.uri}"):
+            try:
+                if recursive:
+                    self._client.get_directory_client(target).delete_directory()
+                    self._folders.forget(target)
+                else:
+                    self._client.get_file_client(target).delete_file()
+            except ResourceNotFoundError as error:
+                self._check_file_system(error)
+
+    def acquire_lease(self, path: str, *, holder: str, seconds: float) -> Lease:
+        """Take the lease at ``path`` for ``seconds`` (15 to 60)."""
+        whole = lease_seconds(seconds)
+        client = self._client.get_file_client(self._locate_file(path))
+        return adls_lease.acquire(
+            path, client, holder=holder, seconds=whole, settings=self._settings
+        )
+
+    def check_writable(self) -> None:
+        """Make the root if need be and prove that it can be written.
+
+        A file system that is missing is made at a test endpoint alone: in Azure a wrong name must not make a new one.
+        """
+        probe = self._locate_file(replacement_name("probe", secrets.token_hex(8)))
+        with self._told(f"cannot write to the lake {self.uri}"):
+            client = self._client.get_file_client(probe)
+            try:
+                client.create_file()
+            except ResourceNotFoundError as error:
+                if (
+                    code_of(error) not in ("FilesystemNotFound", "ContainerNotFound")
+                    or not self._settings.endpoint
+                ):
+                    raise
+                _log.info("making the file system %s", self._settings.address.file_system)
+                with suppress(ResourceExistsError):
+                    self._client.create_file_system()
+                client.create_file()
+            with suppress(ResourceNotFoundError):
+                client.delete_file()
+
+    def _paths(self, prefix: str, *, recursive: bool) -> Iterator[PathProperties]:
+        at = self._locate(check_prefix(prefix))
+        with self._told(f"cannot list {prefix or '/'} in {self.uri}"):
+            try:
+                found = self._client.get_paths(
+                    path=at or None, recursive=recursive, max_results=PAGE
+                )
+                yield from (each for each in found if each.name != at)
+            except ResourceNotFoundError as error:
+                self._check_file_system(error)
+
+    def _check_file_system(self, error: HttpResponseError) -> None:
+        if code_of(error) in ("FilesystemNotFound", "ContainerNotFound"):
+            raise error
+
+    def _locate_file(self, path: str) -> str:
+        return self._locate(check_path(path))
+
+    def _locate(self, path: str) -> str:
+        return "/".join(filter(None, (self._root, path)))
+
+    def _relative(self, name: str) -> str:
+        return name[len(self._root) + 1 :] if self._root else name
+
+    def _told(self, doing: str) -> AbstractContextManager[None]:
+        return told_as_lake_errors(doing, self._settings)
+
+
+class _KnownFolders:
+    """The folders of which this process knows that they are there: each is made once, and not asked for again."""
+
+    def __init__(self, client: FileSystemClient, settings: AdlsSettings) -> None:
+        self._client = client
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._known: set[str] = set()
+
+    def make(self, folder: str, *, anew: bool = False) -> None:
+        """Make the folder and those above it, unless it is known to be there."""
+        if not folder or (not anew and folder in self._known):
+            return
+        with (
+            told_as_lake_errors(f"cannot make the folder {folder}", self._settings),
+            suppress(ResourceExistsError),
+        ):
+            self._client.get_directory_client(folder).create_directory(
+                match_condition=MatchConditions.IfMissing
+            )
+        self.note(folder)
+
+    def note(self, folder: str) -> None:
+        """Remember that the folder is there."""
+        if folder not in self._known:
+            with self._lock:
+                self._known.add(folder)
+
+    def forget(self, folder: str) -> None:
+        """Forget the folder and those below it."""
+        with self._lock:
+            self._known = {
+                known
+                for known in self._known
+                if known != folder and not known.startswith(f"{folder}/")
+            }
+
+
+def _modified(found: PathProperties) -> datetime:
+    return found.last_modified.astimezone(UTC)

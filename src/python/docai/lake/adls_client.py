@@ -1,0 +1,84 @@
+"""The SDK's client of a lake's file system: credential, connections, retries."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import requests
+from azure.core.credentials import AzureNamedKeyCredential, TokenCredential
+from azure.core.pipeline.transport import RequestsTransport
+from azure.identity import (
+    AzureCliCredential,
+    ChainedTokenCredential,
+    ManagedIdentityCredential,
+    WorkloadIdentityCredential,
+)
+from azure.storage.filedatalake import FileSystemClient
+from requests.adapters import HTTPAdapter
+
+from docai.lake.adls_retry import PatientRetry
+from docai.lake.settings import AccountKey, AdlsSettings, Credential, WorkloadIdentity
+
+CHUNK = 4 * 1024 * 1024
+"""Bytes that are read or written by one request: each worker holds about two of these at most."""
+
+CONNECTIONS = 64
+CONNECT_SECONDS = 10
+READ_SECONDS = 60
+
+
+def file_system_client(settings: AdlsSettings) -> FileSystemClient:
+    """Return a client for all requests to the lake, from any number of threads. Nothing is asked yet."""
+    _quieten()
+    return FileSystemClient(
+        settings.account_url,
+        file_system_name=settings.address.file_system,
+        credential=_sdk_credential(settings.credential, settings.address.account),
+        transport=_transport(),
+        retry_policy=PatientRetry(),
+        max_single_get_size=CHUNK,
+        max_chunk_get_size=CHUNK,
+        connection_timeout=CONNECT_SECONDS,
+        read_timeout=READ_SECONDS,
+    )
+
+
+def _sdk_credential(
+    credential: Credential, account: str
+) -> AzureNamedKeyCredential | TokenCredential:
+    if isinstance(credential, AccountKey):
+        return AzureNamedKeyCredential(account, credential.key)
+    if isinstance(credential, WorkloadIdentity):
+        return WorkloadIdentityCredential(
+            tenant_id=credential.tenant_id,
+            client_id=credential.client_id,
+            token_file_path=credential.token_file,
+            authority=credential.authority,
+            disable_instance_discovery=True,
+        )
+    # within a chain the managed identity is probed for one second, not waited for
+    return ChainedTokenCredential(
+        ManagedIdentityCredential(client_id=credential.client_id), AzureCliCredential()
+    )
+
+
+def _transport() -> Any:
+    session = requests.Session()
+    adapter = HTTPAdapter(pool_connections=4, pool_maxsize=CONNECTIONS, max_retries=0)
+    session.mount("https://", adapter)
+    session.mount("http://", adapter)
+    return RequestsTransport(
+        session=session,
+        session_owner=False,
+        connection_timeout=CONNECT_SECONDS,
+        read_timeout=READ_SECONDS,
+    )
+
+
+def _quieten() -> None:
+    # the SDKs log every request with its headers at INFO, and credentials that were tried in vain at WARNING
+    for name, level in (("azure", logging.WARNING), ("azure.identity", logging.ERROR)):
+        logger = logging.getLogger(name)
+        if logger.level == logging.NOTSET:
+            logger.setLevel(level)

@@ -1,0 +1,100 @@
+"""How patiently the storage is asked again: short waits first, Retry-After obeyed, and an end to it.
+
+The SDK's own policy waits 15 seconds after a single 503; this one waits a fraction of a second, then doubles.
+"""
+
+from __future__ import annotations
+
+import email.utils
+import random
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from azure.core.exceptions import AzureError, ClientAuthenticationError
+from azure.storage.filedatalake import ExponentialRetry
+
+from docai.lake.adls_errors import is_certificate_refused, is_name_unknown
+
+FIRST_WAIT = 0.25
+"""Seconds before the second try; each further wait is twice as long, with up to half of it taken off at random."""
+
+LONGEST_WAIT = 8.0
+TOTAL_SECONDS = 90.0
+"""From the first try to the last: after that the storage counts as unavailable."""
+
+MOST_TRIES = 20
+NAME_TRIES = 4
+"""Tries when the host's name is unknown: a name server may hiccup, a wrong name stays wrong."""
+
+
+class PatientRetry(ExponentialRetry):
+    """The retry policy of every request to the storage."""
+
+    def __init__(self, total_seconds: float = TOTAL_SECONDS) -> None:
+        super().__init__(
+            retry_total=MOST_TRIES,
+            retry_connect=MOST_TRIES,
+            retry_read=MOST_TRIES,
+            retry_status=MOST_TRIES,
+        )
+        self._total_seconds = total_seconds
+
+    def configure_retries(self, request: Any) -> dict[str, Any]:
+        """Return the counters of one request, with the time at which patience ends (``retry_seconds`` shortens it)."""
+        seconds = request.context.options.pop("retry_seconds", self._total_seconds)
+        settings: dict[str, Any] = super().configure_retries(request)
+        settings["deadline"] = time.monotonic() + seconds
+        return settings
+
+    def increment(
+        self,
+        settings: dict[str, Any],
+        request: Any,
+        response: Any = None,
+        error: AzureError | None = None,
+    ) -> bool:
+        """Return whether to try once more."""
+        if error is not None and _is_final(error, settings["count"] + 1):
+            return False
+        again = bool(super().increment(settings, request, response=response, error=error))
+        settings["wait"] = wait_before(settings["count"], retry_after(_headers(response)))
+        return again and time.monotonic() + settings["wait"] < settings["deadline"]
+
+    def get_backoff_time(self, settings: dict[str, Any]) -> float:
+        """Return the seconds to wait before the next try."""
+        return float(settings["wait"])
+
+
+def wait_before(retry: int, asked: float) -> float:
+    """Return the seconds before the ``retry``-th retry (from 1), at least those that the storage asked for."""
+    longest = min(FIRST_WAIT * 2 ** min(retry - 1, 10), LONGEST_WAIT)
+    spread = random.uniform(0.5, 1.0)  # noqa: S311 - keeps clients apart, guards nothing
+    return max(longest * spread, asked)
+
+
+def retry_after(headers: Mapping[str, str]) -> float:
+    """Return the seconds that an answer asks to wait (Retry-After, a number or a date; x-ms-retry-after-ms), or 0."""
+    milliseconds = headers.get("x-ms-retry-after-ms") or headers.get("retry-after-ms") or ""
+    if milliseconds.isdecimal():
+        return int(milliseconds) / 1000
+    text = headers.get("Retry-After") or ""
+    try:
+        return max(0.0, float(text))
+    except ValueError:
+        pass
+    try:
+        return max(0.0, email.utils.parsedate_to_datetime(text).timestamp() - time.time())
+    except ValueError:
+        return 0.0
+
+
+def _is_final(error: AzureError, tries: int) -> bool:
+    if isinstance(error, ClientAuthenticationError) or is_certificate_refused(error):
+        return True
+    return tries >= NAME_TRIES and is_name_unknown(error)
+
+
+def _headers(response: Any) -> Mapping[str, str]:
+    headers: Mapping[str, str] = getattr(response, "headers", None) or {}
+    return headers
