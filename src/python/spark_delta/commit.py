@@ -19,7 +19,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from delta.exceptions import DeltaConcurrentModificationException
 from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F  # noqa: N812 - the name that everybody knows it by
 
@@ -29,6 +28,7 @@ from spark_delta.known import among
 from spark_delta.reading.staged import StagedRows
 from spark_delta.reading.summary import Bounds
 from spark_delta.schema import FILINGS, QUARANTINE, SECTIONS, Table, quoted
+from spark_delta.spark_errors import CONFLICTS
 from spark_delta.tables import LakeTables
 
 _log = logging.getLogger(__name__)
@@ -181,7 +181,7 @@ class Committer:
             self._stop.raise_if_requested()
             try:
                 commit()
-            except DeltaConcurrentModificationException as error:
+            except CONFLICTS as error:
                 _log.info("another writer committed first, trying again (%d)", attempt)
                 if attempt == TRIES:
                     raise CommitConflict(

@@ -4,11 +4,31 @@ from __future__ import annotations
 
 import re
 
+from delta.exceptions import (
+    ConcurrentAppendException,
+    ConcurrentDeleteDeleteException,
+    ConcurrentDeleteReadException,
+    ConcurrentTransactionException,
+    ConcurrentWriteException,
+    DeltaConcurrentModificationException,
+    MetadataChangedException,
+    ProtocolChangedException,
+)
 from py4j.protocol import Py4JJavaError
 
-PYTHON_ERROR = re.compile(
-    r"(?m)^(?:[A-Za-z_][\w.]{0,200})(?:Error|Exception|Refused|Unavailable|Full|Found): .{1,500}$"
+CONFLICTS = (
+    ConcurrentAppendException,
+    ConcurrentDeleteDeleteException,
+    ConcurrentDeleteReadException,
+    ConcurrentTransactionException,
+    ConcurrentWriteException,
+    DeltaConcurrentModificationException,
+    MetadataChangedException,
+    ProtocolChangedException,
 )
+"""Another writer committed first: in Python, unlike in Scala, DeltaConcurrentModificationException is not the base of the others."""
+
+PYTHON_ERROR = re.compile(r"(?m)^(?:[A-Za-z_][\w.]{0,200})(?:Error|Exception|Refused|Unavailable|Full|Found): .{1,500}$")
 """The last line of a Python traceback inside Spark's message: ``ValueError: what was wrong``."""
 
 

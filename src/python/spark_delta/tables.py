@@ -6,7 +6,6 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from delta.exceptions import DeltaConcurrentModificationException
 from delta.tables import DeltaTable
 from pyspark.errors import AnalysisException
 from pyspark.sql import DataFrame, SparkSession
@@ -20,6 +19,7 @@ from spark_delta.schema import (
     create_statement,
     quoted,
 )
+from spark_delta.spark_errors import CONFLICTS
 
 _log = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ class LakeTables:
         statement = create_statement(table, self.location(table).replace("`", "``"))
         try:
             self.spark.sql(statement)
-        except (DeltaConcurrentModificationException, AnalysisException):
+        except (*CONFLICTS, AnalysisException):
             # Another writer made it in the meantime; what it made is looked at like any table.
             self._evolve(table)
 

@@ -19,7 +19,10 @@ from docai.filing.identity import submission_url
 from docai.lake.lake import Lake, StagedFile
 from spark_delta.reading.outcome import Failure, FilingRow, SectionRow
 from spark_delta.schema import FILINGS, QUARANTINE, SECTIONS, Table
-from spark_delta.work import Job
+from spark_delta.work import IO_STAGE, Job
+
+UNREAD = (IO_STAGE, "raw")
+"""Stages at which nothing is known of the bytes: the same submission stored anew is worth reading."""
 
 FLUSH_BYTES = 16 << 20
 """Text that a task holds before it writes a row group."""
@@ -171,7 +174,7 @@ class StagedBatch:
                 "cik": job.cik,
                 "filed": job.filed,
                 "raw_path": job.raw_path,
-                "sha256": failure.sha256 or job.sha256,
+                "sha256": failure.sha256 or (None if failure.stage in UNREAD else job.sha256),
                 "stage": failure.stage,
                 "error": failure.error,
                 "message": failure.message.encode("utf-8", "replace"),

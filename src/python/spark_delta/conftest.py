@@ -1,0 +1,37 @@
+"""What the tests share: one small Spark session for all, and the sample stored in a lake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyspark.sql import SparkSession
+
+from docai.lake.lake import Lake
+from docai.lake.open import open_lake
+from docai.testing.sample import SampleFiling, sample_filings
+from spark_delta.session import opened
+from spark_delta.settings import SparkSettings
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[SparkSession]:
+    """Two cores, quick to start; ``write`` uses it because it is there."""
+    settings = SparkSettings(master="local[2]", memory_mb=1024)
+    with opened(settings, "tests", {}, quick=True) as session:
+        yield session
+
+
+@pytest.fixture(scope="session")
+def sample() -> list[SampleFiling]:
+    """The sample's smallest filings of every shape, smallest first."""
+    return sorted(sample_filings(), key=lambda filing: len(filing.body))
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Lake:
+    """An empty lake in a folder."""
+    lake = open_lake(str(tmp_path / "lake"))
+    lake.check_writable()
+    return lake

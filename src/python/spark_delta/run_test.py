@@ -1,0 +1,312 @@
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from deltalake import DeltaTable
+from pyspark.sql import SparkSession
+
+from docai.lake.lake import Lake
+from docai.lake.open import open_lake
+from docai.runtime.errors import Stopped
+from docai.runtime.stop import StopSignal
+from docai.tenk import PARSER_VERSION
+from docai.testing.sample import SampleFiling
+from spark_delta.commit import Committer
+from spark_delta.consumed import ConsumedMarks
+from spark_delta.places import STAGING
+from spark_delta.rows import rows_of
+from spark_delta.run import write
+from spark_delta.schema import FILINGS, QUARANTINE, SECTIONS, TABLES
+from spark_delta.settings import WriterSettings
+from spark_delta.stored import as_already_stored, publish_manifest, publish_part, store
+from spark_delta.summary import WriteSummary
+
+pytestmark = pytest.mark.usefixtures("spark")
+
+SEVERAL = 6
+
+
+def writing(lake: Lake, **settings: object) -> WriteSummary:
+    return write(replace(WriterSettings(lake.uri, "test"), **settings))  # type: ignore[arg-type]
+
+
+def stored(lake: Lake, filings: list[SampleFiling], parts: int = 2) -> str:
+    results = [store(lake, filing.body) for filing in filings]
+    return publish_manifest(lake, [results[n::parts] for n in range(parts)])
+
+
+def all_rows(lake: Lake) -> list[object]:
+    return [rows_of(lake, table) for table in TABLES]
+
+
+@pytest.fixture(scope="module")
+def clean(
+    spark: SparkSession, tmp_path_factory: pytest.TempPathFactory, sample: list[SampleFiling]
+) -> list[object]:
+    """The rows of one undisturbed run over the first filings of the sample."""
+    lake = open_lake(str(tmp_path_factory.mktemp("clean")))
+    stored(lake, sample[:SEVERAL])
+    writing(lake)
+    return all_rows(lake)
+
+
+def test_every_stored_filing_gets_its_row_and_its_sections(
+    lake: Lake, sample: list[SampleFiling]
+) -> None:
+    stored(lake, sample[:SEVERAL])
+    done = writing(lake)
+    assert (done.filings, done.quarantined, done.already_present) == (SEVERAL, 0, 0)
+    filings = rows_of(lake, FILINGS, leave_out=())
+    by_accession = {filing.accession: filing for filing in sample[:SEVERAL]}
+    assert {row["accession"] for row in filings} == by_accession.keys()
+    for row in filings:
+        truth = by_accession[row["accession"]]
+        assert (row["cik"], row["form"], row["filed"].isoformat()) == (
+            truth.cik,
+            truth.form,
+            truth.filed,
+        )
+        assert (row["run_id"], row["parser_version"]) == ("test", PARSER_VERSION)
+    sections = rows_of(lake, SECTIONS)
+    assert done.items == len(sections)
+    for row in filings:
+        own = [section for section in sections if section["accession"] == row["accession"]]
+        assert len(own) == row["items_found"] > 0
+        assert all(section["words"] == len(section["text"].split()) for section in own)
+
+
+def test_a_second_run_finds_nothing_and_writes_nothing(
+    lake: Lake, sample: list[SampleFiling]
+) -> None:
+    stored(lake, sample[:2])
+    first = writing(lake)
+    again = writing(lake)
+    assert again.tried == 0
+    assert again.tables == first.tables
+    assert again.report is None
+
+
+def test_a_later_run_adds_what_is_new_alone(lake: Lake, sample: list[SampleFiling]) -> None:
+    stored(lake, sample[:2])
+    writing(lake)
+    run = publish_manifest(lake, [[as_already_stored(store(lake, sample[0].body))]])
+    publish_part(lake, run, 2, [store(lake, sample[2].body)])
+    done = writing(lake)
+    assert (done.filings, done.already_present) == (1, 0)
+    assert len(rows_of(lake, FILINGS)) == 3
+
+
+def test_a_repeated_line_does_no_harm(
+    lake: Lake, sample: list[SampleFiling], clean: list[object]
+) -> None:
+    stored(lake, sample[:SEVERAL])
+    writing(lake)
+    stored(lake, sample[:SEVERAL])
+    done = writing(lake)
+    assert (done.filings, done.already_present) == (0, SEVERAL)
+    assert all_rows(lake) == clean
+
+
+def test_a_filing_fetched_again_replaces_its_own_rows_and_no_other(
+    lake: Lake, sample: list[SampleFiling]
+) -> None:
+    old, other = sample[0], sample[1]
+    stored(lake, [old, other])
+    writing(lake)
+    before = {row["accession"]: row for row in rows_of(lake, FILINGS)}
+    changed = old.body.replace(b"</SEC-DOCUMENT>", b"\n</SEC-DOCUMENT>", 1)
+    assert changed != old.body
+    publish_manifest(
+        lake, [[store(lake, changed, again=True)]], began=datetime(2026, 2, 1, tzinfo=UTC)
+    )
+    done = writing(lake)
+    assert (done.filings, done.replaced) == (1, 1)
+    after = {row["accession"]: row for row in rows_of(lake, FILINGS)}
+    assert after[other.accession] == before[other.accession]
+    assert after[old.accession]["sha256"] != before[old.accession]["sha256"]
+    keys = [(row["accession"], row["item"]) for row in rows_of(lake, SECTIONS)]
+    assert len(keys) == len(set(keys)) == sum(row["items_found"] for row in after.values())
+
+
+def test_an_older_parsers_filing_is_read_again_on_request_only(
+    spark: SparkSession, lake: Lake, sample: list[SampleFiling], clean: list[object]
+) -> None:
+    stored(lake, sample[:SEVERAL])
+    writing(lake)
+    accession = sample[0].accession
+    for table in (FILINGS, SECTIONS):
+        spark.sql(
+            f"UPDATE delta.`{lake.uri}/{table.path}` SET parser_version = '0.0.1', company = 'old' "
+            f"WHERE accession = '{accession}'"
+        )
+    assert writing(lake).tried == 0
+    done = writing(lake, reparse=True)
+    assert (done.filings, done.replaced) == (1, 1)
+    assert all_rows(lake) == clean
+
+
+class Killed(BaseException):
+    """Ends a run as a signal would: nothing catches it."""
+
+
+STEPS = {
+    "before sections": (Committer, "_write", 1, True),
+    "before filings": (Committer, "_write", 2, True),
+    "before quarantine": (Committer, "_add_failures", 1, True),
+    "before the mark": (ConsumedMarks, "leave", 1, True),
+    "after the mark": (ConsumedMarks, "leave", 1, False),
+}
+
+
+@pytest.mark.parametrize(("where", "step", "time", "before"), STEPS.values(), ids=STEPS)
+def test_a_run_that_dies_at_any_step_is_finished_by_the_next(
+    lake: Lake,
+    sample: list[SampleFiling],
+    clean: list[object],
+    monkeypatch: pytest.MonkeyPatch,
+    where: type,
+    step: str,
+    time: int,
+    before: bool,
+) -> None:
+    stored(lake, sample[:SEVERAL])
+    original = getattr(where, step)
+    calls = 0
+
+    def dying(*arguments: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == time and before:
+            raise Killed
+        result = original(*arguments)
+        if calls == time:
+            raise Killed
+        return result
+
+    with monkeypatch.context() as patch:
+        patch.setattr(where, step, dying)
+        with pytest.raises(Killed):
+            writing(lake)
+    writing(lake)
+    assert all_rows(lake) == clean
+    assert writing(lake).tried == 0
+
+
+def test_sections_of_a_killed_runs_older_submission_do_not_stay(
+    lake: Lake, sample: list[SampleFiling], clean: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = sample[0].body.replace(b"</SEC-DOCUMENT>", b"\n</SEC-DOCUMENT>", 1)
+    publish_manifest(lake, [[store(lake, other, again=True)]])
+    original = Committer._write
+    with monkeypatch.context() as patch:
+
+        def sections_only(self: Committer, table: object, *rest: object) -> None:
+            if table is FILINGS:
+                raise Killed
+            original(self, table, *rest)  # type: ignore[arg-type]
+
+        patch.setattr(Committer, "_write", sections_only)
+        with pytest.raises(Killed):
+            writing(lake)
+    results = [store(lake, filing.body) for filing in sample[:SEVERAL]]
+    publish_manifest(lake, [results], began=datetime(2026, 3, 1, tzinfo=UTC))
+    writing(lake)
+    assert all_rows(lake) == clean
+
+
+def test_two_writers_at_once_write_each_filing_once(
+    lake: Lake, sample: list[SampleFiling], clean: list[object]
+) -> None:
+    stored(lake, sample[:SEVERAL])
+    writing(lake, reparse=True)  # makes the tables and writes all; then they are emptied below
+    done: list[WriteSummary] = []
+    lake.delete("delta", recursive=True)
+    threads = [threading.Thread(target=lambda: done.append(writing(lake))) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(done) == 2
+    assert all_rows(lake) == clean
+
+
+def test_a_stop_ends_the_run_and_the_next_one_goes_on(
+    lake: Lake, sample: list[SampleFiling], clean: list[object]
+) -> None:
+    stored(lake, sample[:SEVERAL])
+    stop = StopSignal()
+    stop.request()
+    with pytest.raises(Stopped):
+        write(WriterSettings(lake.uri, "test"), stop=stop)
+    assert list(lake.list(f"{STAGING}")) == []
+    writing(lake)
+    assert all_rows(lake) == clean
+
+
+def test_batches_are_committed_one_after_the_other(
+    lake: Lake, sample: list[SampleFiling], clean: list[object]
+) -> None:
+    stored(lake, sample[:SEVERAL], parts=3)
+    assert writing(lake, batch_filings=2).filings == SEVERAL
+    assert all_rows(lake) == clean
+
+
+def test_other_delta_readers_open_the_tables(lake: Lake, sample: list[SampleFiling]) -> None:
+    stored(lake, sample[:2])
+    writing(lake)
+    for table in TABLES:
+        other = DeltaTable(f"{lake.uri}/{table.path}")
+        assert other.protocol().min_reader_version == 1
+        assert tuple(field.name for field in other.schema().fields) == table.column_names
+        assert other.metadata().configuration["delta.enableChangeDataFeed"] == "true"
+        dataset = other.to_pyarrow_dataset()
+        assert dataset.count_rows() == len(rows_of(lake, table))
+    comments = {
+        field.name: field.metadata.get("comment")
+        for field in DeltaTable(f"{lake.uri}/{FILINGS.path}").schema().fields
+    }
+    assert comments == {column.name: column.comment for column in FILINGS.columns}
+
+
+def test_a_constraint_keeps_nonsense_out(
+    spark: SparkSession, lake: Lake, sample: list[SampleFiling]
+) -> None:
+    stored(lake, sample[:1])
+    writing(lake)
+    with pytest.raises(Exception, match="cik_ten_digits"):
+        spark.sql(f"UPDATE delta.`{lake.uri}/{FILINGS.path}` SET cik = '1'")
+
+
+def test_what_a_run_did_stands_in_its_report(lake: Lake, sample: list[SampleFiling]) -> None:
+    stored(lake, sample[:2])
+    done = writing(lake)
+    assert done.report is not None
+    numbers = json.loads(lake.read(done.report.removesuffix("html").removesuffix("json") + "json"))
+    assert (numbers["filings"], numbers["items"]) == (done.filings, done.items)
+
+
+def test_the_staged_rows_are_gone_when_a_run_ends(lake: Lake, sample: list[SampleFiling]) -> None:
+    stored(lake, sample[:2])
+    writing(lake)
+    assert list(lake.list(STAGING)) == []
+
+
+def test_an_unreadable_filing_leaves_quarantine_when_it_is_read(
+    lake: Lake, sample: list[SampleFiling]
+) -> None:
+    truncated = store(lake, sample[0].body, gzipped=b"\x1f\x8b damaged")
+    publish_manifest(lake, [[truncated]])
+    assert writing(lake).newly_quarantined == 1
+    assert [row["stage"] for row in rows_of(lake, QUARANTINE)] == ["raw"]
+    publish_manifest(
+        lake,
+        [[store(lake, sample[0].body, again=True)]],
+        began=datetime(2026, 2, 1, tzinfo=UTC),
+    )
+    assert writing(lake).filings == 1
+    assert rows_of(lake, QUARANTINE) == []
+    assert len(rows_of(lake, FILINGS)) == 1
