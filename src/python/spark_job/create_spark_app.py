@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,19 +12,98 @@ if not __package__:
     # modules would otherwise stand in the way of others with the same name.
     sys.path[0] = str(Path(__file__).resolve().parents[1])
 
+from docai.cluster.client import connect
+from docai.cluster.errors import Unavailable, WrongCluster
+from docai.lake.errors import LakeError
+from docai.lake.lake import Lake
+from docai.lake.open import open_lake
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.program import run_program
+from docai.runtime.stop import StopSignal
 from spark_job import launch_options
+from spark_job.application import SPARK_APPLICATIONS
 from spark_job.base_manifest import as_yaml, read_base
-from spark_job.spark_app import build
+from spark_job.cleaning import clean_up, final_status
+from spark_job.launch_options import LaunchOptions
+from spark_job.launcher import Launcher
+from spark_job.outcomes import Outcomes
+from spark_job.own_pod import workflow_owner
+from spark_job.results import report, summary, write_outputs
+from spark_job.spark_app import SparkApp, build
+from spark_job.watching import Limits
+
+_log = logging.getLogger(__name__)
 
 
 def main(argv: Sequence[str]) -> ExitCode:
     """Run the launcher with the arguments ``argv``; raises DocaiError."""
     options = launch_options.read(argv)
+    if options.cleanup:
+        return clean(options)
     app = build(options.settings, options.run_id, read_base(options.manifest))
-    sys.stdout.write(as_yaml(app.manifest(1)))
+    if options.dry_run:
+        return show(options, app)
+    return launch(options, app)
+
+
+def show(options: LaunchOptions, app: SparkApp) -> ExitCode:
+    """Print the manifest, and have the API server check it where there is one."""
+    manifest = app.manifest(1)
+    sys.stdout.write(as_yaml(manifest))
+    try:
+        connect(options.context).create(SPARK_APPLICATIONS, app.namespace, manifest, dry_run=True)
+        _log.info("the API server would take it")
+    except (WrongCluster, Unavailable) as error:
+        if options.context is not None or isinstance(error, Unavailable):
+            _log.warning("not checked by an API server: %s", error)
     return ExitCode.DONE
+
+
+def clean(options: LaunchOptions) -> ExitCode:
+    """Delete what the run left behind; print the names."""
+    said = final_status(options.final_status)
+    if said:
+        _log.info("%s", said)
+    names = clean_up(connect(options.context), options.settings.namespace, options.run_id)
+    sys.stdout.write("".join(f"{name}\n" for name in names))
+    _log.info("run %s left %d applications; deleted", options.run_id, len(names))
+    return ExitCode.DONE
+
+
+def launch(options: LaunchOptions, app: SparkApp) -> ExitCode:
+    """Run the job to its end; return the exit code that says how it ended."""
+    with StopSignal() as stop:
+        cluster = connect(options.context)
+        outcomes = Outcomes(_lake(options.settings.lake), options.run_id)
+        limits = Limits(options.pickup_timeout, options.start_timeout, options.timeout)
+        result = Launcher(
+            cluster=cluster,
+            app=app,
+            outcomes=outcomes,
+            limits=limits,
+            stop=stop,
+            delete_on_stop=options.on_stop == "delete",
+            owner=workflow_owner(cluster, app.namespace),
+        ).run()
+    outcomes.put_report(result.app_name, report(result))
+    write_outputs(result, options.outputs)
+    sys.stdout.write(summary(result))
+    level = logging.INFO if result.code is ExitCode.DONE else logging.ERROR
+    _log.log(
+        level, "%s", result.text, extra={"exit_code": int(result.code), "app": result.app_name}
+    )
+    return result.code
+
+
+def _lake(uri: str) -> Lake | None:
+    try:
+        return open_lake(uri)
+    except LakeError as error:
+        _log.warning(
+            "the lake cannot be opened from here, so that the job's own word is not heard: %s",
+            error,
+        )
+        return None
 
 
 if __name__ == "__main__":

@@ -67,6 +67,7 @@ class LaunchOptions:
     start_timeout: float
     timeout: float | None
     context: str | None
+    final_status: str | None
 
 
 def parser() -> OptionParser:
@@ -175,6 +176,7 @@ def parser() -> OptionParser:
         ("report", "a report of the run as HTML"),
     ):
         made.option(f"--output-{name}", type=Path, metavar="FILE", help=f"file for {what}")
+    made.option("--final-status", help="how the pipeline's steps ended, for --cleanup to say")
     made.option(
         "--executor-input", help="what Kubeflow Pipelines passes as {{$}}, for its metrics view"
     )
@@ -184,7 +186,7 @@ def parser() -> OptionParser:
 def read(argv: Sequence[str], environment: Mapping[str, str] | None = None) -> LaunchOptions:
     """Return what the command line and the environment ask for; raises CallerError."""
     environment = os.environ if environment is None else environment
-    given = parser().parse(argv, environment)
+    given = parser().parse(_joined(argv), environment)
     return LaunchOptions(
         run_id=given.run_id,
         settings=_settings(given, environment),
@@ -207,7 +209,14 @@ def read(argv: Sequence[str], environment: Mapping[str, str] | None = None) -> L
         start_timeout=given.start_timeout,
         timeout=given.timeout,
         context=given.context,
+        final_status=given.final_status,
     )
+
+
+def _joined(argv: Sequence[str]) -> list[str]:
+    """Tie --writer-arguments to what follows it, which begins with a dash and is no option of ours."""
+    given = iter(argv)
+    return [f"{one}={next(given, '')}" if one == "--writer-arguments" else one for one in given]
 
 
 def _settings(given: argparse.Namespace, environment: Mapping[str, str]) -> Settings:

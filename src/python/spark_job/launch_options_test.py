@@ -1,3 +1,4 @@
+import shlex
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,13 @@ def test_options_become_typed_settings() -> None:
 def test_a_wrong_option_says_what_would_be_right(argv: list[str], says: str) -> None:
     with pytest.raises(CallerError, match=says):
         read(argv, {})
+
+
+@pytest.mark.parametrize("given", ["--optimize", "", "--a 'b c'"])
+def test_the_writers_options_pass_though_they_look_like_ours(given: str) -> None:
+    made = read([*LAKE, "--writer-arguments", given, "--executors", "3"], {})
+    assert made.settings.arguments == ("--tolerate", "0", *shlex.split(given))
+    assert made.settings.executors.count == 3
 
 
 def test_the_namespace_is_the_pods_own(tmp_path: Path) -> None:

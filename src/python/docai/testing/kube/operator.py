@@ -1,0 +1,233 @@
+"""The Spark Operator and the kubelet, as far as a launcher sees them.
+
+The order of states, what stands in a status at which moment, and what the kubelet says of a driver are as they were seen on
+a Spark Operator v2.5.2: no status at all until spark-submit has returned, the driver's pod a moment before SUBMITTED,
+FAILED a moment before the kubelet's last word.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from docai.testing.kube.store import Object, Store
+
+APPS = "sparkapplications"
+CONTAINER = "spark-kubernetes-driver"
+
+
+@dataclass
+class Stage:
+    """One application on its way; each method is one thing that the operator or the kubelet does."""
+
+    store: Store
+    namespace: str
+    name: str
+    tries: int = 0
+
+    @property
+    def driver(self) -> str:
+        """The name of the driver's pod."""
+        return f"{self.name}-driver"
+
+    @property
+    def there(self) -> bool:
+        """Say whether the application still is."""
+        return self.store.get(APPS, self.namespace, self.name) is not None
+
+    def submitted(self, *, pod: bool = True) -> None:
+        """The driver's pod appears, then the first status."""
+        self.tries += 1
+        if pod:
+            self._pod(self.driver, "driver", {"phase": "Pending"})
+        self._state(
+            "SUBMITTED",
+            submissionID=str(uuid.uuid4()),
+            executionAttempts=self.tries,
+            submissionAttempts=self.tries,
+            lastSubmissionAttemptTime=_now(),
+            driverInfo={"podName": self.driver},
+            terminationTime=None,
+        )
+
+    def unschedulable(self, message: str) -> None:
+        """The scheduler finds no node for the driver."""
+        condition = {
+            "type": "PodScheduled",
+            "status": "False",
+            "reason": "Unschedulable",
+            "message": message,
+        }
+        self._pod(self.driver, "driver", {"phase": "Pending", "conditions": [condition]})
+
+    def waiting(self, reason: str, message: str = "") -> None:
+        """The kubelet cannot start the driver's container yet."""
+        self._pod(
+            self.driver,
+            "driver",
+            {
+                "phase": "Pending",
+                "containerStatuses": [_status({"waiting": {"reason": reason, "message": message}})],
+            },
+        )
+
+    def running(self) -> None:
+        """The driver runs."""
+        self._pod(
+            self.driver,
+            "driver",
+            {
+                "phase": "Running",
+                "containerStatuses": [_status({"running": {"startedAt": _now()}})],
+            },
+        )
+        self._state("RUNNING")
+
+    def executor(self, number: int, status: Object) -> None:
+        """An executor's pod has this status."""
+        self._pod(f"{self.name}-exec-{number}", "executor", status)
+
+    def log(self, *lines: str) -> None:
+        """The driver writes lines."""
+        self.store.write_log(self.namespace, self.driver, *lines)
+
+    def ended(self, code: int, reason: str = "Error") -> None:
+        """The driver's container has ended."""
+        self.store.end_log(self.namespace, self.driver)
+        ended = {
+            "exitCode": code,
+            "reason": "Completed" if code == 0 else reason,
+            "finishedAt": _now(),
+        }
+        self._pod(
+            self.driver,
+            "driver",
+            {
+                "phase": "Succeeded" if code == 0 else "Failed",
+                "containerStatuses": [_status({"terminated": ended})],
+            },
+        )
+
+    def completed(self) -> None:
+        """The application is done."""
+        self.ended(0)
+        self._state("SUCCEEDING", terminationTime=_now())
+        self._state("COMPLETED")
+
+    def failed(self, code: int, reason: str = "Error", *, late: float = 0.0) -> None:
+        """The application failed; the kubelet's last word comes ``late`` seconds after the operator's."""
+        message = f"driver container failed with ExitCode: {code}, Reason: {reason}"
+        if not late:
+            self.ended(code, reason)
+        self._state("FAILING", error=message, terminationTime=_now())
+        self._state("FAILED", error=message)
+        if late:
+            time.sleep(late)
+            self.ended(code, reason)
+
+    def submission_failed(self, message: str) -> None:
+        """spark-submit failed, finally."""
+        self._state("SUBMISSION_FAILED", error=message, submissionAttempts=1, terminationTime=None)
+        self._state("FAILED", error=message)
+
+    def driver_lost(self) -> None:
+        """The driver's pod was deleted under the operator."""
+        self.store.drop("pods", self.namespace, self.driver)
+        self._state("FAILING", error="driver pod not found", terminationTime=_now())
+        self._state("FAILED", error="driver pod not found")
+
+    def gone(self) -> None:
+        """The application is deleted, with all that it owns."""
+        self.store.drop(APPS, self.namespace, self.name)
+
+    def _state(self, state: str, *, error: str = "", **fields: Any) -> None:
+        def edit(one: Object) -> None:
+            held = one.setdefault("status", {})
+            held["applicationState"] = {
+                "state": state,
+                **({"errorMessage": error} if error else {}),
+            }
+            held.update(fields)
+
+        self.store.change(APPS, self.namespace, self.name, edit)
+
+    def _pod(self, name: str, role: str, status: Object) -> None:
+        app = self.store.get(APPS, self.namespace, self.name)
+        if app is None:
+            return
+        self.store.put(
+            "pods",
+            self.namespace,
+            {
+                "metadata": {
+                    "name": name,
+                    "labels": {"sparkoperator.k8s.io/app-name": self.name, "spark-role": role},
+                    "ownerReferences": [
+                        {"kind": "SparkApplication", "uid": app["metadata"]["uid"]}
+                    ],
+                },
+                "spec": {
+                    "containers": [{"name": CONTAINER, "resources": {"limits": {"memory": "3Gi"}}}]
+                },
+                "status": status,
+            },
+        )
+
+
+Script = Callable[[Stage], None]
+
+
+@dataclass
+class Operator:
+    """Plays ``script`` for every new application of a namespace, each in a thread of its own."""
+
+    store: Store
+    namespace: str
+    script: Script
+    stages: list[Stage] = field(default_factory=list)
+    _stopped: threading.Event = field(default_factory=threading.Event)
+
+    def __enter__(self) -> Operator:
+        threading.Thread(target=self._run, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stopped.set()
+        with self.store.changed:
+            self.store.changed.notify_all()
+
+    def _run(self) -> None:
+        known: set[str] = set()
+        while not self._stopped.is_set():
+            with self.store.changed:
+                apps = [
+                    body
+                    for key, body in self.store.objects.items()
+                    if key[:2] == (APPS, self.namespace)
+                ]
+                new = [
+                    one
+                    for one in apps
+                    if one["metadata"]["uid"] not in known and "status" not in one
+                ]
+                if not new:
+                    self.store.changed.wait(0.5)
+                    continue
+            for one in new:
+                known.add(one["metadata"]["uid"])
+                stage = Stage(self.store, self.namespace, one["metadata"]["name"])
+                self.stages.append(stage)
+                threading.Thread(target=self.script, args=(stage,), daemon=True).start()
+
+
+def _status(state: Object) -> Object:
+    return {"name": CONTAINER, "state": state}
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,96 @@
+"""A SparkApplication as a value: what the operator says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from docai.cluster.objects import Kind, Thing, moment
+from spark_job.identity import SPEC_LABEL, attempt_of
+
+SPARK_APPLICATIONS = Kind("sparkoperator.k8s.io", "v1beta2", "sparkapplications")
+APP_NAME_LABEL = "sparkoperator.k8s.io/app-name"
+"""On every pod of an application, whatever the script calls itself (appName() renames the executors)."""
+
+ROLE_LABEL = "spark-role"
+DRIVER_CONTAINER = "spark-kubernetes-driver"
+LOG_PLACE = "docai/log-place"
+"""Annotation: the submission and the place up to which a launcher has printed the driver's log."""
+
+NEW = ""
+COMPLETED = "COMPLETED"
+FAILED = "FAILED"
+TERMINAL = frozenset({COMPLETED, FAILED})
+STARTING = frozenset(
+    {
+        "SUBMITTED",
+        "SUBMISSION_FAILED",
+        "PENDING_RERUN",
+        "INVALIDATING",
+        "RESUMING",
+        "PENDING_SUBMISSION",
+    }
+)
+HELD = frozenset({"SUSPENDING", "SUSPENDED"})
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What is known of an application. ``state`` is the operator's word, empty while it has not taken it up."""
+
+    name: str
+    namespace: str
+    uid: str
+    spec_hash: str
+    state: str = NEW
+    error: str = ""
+    submission: str = ""
+    executions: int = 0
+    driver_pod: str = ""
+    executors: Mapping[str, str] | None = None
+    submitted_at: datetime | None = None
+    ended_at: datetime | None = None
+    being_deleted: bool = False
+    log_place: str = ""
+    thing: Thing | None = None
+
+    @property
+    def terminal(self) -> bool:
+        """Say whether it has ended; FAILING and SUBMISSION_FAILED can still be followed by a new try."""
+        return self.state in TERMINAL
+
+    @property
+    def attempt(self) -> int:
+        """The number in its name; 0 when it is none of ours."""
+        return attempt_of(self.name)
+
+    @property
+    def seconds(self) -> float | None:
+        """How long it ran, from its last submission to its end."""
+        if self.submitted_at is None or self.ended_at is None:
+            return None
+        return max(0.0, (self.ended_at - self.submitted_at).total_seconds())
+
+
+def application(thing: Thing) -> Application:
+    """Return the application that ``thing`` is."""
+    status = thing.body.get("status") or {}
+    state = status.get("applicationState") or {}
+    return Application(
+        name=thing.name,
+        namespace=thing.namespace,
+        uid=thing.uid,
+        spec_hash=thing.labels.get(SPEC_LABEL, ""),
+        state=state.get("state") or NEW,
+        error=state.get("errorMessage") or "",
+        submission=status.get("submissionID") or "",
+        executions=int(status.get("executionAttempts") or 0),
+        driver_pod=(status.get("driverInfo") or {}).get("podName") or f"{thing.name}-driver",
+        executors=dict(status.get("executorState") or {}),
+        submitted_at=moment(status.get("lastSubmissionAttemptTime")),
+        ended_at=moment(status.get("terminationTime")),
+        being_deleted=thing.being_deleted,
+        log_place=thing.annotations.get(LOG_PLACE, ""),
+        thing=thing,
+    )

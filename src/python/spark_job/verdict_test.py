@@ -1,0 +1,222 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from docai.cluster.objects import Container, Pod
+from docai.runtime.exit_codes import ExitCode
+from docai.runtime.outcome import Outcome
+from spark_job.application import DRIVER_CONTAINER, Application
+from spark_job.verdict import (
+    ERROR_LINE,
+    EXECUTOR_LOST,
+    JVM_MEMORY,
+    NO_ACCOUNT,
+    SUBMIT_ERROR,
+    SUBMIT_QUOTA,
+    judge,
+)
+from spark_job.watching import End, View
+
+APP = Application(
+    "app-a1", "spark-jobs", "u", "aa", "FAILED", driver_pod="app-a1-driver", executions=1
+)
+FAILED = End("failed")
+SUBMIT = """failed to run spark-submit: WARNING: Using incubator modules
+26/01/02 03:04:05 INFO SparkKubernetesClientFactory: Auto-configuring
+Exception in thread "main" io.fabric8.KubernetesClientException: Failure executing: POST at: https://10.0.0.1/api. Message: {}. Received status: Status(code=403)
+\tat io.fabric8.A.b(A.java:1)
+""" + "\tat io.netty.C.d(C.java:2)\n" * 200
+
+
+def said(code: ExitCode, message: str = "said so") -> Outcome:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    return Outcome("run-1", code, message, now, now)
+
+
+def ended(code: int, reason: str = "Error", **pod: Any) -> View:
+    container = Container(DRIVER_CONTAINER, "terminated", reason, "", code, memory_limit="812Mi")
+    return View(APP, replace(Pod("app-a1-driver", "u", "Failed", {}, (container,)), **pod))
+
+
+@pytest.mark.parametrize("code", [2, 3, 4, 5, 6])
+def test_our_own_exit_codes_come_through_with_their_reason(code: int) -> None:
+    verdict = judge(FAILED, ended(code), [], said(ExitCode(code), "the lake is full"), "spark-jobs")
+    assert verdict.code is ExitCode(code)
+    assert "the lake is full" in verdict.text
+
+
+@pytest.mark.parametrize("code", [1, 7, 9, 137, 143, 255])
+def test_any_other_exit_code_is_a_defect_with_the_tracebacks_last_lines(code: int) -> None:
+    log = [
+        "INFO begin",
+        "Traceback (most recent call last):",
+        '  File "job.py", line 3, in f',
+        "ValueError: bad",
+        "INFO end",
+    ]
+    verdict = judge(FAILED, ended(code), log, None, "spark-jobs")
+    assert (verdict.code, verdict.driver_exit_code) == (ExitCode.DEFECT, code)
+    assert f"exit code {code}" in verdict.what
+    assert verdict.lines == tuple(log[1:4])
+
+
+def test_a_driver_that_was_killed_for_memory() -> None:
+    verdict = judge(FAILED, ended(137, "OOMKilled"), [], None, "spark-jobs")
+    assert verdict.code is ExitCode.OUT_OF_MEMORY
+    assert "out of memory" in verdict.text
+    assert "812Mi" in verdict.text
+    assert "--driver-memory" in verdict.text
+
+
+@pytest.mark.parametrize(
+    ("code", "log"), [(52, []), (1, ["java.lang.OutOfMemoryError: Java heap space"])]
+)
+def test_a_jvm_that_ran_out_of_memory_by_itself(code: int, log: list[str]) -> None:
+    assert judge(FAILED, ended(code), log, None, "spark-jobs").code is ExitCode.OUT_OF_MEMORY
+
+
+def test_an_absent_service_account_is_one_sentence_out_of_ten_kilobytes() -> None:
+    error = SUBMIT.format(
+        'pods "app-a1-driver" is forbidden: error looking up service account spark-jobs/nobody: serviceaccount "nobody" not found'
+    )
+    verdict = judge(FAILED, View(replace(APP, error=error, executions=0)), [], None, "spark-jobs")
+    assert verdict.code is ExitCode.CALLER
+    assert verdict.text == (
+        "the service account 'nobody' is not in the namespace 'spark-jobs': create it, or give --service-account."
+    )
+
+
+def test_a_quota_that_stops_the_submission() -> None:
+    error = SUBMIT.format('pods "x" is forbidden: exceeded quota: small, requested: cpu=1')
+    verdict = judge(FAILED, View(replace(APP, error=error, executions=0)), [], None, "spark-jobs")
+    assert verdict.code is ExitCode.NOT_STARTED
+    assert "the quota 'small'" in verdict.text
+
+
+def test_any_other_failed_submission_is_cut_to_its_error() -> None:
+    error = SUBMIT.format("connection refused")
+    verdict = judge(FAILED, View(replace(APP, error=error, executions=0)), [], None, "spark-jobs")
+    assert verdict.code is ExitCode.NOT_STARTED
+    assert "connection refused" in verdict.text
+    assert len(verdict.text) < 700
+    assert "netty" not in verdict.text
+
+
+def test_a_driver_pod_that_was_deleted_is_no_success() -> None:
+    lost = View(replace(APP, error="driver pod not found"))
+    verdict = judge(FAILED, lost, ["INFO working"], None, "spark-jobs")
+    assert verdict.code is ExitCode.OTHER_SIDE
+    assert "app-a1-driver went away" in verdict.text
+    being = ended(143, being_deleted=True)
+    assert judge(FAILED, being, [], None, "spark-jobs").code is ExitCode.OTHER_SIDE
+
+
+def test_the_jobs_own_word_is_believed_over_a_driver_that_is_not_found() -> None:
+    lost = View(replace(APP, error="driver pod not found"))
+    verdict = judge(FAILED, lost, [], said(ExitCode.DONE, "40 filings"), "spark-jobs")
+    assert (verdict.code, verdict.state) == (ExitCode.DONE, "COMPLETED")
+    assert judge(FAILED, lost, [], said(ExitCode.PARTIAL), "spark-jobs").code is ExitCode.PARTIAL
+
+
+def test_the_kubelets_exit_code_is_believed_over_an_older_word_of_the_job() -> None:
+    assert (
+        judge(FAILED, ended(3), [], said(ExitCode.DONE), "spark-jobs").code is ExitCode.OTHER_SIDE
+    )
+
+
+def test_a_node_that_puts_the_driver_out() -> None:
+    verdict = judge(FAILED, ended(137, reason="Error", message="low on memory"), [], None, "x")
+    assert verdict.code is ExitCode.DEFECT
+    evicted = View(APP, replace(ended(137).driver, reason="Evicted", message="low on memory"))  # type: ignore[type-var]
+    assert judge(FAILED, evicted, [], None, "x").code is ExitCode.OTHER_SIDE
+
+
+def test_lost_executors_are_named_with_what_to_raise() -> None:
+    killed = Pod(
+        "exec-1", "u2", "Failed", {}, (Container("e", "terminated", "OOMKilled", "", 137),)
+    )
+    verdict = judge(FAILED, replace(ended(1), executors=(killed,)), [], None, "spark-jobs")
+    assert "exec-1" in verdict.advice
+    assert "--executor-overhead" in verdict.advice
+    hinted = judge(
+        FAILED,
+        ended(1),
+        ["ERROR TaskSchedulerImpl: Lost executor 3 on 10.0.0.2"],
+        None,
+        "spark-jobs",
+    )
+    assert "--executor-overhead" in hinted.advice
+
+
+def test_nobody_took_it_up() -> None:
+    verdict = judge(
+        End("not_picked_up", delete=True), View(replace(APP, state="")), [], None, "team-b"
+    )
+    assert verdict.code is ExitCode.NOT_STARTED
+    assert verdict.what == (
+        "no Spark Operator took up app-a1 in team-b: it does not watch this namespace or is not running."
+    )
+
+
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [
+        (End("cannot_start", "ErrImagePull: no route"), ExitCode.NOT_STARTED),
+        (End("not_started", "no node takes the driver"), ExitCode.NOT_STARTED),
+        (End("timed_out", "still RUNNING after 60 s"), ExitCode.TIMED_OUT),
+    ],
+)
+def test_what_ends_by_our_own_limits_says_why(end: End, code: ExitCode) -> None:
+    verdict = judge(end, View(APP), [], None, "spark-jobs")
+    assert verdict.code is code
+    assert end.detail in verdict.text
+
+
+def test_a_vanished_application_is_a_failure_unless_the_job_says_it_is_done() -> None:
+    assert judge(End("vanished"), View(None), [], None, "x").code is ExitCode.OTHER_SIDE
+    assert judge(End("vanished"), View(None), [], said(ExitCode.DONE), "x").code is ExitCode.DONE
+
+
+def test_a_completed_job_that_says_otherwise_is_believed() -> None:
+    done = View(replace(APP, state="COMPLETED"))
+    assert judge(End("completed"), done, [], None, "x").code is ExitCode.DONE
+    assert judge(End("completed"), done, [], said(ExitCode.PARTIAL), "x").code is ExitCode.PARTIAL
+
+
+def test_without_a_traceback_the_last_errors_are_shown() -> None:
+    log = ["26/01/02 03:04:05 ERROR Executor: first", "26/01/02 03:04:06 INFO x"] * 20
+    assert (
+        judge(FAILED, ended(1), log, None, "x").lines
+        == ("26/01/02 03:04:05 ERROR Executor: first",) * 12
+    )
+
+
+def test_patterns() -> None:
+    for pattern, yes, no in (
+        (
+            NO_ACCOUNT,
+            ['error looking up service account a/b: serviceaccount "b" not found'],
+            ["service account a/b"],
+        ),
+        (SUBMIT_QUOTA, ["exceeded quota: small, requested"], ["quota small"]),
+        (SUBMIT_ERROR, ['Exception in thread "main" x.Y: z'], ["Exception in thread"]),
+        (
+            JVM_MEMORY,
+            ["java.lang.OutOfMemoryError: Java heap space"],
+            ["OutOfMemory", "MemoryStore"],
+        ),
+        (
+            EXECUTOR_LOST,
+            ["Lost executor 3 on x", "ExecutorLostFailure (executor 1"],
+            ["Lost executors"],
+        ),
+        (
+            ERROR_LINE,
+            ["26/01/02 03:04:05 ERROR A: b", "ERROR x", "Exception in thread x", "Error: y"],
+            ["INFO no ERROR here", "ERRORS", ""],
+        ),
+    ):
+        assert [text for text in yes if pattern.search(text) is None] == []
+        assert [text for text in no if pattern.search(text) is not None] == []

@@ -1,0 +1,192 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from docai.cluster.objects import Container, Pod
+from spark_job.application import DRIVER_CONTAINER, Application
+from spark_job.watching import Limits, Progress, Step, View, step
+
+LIMITS = Limits(pickup=60, start=900, timeout=3600, trouble=20, settle=5)
+APP = Application("docai-x-0123456789-a1", "spark-jobs", "u", "aa", driver_pod="d", submission="s1")
+
+
+def pod(
+    state: str = "", reason: str = "", *, code: int | None = None, unschedulable: str = ""
+) -> Pod:
+    containers = (Container(DRIVER_CONTAINER, state, reason, "why", code),) if state else ()  # type: ignore[arg-type]
+    return Pod("d", "u", "Pending", {}, containers, unschedulable)
+
+
+def played(*moments: tuple[float, View], limits: Limits = LIMITS) -> list[Step]:
+    """Return the steps for what is seen at each moment; none may end before the last."""
+    progress = Progress(since=0.0)
+    steps: list[Step] = []
+    for now, view in moments:
+        assert not steps or steps[-1].end is None, steps[-1]
+        steps.append(step(progress, view, now, limits))
+        progress = steps[-1].progress
+    return steps
+
+
+def app(state: str, **fields: Any) -> Application:
+    return replace(APP, state=state, **fields)
+
+
+def end_of(steps: list[Step]) -> tuple[str, bool]:
+    end = steps[-1].end
+    assert end is not None
+    return end.why, end.delete
+
+
+def test_a_job_that_goes_well() -> None:
+    steps = played(
+        (0, View(app("", submission=""))),
+        (4, View(app("", submission=""), pod())),
+        (4.3, View(app("SUBMITTED"), pod("waiting", "ContainerCreating"))),
+        (5, View(app("RUNNING"), pod("running"))),
+        (20, View(app("RUNNING"), pod("terminated", "Completed", code=0))),
+        (21, View(app("SUCCEEDING"), pod("terminated", "Completed", code=0))),
+        (21.01, View(app("COMPLETED"), pod("terminated", "Completed", code=0))),
+    )
+    assert end_of(steps) == ("completed", False)
+    assert [one.follow for one in steps] == [False, False, False, True, True, True, True]
+    said = [text for one in steps for text in one.says]
+    assert [text.rpartition(" ")[2] for text in said] == [
+        "SUBMITTED",
+        "RUNNING",
+        "SUCCEEDING",
+        "COMPLETED",
+    ]
+
+
+def test_nobody_takes_it_up() -> None:
+    view = View(app("", submission=""))
+    assert played((0, view), (59.9, view))[-1].end is None
+    assert end_of(played((0, view), (60, view))) == ("not_picked_up", True)
+
+
+def test_a_driver_pod_shows_that_it_was_taken_up() -> None:
+    view = View(app("", submission=""))
+    steps = played((0, view), (59, View(view.app, pod())), (120, View(view.app, pod())))
+    assert steps[-1].end is None
+
+
+@pytest.mark.parametrize(
+    "reason", ["ImagePullBackOff", "InvalidImageName", "CreateContainerConfigError"]
+)
+def test_what_will_never_start_ends_at_once(reason: str) -> None:
+    steps = played((4, View(app("SUBMITTED"), pod("waiting", reason))))
+    assert end_of(steps) == ("cannot_start", True)
+    assert reason in steps[-1].end.detail  # type: ignore[union-attr]
+
+
+def test_a_pull_that_failed_once_is_given_a_while() -> None:
+    trouble = View(app("SUBMITTED"), pod("waiting", "ErrImagePull"))
+    creating = View(app("SUBMITTED"), pod("waiting", "ContainerCreating"))
+    assert played((4, trouble), (10, creating), (23.9, trouble))[-1].end is None
+    assert end_of(played((4, trouble), (10, creating), (24, trouble))) == ("cannot_start", True)
+
+
+def test_a_pull_that_succeeds_in_the_end_is_no_trouble() -> None:
+    trouble = View(app("SUBMITTED"), pod("waiting", "ErrImagePull"))
+    assert played((4, trouble), (23, View(app("RUNNING"), pod("running"))))[-1].end is None
+
+
+def test_an_unschedulable_driver_is_said_once_and_fatal_at_the_limit() -> None:
+    view = View(app("SUBMITTED"), pod(unschedulable="0/1 nodes are available: 1 Insufficient cpu."))
+    steps = played((4, view), (5, view), (903.9, view), (904, view))
+    assert [sum("Insufficient cpu" in text for text in one.says) for one in steps] == [1, 0, 0, 0]
+    assert end_of(steps) == ("not_started", True)
+    assert "Insufficient cpu" in steps[-1].end.detail  # type: ignore[union-attr]
+
+
+def test_a_running_job_has_no_limit_on_its_start() -> None:
+    running = View(app("RUNNING"), pod("running"))
+    assert played((5, running), (2000, running))[-1].end is None
+
+
+def test_time_runs_out() -> None:
+    running = View(app("RUNNING"), pod("running"))
+    assert end_of(played((5, running), (3600, running))) == ("timed_out", True)
+    endless = replace(LIMITS, timeout=None)
+    assert played((5, running), (10**6, running), limits=endless)[-1].end is None
+
+
+def test_a_failure_waits_for_the_kubelets_last_word() -> None:
+    failed = app("FAILED", error="driver container failed with ExitCode: 3, Reason: Error")
+    running = (5.0, View(app("RUNNING"), pod("running")))
+    assert played(running, (9, View(failed, pod("running"))))[-1].end is None
+    late = played(
+        running,
+        (9, View(failed, pod("running"))),
+        (10, View(failed, pod("terminated", "Error", code=3))),
+    )
+    assert end_of(late) == ("failed", False)
+    never = played(running, (9, View(failed, pod("running"))), (14, View(failed, pod("running"))))
+    assert end_of(never) == ("failed", False)
+
+
+def test_a_driver_that_is_not_found_has_no_last_word() -> None:
+    lost = app("FAILED", error="driver pod not found")
+    steps = played((5, View(app("RUNNING"), pod("running"))), (9, View(lost, pod("running"))))
+    assert end_of(steps) == ("failed", False)
+
+
+def test_a_failure_that_is_seen_before_any_pod_waits_for_the_pod_too() -> None:
+    failed = app(
+        "FAILED", error="driver container failed with ExitCode: 1, Reason: Error", executions=1
+    )
+    assert played((3, View(failed, None)))[-1].end is None
+    seen = played((3, View(failed, None)), (3.2, View(failed, pod("terminated", "Error", code=1))))
+    assert end_of(seen) == ("failed", False)
+
+
+def test_a_failed_submission_ends_only_when_it_is_final() -> None:
+    trying = View(app("SUBMISSION_FAILED", submission="", error="x"))
+    assert played((4, trying))[-1].end is None
+    assert end_of(played((4, trying), (4.1, View(app("FAILED", submission="", error="x"))))) == (
+        "failed",
+        False,
+    )
+
+
+def test_an_application_that_vanished_is_over() -> None:
+    assert end_of(played((5, View(app("RUNNING"), pod("running"))), (6, View(None)))) == (
+        "vanished",
+        False,
+    )
+
+
+def test_a_second_try_starts_the_clocks_again_and_is_said() -> None:
+    steps = played(
+        (5, View(app("RUNNING"), pod("running"))),
+        (800, View(app("PENDING_RERUN"), None)),
+        (890, View(app("SUBMITTED", submission="s2"), pod(unschedulable="no room"))),
+        (1500, View(app("SUBMITTED", submission="s2"), pod(unschedulable="no room"))),
+    )
+    assert steps[-1].end is None
+    assert any("is run again" in text for text in steps[2].says)
+    assert steps[2].follow is False
+
+
+def test_a_held_application_is_waited_for() -> None:
+    held = View(app("SUSPENDED"), None)
+    assert played((5, held), (2000, held))[-1].end is None
+
+
+def test_what_executors_suffer_is_said() -> None:
+    starved = Pod("e1", "u1", "Pending", {}, (), "0/1 nodes: 1 Insufficient memory")
+    killed = Pod("e2", "u2", "Failed", {}, (Container("x", "terminated", "OOMKilled", "", 137),))
+    steps = played((5, View(app("RUNNING"), pod("running"), (starved, killed))))
+    said = " ".join(steps[-1].says)
+    assert "no node takes an executor yet" in said
+    assert "executor e2 ended with exit code 137 (OOMKilled)" in said
+
+
+def test_an_unknown_state_is_said_and_waited_for() -> None:
+    steps = played(
+        (5, View(app("HIBERNATING"), pod("running"))), (6, View(app("HIBERNATING"), pod("running")))
+    )
+    assert steps[-1].end is None
+    assert [len(one.says) for one in steps] == [1, 0]
