@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import html
 import json
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from docai.runtime.exit_codes import ExitCode
+from docai.runtime.step_outputs import show_metrics
 from spark_job.errors import BadManifest
 from spark_job.launch_options import Outputs
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,10 @@ def write_outputs(result: Result, outputs: Outputs) -> None:
         if path is not None:
             _write(path, text)
     if outputs.executor_input and outputs.metrics is not None:
-        _tell_pipelines(outputs.executor_input, metrics(result))
+        try:
+            show_metrics(outputs.executor_input, metrics(result))
+        except OSError as error:
+            raise BadManifest(f"the pipeline's output file cannot be written: {error}") from error
 
 
 def metrics(result: Result) -> dict[str, float]:
@@ -90,27 +90,6 @@ def summary(result: Result) -> str:
     """Return the result in a few lines of text."""
     figures = "".join(f"  {name:<16} {value:,.6g}\n" for name, value in metrics(result).items())
     return f"{result.app_name}: {result.state}\n{result.text}\n{figures}"
-
-
-def _tell_pipelines(executor_input: str, values: Mapping[str, float]) -> None:
-    """Have the pipeline service show the figures: it reads an artifact's metadata from the executor's output file."""
-    try:
-        given: dict[str, Any] = json.loads(executor_input)
-        outputs = given["outputs"]
-        artifact = outputs["artifacts"]["metrics"]["artifacts"][0]
-        target = Path(outputs["outputFile"])
-    except (ValueError, KeyError, IndexError, TypeError) as error:
-        _log.warning(
-            "--executor-input is not what a pipeline passes (%r); the metrics view stays empty",
-            error,
-        )
-        return
-    said = {
-        "name": artifact.get("name", ""),
-        "uri": artifact.get("uri", ""),
-        "metadata": dict(values),
-    }
-    _write(target, json.dumps({"artifacts": {"metrics": {"artifacts": [said]}}}))
 
 
 def _write(path: Path, text: str) -> None:
