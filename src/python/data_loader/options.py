@@ -73,6 +73,7 @@ def parse_options(
             already_stored=values.output_already_stored,
             missing=values.output_missing,
             failed=values.output_failed,
+            executor_input=values.executor_input,
         ),
     )
 
@@ -230,6 +231,7 @@ def _add_outputs(parser: OptionParser) -> None:
     parser.option("--output-already-stored", help="a file for the number of those there before")
     parser.option("--output-missing", help="a file for the number of those EDGAR does not have")
     parser.option("--output-failed", help="a file for the number of those that failed")
+    parser.option("--executor-input", help="what a pipeline passes as {{$}}, for its metrics view")
 
 
 def _ciks(text: str) -> tuple[str, ...]:

@@ -8,11 +8,15 @@ from pathlib import Path
 
 from data_loader.errors import WrongOutput
 from data_loader.summary import LoadSummary
+from docai.runtime.step_outputs import show_metrics
 
 
 @dataclass(frozen=True, slots=True)
 class OutputFiles:
-    """Where to write what; None: nowhere. ``manifest`` gets the path of the run's folder, relative to the lake."""
+    """Where to write what; None: nowhere. ``manifest`` gets the path of the run's folder, relative to the lake.
+
+    ``executor_input`` is what a pipeline passes as ``{{$}}``: its metrics view then shows the figures.
+    """
 
     manifest: str | None = None
     metrics: str | None = None
@@ -20,6 +24,7 @@ class OutputFiles:
     already_stored: str | None = None
     missing: str | None = None
     failed: str | None = None
+    executor_input: str | None = None
 
     def write(self, summary: LoadSummary) -> None:
         """Write the files, and the folders they stand in; raises WrongOutput."""
@@ -33,6 +38,16 @@ class OutputFiles:
         ):
             if path:
                 _write(Path(path), text)
+        if self.executor_input and self.metrics:
+            figures = {name: value for name, value in summary.fields().items() if _is_figure(value)}
+            try:
+                show_metrics(self.executor_input, figures)
+            except OSError as error:
+                raise WrongOutput(f"cannot write the pipeline's output file: {error}") from error
+
+
+def _is_figure(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _write(path: Path, text: str) -> None:

@@ -50,6 +50,16 @@ def test_outputs_that_nobody_asked_for_are_not_written(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["stored"]
 
 
+def test_a_pipelines_metrics_view_gets_the_figures_and_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "executor_output.json"
+    metrics = {"artifacts": [{"name": "n", "uri": "u"}]}
+    given = {"outputs": {"artifacts": {"metrics": metrics}, "outputFile": str(target)}}
+    OutputFiles(metrics=str(tmp_path / "m"), executor_input=json.dumps(given)).write(SUMMARY)
+    (told,) = json.loads(target.read_text())["artifacts"]["metrics"]["artifacts"]
+    assert (told["metadata"]["stored"], told["metadata"]["requests"]) == (5, 13)
+    assert not {"run", "manifest", "stopped", "failures"} & told["metadata"].keys()
+
+
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(WrongOutput, match=r"cannot write the output .*file/x"):
