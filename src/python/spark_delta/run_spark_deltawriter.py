@@ -15,6 +15,7 @@ from docai.runtime.tolerance import Tolerance
 from spark_delta.outcome_text import lines_of
 from spark_delta.run import write
 from spark_delta.settings import Limits, SparkSettings, WriterSettings
+from spark_delta.telling import telling
 
 _DESCRIPTION = """\
 Read every stored submission that the loader's manifests name and the tables do not hold yet, cut it into Items, and
@@ -33,15 +34,27 @@ to quarantine than --tolerate allows (all others are committed); 5 out of memory
 
 def main(argv: Sequence[str]) -> ExitCode:
     """Run the writer with the command line's arguments."""
-    settings = settings_from(parser().parse(argv))
-    with StopSignal() as stop:
-        summary = write(settings, stop=stop)
-    sys.stdout.write("\n".join(lines_of(summary)) + "\n")
-    if not settings.tolerate.allows(summary.newly_quarantined, summary.tried):
-        raise PartialError(
-            f"{summary.newly_quarantined} of {summary.tried} filings went to quarantine, where {settings.tolerate} may "
-            f"(--tolerate); the others are committed, and the reasons stand in {summary.report}"
-        )
+    values = parser().parse(argv)
+    settings = settings_from(values)
+    with telling(settings.lake, values.outcome, settings.run_id) as word:
+        with StopSignal() as stop:
+            summary = write(settings, stop=stop)
+        sys.stdout.write("\n".join(lines_of(summary)) + "\n")
+        word.message = f"{summary.filings} filings and {summary.items} Items written"
+        word.figures = {
+            "filings": summary.filings,
+            "sections": summary.items,
+            "replaced": summary.replaced,
+            "quarantined": summary.quarantined,
+            "already_present": summary.already_present,
+            "bytes_read": summary.bytes_read,
+            "writer_seconds": summary.seconds,
+        }
+        if not settings.tolerate.allows(summary.newly_quarantined, summary.tried):
+            raise PartialError(
+                f"{summary.newly_quarantined} of {summary.tried} filings went to quarantine, where {settings.tolerate} may "
+                f"(--tolerate); the others are committed, and the reasons stand in {summary.report}"
+            )
     return ExitCode.DONE
 
 
@@ -104,6 +117,11 @@ def parser() -> OptionParser:
         default=None,
         metavar="MB",
         help="heap of Spark's driver, unless spark-submit gave one; a quarter of the machine when absent, 1 to 8 GB",
+    )
+    options.option(
+        "--outcome",
+        metavar="PATH",
+        help="a file in the lake to tell how the run ended, for who watches over it",
     )
     options.flag("--ui", help="serve Spark's own pages on port 4040 while it runs")
     return options
