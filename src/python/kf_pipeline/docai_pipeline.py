@@ -91,12 +91,12 @@ def docai_data_pipeline(
         all_filers: all filers of all quarters.
         filed_from: filed on this day or later: 2020-01-01.
         filed_to: filed on this day or earlier: 2024-12-31.
-        forms: form types: 10-K,10-K405; all variants of the 10-K when empty.
+        forms: form types: 10-K,10-KT, or all; every variant of the 10-K when empty.
         amendments: the amended forms too.
-        limit: at most so many filings of each company.
+        limit: select so many filings at most.
         max_filings: end step 1 cleanly after so many filings.
         tolerate: how many filings may fail, in each step: 25 or 1%.
-        edgar_url: another EDGAR than the SEC's.
+        edgar_url: one server for both of EDGAR's hosts, instead of the SEC's own.
         data_loader_image: image of step 1.
         spark_job_image: image of step 2 and of the exit handler.
         spark_delta_image: image of the Spark driver and its executors.

@@ -13,7 +13,9 @@ OF_THE_RUN = ("loaded_at", "run_id", "first_seen", "last_seen")
 """Columns that say when and by which run a row came: two runs differ in them and in nothing else."""
 
 
-def rows_of(lake: Lake, table: Table, *, leave_out: tuple[str, ...] = OF_THE_RUN) -> list[dict[str, Any]]:
+def rows_of(
+    lake: Lake, table: Table, *, leave_out: tuple[str, ...] = OF_THE_RUN
+) -> list[dict[str, Any]]:
     """Return every row of ``table`` in the order of its key, without the columns ``leave_out``."""
     read = DeltaTable(f"{lake.uri}/{table.path}").to_pyarrow_table()
     rows = read.drop_columns([name for name in leave_out if name in read.column_names]).to_pylist()

@@ -22,7 +22,12 @@ def settings(*argv: str) -> WriterSettings:
 def run(lake: Path, *argv: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "spark_delta.run_spark_deltawriter", "--lake", str(lake), *argv],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "DOCAI_LOG": "text", **environment},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(sys.path),
+            "DOCAI_LOG": "text",
+            **environment,
+        },
         capture_output=True,
         text=True,
         check=False,

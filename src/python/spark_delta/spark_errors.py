@@ -28,7 +28,9 @@ CONFLICTS = (
 )
 """Another writer committed first: in Python, unlike in Scala, DeltaConcurrentModificationException is not the base of the others."""
 
-PYTHON_ERROR = re.compile(r"(?m)^(?:[A-Za-z_][\w.]{0,200})(?:Error|Exception|Refused|Unavailable|Full|Found): .{1,500}$")
+PYTHON_ERROR = re.compile(
+    r"(?m)^(?:[A-Za-z_][\w.]{0,200})(?:Error|Exception|Refused|Unavailable|Full|Found): .{1,500}$"
+)
 """The last line of a Python traceback inside Spark's message: ``ValueError: what was wrong``."""
 
 

@@ -46,7 +46,9 @@ def telling(lake: str, path: str | None, run_id: str) -> Iterator[Word]:
         raise
     finally:
         if path is not None:
-            outcome = Outcome(run_id, code, word.message, began, datetime.now(UTC), dict(word.figures))
+            outcome = Outcome(
+                run_id, code, word.message, began, datetime.now(UTC), dict(word.figures)
+            )
             _put(lake, path, outcome)
 
 

@@ -30,7 +30,9 @@ def test_a_good_end_is_told_with_its_figures(tmp_path: Path) -> None:
         (KeyboardInterrupt(), ExitCode.DEFECT),
     ],
 )
-def test_a_bad_end_is_told_and_goes_on(tmp_path: Path, error: BaseException, code: ExitCode) -> None:
+def test_a_bad_end_is_told_and_goes_on(
+    tmp_path: Path, error: BaseException, code: ExitCode
+) -> None:
     with pytest.raises(type(error)), telling(str(tmp_path), WHERE, "run-1"):
         raise error
     assert told(tmp_path).exit_code is code

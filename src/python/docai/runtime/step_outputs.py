@@ -20,10 +20,15 @@ def show_metrics(executor_input: str, values: Mapping[str, float], name: str = "
         outputs = json.loads(executor_input)["outputs"]
         artifact = outputs["artifacts"][name]["artifacts"][0]
         target = Path(outputs["outputFile"])
-        said = {"name": artifact.get("name", ""), "uri": artifact.get("uri", ""), "metadata": dict(values)}
+        said = {
+            "name": artifact.get("name", ""),
+            "uri": artifact.get("uri", ""),
+            "metadata": dict(values),
+        }
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         _log.warning(
-            "--executor-input is not what a pipeline passes (%r); its metrics view stays empty", error
+            "--executor-input is not what a pipeline passes (%r); its metrics view stays empty",
+            error,
         )
         return
     target.parent.mkdir(parents=True, exist_ok=True)

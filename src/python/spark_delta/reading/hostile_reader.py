@@ -28,7 +28,9 @@ def read(stored: bytes, accession: str, sha256: str | None, max_bytes: int) -> O
     except zlib.error:
         body = b""
     if HANG in body:
-        ctypes.PyDLL(None).sleep(3600)  # with the interpreter's lock held: no Python timeout interrupts it
+        ctypes.PyDLL(None).sleep(
+            3600
+        )  # with the interpreter's lock held: no Python timeout interrupts it
     if SEGFAULT in body:
         ctypes.string_at(0)
     if BLOAT in body:
