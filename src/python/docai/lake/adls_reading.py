@@ -12,7 +12,7 @@ from docai.lake.adls_errors import told_as_lake_errors
 from docai.lake.settings import AdlsSettings
 
 if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+    from _typeshed import WriteableBuffer  # pants: no-infer-dep
 
 
 class Download(io.RawIOBase):
