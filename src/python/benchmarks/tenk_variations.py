@@ -156,17 +156,18 @@ def in_cells(source: str, items: tuple[Item, ...], *, html: bool) -> str:
 
 Vary = Callable[[str, tuple[Item, ...], bool], str]
 
+
+def _relabelled(rewrite: Rewrite, *, contents: bool) -> Vary:
+    return lambda s, i, h: vary_labels(s, i, rewrite, html=h, contents=contents)
+
+
 VARIATIONS: dict[str, Vary] = {
     **{
-        f"heading: {name}": (
-            lambda s, i, h, r=rewrite: vary_labels(s, i, r, html=h, contents=False)
-        )
+        f"heading: {name}": (_relabelled(rewrite, contents=False))
         for name, rewrite in LABELS.items()
     },
     **{
-        f"heading and contents: {name}": (
-            lambda s, i, h, r=rewrite: vary_labels(s, i, r, html=h, contents=True)
-        )
+        f"heading and contents: {name}": (_relabelled(rewrite, contents=True))
         for name, rewrite in LABELS.items()
     },
     "no contents": lambda s, i, h: without_contents(s, i, html=h),
@@ -227,8 +228,8 @@ def main() -> int:
                     print(
                         f"{name} | {path.name} | {item.item} {item.title[:40]} | {len(item.text)} -> {len(there.text) if there else None}"
                     )
-    for name, (good, of) in totals.items():
-        print(f"{good / of:7.2%} of {of:5}  {name}")
+    for name, (exact, of) in totals.items():
+        print(f"{exact / of:7.2%} of {of:5}  {name}")
     return 0
 
 
