@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from typing import BinaryIO
-from urllib.parse import quote
 
 from azure.core import MatchConditions
 from azure.core.exceptions import HttpResponseError, ResourceExistsError, ResourceNotFoundError
@@ -100,10 +99,7 @@ class AdlsLake:
 
     def stage(self, staging_path: str) -> AbstractContextManager[StagedFile]:
         """Begin an upload at ``staging_path``."""
-        staging = self._locate_file(staging_path)
-        return AdlsStagedFile(
-            self._client, self._settings, self._folders, staging, self._locate_file
-        )
+        return self._staged(staging_path)
 
     def publish(self, path: str, data: bytes, *, staging_path: str) -> bool:
         """Stage and publish ``data``: in three requests when the folder is known."""
@@ -113,21 +109,11 @@ class AdlsLake:
 
     def replace(self, path: str, data: bytes) -> None:
         """Put ``data`` at ``path`` atomically, whatever stands there."""
-        target = self._locate_file(path)
-        folder, _, name = target.rpartition("/")
+        folder, _, name = check_path(path).rpartition("/")
         beside = "/".join(filter(None, (folder, replacement_name(name, secrets.token_hex(8)))))
-        with self._told(f"cannot replace {path} in {self.uri}"):
-            client = self._client.get_file_client(beside)
-            client.create_file()  # makes the folders above it too
-            if data:
-                client.append_data(data, 0, len(data), flush=True, validate_content=True)
-            source = self._client.get_file_client(quote(beside))
-            try:
-                source.rename_file(f"{self._settings.address.file_system}/{target}")
-            except ResourceNotFoundError:
-                # gone from its place: renamed by an earlier try whose answer was lost?
-                if self._client.get_file_client(target).download_file().readall() != data:
-                    raise
+        with self._staged(beside) as staged:
+            staged.write(data)
+            staged.replace(path)
 
     def delete(self, path: str, *, recursive: bool = False) -> None:
         """Delete a file or an empty folder, with ``recursive`` a full one; nothing happens when it is absent."""
@@ -172,6 +158,11 @@ class AdlsLake:
                 client.create_file()
             with suppress(ResourceNotFoundError):
                 client.delete_file()
+
+    def _staged(self, path: str) -> AdlsStagedFile:
+        return AdlsStagedFile(
+            self._client, self._settings, self._folders, self._locate_file(path), self._locate_file
+        )
 
     def _paths(self, prefix: str, *, recursive: bool) -> Iterator[PathProperties]:
         at = self._locate(check_prefix(prefix))

@@ -6,19 +6,13 @@ import logging
 from typing import Any
 
 import requests
-from azure.core.credentials import AzureNamedKeyCredential, TokenCredential
 from azure.core.pipeline.transport import RequestsTransport
-from azure.identity import (
-    AzureCliCredential,
-    ChainedTokenCredential,
-    ManagedIdentityCredential,
-    WorkloadIdentityCredential,
-)
 from azure.storage.filedatalake import FileSystemClient
 from requests.adapters import HTTPAdapter
 
+from docai.lake.adls_credentials import sdk_credential
 from docai.lake.adls_retry import PatientRetry
-from docai.lake.settings import AccountKey, AdlsSettings, Credential, WorkloadIdentity
+from docai.lake.settings import AdlsSettings
 
 CHUNK = 4 * 1024 * 1024
 """Bytes that are read or written by one request: each worker holds about two of these at most."""
@@ -34,32 +28,13 @@ def file_system_client(settings: AdlsSettings) -> FileSystemClient:
     return FileSystemClient(
         settings.account_url,
         file_system_name=settings.address.file_system,
-        credential=_sdk_credential(settings.credential, settings.address.account),
+        credential=sdk_credential(settings),
         transport=_transport(),
         retry_policy=PatientRetry(),
         max_single_get_size=CHUNK,
         max_chunk_get_size=CHUNK,
         connection_timeout=CONNECT_SECONDS,
         read_timeout=READ_SECONDS,
-    )
-
-
-def _sdk_credential(
-    credential: Credential, account: str
-) -> AzureNamedKeyCredential | TokenCredential:
-    if isinstance(credential, AccountKey):
-        return AzureNamedKeyCredential(account, credential.key)
-    if isinstance(credential, WorkloadIdentity):
-        return WorkloadIdentityCredential(
-            tenant_id=credential.tenant_id,
-            client_id=credential.client_id,
-            token_file_path=credential.token_file,
-            authority=credential.authority,
-            disable_instance_discovery=True,
-        )
-    # within a chain the managed identity is probed for one second, not waited for
-    return ChainedTokenCredential(
-        ManagedIdentityCredential(client_id=credential.client_id), AzureCliCredential()
     )
 
 

@@ -26,7 +26,13 @@ from docai.lake.errors import (
     NotFound,
     WrongLake,
 )
-from docai.lake.settings import AccountKey, AdlsSettings, WorkloadIdentity
+from docai.lake.settings import (
+    ACCOUNT_KEY,
+    AccountKey,
+    AdlsSettings,
+    HostIdentity,
+    WorkloadIdentity,
+)
 
 ENTRA_SENTENCE = re.compile(r"AADSTS\d{4,9}: [^\r\n]{1,300}?\.(?=\s|\Z)", re.ASCII)
 """What Microsoft Entra ID says first: its code and one sentence, without the trace that follows."""
@@ -63,7 +69,7 @@ def is_certificate_refused(error: BaseException | None) -> bool:
     return False
 
 
-def lake_error(error: AzureError | OSError, doing: str, settings: AdlsSettings) -> LakeError:
+def lake_error(error: AzureError, doing: str, settings: AdlsSettings) -> LakeError:
     """Return the error that says what the caller can do; ``doing`` begins its sentence, as in ``cannot read X``."""
     if isinstance(error, ClientAuthenticationError):
         return AccessRefused(f"{doing}: {_refusal(error, settings)}")
@@ -71,15 +77,13 @@ def lake_error(error: AzureError | OSError, doing: str, settings: AdlsSettings) 
         return _http_error(error, doing, settings)
     if is_certificate_refused(error):
         return WrongLake(
-            f"{doing}: the certificate of {settings.account_url} is not trusted; "
+            f"{doing}: the certificate of {settings.account_url} or of the token endpoint is not trusted; "
             "name the authority's file in REQUESTS_CA_BUNDLE if it is your own"
         )
     if is_name_unknown(error):
         return WrongLake(
             f"{doing}: there is no host {settings.endpoint or settings.address.host}; is the account's name right?"
         )
-    if isinstance(error, OSError) and not isinstance(error, AzureError):
-        return AccessRefused(f"{doing}: {_token_file(error, settings)}")
     kind = {
         ServiceRequestError: "it could not be reached",
         ServiceResponseError: "it did not answer in time, or the connection broke",
@@ -88,12 +92,36 @@ def lake_error(error: AzureError | OSError, doing: str, settings: AdlsSettings) 
     return LakeUnavailable(f"{doing}: {kind}, also after retries")
 
 
+def token_error(error: ClientAuthenticationError | OSError, settings: AdlsSettings) -> LakeError:
+    """Return the error that says why there is no token."""
+    credential = settings.credential
+    doing = f"cannot log in to the lake {settings.address.uri}"
+    status = error.status_code if isinstance(error, ClientAuthenticationError) else None
+    if status is not None and status >= 500:
+        return LakeUnavailable(f"{doing}: the token endpoint answered {status}, also after retries")
+    if isinstance(credential, WorkloadIdentity):
+        if isinstance(error, OSError):
+            reason = error.strerror or type(error).__name__
+            return AccessRefused(
+                f"{doing}: the token file {credential.token_file} cannot be read ({reason})"
+            )
+        entra = ENTRA_SENTENCE.search(str(error))
+        said = entra[0] if entra else "the token endpoint refused it"
+        return AccessRefused(
+            f"{doing}: the workload identity {credential.client_id} was refused: {said}"
+        )
+    return AccessRefused(
+        f"{doing}: there is no managed identity here and no login of the Azure CLI; set {ACCOUNT_KEY}, run with a workload "
+        "identity, or run 'az login'"
+    )
+
+
 @contextmanager
 def told_as_lake_errors(doing: str, settings: AdlsSettings) -> Iterator[None]:
     """Turn what the SDKs raise inside into the LakeError it means."""
     try:
         yield
-    except (AzureError, OSError) as error:
+    except AzureError as error:
         raise lake_error(error, doing, settings) from error
 
 
@@ -123,7 +151,6 @@ def _http_error(error: HttpResponseError, doing: str, settings: AdlsSettings) ->
 def _refusal(error: HttpResponseError, settings: AdlsSettings) -> str:
     credential, address = settings.credential, settings.address
     code = code_of(error)
-    entra = ENTRA_SENTENCE.search(str(error.message or ""))
     if code == "AuthorizationPermissionMismatch":
         return (
             f"the identity lacks the right ({code}); give it the role Storage Blob Data Contributor on "
@@ -135,23 +162,13 @@ def _refusal(error: HttpResponseError, settings: AdlsSettings) -> str:
         )
     if isinstance(credential, AccountKey):
         return f"the key in {credential.source} is not that of the account {address.account}, or was rotated ({code})"
+    return f"the storage did not take the token of {_identity(credential)} ({code or error.status_code})"
+
+
+def _identity(credential: WorkloadIdentity | HostIdentity) -> str:
     if isinstance(credential, WorkloadIdentity):
-        said = entra[0] if entra else f"the storage did not take its token ({code or 'no answer'})"
-        return f"the workload identity {credential.client_id} was refused: {said}"
-    said = (
-        entra[0] if entra else code or "no managed identity and no login of the Azure CLI was found"
-    )
-    return (
-        f"no credential was accepted: {said}; set AZURE_STORAGE_ACCOUNT_KEY, run with a workload or managed identity, "
-        "or run 'az login'"
-    )
-
-
-def _token_file(error: OSError, settings: AdlsSettings) -> str:
-    reason = error.strerror or type(error).__name__
-    if isinstance(settings.credential, WorkloadIdentity):
-        return f"the token file {settings.credential.token_file} cannot be read ({reason}); is the pod's label set?"
-    return f"a file that the credential needs cannot be read ({reason})"
+        return f"the workload identity {credential.client_id}"
+    return "this machine's managed identity, or of the login of the Azure CLI"
 
 
 def _caused_by(error: BaseException | None, names: tuple[str, ...]) -> bool:

@@ -70,7 +70,7 @@ def wait_before(retry: int, asked: float) -> float:
     """Return the seconds before the ``retry``-th retry (from 1), at least those that the storage asked for."""
     longest = min(FIRST_WAIT * 2.0 ** min(retry - 1, 10), LONGEST_WAIT)
     spread = random.uniform(0.5, 1.0)  # noqa: S311 - keeps clients apart, guards nothing
-    return max(longest * spread, asked)
+    return float(max(longest * spread, asked))
 
 
 def retry_after(headers: Mapping[str, str]) -> float:

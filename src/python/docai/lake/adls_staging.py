@@ -85,6 +85,21 @@ class AdlsStagedFile:
             self._discard()
         return published
 
+    def replace(self, path: str) -> None:
+        """Make what was written the file at ``path``, whatever stands there."""
+        self._check_open()
+        target = self._locate(path)
+        self._send(last=True)
+        self._folders.make(target.rpartition("/")[0])
+        with told_as_lake_errors(f"cannot replace {target}", self._settings):
+            try:
+                self._rename_once(target, overwrite=True)
+            except HttpResponseError as error:
+                # gone from its place: renamed by an earlier try whose answer was lost?
+                if error.status_code != 404 or self._mark_at(target) != self._mark:
+                    raise
+        self._finished = True
+
     def __enter__(self) -> Self:
         return self
 
@@ -167,13 +182,14 @@ class AdlsStagedFile:
                 return self._mark_at(target) == self._mark
         return True
 
-    def _rename_once(self, target: str) -> None:
+    def _rename_once(self, target: str, *, overwrite: bool = False) -> None:
         # the SDK unquotes the source's path before it quotes it: a name with a percent sign must be quoted for that
         source = self._file_system.get_file_client(quote(self._staging))
-        source.rename_file(
-            f"{self._settings.address.file_system}/{target}",
-            match_condition=MatchConditions.IfMissing,
-        )
+        name = f"{self._settings.address.file_system}/{target}"
+        if overwrite:
+            source.rename_file(name)
+        else:
+            source.rename_file(name, match_condition=MatchConditions.IfMissing)
 
     def _mark_at(self, path: str) -> str | None:
         try:

@@ -2,5 +2,6 @@
 
 from docai.testing.adls.emulator import AdlsEmulator
 from docai.testing.adls.faults import Fault, FaultKind
+from docai.testing.adls.process import AdlsEmulatorProcess
 
-__all__ = ["AdlsEmulator", "Fault", "FaultKind"]
+__all__ = ["AdlsEmulator", "AdlsEmulatorProcess", "Fault", "FaultKind"]

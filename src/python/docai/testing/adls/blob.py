@@ -70,8 +70,6 @@ def get_blob(exchange: Exchange) -> Answer:
     """Send a blob's bytes."""
     node = node_of(exchange.storage, exchange.at)
     conditions.check(exchange.headers, node, reading=True)
-    if node.is_directory:
-        return Answer(200, blob_headers(exchange, node))
     return content_answer(exchange, node, blob_headers(exchange, node))
 
 

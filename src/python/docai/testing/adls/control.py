@@ -9,14 +9,20 @@ from docai.testing.adls.errors import StorageError
 from docai.testing.adls.faults import Fault, FaultPlan
 from docai.testing.adls.journal import Journal
 from docai.testing.adls.model import Clock
+from docai.testing.adls.tokens import Tokens
 from docai.testing.adls.wire import Answer, Request
 
 CONTROL = "/_docai/"
 """Where it is asked for; no storage account can be called so."""
 
 
-def control(request: Request, clock: Clock, faults: FaultPlan, journal: Journal) -> Answer:
-    """Answer ``POST faults``, ``DELETE faults``, ``GET requests``, ``GET counts``, ``DELETE requests``, ``POST clock``."""
+def control(
+    request: Request, clock: Clock, faults: FaultPlan, journal: Journal, tokens: Tokens
+) -> Answer:
+    """Answer ``POST faults``, ``DELETE faults``, ``GET requests``, ``GET counts``, ``DELETE requests``, ``POST clock``, ...
+
+    ``POST clock`` takes ``{"advance": SECONDS}``, ``POST federated-token`` ``{"client_id": ID, "seconds": SECONDS}``.
+    """
     asked = (request.method, request.raw_path.removeprefix(CONTROL))
     try:
         match asked:
@@ -33,6 +39,12 @@ def control(request: Request, clock: Clock, faults: FaultPlan, journal: Journal)
                 journal.clear()
             case ("POST", "clock"):
                 clock.advance(float(json.loads(request.body.whole())["advance"]))
+            case ("POST", "federated-token"):
+                given = json.loads(request.body.whole())
+                subject = tokens.identities[given["client_id"]].subject
+                return _json(
+                    {"token": tokens.federated(subject, clock.now(), float(given["seconds"]))}
+                )
             case ("GET", "ready"):
                 return _json({"ready": True})
             case _:

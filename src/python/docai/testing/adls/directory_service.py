@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qs
 
 from docai.testing.adls.tokens import (
-    ACCESS_SECONDS,
     CLUSTER_ISSUER,
     EXCHANGE_AUDIENCE,
     STORAGE_AUDIENCE,
@@ -51,8 +50,8 @@ def exchange_token(request: Request, tokens: Tokens, now: float) -> Answer:
         return Answer(refused.status, headers, json.dumps(_error(refused, now)).encode())
     body = {
         "token_type": "Bearer",
-        "expires_in": ACCESS_SECONDS,
-        "ext_expires_in": ACCESS_SECONDS,
+        "expires_in": tokens.access_seconds,
+        "ext_expires_in": tokens.access_seconds,
         "access_token": token,
     }
     return Answer(200, headers, json.dumps(body).encode())

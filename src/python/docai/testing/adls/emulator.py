@@ -25,7 +25,7 @@ from docai.testing.adls.server import Server
 from docai.testing.adls.service import Service
 from docai.testing.adls.storage import NewPath, Storage, directory, fresh, new_etag
 from docai.testing.adls.tls import Certificates, make_certificates
-from docai.testing.adls.tokens import Identity, Tokens
+from docai.testing.adls.tokens import ACCESS_SECONDS, Identity, Tokens
 from docai.testing.adls.wire import Resource
 
 ACCOUNT = "docaiemulator"
@@ -57,6 +57,7 @@ class AdlsEmulator:
         host: str = "127.0.0.1",
         accounts: Iterable[str] = (ACCOUNT,),
         identities: Iterable[Identity] = (IDENTITY,),
+        access_seconds: int = ACCESS_SECONDS,
     ) -> None:
         self._temporary = Path(tempfile.mkdtemp(prefix="docai-adls-")) if data is None else None
         folder = data or self._temporary or Path()
@@ -66,7 +67,9 @@ class AdlsEmulator:
         self.key = account_key(self.account)
         self.identities = tuple(identities)
         self.clock = Clock()
-        self.tokens = Tokens({identity.client_id: identity for identity in self.identities})
+        self.tokens = Tokens(
+            {identity.client_id: identity for identity in self.identities}, access_seconds
+        )
         self.certificates: Certificates | None = make_certificates(folder / "tls") if tls else None
         self._namespace = Namespace(folder / "names.sqlite")
         self._storage = Storage(self._namespace, Contents(folder / "content"), self.clock)
@@ -160,20 +163,20 @@ class AdlsEmulator:
     def put_files(self, filesystem: str, files: Iterable[tuple[str, bytes]]) -> None:
         """Put files there without a request each, for tests that need many."""
         self.create_filesystem(filesystem)
-        for path, data in files:
-            content = self._storage.contents.new()
-            size, _ = self._storage.contents.write(content, 0, iter((data,)))
-            access = acl.initial(is_directory=False, given="", umask="")
-            new = NewPath(False, {}, ContentHeaders(), access)
-            put_whole(
-                self._storage, Resource(self.account, filesystem, path), new, content, size, {}
-            )
+        access = acl.initial(is_directory=False, given="", umask="")
+        new = NewPath(False, {}, ContentHeaders(), access)
+        with self._namespace.changing():
+            for path, data in files:
+                content = self._storage.contents.new()
+                size, _ = self._storage.contents.write(content, 0, iter((data,) if data else ()))
+                at = Resource(self.account, filesystem, path)
+                put_whole(self._storage, at, new, content, size, {})
 
     def federated_token(self, identity: Identity | None = None, *, seconds: float = 3600.0) -> str:
         """Return the token that a cluster would put into a pod that may act as ``identity`` (the first one)."""
         chosen = identity or self.identities[0]
         return self.tokens.federated(chosen.subject, self.clock.now(), seconds)
 
-    def access_token(self, identity: Identity | None = None, *, seconds: float = 3599.0) -> str:
+    def access_token(self, identity: Identity | None = None) -> str:
         """Return a token that storage takes from ``identity`` (the first one)."""
-        return self.tokens.access(identity or self.identities[0], self.clock.now(), seconds)
+        return self.tokens.access(identity or self.identities[0], self.clock.now())

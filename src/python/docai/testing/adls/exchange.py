@@ -125,6 +125,8 @@ def content_answer(exchange: Exchange, node: Node, headers: dict[str, str]) -> A
     headers = headers | {"Accept-Ranges": "bytes"}
     if node.headers.md5:
         headers["x-ms-blob-content-md5" if span else "Content-MD5"] = node.headers.md5
+    if node.is_directory:
+        return Answer(200, headers)
     if span is None:
         return Answer(
             200, headers, open_slice(exchange.storage.contents.file(node.content), 0, node.size)

@@ -11,7 +11,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ CREATE INDEX IF NOT EXISTS child ON node (account, filesystem, parent, path);
 """
 
 _LAST = "\U0010ffff"
+_NODE_FIELDS = tuple(each.name for each in fields(Node) if each.name != "path")
 
 
 class Namespace:
@@ -58,8 +59,14 @@ class Namespace:
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """Return a context inside of which nobody else reads or changes anything: all of it takes effect, or none."""
+        """Return a context inside of which nobody else reads or changes anything: all of it takes effect, or none.
+
+        Inside of another it is part of that one.
+        """
         with self._lock:
+            if self._db.in_transaction:
+                yield
+                return
             self._db.execute("BEGIN")
             try:
                 yield
@@ -181,20 +188,23 @@ def _below(path: str) -> tuple[str, str]:
 
 
 def _record(node: Node) -> str:
-    fields = asdict(node)
-    del fields["path"]
-    return json.dumps(fields)
+    # not asdict: it copies every value, and listings of thousands are made for tests
+    record = {name: getattr(node, name) for name in _NODE_FIELDS}
+    for name in ("headers", "access", "lease"):
+        value = record[name]
+        record[name] = {part: getattr(value, part) for part in value.__slots__}
+    return json.dumps(record)
 
 
 def _node(path: str, record: str) -> Node:
-    fields: dict[str, Any] = json.loads(record)
-    fields["headers"] = ContentHeaders(**fields["headers"])
-    fields["access"] = Access(**fields["access"])
-    fields["lease"] = LeaseRecord(**fields["lease"])
-    return Node(path=path, **fields)
+    values: dict[str, Any] = json.loads(record)
+    values["headers"] = ContentHeaders(**values["headers"])
+    values["access"] = Access(**values["access"])
+    values["lease"] = LeaseRecord(**values["lease"])
+    return Node(path=path, **values)
 
 
 def _filesystem(record: str) -> FileSystem:
-    fields: dict[str, Any] = json.loads(record)
-    fields["lease"] = LeaseRecord(**fields["lease"])
-    return FileSystem(**fields)
+    values: dict[str, Any] = json.loads(record)
+    values["lease"] = LeaseRecord(**values["lease"])
+    return FileSystem(**values)

@@ -50,7 +50,9 @@ class Service:
     def serve(self, request: Request) -> Reply:
         """Return the reply to a request; raises DroppedConnection when there is to be none."""
         if request.raw_path.startswith(CONTROL):
-            return Reply(control(request, self.storage.clock, self.faults, self.journal))
+            return Reply(
+                control(request, self.storage.clock, self.faults, self.journal, self.gate.tokens)
+            )
         started = time.monotonic()
         at, operation, fault = Resource("", "", ""), "unknown", None
         answer = Answer(0)

@@ -39,9 +39,12 @@ class BadToken(Exception):
 class Tokens:
     """The tokens of one emulator."""
 
-    def __init__(self, identities: Mapping[str, Identity], key: bytes | None = None) -> None:
+    def __init__(
+        self, identities: Mapping[str, Identity], access_seconds: int = ACCESS_SECONDS
+    ) -> None:
         self.identities = dict(identities)
-        self._key = key or secrets.token_bytes(32)
+        self.access_seconds = access_seconds
+        self._key = secrets.token_bytes(32)
 
     def federated(self, subject: str, now: float, seconds: float) -> str:
         """Return the token that a cluster puts into the pods of the service account ``subject``."""
@@ -55,8 +58,8 @@ class Tokens:
             }
         )
 
-    def access(self, identity: Identity, now: float, seconds: float = ACCESS_SECONDS) -> str:
-        """Return a token that storage takes from ``identity`` for ``seconds``."""
+    def access(self, identity: Identity, now: float) -> str:
+        """Return a token that storage takes from ``identity`` for ``access_seconds``."""
         return self._signed(
             {
                 "iss": f"https://sts.windows.net/{identity.tenant_id}/",
@@ -65,7 +68,7 @@ class Tokens:
                 "appid": identity.client_id,
                 "oid": identity.client_id,
                 "iat": int(now),
-                "exp": int(now + seconds),
+                "exp": int(now) + self.access_seconds,
             }
         )
 
