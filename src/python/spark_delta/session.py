@@ -36,6 +36,10 @@ SQL_CONF: dict[str, str] = {
     "spark.databricks.delta.merge.materializeSource": "none",
     "spark.sql.execution.arrow.maxRecordsPerBatch": "1",
     "spark.python.worker.reuse": "true",
+    # Texts never repeat: trying a dictionary for them costs more than all the rest of their encoding.
+    "spark.hadoop.parquet.enable.dictionary#text": "false",
+    "spark.hadoop.parquet.enable.dictionary#text_as_filed": "false",
+    "spark.hadoop.parquet.compression.codec.zstd.level": "1",
     # hadoop-azure's metrics thread is no daemon: with it, a JVM that touched abfs never ends by itself.
     "spark.hadoop.fs.azure.metrics.collection.enabled": "false",
     "spark.redaction.regex": "(?i)secret|password|token|account[.]key|access[.]?key",
