@@ -6,9 +6,10 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from docai.cluster.answers import shortened
 from docai.cluster.client import Cluster
 from docai.cluster.errors import ClusterError, Conflict, Forbidden, NotFound, Taken, Unavailable
 from docai.cluster.log_cursor import Place
@@ -176,6 +177,8 @@ class Launcher:
         self._driver_log.start()
 
     def _finish(self, app: Application, last: View, end: End, watched: float) -> Result:
+        if end.why == "not_started":
+            end = replace(end, detail=end.detail + self._warning(last))
         if end.delete:
             self._delete(app, patience=30.0)
         if self._driver_log is None and end.why in ("failed", "completed"):
@@ -192,6 +195,20 @@ class Launcher:
         if verdict.code is ExitCode.DONE and outcome is None:
             outcome = self._record(ended, verdict, watched)
         return self._result(app.name, verdict, outcome, ended, watched)
+
+    def _warning(self, last: View) -> str:
+        """Return the last warning about the driver's pod: a volume that cannot be mounted stands nowhere else."""
+        if last.driver is None:
+            return ""
+        try:
+            said = self.cluster.events(self.app.namespace, last.driver.name)
+        except ClusterError as error:
+            _log.debug("no events: %s", error)
+            return ""
+        warnings = [one for one in said if one.warning]
+        return (
+            f"; {warnings[-1].reason}: {shortened(warnings[-1].message, 300)}" if warnings else ""
+        )
 
     def _adopt(self, todo: Adopt) -> Result:
         _log.info("%s is done already; taking its result", todo.name)

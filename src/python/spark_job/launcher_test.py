@@ -186,6 +186,23 @@ def test_an_unschedulable_driver_ends_at_the_limit(
     assert stand.names == []
 
 
+def test_a_driver_that_waits_for_its_volume_is_explained_by_the_last_event(stand: Stand) -> None:
+    def script(stage: Stage) -> None:
+        stage.submitted()
+        stage.waiting("ContainerCreating")
+        about = {
+            "involvedObject": {"name": stage.driver},
+            "type": "Warning",
+            "reason": "FailedMount",
+        }
+        said = {"metadata": {"name": "e1"}, "message": 'configmap "x" not found', **about}
+        stand.api.store.put("events", SPACE, said)
+
+    result = stand.run(script)
+    assert result.code is ExitCode.NOT_STARTED
+    assert 'FailedMount: configmap "x" not found' in result.text
+
+
 def test_an_application_that_nobody_takes_up_is_deleted(stand: Stand) -> None:
     result = stand.launcher().run()
     assert result.code is ExitCode.NOT_STARTED
