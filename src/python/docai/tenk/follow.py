@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from docai.tenk.model import Source
 from docai.tenk.pointer import Pointer
 from docai.tenk.target import Stretch, Target
+from docai.tenk.vocabulary import STRONG_TITLES, letters, title_kind
 
 _MOVES = re.compile(r"\b(?:increase|decrease|compared)", re.I)
 _LEAST_MOVES = 6
@@ -123,7 +124,9 @@ def _directions(
             for span in target.by_note(note, pointer.captions):
                 yield [span]
     for caption in pointer.captions[:_MOST_NAMED]:
-        if kind == "mda" and "financialstatements" in caption:
+        titled, _ = title_kind(letters(caption))
+        if titled and titled != kind and titled in STRONG_TITLES:
+            # the name of another Item, which the caption is in
             continue
         for span in target.by_caption(caption):
             yield [_within_borders(span, borders)]

@@ -168,6 +168,7 @@ class _HtmlPieces(dict[str, str]):
 
     def __init__(self) -> None:
         self.tags: dict[str, str] = {"": ""}
+        self.unbalanced: set[str] = set()
         self.hides = self.preformatted = False
 
     def __missing__(self, piece: str) -> str:
@@ -175,15 +176,19 @@ class _HtmlPieces(dict[str, str]):
         mark = self.tags.get(tag)
         if mark is None:
             mark = self.tags[tag] = self._mark(tag)
-        if mark == HIDE:
+        if not text and closed:
+            read = mark
+        elif mark == HIDE:
             # the very same string for every hidden piece: they are found again by it
             read = HIDE
-        elif mark == "<" or (not closed and tag):
-            read = _prose(mark + piece if mark == "<" else "")
-        elif tag.count('"') % 2 and '">' in text[:400]:
+        elif mark == "<":
+            read = _prose("<" + piece)
+        elif not closed and tag:
+            read = ""
+        elif tag in self.unbalanced and '">' in text[:400]:
             read = mark + _prose(text.partition('">')[2])
-        elif not text or text.isspace():
-            read = mark or (" " if text else "")
+        elif text.isprintable() and "&" not in text and "  " not in text:
+            read = mark + text.lstrip(" ") if mark else text
         else:
             read = _prose(text)
             if mark:
@@ -192,6 +197,8 @@ class _HtmlPieces(dict[str, str]):
         return read
 
     def _mark(self, tag: str) -> str:
+        if tag.startswith(("ix:", "/ix:")) and not tag.startswith("ix:header"):
+            return ""
         match = _NAME.match(tag)
         if match is None:
             if tag.startswith("!--"):
@@ -203,16 +210,18 @@ class _HtmlPieces(dict[str, str]):
             self.hides = True
             return HIDE
         mark = _TAG_MARKS.get(name, "")
+        if name in ("pre", "/pre"):
+            self.preformatted = True
         if len(tag) > len(name) + 8:
+            if tag.count('"') % 2:
+                self.unbalanced.add(tag)
             if ("reak" in tag or "REAK" in tag) and _BREAKS_PAGE.search(tag):
                 mark = PAGE + "\n"
             if mark == CELL and ("pan" in tag or "PAN" in tag) and (span := _COLSPAN.search(tag)):
                 mark += SPAN * (min(int(span[1]), _WIDEST) - 1)
-            if "n" in tag and _HIDDEN.search(tag):
+            if ("one" in tag or "hidden" in tag or "ONE" in tag) and _HIDDEN.search(tag):
                 self.hides = True
                 mark = HIDE
-        elif name in ("pre", "/pre"):
-            self.preformatted = True
         return mark
 
 

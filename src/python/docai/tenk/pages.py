@@ -6,18 +6,18 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 
-_EDGE = 420
+_EDGE = 300
 """A running head or foot stands within this many characters of the page's edge, marks included."""
 _LINES_AT_EDGE = 3
 _FEWEST_PAGES = 4
 _LONGEST_FURNITURE = 110
 
 _BREAKS = f"\n{ROW}{ROW_END}{TABLE}{PAGE}"
-_LINE = re.compile(rf"[^{_BREAKS}]*[^{_BREAKS}{CELL}{SPAN} ][^{_BREAKS}]*")
+_LINE = re.compile(rf"[^{_BREAKS}{CELL}{SPAN} ][^{_BREAKS}]*")
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(
     r"(?:.{0,70}[|\s])??(?:page )?[-–—(\[]{0,2} ?(?P<label>(?:[a-z]{1,2} ?- ?|[a-z])?\d{1,3})(?: of \d{1,3})? ?[-–—)\]]{0,2}(?: table of contents)?"
@@ -80,7 +80,7 @@ def find_pages(raw: str) -> Pages:
     if len(bounds) <= _FEWEST_PAGES:
         return Pages(raw, [Page(0, 0, len(raw), len(raw), "")])
     heads = [
-        _edge_lines(raw, start, min(end, start + _EDGE))[:_LINES_AT_EDGE] for start, end in bounds
+        _edge_lines(raw, start, min(end, start + _EDGE), _LINES_AT_EDGE) for start, end in bounds
     ]
     feet = [
         _edge_lines(raw, max(start, end - _EDGE), end)[-_LINES_AT_EDGE:][::-1]
@@ -137,14 +137,14 @@ def _numbered_breaks(raw: str) -> list[int]:
     return breaks
 
 
-def _edge_lines(raw: str, start: int, end: int) -> list[_EdgeLine]:
+def _edge_lines(raw: str, start: int, end: int, most: int | None = None) -> list[_EdgeLine]:
     return [
         (
             match.start(),
             match.end(),
             " ".join(match[0].replace(CELL, " ").replace(SPAN, "").lower().split()),
         )
-        for match in _LINE.finditer(raw, start, end)
+        for match in islice(_LINE.finditer(raw, start, end), most)
     ]
 
 

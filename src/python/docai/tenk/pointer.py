@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docai.tenk.vocabulary import letters
@@ -19,7 +20,8 @@ _POINTS = re.compile(
 _INDEX_ROW = re.compile(
     r"(?:^|\|\s*|\b)(?:pages?\s+)?(?:[A-Z]-?)?\d{1,3}(?:\s*[-–—,]\s*(?:[A-Z]-?)?\d{1,3})*\s*$", re.I
 )
-_STATEMENT_ROW = re.compile(r"^(?!page)[^|]*[a-z][^|]*[|.\s]\s*((?:[FS]-)?\d{1,3})\s*$", re.I)
+_STATEMENT_PAGE = re.compile(r"(?:[FS]-)?\d{1,3}")
+_STATEMENT_NAMED = re.compile(r"balance\s{1,9}sheets?|statements?\s{1,9}of", re.I)
 _PAGES = re.compile(
     r"\bpages?\s+((?:[A-Z]{1,2}-|[A-Z])?\d{1,3}(?:\s*(?:-|–|—|to|through|thru|,\s*and|,|and|&)\s*(?:pages?\s+)?(?:[A-Z]{1,2}-|[A-Z])?\d{1,3}\b)*)",
     re.I,
@@ -35,6 +37,10 @@ _QUOTED = re.compile(r"[“\"‘]([^”\"’“]{4,160}(?:’s[^”\"’“]{0,1
 _HEADED = re.compile(
     r"(?:caption|heading|headings|captions|section|sections)\s+(?:entitled|titled|called)?\s*[“\"]?([A-Z][A-Za-z’', &-]{6,120})",
     re.S,
+)
+_CALLED = re.compile(
+    r"\b(?:heading|headings|caption|captions|section|entitled|titled|captioned|subheading)\s{0,3}$",
+    re.I,
 )
 _NOTE = re.compile(r"\bnotes?\s+(\d{1,2}|[A-Z])\b(?=[\s,.)–—-])", re.I)
 _REPORT = re.compile(
@@ -54,8 +60,8 @@ class Pointer:
     """Where an Item says that its words are.
 
     ``to_report`` means the annual report to security holders (Exhibit 13). ``ranges`` are printed page numbers, first
-    and last; ``open_ended`` means that the words begin there and no end is named. ``captions`` are headings in letters
-    only, ``notes`` the numbers of notes to the financial statements.
+    and last; ``open_ended`` means that the words begin there and no end is named. ``captions`` are headings, the
+    likeliest first, ``notes`` the numbers of notes to the financial statements.
     """
 
     to_report: bool
@@ -96,11 +102,7 @@ def find_pointer(body: str) -> Pointer | None:
         open_ended=bool(listed or _FROM.search(flat))
         and len(ranges) == 1
         and ranges[0][0] == ranges[0][1],
-        captions=tuple(
-            caption
-            for quoted in (*_QUOTED.findall(flat), *_HEADED.findall(flat))
-            for caption in _captions(quoted)
-        ),
+        captions=tuple(dict.fromkeys(_all_captions(flat))),
         notes=tuple(dict.fromkeys(note.upper() for note in _NOTE.findall(flat))),
         only_pages=page_rows > 0 and not _POINTS.search(_PAGES.sub("", flat)),
     )
@@ -108,15 +110,35 @@ def find_pointer(body: str) -> Pointer | None:
 
 def _listed_statements(words: str) -> str:
     """Return the first page of a list of financial statements with their pages, which stands in their place."""
-    rows = [match[1] for line in words.split("\n") if (match := _STATEMENT_ROW.match(line.strip()))]
-    named = re.search(r"balance\s+sheets?|statements?\s+of", words, re.I)
-    return rows[0].upper() if len(rows) >= 3 and named else ""
+    if not _STATEMENT_NAMED.search(words):
+        return ""
+    ends = [line.rsplit(None, 1) for line in words.split("\n")]
+    pages = [
+        end[1]
+        for end in ends
+        if len(end) == 2 and _STATEMENT_PAGE.fullmatch(end[1]) and len(letters(end[0])) > 8
+    ]
+    return pages[0].upper() if len(pages) >= 3 else ""
+
+
+def _all_captions(text: str) -> Iterator[str]:
+    """Yield the captions that ``text`` names: those that it calls a heading or a caption go first."""
+    quoted = list(_QUOTED.finditer(text))
+    called = [
+        match for match in quoted if _CALLED.search(text, max(0, match.start() - 40), match.start())
+    ]
+    for match in called:
+        yield from _captions(match[1])
+    for match in _HEADED.finditer(text):
+        yield from _captions(match[1])
+    for match in quoted:
+        yield from _captions(match[1])
 
 
 def _captions(quoted: str) -> list[str]:
-    """Return the letters of a caption; of one such as "Financial Review – Risk Factors" the last part first."""
-    parts = [letters(part) for part in re.split(r"\s[–—-]+\s", quoted)]
-    return [part for part in [*parts[::-1], letters(quoted)] if len(part) >= 5]
+    """Return a caption; of one such as "Financial Review – Risk Factors" the last part first."""
+    parts = re.split(r"\s[–—-]+\s", quoted)
+    return [part for part in dict.fromkeys([*parts[::-1], quoted]) if len(letters(part)) >= 5]
 
 
 def _ranges(text: str) -> list[tuple[str, str]]:

@@ -21,15 +21,26 @@ _BALANCE_GOES_ON = re.compile(
 )
 _BALANCE_REACH = 12_000
 _MOST_BALANCES = 60
+_WORDS = re.compile(r"[a-z0-9]+")
+_MOST_WORDS = 16
+_MOST_LINES = 4000
 _MOST_PLACES = 8
 """Places that one direction is tried at."""
 _SHORT_DISCUSSION = 1500
 _STATEMENTS_REACH = 120_000
 
-_LINE = re.compile(rf"[^\n{CELL}{SPAN}{ROW}{ROW_END}{TABLE}{PAGE}]+")
+_BREAKS = rf"\n{CELL}{SPAN}{ROW}{ROW_END}{TABLE}{PAGE}"
+_LINE = re.compile(rf"[^{_BREAKS}]+")
 _NUMBER_FOLLOWS = re.compile(
-    rf"[\s.·_|{CELL}{SPAN}–—-]{{0,80}}(?:page )?(?:[a-z]{{1,2}}-)?\d{{1,3}}(?:[–-]\d{{1,3}})?(?:[ ,{CELL}]{{1,20}}(?:[a-z]-)?\d{{1,3}}){{0,2}}[ {CELL}{SPAN}]*(?:[\n{ROW}{ROW_END}{TABLE}]|$)"
+    rf"[\s.·_|{CELL}{SPAN}–—-]{{0,80}}+(?:page )?(?:[a-z]{{1,2}}-)?\d{{1,3}}(?:[–-]\d{{1,3}})?"
+    rf"(?:[ ,{CELL}]{{1,20}}(?:[a-z]-)?\d{{1,3}}){{0,2}}[ {CELL}{SPAN}]*+(?:[\n{ROW}{ROW_END}{TABLE}]|$)"
 )
+_HEAD = re.compile(
+    rf"[{_BREAKS}][ ]{{0,90}}+(?P<line>(?:item [78]\S{{0,2}} |the |audited |our )?"
+    r"(?:consol|conden|financ|report|independ|manage|index|balanc|statem|income|quantit|select|five|six|ten.year|eleven"
+    rf"|notes to|signat|exhibit|list of|discus|operating and|review)[^{_BREAKS}]{{0,200}})"
+)
+"""Lines that can be a head of the financial statements, of management's discussion, or of what follows them."""
 _DOTS = re.compile(r"\.{3,}|\s{3,}(?:[a-z]-)?\d{1,3}$")
 _STATEMENT_HEADS = re.compile(
     r"indexto(?:the)?(?:audited)?(?:consolidated)?financialstatement|(?:consolidated)?financialstatementsandsupplementa|consolidatedfinancialstatements?$|financialstatements$|"
@@ -62,10 +73,10 @@ Stretch = tuple[int, int]
 
 
 def _note_heading(number: str) -> re.Pattern[str]:
-    """Return what the heading of a note to the financial statements looks like, in lower case."""
+    """Return what the heading of a note to the financial statements looks like, in lower case, as group ``line``."""
     one = re.escape(number.lower())
     return re.compile(
-        rf"\s{{0,40}}(?:(?:note\s{{0,9}})?{one}\s{{0,9}}[.:)–—-]{{1,3}}\s{{0,9}}[a-z]|note\s{{0,9}}{one}\s{{0,40}}$)"
+        rf"[{_BREAKS}][ ]{{0,90}}+(?P<line>(?:(?:note[ ]{{0,9}})?{one}[ ]{{0,9}}[.:)–—-]{{1,3}}[ ]{{0,9}}[a-z]|note[ ]{{0,9}}{one}(?=[ ]{{0,9}}[{_BREAKS}]))[^{_BREAKS}]{{0,200}})"
     )
 
 
@@ -93,25 +104,25 @@ class Target:
         return find_pages(self.text.raw)
 
     @cached_property
-    def captions(self) -> list[Line]:
-        """Every short line that is not an entry of a table of contents."""
-        found: list[Line] = []
-        for match in _LINE.finditer(self.low):
-            if match.end() - match.start() > 4 * _LONGEST_CAPTION:
-                continue
-            words = match[0].strip()
-            if (
-                not words
-                or len(words) > _LONGEST_CAPTION
-                or _DOTS.search(words)
-                or words[-1:] in ",;"
-            ):
-                continue
-            if _NUMBER_FOLLOWS.match(self.low, match.end()):
-                continue
-            if said := letters(words):
-                found.append(Line(match.start(), match.end(), said))
-        return found
+    def heads(self) -> list[Line]:
+        """Every line that can be the head of a part of an annual report, contents left out."""
+        return list(self._lines(_HEAD))
+
+    def _lines(self, pattern: re.Pattern[str]) -> Iterator[Line]:
+        """Yield the short lines that ``pattern`` finds (its group ``line``) and that are no entries of contents."""
+        for match in pattern.finditer(self.low):
+            line = self._caption(*match.span("line"))
+            if line:
+                yield line
+
+    def _caption(self, start: int, end: int) -> Line | None:
+        words = self.low[start:end].strip()
+        if not words or len(words) > _LONGEST_CAPTION or words[-1] in ",;" or _DOTS.search(words):
+            return None
+        if _NUMBER_FOLLOWS.match(self.low, end):
+            return None
+        said = letters(words)
+        return Line(start, end, said) if said else None
 
     def words(self, start: int, end: int) -> str:
         """Return the readable text of a stretch, without what stands between its pages."""
@@ -128,34 +139,36 @@ class Target:
         return (span[0], self._statements_end(span[0])) if span else None
 
     def by_caption(self, caption: str) -> Iterator[Stretch]:
-        """Yield the stretches under headings that say ``caption`` (letters), to the next heading that looks alike."""
-        places = (
-            index
-            for index, line in enumerate(self.captions)
-            if line.letters.startswith(caption) and len(line.letters) <= len(caption) + 12
+        """Yield the stretches under headings that say ``caption``, to the next heading that looks alike."""
+        words = [re.escape(word) for word in _WORDS.findall(caption.lower())][:_MOST_WORDS]
+        said = letters(caption)
+        if not said or not words:
+            return
+        pattern = re.compile(
+            rf"[{_BREAKS}][ ]{{0,90}}+(?P<line>{'[^a-z0-9]{1,9}'.join(words)}[^{_BREAKS}]{{0,80}})"
         )
-        for index in islice(places, _MOST_PLACES):
-            yield self.captions[index].start, self._section_end(index)
+        places = (line for line in self._lines(pattern) if len(line.letters) <= len(said) + 12)
+        for line in islice(places, _MOST_PLACES):
+            yield line.start, self._section_end(line)
 
     def by_note(self, number: str, captions: tuple[str, ...] = ()) -> Iterator[Stretch]:
         """Yield the stretches of the note to the financial statements with that number or letter.
 
         With ``captions``, the note's heading must say one of them.
         """
-        here, after = _note_heading(number), _note_heading(_next_note(number))
+        named = [letters(caption) for caption in captions]
+        after = _note_heading(_next_note(number))
         places = (
-            index
-            for index, line in enumerate(self.captions)
-            if here.match(self.low, line.start, line.end)
-            and (not captions or any(part in line.letters for part in captions))
+            line
+            for line in self._lines(_note_heading(number))
+            if not named or any(part in self._with_next(line) for part in named)
         )
-        for index in islice(places, _MOST_PLACES):
-            following = (
-                line.start
-                for line in self.captions[index + 1 :]
-                if after.match(self.low, line.start, line.end)
-            )
-            yield self.captions[index].start, next(following, None) or self._section_end(index)
+        for line in islice(places, _MOST_PLACES):
+            following = after.search(self.low, line.end)
+            yield line.start, following.start("line") if following else self._section_end(line)
+
+    def _with_next(self, line: Line) -> str:
+        return letters(self.low[line.start : line.end + _LONGEST_CAPTION])
 
     def statements(self, outside: Stretch, borders: list[int]) -> Iterator[Stretch]:
         """Yield the stretches that may be the financial statements: each holds a balance sheet.
@@ -182,11 +195,11 @@ class Target:
 
     @cached_property
     def _statement_heads(self) -> list[Line]:
-        return [line for line in self.captions if _STATEMENT_HEADS.match(line.letters)]
+        return [line for line in self.heads if _STATEMENT_HEADS.match(line.letters)]
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [line.start for line in self.captions if _ENDS.match(line.letters)]
+        return [line.start for line in self.heads if _ENDS.match(line.letters)]
 
     def _statements_end(self, at: int, borders: list[int] | None = None) -> int:
         ends = (end for end in [*self._ends, *(borders or [])] if end > at)
@@ -196,36 +209,29 @@ class Target:
         """Yield the stretches that may be management's discussion and analysis."""
         places = (
             index
-            for index, line in enumerate(self.captions)
+            for index, line in enumerate(self.heads)
             if _MDA_HEADS.match(line.letters) and len(line.letters) < 120
         )
         for index in islice(places, _MOST_PLACES):
-            start = self.captions[index].start
+            start = self.heads[index].start
             following = (
                 line.start
-                for line in self.captions[index + 1 :]
+                for line in self.heads[index + 1 :]
                 if line.start > start + _SHORT_DISCUSSION and _AFTER_MDA.match(line.letters)
             )
             yield start, next(following, len(self.text.raw))
 
     def is_before_signatures(self, start: int, at: int) -> bool:
         """Say whether no line of signatures stands between ``start`` and ``at``."""
-        return not any(
-            start < line.start < at and _ENDS.match(line.letters) for line in self.captions
-        )
+        return not any(start < end < at for end in self._ends)
 
-    def _section_end(self, index: int) -> int:
-        line = self.captions[index]
+    def _section_end(self, line: Line) -> int:
         look = self._look(line)
-        limit = len(self.text.raw)
-        for following in self.captions[index + 1 :]:
-            if (
-                following.start - line.end > 20
-                and following.letters != line.letters
-                and self._look(following) == look
-            ):
+        for match in islice(_LINE.finditer(self.low, line.end + 20), _MOST_LINES):
+            following = self._caption(*match.span())
+            if following and following.letters != line.letters and self._look(following) == look:
                 return following.start
-        return limit
+        return len(self.text.raw)
 
     def _look(self, line: Line) -> str:
         first = next((at for at in range(line.start, line.end) if self.low[at] > " "), line.start)
