@@ -22,6 +22,7 @@ RENEW_SECONDS = 4.0
 SAFE_SECONDS = 11.0
 """A lease that was not renewed for so long is no longer counted on."""
 ASK_SECONDS = 1.0
+JOIN_SECONDS = 2.0
 SAY_SECONDS = 30.0
 
 _log = logging.getLogger(__name__)
@@ -78,7 +79,7 @@ class RateBudget:
         trace: TracebackType | None,
     ) -> None:
         self._over.set()
-        self._thread.join(2 * RENEW_SECONDS)
+        self._thread.join(JOIN_SECONDS)
         if self._lease is not None:
             try:
                 self._lease.release()

@@ -15,6 +15,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError
 from urllib3.poolmanager import PoolManager
+from urllib3.util.connection import is_connection_dropped
 
 from data_loader.edgar.answer import Kind
 from data_loader.edgar.body import Body
@@ -54,7 +55,7 @@ class Wire:
         self._session.headers.update(
             {"User-Agent": user_agent, "Accept-Encoding": "gzip", "Accept": "*/*"}
         )
-        adapter = _PacedAdapter(self._about_to_send, connections)
+        adapter = _PacedAdapter(self._ready, connections)
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
 
@@ -95,8 +96,15 @@ class Wire:
         """Give the connections back."""
         self._session.close()
 
-    def _about_to_send(self, connection: HTTPConnection) -> None:
+    def _ready(self, connection: HTTPConnection) -> None:
+        """Connect, then wait until the request may start: what the server sees is as even as what was let through."""
+        if connection.sock is None:
+            connection.connect()
         self._start()
+        if is_connection_dropped(connection):
+            # a connection may have died of age while the limiter or a pause held it back
+            connection.close()
+            connection.connect()
         if connection.sock is not None:
             with self._lock:
                 self._live[threading.get_ident()] = connection.sock
@@ -119,10 +127,10 @@ def _pieces(response: requests.Response, body: Body) -> Iterator[bytes]:
 
 
 class _PacedAdapter(HTTPAdapter):
-    """Connects first, then waits for the limiter, then sends: what the server sees is as even as what was let through."""
+    """Has ``ready`` called with each connection, when a request's first byte is about to go out."""
 
-    def __init__(self, about_to_send: Callable[[HTTPConnection], None], connections: int) -> None:
-        self._pools = _paced_pools(about_to_send)
+    def __init__(self, ready: Callable[[HTTPConnection], None], connections: int) -> None:
+        self._pools = _paced_pools(ready)
         super().__init__(pool_connections=4, pool_maxsize=connections, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
@@ -136,20 +144,16 @@ class _PacedAdapter(HTTPAdapter):
 
 
 def _paced_pools(
-    about_to_send: Callable[[HTTPConnection], None],
+    ready: Callable[[HTTPConnection], None],
 ) -> dict[str, type[HTTPConnectionPool]]:
     class Paced(HTTPConnection):
         def request(self, *args: Any, **kwargs: Any) -> None:
-            if self.sock is None:
-                self.connect()
-            about_to_send(self)
+            ready(self)
             super().request(*args, **kwargs)
 
     class PacedTls(HTTPSConnection):
         def request(self, *args: Any, **kwargs: Any) -> None:
-            if self.sock is None:
-                self.connect()
-            about_to_send(self)
+            ready(self)
             super().request(*args, **kwargs)
 
     class Pool(HTTPConnectionPool):
