@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import threading
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,91 +13,32 @@ import pytest
 
 from docai.lake.errors import LeaseHeld, NotFound, WrongLake
 from docai.lake.lake import Lake
-from docai.lake.local import LocalLake
-from docai.lake.open import open_lake
-from docai.testing.adls import AdlsEmulator
-
-
-class Clock:
-    """A clock that a test can set forward."""
-
-    def __init__(self) -> None:
-        self.ahead = 0.0
-
-    def __call__(self) -> float:
-        return datetime.now(UTC).timestamp() + self.ahead
-
-
-@dataclass(frozen=True)
-class Case:
-    """A lake, and how its storage's clock is set forward."""
-
-    lake: Lake
-    advance: Callable[[float], None]
+from docai.testing.lakes import KINDS, LakeCase, Lakes
 
 
 @pytest.fixture(scope="module")
-def emulator() -> Iterator[AdlsEmulator]:
-    with AdlsEmulator() as running:
+def lakes() -> Iterator[Lakes]:
+    with Lakes() as running:
         yield running
 
 
-@pytest.fixture(scope="module")
-def tls_emulator() -> Iterator[AdlsEmulator]:
-    with AdlsEmulator(tls=True) as running:
-        yield running
-
-
-def folder_case(root: Path) -> Case:
-    clock = Clock()
-
-    def advance(seconds: float) -> None:
-        clock.ahead += seconds
-
-    return Case(LocalLake(root, clock=clock), advance)
-
-
-def adls_case(
-    emulator: AdlsEmulator, scheme: str, environment: dict[str, str], patch: pytest.MonkeyPatch
-) -> Case:
+@pytest.fixture(params=KINDS)
+def case(
+    request: pytest.FixtureRequest, lakes: Lakes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> LakeCase:
     for name in [name for name in os.environ if name.startswith(("AZURE_", "DOCAI_"))]:
-        patch.delenv(name)
-    for name, value in {"DOCAI_ADLS_ENDPOINT": emulator.url, **environment}.items():
-        patch.setenv(name, value)
-    root = uuid.uuid4().hex
-    uri = f"{scheme}://lake@{emulator.account}.dfs.core.windows.net/{root}"
-    return Case(open_lake(uri), emulator.advance)
-
-
-def federated(emulator: AdlsEmulator, folder: Path) -> dict[str, str]:
-    """Return the environment that a cluster gives to a pod with a workload identity."""
-    token = folder / "token"
-    token.write_text(emulator.federated_token(seconds=86_400))
-    assert emulator.certificates is not None
-    return {
-        "AZURE_FEDERATED_TOKEN_FILE": str(token),
-        "AZURE_CLIENT_ID": emulator.identities[0].client_id,
-        "AZURE_TENANT_ID": emulator.identities[0].tenant_id,
-        "AZURE_AUTHORITY_HOST": emulator.url,
-        "REQUESTS_CA_BUNDLE": str(emulator.certificates.authority),
-    }
-
-
-@pytest.fixture(params=["folder", "abfs", "abfss"])
-def case(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Case:
-    if request.param == "folder":
-        return folder_case(tmp_path / "lake")
-    if request.param == "abfs":
-        emulator: AdlsEmulator = request.getfixturevalue("emulator")
-        return adls_case(emulator, "abfs", {"AZURE_STORAGE_ACCOUNT_KEY": emulator.key}, monkeypatch)
-    tls: AdlsEmulator = request.getfixturevalue("tls_emulator")
-    return adls_case(tls, "abfss", federated(tls, tmp_path), monkeypatch)
+        monkeypatch.delenv(name)
+    found = lakes.case(request.param, tmp_path)
+    for name, value in found.environment.items():
+        monkeypatch.setenv(name, value)
+    return found
 
 
 @pytest.fixture
-def lake(case: Case) -> Lake:
-    case.lake.check_writable()
-    return case.lake
+def lake(case: LakeCase) -> Lake:
+    opened = case.open()
+    opened.check_writable()
+    return opened
 
 
 def put(lake: Lake, path: str, data: bytes = b"x") -> bool:
@@ -285,7 +224,7 @@ def test_a_lease_has_one_holder_who_is_named(lake: Lake) -> None:
     second.release()
 
 
-def test_a_dead_holders_lease_runs_out(case: Case, lake: Lake) -> None:
+def test_a_dead_holders_lease_runs_out(case: LakeCase, lake: Lake) -> None:
     dead = lake.acquire_lease("lock", holder="dead", seconds=15)
     case.advance(10)
     with pytest.raises(LeaseHeld):
@@ -300,7 +239,7 @@ def test_a_dead_holders_lease_runs_out(case: Case, lake: Lake) -> None:
     heir.release()
 
 
-def test_a_renewed_lease_lives_on(case: Case, lake: Lake) -> None:
+def test_a_renewed_lease_lives_on(case: LakeCase, lake: Lake) -> None:
     lease = lake.acquire_lease("lock", holder="first", seconds=15)
     for _ in range(3):
         case.advance(10)
@@ -330,7 +269,8 @@ def test_a_lease_of_a_length_that_no_storage_grants_is_a_defect(lake: Lake, seco
         lake.acquire_lease("lock", holder="x", seconds=seconds)
 
 
-def test_a_lake_that_is_not_there_yet_is_made(case: Case) -> None:
-    case.lake.check_writable()
-    case.lake.check_writable()
-    assert paths(case.lake) == []
+def test_a_lake_that_is_not_there_yet_is_made(case: LakeCase) -> None:
+    lake = case.open()
+    lake.check_writable()
+    lake.check_writable()
+    assert paths(lake) == []

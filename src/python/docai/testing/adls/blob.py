@@ -50,12 +50,13 @@ def copy_blob(exchange: Exchange) -> Answer:
     """Copy a blob of the same account, at once."""
     source = _copy_source(exchange)
     contents = exchange.storage.contents
-    try:
-        old = file_of(exchange.storage, source)
-    except StorageError as error:
-        raise StorageError("CannotVerifyCopySource") from error
-    conditions.check_source(exchange.headers, old)
-    content, size = contents.joined([old.content])
+    with exchange.storage.namespace.changing():
+        try:
+            old = file_of(exchange.storage, source)
+        except StorageError as error:
+            raise StorageError("CannotVerifyCopySource") from error
+        conditions.check_source(exchange.headers, old)
+        content, size = contents.joined([old.content])
     new = replace(new_blob(exchange), headers=old.headers)
     if not new.metadata:
         new = replace(new, metadata=old.metadata)
@@ -68,9 +69,10 @@ def copy_blob(exchange: Exchange) -> Answer:
 
 def get_blob(exchange: Exchange) -> Answer:
     """Send a blob's bytes."""
-    node = node_of(exchange.storage, exchange.at)
-    conditions.check(exchange.headers, node, reading=True)
-    return content_answer(exchange, node, blob_headers(exchange, node))
+    with exchange.storage.namespace.changing():  # the file is opened before anybody can drop it
+        node = node_of(exchange.storage, exchange.at)
+        conditions.check(exchange.headers, node, reading=True)
+        return content_answer(exchange, node, blob_headers(exchange, node))
 
 
 def head_blob(exchange: Exchange) -> Answer:

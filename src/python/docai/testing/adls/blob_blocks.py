@@ -42,9 +42,10 @@ def put_block_list(exchange: Exchange, new: NewPath) -> Answer:
     waiting = storage.blocks.of(at)
     if any(kind == "Committed" or block not in waiting for kind, block in listed):
         raise StorageError("InvalidBlockList")
-    content, size = storage.contents.joined([waiting[block][0] for _, block in listed])
-    node = files.put_whole(storage, at, new, content, size, exchange.headers)
-    storage.contents.drop(storage.blocks.take(at))
+    with storage.namespace.changing():
+        content, size = storage.contents.joined([waiting[block][0] for _, block in listed])
+        node = files.put_whole(storage, at, new, content, size, exchange.headers)
+        storage.contents.drop(storage.blocks.take(at))
     return Answer(201, version_headers(node) | ENCRYPTED)
 
 

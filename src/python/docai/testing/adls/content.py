@@ -25,11 +25,7 @@ class Contents:
 
     def new(self) -> str:
         """Return the id of a new, empty content."""
-        content = secrets.token_hex(16)
-        file = self.file(content)
-        file.parent.mkdir(exist_ok=True)
-        file.touch()
-        return content
+        return secrets.token_hex(16)  # its file is made by the first byte: many contents stay empty
 
     def file(self, content: str) -> Path:
         """Return where the bytes of ``content`` lie."""
@@ -39,14 +35,25 @@ class Contents:
         """Write ``pieces`` from ``position`` on; returns how many bytes there were, and their MD5."""
         digest = hashlib.md5(usedforsecurity=False)
         at = position
-        with self.file(content).open("r+b", buffering=0) as file:
+        descriptor = -1
+        try:
             for piece in pieces:
+                if descriptor < 0:
+                    descriptor = self._opened(content)
                 digest.update(piece)
                 rest = memoryview(piece)
                 while rest:
-                    done = os.pwrite(file.fileno(), rest, at)
+                    done = os.pwrite(descriptor, rest, at)
                     rest, at = rest[done:], at + done
+        finally:
+            if descriptor >= 0:
+                os.close(descriptor)
         return at - position, digest.digest()
+
+    def _opened(self, content: str) -> int:
+        file = self.file(content)
+        file.parent.mkdir(exist_ok=True)
+        return os.open(file, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
     def note_appended(self, content: str, start: int, length: int) -> None:
         """Remember that ``length`` bytes from ``start`` on wait to be flushed."""
@@ -74,7 +81,9 @@ class Contents:
             if retain and waiting:
                 self._pending[content] = waiting
                 return
-        os.truncate(self.file(content), size)
+        file = self.file(content)
+        if file.exists():
+            os.truncate(file, size)
 
     def md5(self, content: str, start: int, end: int) -> str:
         """Return the MD5 (base64) of the bytes from ``start`` to ``end``."""
@@ -93,7 +102,7 @@ class Contents:
         """Return the id and the size of a new content that is ``parts`` one after the other."""
         content = self.new()
         size = 0
-        for part in parts:
+        for part in filter(lambda each: self.file(each).exists(), parts):
             length, _ = self.write(content, size, pieces_of(self.file(part)))
             size += length
         return content, size

@@ -29,6 +29,7 @@ from docai.testing.adls.storage import (
     changed,
     check_lease,
     directory,
+    file_of,
     filesystem_of,
     fresh,
     keep,
@@ -171,11 +172,10 @@ def delete_path(exchange: Exchange) -> Answer:
 
 def read_path(exchange: Exchange) -> Answer:
     """Send a file's bytes."""
-    node = node_of(exchange.storage, exchange.at)
-    if node.is_directory:
-        raise StorageError("ResourceTypeMismatch")
-    conditions.check(exchange.headers, node, reading=True)
-    return content_answer(exchange, node, _status_headers(exchange, node))
+    with exchange.storage.namespace.changing():  # the file is opened before anybody can drop it
+        node = file_of(exchange.storage, exchange.at)
+        conditions.check(exchange.headers, node, reading=True)
+        return content_answer(exchange, node, _status_headers(exchange, node))
 
 
 def get_path(exchange: Exchange) -> Answer:

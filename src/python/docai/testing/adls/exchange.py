@@ -125,7 +125,7 @@ def content_answer(exchange: Exchange, node: Node, headers: dict[str, str]) -> A
     headers = headers | {"Accept-Ranges": "bytes"}
     if node.headers.md5:
         headers["x-ms-blob-content-md5" if span else "Content-MD5"] = node.headers.md5
-    if node.is_directory:
+    if span is None and not node.size:
         return Answer(200, headers)
     if span is None:
         return Answer(
