@@ -35,10 +35,10 @@ _SIGNED = (
 )
 
 
-def string_to_sign(request: Request, account: str) -> str:
-    """Return what the client should have signed."""
+def string_to_sign(request: Request, account: str, *, with_empty: bool = False) -> str:
+    """Return what the client should have signed; clients differ in whether they sign parameters without a value."""
     return "\n".join([request.method, *_standard(request.headers), *_custom(request.headers)]) + (
-        f"\n/{account}{request.raw_path}{_parameters(request.raw_query)}"
+        f"\n/{account}{request.raw_path}{_parameters(request.raw_query, with_empty=with_empty)}"
     )
 
 
@@ -58,9 +58,9 @@ def verify(request: Request, account: str, key: str, now: float) -> None:
     sent = email.utils.parsedate_to_datetime(date).timestamp() if date else 0.0
     if abs(now - sent) > MOST_SKEW:
         raise StorageError("AuthenticationFailed", f"Request date header too old: '{date}'.")
-    text = string_to_sign(request, account)
-    if not hmac.compare_digest(signature(key, text), given):
-        shown = text.replace("\n", "\\n")
+    texts = [string_to_sign(request, account, with_empty=empty) for empty in (False, True)]
+    if not any(hmac.compare_digest(signature(key, text), given) for text in texts):
+        shown = texts[0].replace("\n", "\\n")
         raise StorageError(
             "AuthenticationFailed",
             f"The MAC signature found in the HTTP request is not the same as any computed signature. "
@@ -81,7 +81,8 @@ def _custom(headers: Mapping[str, str]) -> list[str]:
     return [f"{name}:{headers[name]}" for name in sorted(headers) if name.startswith("x-ms-")]
 
 
-def _parameters(raw_query: str) -> str:
-    pairs = sorted((name.lower(), value) for name, value in query_pairs(raw_query) if value)
+def _parameters(raw_query: str, *, with_empty: bool) -> str:
+    given = query_pairs(raw_query)
+    pairs = sorted((name.lower(), value) for name, value in given if value or with_empty)
     grouped = groupby(pairs, key=lambda pair: pair[0])
     return "".join(f"\n{name}:{','.join(value for _, value in group)}" for name, group in grouped)
