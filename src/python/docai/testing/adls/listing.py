@@ -19,7 +19,7 @@ EPOCH_TICKS = 116_444_736_000_000_000
 
 
 def list_paths(exchange: Exchange) -> Answer:
-    """Send a page of the paths below a directory."""
+    """Send a page of the paths below a directory; of a file, the file itself."""
     storage, query = exchange.storage, exchange.query
     at = replace(exchange.at, path=clean_path(query.get("directory", "")))
     if "recursive" not in query:
@@ -28,9 +28,11 @@ def list_paths(exchange: Exchange) -> Answer:
     limit = min(limit, LONGEST_PAGE)
     after = open_token(query.get("continuation", ""))
     filesystem_of(storage, at)
-    if not node_of(storage, at).is_directory:
-        raise StorageError("PathNotFound")
-    if truth(query["recursive"]):
+    node = node_of(storage, at)
+    if not node.is_directory:
+        # A file lists itself: Hadoop's ABFS driver counts on it (its test testListFileVsListDir).
+        nodes = [] if after else [node]
+    elif truth(query["recursive"]):
         prefix = f"{at.path}/" if at.path else ""
         nodes = storage.namespace.below(
             at.account, at.filesystem, prefix, after=after, limit=limit + 1
