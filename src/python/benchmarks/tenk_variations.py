@@ -201,6 +201,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="variations whose name contains this")
     parser.add_argument("--misses", action="store_true", help="print every Item that is not kept")
     options = parser.parse_args()
+    deciles: dict[int, list[int]] = {}
     totals: dict[str, list[int]] = {}
     for path in sorted(options.data.iterdir()):
         source = open_submission(path.read_bytes(), path.name).primary().text()
@@ -222,6 +223,10 @@ def main() -> int:
             for item in base.items:
                 there = got.get(item.item)
                 good = there is not None and _ends_alike(item.text, there.text, item.title)
+                if there is not None:
+                    decile = deciles.setdefault(min(9, int(there.confidence * 10)), [0, 0])
+                    decile[0] += good
+                    decile[1] += 1
                 kept[0] += good
                 kept[1] += 1
                 if not good and options.misses:
@@ -230,6 +235,10 @@ def main() -> int:
                     )
     for name, (exact, of) in totals.items():
         print(f"{exact / of:7.2%} of {of:5}  {name}")
+    for decile, (exact, of) in sorted(deciles.items()):
+        print(
+            f"{exact / of:7.2%} of {of:5}  Items found with a confidence of {decile / 10:.1f} to {decile / 10 + 0.1:.1f}"
+        )
     return 0
 
 

@@ -81,8 +81,8 @@ _SGML_TAGS = frozenset(
 class MarkedText:
     """``raw``, the text with its marks, and the way back from a place in it to the place in ``source``."""
 
-    def __init__(self, source: str, pieces: list[str], read: list[str]) -> None:
-        self.source = source
+    def __init__(self, source: str, pieces: list[str], read: list[str], *, lines: bool) -> None:
+        self.source, self._lines = source, lines
         self._pieces, self._read = pieces, read
         runs = range(0, len(read), _PIECES_PER_RUN)
         texts = ["".join(read[at : at + _PIECES_PER_RUN]) for at in runs]
@@ -95,7 +95,9 @@ class MarkedText:
         if at >= len(self.raw):
             return len(self.source)
         index, raw_at, source_at = self._piece(at)
-        return source_at + _within(self._pieces[index], self._read[index], at - raw_at)
+        return source_at + _within(
+            self._pieces[index], self._read[index], at - raw_at, lines=self._lines
+        )
 
     def tag_at(self, at: int) -> str:
         """Return the tag, with its attributes, that stands before the text at ``raw[at]``: how that text looks."""
@@ -121,14 +123,42 @@ class MarkedText:
         return index, raw_at, source_at
 
 
-def _within(piece: str, read: str, ahead: int) -> int:
-    """Return where in ``piece`` the character stands that became ``read[ahead]``."""
-    text_at = piece.find(">") + 1
-    rest = read[ahead : ahead + 12].strip(MARKS + " \n")
-    if not rest or (found := piece.find(rest, text_at)) < 0:
-        return min(text_at + ahead, len(piece))
-    nearer = piece.find(rest, max(text_at, text_at + ahead - 3))
-    return nearer if nearer >= 0 and rest[0] != piece[found : found + 1] else max(found, nearer)
+def _within(piece: str, read: str, ahead: int, *, lines: bool) -> int:
+    """Return where in ``piece`` the character stands that became ``read[ahead]``; ``lines``: the text kept its lines."""
+    literal = read.startswith("<")
+    at = 0 if literal else piece.find(">") + 1
+    marks = len(read) - len(read.lstrip(MARKS if lines else MARKS + "\n"))
+    ahead -= 1 if literal else marks
+    if marks and not lines:
+        at = len(piece) - len(piece[at:].lstrip())
+    for change in (_CHANGES_IN_LINES if lines else _CHANGES).finditer(piece, at):
+        if ahead < change.start() - at:
+            break
+        ahead -= change.start() - at
+        width = _width(change[0], lines=lines)
+        if ahead < width:
+            return change.start()
+        ahead -= width
+        at = change.end()
+    return max(0, min(at + ahead, len(piece)))
+
+
+_CHANGES_IN_LINES = re.compile(rf"\r\n|\t|{_ENTITY.pattern}")
+_CHANGES = re.compile(
+    rf"(?:\s|&nbsp;?|&#160;?|&#[xX][aA]0;?)+|{_INVISIBLE.pattern}|{_ENTITY.pattern}"
+)
+
+
+def _width(change: str, *, lines: bool) -> int:
+    """Return how many characters of the text one changed change of the source has become."""
+    if change[0] == "&" and not (not lines and _CHANGES_TO_BLANK.match(change)):
+        return len(_character(change)) if lines else len(_prose(change))
+    if change == "\t":
+        return 8 if lines else 1
+    return 0 if _INVISIBLE.match(change) else 1
+
+
+_CHANGES_TO_BLANK = re.compile(r"&nbsp|&#160|&#[xX][aA]0")
 
 
 _HTML_SIGNS = ("<html", "<div", "<font", "<td", "<p>", "<p ", "<br", "<ix:")
@@ -152,7 +182,7 @@ def read_html(source: str) -> MarkedText:
         _keep_preformatted(pieces, read)
     if reader.hides:
         leave_out_hidden(pieces, read, _prose)
-    return MarkedText(source, pieces, read)
+    return MarkedText(source, pieces, read, lines=reader.preformatted)
 
 
 def read_text(source: str) -> MarkedText:
@@ -160,7 +190,7 @@ def read_text(source: str) -> MarkedText:
     pieces = source.split("<")
     reader = _TextPieces()
     read = [_plain(pieces[0]), *map(reader.__getitem__, pieces[1:])]
-    return MarkedText(source, pieces, read)
+    return MarkedText(source, pieces, read, lines=True)
 
 
 class _HtmlPieces(dict[str, str]):

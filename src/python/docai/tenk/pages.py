@@ -86,7 +86,7 @@ def find_pages(raw: str) -> Pages:
         _edge_lines(raw, max(start, end - _EDGE), end)[-_LINES_AT_EDGE:][::-1]
         for start, end in bounds
     ]
-    often = max(3, len(bounds) // 5)
+    often = max(4, len(bounds) // 4)
     furniture = _repeated(heads, often) | _repeated(feet, often)
     labels = _labels(heads, feet)
     pages = [
@@ -117,7 +117,7 @@ def _bounds(raw: str) -> list[tuple[int, int]]:
     return [
         (start, end)
         for start, end in zip(starts, [*starts[1:], len(raw)], strict=True)
-        if end - start > 40 or end == len(raw)
+        if end - start > 10 or end == len(raw)
     ]
 
 

@@ -7,9 +7,9 @@ import re
 from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 
 _DOLLAR = re.compile(rf"\$[ \n]*{CELL}[ \n]*(?=[\d(—–.-])")
-_CURRENCY = re.compile(rf"([$€£¥])[ \n]*({CELL}{SPAN}*)[ \n]*(?=[\d(—–.-])")
-_CLOSING = re.compile(rf"(?<=[\d—–.])[ \n]*({CELL}{SPAN}*)[ \n]*\)(?![ \n]*[A-Za-z0-9(])")
-_PERCENT = re.compile(rf"(?<=[\d)—–])[ \n]*({CELL}{SPAN}*)[ \n]*%")
+_WIDE_DOLLAR = re.compile(rf"\$[ \n]*({CELL}{SPAN}+)[ \n]*(?=[\d(—–.-])")
+_CURRENCY = re.compile(rf"([€£¥])[ \n]*({CELL}{SPAN}*)[ \n]*(?=[\d(—–.-])")
+_CLOSING = re.compile(rf"(?<=[\d)—–. \n])({CELL}{SPAN}*)[ \n]*(\)?%|\))(?=[ \n]*[{CELL}{ROW_END}])")
 _BULLET = re.compile(
     r"[•●▪■◦·○\uf0b7*–—§o-]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|\(?[*†‡]{1,3}\)?|item [0-9]{1,2}[a-d]?\.?",
     re.I,
@@ -33,10 +33,11 @@ def render_html(raw: str) -> str:
     text = raw.replace(PAGE, "")
     if ROW in text:
         text = _DOLLAR.sub(f"{CELL}$", text)
-        if SPAN in text or not text.isascii():
+        if SPAN in text:
+            text = _WIDE_DOLLAR.sub(r"\1$", text)
+        if "€" in text or "£" in text or "¥" in text:
             text = _CURRENCY.sub(r"\2\1", text)
-        text = _CLOSING.sub(r")\1", text)
-        text = _PERCENT.sub(r"%\1", text)
+        text = _CLOSING.sub(r"\2\1", text).replace(" )", ")").replace(" %", "%")
     for part in text.split(TABLE):
         if ROW in part:
             out += _table(part)
