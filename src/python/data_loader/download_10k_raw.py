@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
+from data_loader.memory import use_one_arena
 from data_loader.options import LoaderOptions, parse_options
 from data_loader.run import Planned, load, plan
 from data_loader.summary import table
@@ -18,6 +19,7 @@ from docai.runtime.stop import StopSignal
 def main(argv: Sequence[str]) -> ExitCode:
     """Load what ``argv`` asks for; raises DocaiError, whose exit code says who must do something about it."""
     options = parse_options(argv)
+    use_one_arena()
     lake = open_lake(options.lake)
     with StopSignal() as stop:
         if options.dry_run:

@@ -18,7 +18,7 @@ SUMMARY = "summary.json"
 """In a run's folder: every filing that the run stored is named by its parts, or by those of who settled it."""
 
 PART_LINES = 20_000
-SPOOL_BYTES = 1 << 20
+SPOOL_BYTES = 1 << 16
 
 _log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from data_loader.edgar.answer import Kind
 from data_loader.edgar.errors import Trouble
 
-PIECE = 256 * 1024
+PIECE = 64 * 1024
 """Bytes of a decoded piece at most: one piece of wire may hold a thousand times its size."""
 
 

@@ -25,7 +25,7 @@ from docai.filing.layout import INDEX
 from docai.lake.errors import NotFound
 from docai.lake.lake import Lake
 
-SPOOL_BYTES = 1 << 20
+SPOOL_BYTES = 1 << 16
 _TAIL = 4096
 
 _log = logging.getLogger(__name__)
