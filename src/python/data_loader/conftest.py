@@ -18,6 +18,7 @@ from data_loader.selection.criteria import Criteria
 from data_loader.settings import LoaderSettings
 from docai.filing.layout import MANIFESTS, PART_PATH, RAW
 from docai.filing.manifest import Result, read_results
+from docai.lake.lake import Lake
 from docai.lake.local import LocalLake
 from docai.runtime.stop import StopSignal
 from docai.testing.edgar.faults import FaultRule
@@ -141,12 +142,12 @@ def quick(url: str, criteria: Criteria | None = None, **changes: object) -> Load
     return replace(settings, **changes)  # type: ignore[arg-type]
 
 
-def stored(lake: LocalLake) -> dict[str, bytes]:
+def stored(lake: Lake) -> dict[str, bytes]:
     """Return what the lake holds under raw/10-k, by path, uncompressed."""
     return {entry.path: gzip.decompress(lake.read(entry.path)) for entry in lake.list(RAW)}
 
 
-def results(lake: LocalLake, manifest: str = MANIFESTS) -> list[Result]:
+def results(lake: Lake, manifest: str = MANIFESTS) -> list[Result]:
     """Return the lines of all parts of all manifests, or of one run's."""
     return [
         result

@@ -1,6 +1,8 @@
 import json
 import threading
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,20 +16,39 @@ from data_loader.selection.criteria import Criteria
 from docai.filing.forms import ALL_FORMS
 from docai.filing.layout import STAGING, raw_path
 from docai.filing.manifest import read_intents
-from docai.lake.errors import LakeFull
-from docai.lake.local import LocalLake
+from docai.lake.lake import Lake
+from docai.lake.open import open_lake
 from docai.runtime.stop import StopSignal
+from docai.testing.adls.emulator import AdlsEmulator
 from docai.testing.edgar.faults import FaultRule
 from docai.testing.edgar.server import EdgarReplay
 from docai.testing.edgar.settings import ReplaySettings
 
+ADLS = "abfs://data@docaiemulator.dfs.core.windows.net/root"
+
 pytestmark = pytest.mark.usefixtures("unpaced")
+
+
+@pytest.fixture(params=["folder", "adls"])
+def lake(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Lake]:
+    """Return an empty lake: a local folder, and an emulated ADLS Gen2 through Azure's own SDK."""
+    if request.param == "folder":
+        yield open_lake(str(tmp_path / "lake"))
+        return
+    with AdlsEmulator() as emulator:
+        emulator.create_filesystem("data")
+        monkeypatch.setenv("DOCAI_ADLS_ENDPOINT", emulator.url)
+        monkeypatch.setenv("AZURE_STORAGE_ACCOUNT_KEY", emulator.key)
+        yield open_lake(ADLS)
+
 
 EVERYTHING = Criteria(ciks=("990001", "990003"), forms=frozenset(ALL_FORMS))
 
 
 def test_every_filing_is_stored_as_it_was_served_and_named_in_the_manifest(
-    edgar: EdgarReplay, lake: LocalLake, stop: StopSignal
+    edgar: EdgarReplay, lake: Lake, stop: StopSignal
 ) -> None:
     summary = load(quick(edgar.url, EVERYTHING), lake=lake, stop=stop)
     assert stored(lake) == {
@@ -48,7 +69,7 @@ def test_every_filing_is_stored_as_it_was_served_and_named_in_the_manifest(
 
 
 def test_the_same_filing_gives_the_same_file(
-    edgar: EdgarReplay, lake: LocalLake, stop: StopSignal
+    edgar: EdgarReplay, lake: Lake, stop: StopSignal
 ) -> None:
     load(quick(edgar.url), lake=lake, stop=stop)
     path = raw_path("990001", FILINGS[0].accession)
@@ -59,9 +80,7 @@ def test_the_same_filing_gives_the_same_file(
     assert lake.read(path) == data
 
 
-def test_a_second_run_fetches_nothing(
-    edgar: EdgarReplay, lake: LocalLake, stop: StopSignal
-) -> None:
+def test_a_second_run_fetches_nothing(edgar: EdgarReplay, lake: Lake, stop: StopSignal) -> None:
     load(quick(edgar.url, EVERYTHING), lake=lake, stop=stop)
     before = requests_for_filings(edgar)
     summary = load(quick(edgar.url, EVERYTHING), lake=lake, stop=stop)
@@ -71,7 +90,7 @@ def test_a_second_run_fetches_nothing(
 
 
 def test_a_later_filer_of_a_stored_filing_costs_no_request(
-    edgar: EdgarReplay, lake: LocalLake, stop: StopSignal
+    edgar: EdgarReplay, lake: Lake, stop: StopSignal
 ) -> None:
     load(quick(edgar.url), lake=lake, stop=stop)
     summary = load(quick(edgar.url, Criteria(ciks=("990002",))), lake=lake, stop=stop)
@@ -79,7 +98,7 @@ def test_a_later_filer_of_a_stored_filing_costs_no_request(
 
 
 def test_a_filing_selected_by_a_later_filer_stands_under_the_first(
-    edgar: EdgarReplay, lake: LocalLake, stop: StopSignal
+    edgar: EdgarReplay, lake: Lake, stop: StopSignal
 ) -> None:
     for _ in range(2):
         load(quick(edgar.url, Criteria(ciks=("990002",))), lake=lake, stop=stop)
@@ -89,7 +108,7 @@ def test_a_filing_selected_by_a_later_filer_stands_under_the_first(
 
 
 def test_what_is_known_of_co_registrants_can_be_lost_without_harm(
-    edgar: EdgarReplay, lake: LocalLake, stop: StopSignal
+    edgar: EdgarReplay, lake: Lake, stop: StopSignal
 ) -> None:
     load(quick(edgar.url), lake=lake, stop=stop)
     lake.delete("raw/_index/co-registrants.json")
@@ -115,7 +134,7 @@ def test_what_is_known_of_co_registrants_can_be_lost_without_harm(
     ],
 )
 def test_no_fault_costs_a_filing(
-    serve: ReplayMaker, lake: LocalLake, stop: StopSignal, fault: str
+    serve: ReplayMaker, lake: Lake, stop: StopSignal, fault: str
 ) -> None:
     edgar = serve([FaultRule(fault, every=3)])
     summary = load(quick(edgar.url, EVERYTHING), lake=lake, stop=stop)
@@ -125,7 +144,7 @@ def test_no_fault_costs_a_filing(
 
 
 def test_a_filing_that_edgar_does_not_have_is_missing_and_does_not_stop_the_others(
-    edgar: EdgarReplay, lake: LocalLake, stop: StopSignal, monkeypatch: pytest.MonkeyPatch
+    edgar: EdgarReplay, lake: Lake, stop: StopSignal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     body = edgar.site.catalogue.filings
     gone = FILINGS[0].accession
@@ -143,7 +162,7 @@ def test_a_filing_that_edgar_does_not_have_is_missing_and_does_not_stop_the_othe
 
 
 def test_a_filing_that_fails_to_the_end_is_told_and_the_others_are_stored(
-    serve: ReplayMaker, lake: LocalLake, stop: StopSignal
+    serve: ReplayMaker, lake: Lake, stop: StopSignal
 ) -> None:
     edgar = serve([FaultRule("truncated", path=FILINGS[0].accession)])
     summary = load(quick(edgar.url, tries=3), lake=lake, stop=stop)
@@ -156,7 +175,7 @@ def test_a_filing_that_fails_to_the_end_is_told_and_the_others_are_stored(
 
 
 def test_an_edgar_that_fails_for_every_filing_ends_the_run(
-    serve: ReplayMaker, lake: LocalLake, stop: StopSignal
+    serve: ReplayMaker, lake: Lake, stop: StopSignal
 ) -> None:
     edgar = serve([FaultRule("unavailable")], ReplaySettings(synthetic=60, size=3000))
     settings = quick(
@@ -170,7 +189,7 @@ def test_an_edgar_that_fails_for_every_filing_ends_the_run(
 
 
 def test_an_edgar_that_goes_on_blocking_ends_the_run(
-    serve: ReplayMaker, lake: LocalLake, stop: StopSignal
+    serve: ReplayMaker, lake: Lake, stop: StopSignal
 ) -> None:
     edgar = serve([FaultRule("block-403")])
     with pytest.raises(EdgarBlocks):
@@ -178,13 +197,13 @@ def test_an_edgar_that_goes_on_blocking_ends_the_run(
     assert list(lake.list(STAGING)) == []
 
 
-def test_an_edgar_that_is_not_there_is_told(lake: LocalLake, stop: StopSignal) -> None:
+def test_an_edgar_that_is_not_there_is_told(lake: Lake, stop: StopSignal) -> None:
     with pytest.raises(EdgarUnavailable, match="refused"):
         load(quick("http://127.0.0.1:9", tries=2), lake=lake, stop=stop)
 
 
 def test_a_stop_ends_the_run_cleanly_and_says_what_was_not_reached(
-    serve: ReplayMaker, lake: LocalLake, stop: StopSignal
+    serve: ReplayMaker, lake: Lake, stop: StopSignal
 ) -> None:
     edgar = serve(settings=ReplaySettings(synthetic=40, size=20_000, latency=0.05))
     criteria = Criteria(ciks=tuple(map(str, edgar.site.catalogue.by_cik)))
@@ -214,7 +233,7 @@ def test_a_stop_ends_the_run_cleanly_and_says_what_was_not_reached(
 
 
 def test_a_filing_that_streams_slowly_is_discarded_at_a_stop(
-    serve: ReplayMaker, lake: LocalLake, stop: StopSignal
+    serve: ReplayMaker, lake: Lake, stop: StopSignal
 ) -> None:
     settings = ReplaySettings(drip_seconds=30.0)
     edgar = serve([FaultRule("slow")], settings)
@@ -232,7 +251,7 @@ def test_a_filing_that_streams_slowly_is_discarded_at_a_stop(
 
 
 def test_what_a_killed_run_stored_is_named_by_the_next(
-    edgar: EdgarReplay, lake: LocalLake, stop: StopSignal
+    edgar: EdgarReplay, lake: Lake, stop: StopSignal
 ) -> None:
     killed = load(quick(edgar.url), lake=lake, stop=stop)
     # as if it had been killed before its only part
@@ -246,27 +265,3 @@ def test_what_a_killed_run_stored_is_named_by_the_next(
     third = load(quick(edgar.url), lake=lake, stop=stop)
     assert third.settled == 0
     assert requests_for_filings(edgar) == 5
-
-
-class FullLake(LocalLake):
-    """A lake whose storage is full after two filings."""
-
-    room = 2
-
-    def stage(self, staging_path: str):  # type: ignore[no-untyped-def]
-        if staging_path.endswith(".gz"):
-            if not self.room:
-                raise LakeFull("no room is left on the storage")
-            self.room -= 1
-        return super().stage(staging_path)
-
-
-def test_a_full_lake_ends_the_run_after_its_manifest_was_published(
-    edgar: EdgarReplay, lake: LocalLake, stop: StopSignal
-) -> None:
-    full = FullLake(lake._root)
-    with pytest.raises(LakeFull):
-        load(quick(edgar.url), lake=full, stop=stop)
-    lines = results(lake)
-    assert len(lines) == 5
-    assert {line.path for line in lines if line.status == "stored"} == set(stored(lake))

@@ -8,6 +8,7 @@ from data_loader.run import load, plan
 from data_loader.selection.criteria import Criteria
 from docai.filing.forms import ALL_FORMS
 from docai.filing.layout import MANIFESTS, raw_path
+from docai.lake.errors import LakeFull
 from docai.lake.local import LocalLake
 from docai.runtime.stop import StopSignal
 from docai.testing.edgar.server import EdgarReplay
@@ -107,3 +108,27 @@ def test_a_run_over_many_stored_filings_asks_the_lake_little(
     summary = load(quick(edgar.url, criteria, rate=9.5), lake=counting, stop=stop)
     assert (summary.already_stored, summary.requests_filing) == (400, 0)
     assert CountingLake.requests < 30
+
+
+class FullLake(LocalLake):
+    """A lake whose storage is full after two filings."""
+
+    room = 2
+
+    def stage(self, staging_path: str):  # type: ignore[no-untyped-def]
+        if staging_path.endswith(".gz"):
+            if not self.room:
+                raise LakeFull("no room is left on the storage")
+            self.room -= 1
+        return super().stage(staging_path)
+
+
+def test_a_full_lake_ends_the_run_after_its_manifest_was_published(
+    edgar: EdgarReplay, lake: LocalLake, stop: StopSignal
+) -> None:
+    full = FullLake(lake._root)
+    with pytest.raises(LakeFull):
+        load(quick(edgar.url), lake=full, stop=stop)
+    lines = results(lake)
+    assert len(lines) == 5
+    assert {line.path for line in lines if line.status == "stored"} == set(stored(lake))
