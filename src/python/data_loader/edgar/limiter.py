@@ -19,7 +19,7 @@ from data_loader.ending import Ending
 
 PER_WINDOW = 10
 WINDOW = 1.0
-DEFAULT_RATE = 9.3
+DEFAULT_RATE = 9.4
 HIGHEST_RATE = 9.5
 
 HELD_UP = 0.25
@@ -31,7 +31,7 @@ ANSWERS = 40
 HELD_POLL = 0.1
 """Seconds between two looks whether the lease on the budget is ours again."""
 
-CATCH_UP = 0.93
+CATCH_UP = 0.85
 """A start that came late lets the next follow by no less than this share of the regular distance."""
 
 

@@ -83,7 +83,7 @@ def test_an_edgar_that_is_evenly_slow_does_not_slow_the_loader(latency: float) -
         paced.start()
         starts.append(time.now)
         answer(paced, time.now + latency)
-    assert 9.2 <= 199 / (starts[-1] - starts[-200]) <= 9.4
+    assert 9.3 <= 199 / (starts[-1] - starts[-200]) <= 9.5
 
 
 def test_a_request_without_an_answer_may_have_arrived_late() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from gzip import GzipFile
 
 from data_loader.edgar.errors import EdgarUnavailable
 from data_loader.edgar.hosts import Hosts
@@ -14,6 +13,8 @@ from data_loader.selection.index_cache import IndexCache
 from data_loader.selection.index_file import IndexLine, last_received, ten_k_lines
 from data_loader.selection.quarters import Quarter
 from docai.filing.manifest import Intent
+
+SATURDAY = 5
 
 _log = logging.getLogger(__name__)
 
@@ -34,17 +35,17 @@ def filings_by_index(
     wanted = criteria.quarters(today)
     for quarter in wanted:
         found: dict[str, Intent] = {}
-        present = False
-        for lines in _quarter(cache, criteria, quarter, today):
-            present = True
-            for line in lines:
+        indexes = list(_indexes(cache, criteria, quarter, today))
+        if not indexes:
+            absent.append(quarter)
+        for index in indexes:
+            for line in ten_k_lines(index.splitlines()):
                 if criteria.wanted(line.form, line.filed):
                     found[line.accession] = _merged(found.get(line.accession), line, hosts)
-        if not present:
-            absent.append(quarter)
         for intent in found.values():
             if ciks is None or not ciks.isdisjoint(intent.ciks):
                 yield intent
+    cache.save()
     if absent and len(absent) == len(wanted):
         raise EdgarUnavailable(f"EDGAR has no index for {_spans(absent)}")
     if absent:
@@ -54,52 +55,43 @@ def filings_by_index(
 def names_in_index(cache: IndexCache, quarters: Iterable[Quarter]) -> Iterator[tuple[str, str]]:
     """Yield (name, CIK) of whoever filed a 10-K in these quarters, under the name of that time."""
     for quarter in quarters:
-        with cache.open(f"full-index/{quarter.folder}/master.idx") as stream:
-            for line in ten_k_lines(stream) if stream is not None else ():
-                yield line.company, line.cik
+        index = cache.read(_full_index(quarter))
+        for line in ten_k_lines(index.splitlines()) if index is not None else ():
+            yield line.company, line.cik
+    cache.save()
 
 
-def _quarter(
+def _indexes(
     cache: IndexCache, criteria: Criteria, quarter: Quarter, today: date
-) -> Iterator[Iterable[IndexLine]]:
+) -> Iterator[bytes]:
+    """Yield the full index of the quarter, and for that of today the daily indexes that come after it."""
     covered = quarter.first_day - timedelta(days=1)
-    with cache.open(f"full-index/{quarter.folder}/master.idx") as stream:
-        if stream is not None:
-            head = stream.read(4096)
-            said = last_received(head)
-            lines = _Newest(ten_k_lines(_lines(head, stream)))
-            yield lines
-            # a preface may name no day, or the last of the quarter: then what is in the index counts
-            covered = said if said is not None and said <= today else lines.filed or covered
+    index = cache.read(_full_index(quarter))
+    if index is not None:
+        yield index
+        covered = _covered(index, today) or covered
     if quarter != Quarter.of(today):
+        cache.forget(f"daily-index/{quarter.folder}/")
         return
     day = max(covered + timedelta(days=1), criteria.since or quarter.first_day)
     while day <= min(today, criteria.until or today):
-        if day.weekday() < 5:
-            with cache.open(f"daily-index/{quarter.folder}/master.{day:%Y%m%d}.idx") as stream:
-                if stream is not None:
-                    yield ten_k_lines(stream)
+        if day.weekday() < SATURDAY:
+            daily = cache.read(f"daily-index/{quarter.folder}/master.{day:%Y%m%d}.idx")
+            if daily is not None:
+                yield daily
         day += timedelta(days=1)
 
 
-class _Newest:
-    """Passes lines on, and remembers the latest day on which one of them was filed."""
-
-    def __init__(self, lines: Iterator[IndexLine]) -> None:
-        self._lines = lines
-        self.filed: date | None = None
-
-    def __iter__(self) -> Iterator[IndexLine]:
-        for line in self._lines:
-            self.filed = max(line.filed, self.filed or line.filed)
-            yield line
+def _covered(index: bytes, today: date) -> date | None:
+    """Return the day up to which an index goes; where its preface names none, or one to come, by its lines."""
+    said = last_received(index)
+    if said is not None and said <= today:
+        return said
+    return max((line.filed for line in ten_k_lines(index.splitlines())), default=None)
 
 
-def _lines(head: bytes, stream: GzipFile) -> Iterator[bytes]:
-    *lines, rest = head.split(b"\n")
-    yield from lines
-    yield rest + stream.readline()
-    yield from stream
+def _full_index(quarter: Quarter) -> str:
+    return f"full-index/{quarter.folder}/master.idx"
 
 
 def _merged(known: Intent | None, line: IndexLine, hosts: Hosts) -> Intent:

@@ -1,34 +1,44 @@
 """EDGAR's index files, kept in the lake between runs and asked for with If-Modified-Since.
 
-The full index honours it, and old quarters are rewritten now and then. A file is kept as gzip under raw/_index, after a first
-line that says where it came from and what EDGAR's Last-Modified was: both change together or not at all.
+The full index honours it, and old quarters are rewritten now and then. What is kept of a file is its preface and its 10-K
+lines, and with them what EDGAR's Last-Modified was. All of it stands in one file of the lake, so that a run over every
+quarter since 1993 reads it in one request.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-import tempfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
-from gzip import BadGzipFile, GzipFile
+from dataclasses import dataclass
 from io import BytesIO
-from typing import IO
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from data_loader.edgar.answer import Kind
 from data_loader.edgar.client import Content, EdgarClient
 from data_loader.edgar.errors import EdgarUnavailable, Trouble
 from data_loader.edgar.hosts import Hosts
-from data_loader.selection.index_file import begins_index, parse_line
+from data_loader.selection.index_file import begins_index, is_line, may_be_ten_k, parse_line
 from docai.filing.layout import INDEX
 from docai.lake.errors import NotFound
 from docai.lake.lake import Lake
 
-SPOOL_BYTES = 1 << 16
-_TAIL = 4096
+PLACE = f"{INDEX}/10-k.zip"
+
+SAVE_EVERY = 16
+"""After so many new files, what is kept is put into the lake: a run that is killed need not fetch them again."""
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An index file's preface and 10-K lines (zlib), where it came from, and EDGAR's Last-Modified as it was written."""
+
+    url: str
+    last_modified: str
+    packed: bytes
 
 
 class IndexCache:
@@ -38,77 +48,92 @@ class IndexCache:
         self._client = client
         self._hosts = hosts
         self._lake = lake
+        self._kept: dict[str, _Kept] | None = None
+        self._new = 0
 
-    @contextmanager
-    def open(self, path: str) -> Iterator[GzipFile | None]:
-        """Return the file at ``path`` below EDGAR's archive, uncompressed, to be read in order; None where there is none.
+    def read(self, path: str) -> bytes | None:
+        """Return the preface and the 10-K lines of the file at ``path`` below EDGAR's archive; None where there is none.
 
         Raises EdgarUnavailable, LakeError, Stopped.
         """
-        with tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES) as spool:
-            if not self._fill(path, spool):
-                yield None
-                return
-            spool.seek(0)
-            with GzipFile(fileobj=spool, mode="rb") as stream:
-                stream.readline()
-                yield stream
-
-    def _fill(self, path: str, spool: IO[bytes]) -> bool:
-        url, place = self._hosts.archive(path), f"{INDEX}/{path}.gz"
-        kept = self._kept(place)
-        since = _last_modified(kept, url)
+        url, kept = self._hosts.archive(path), self._load().get(path)
+        known = kept is not None and kept.url == url
         asked = self._client.ask(
             url,
-            lambda content: _compress(content, url, spool),
-            {"If-Modified-Since": since} if since else {},
+            lambda content: (content.headers.get("Last-Modified", ""), extract(content)),
+            {"If-Modified-Since": kept.last_modified} if kept is not None and known else {},
         )
         if asked.error is not None:
             raise EdgarUnavailable(f"{url}: {asked.error}, after {asked.attempts} tries")
         if asked.kind is Kind.NOT_MODIFIED and kept is not None:
-            spool.write(kept)
-            return True
-        if asked.value:
-            spool.seek(0)
-            self._lake.replace(place, spool.read())
-        return asked.value is not None
-
-    def _kept(self, place: str) -> bytes | None:
-        try:
-            return self._lake.read(place)
-        except NotFound:
+            return zlib.decompress(kept.packed)
+        if asked.value is None:
             return None
+        last_modified, data = asked.value
+        if last_modified:
+            self._load()[path] = _Kept(url, last_modified, zlib.compress(data))
+            self._new += 1
+            if self._new >= SAVE_EVERY:
+                self.save()
+        return data
+
+    def forget(self, prefix: str) -> None:
+        """Drop the files whose paths begin with ``prefix``."""
+        for path in [path for path in self._load() if path.startswith(prefix)]:
+            del self._load()[path]
+            self._new += 1
+
+    def save(self) -> None:
+        """Put what is new into the lake; raises LakeError."""
+        if self._new:
+            self._lake.replace(PLACE, _pack(self._load()))
+            self._new = 0
+
+    def _load(self) -> dict[str, _Kept]:
+        if self._kept is None:
+            try:
+                self._kept = dict(_unpack(self._lake.read(PLACE)))
+            except NotFound:
+                self._kept = {}
+            except (BadZipFile, ValueError, KeyError, TypeError, zlib.error) as error:
+                _log.warning("%s is damaged and begun anew: %s", PLACE, error)
+                self._kept = {}
+        return self._kept
 
 
-def _last_modified(kept: bytes | None, url: str) -> str:
-    """Return EDGAR's Last-Modified of the copy that is kept; empty where it is of no use."""
-    if kept is None:
-        return ""
-    try:
-        with GzipFile(fileobj=BytesIO(kept), mode="rb") as stream:
-            said = json.loads(stream.readline())
-            return str(said["last_modified"]) if said["url"] == url else ""
-    except (BadGzipFile, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
-        _log.warning("the index kept for %s is damaged and fetched anew: %s", url, error)
-        return ""
-
-
-def _compress(content: Content, url: str, spool: IO[bytes]) -> str:
-    """Write an index file to ``spool`` as it is kept; return its Last-Modified, empty when EDGAR sent none."""
+def extract(content: Content) -> bytes:
+    """Return the preface and the 10-K lines of an index file, as they are; raises Trouble."""
     if not begins_index(content.head):
         raise Trouble(Kind.NOT_WHAT_WAS_ASKED, "this is no index file")
-    last_modified = content.headers.get("Last-Modified", "")
-    spool.seek(0)
-    spool.truncate()
-    deflate = zlib.compressobj(6, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
-    said = json.dumps({"url": url, "last_modified": last_modified}).encode()
-    spool.write(deflate.compress(said + b"\n"))
-    last = b""
+    kept, rest, preface = bytearray(), b"", True
     for piece in content.pieces:
-        spool.write(deflate.compress(piece))
-        last = (last + piece)[-_TAIL:] if len(piece) < _TAIL else piece[-_TAIL:]
-    spool.write(deflate.flush())
-    final = last.rstrip().rsplit(b"\n", 1)[-1]
-    if final[:1].isdigit() and parse_line(final) is None:
-        raise Trouble(Kind.CUT_SHORT, f"the index ends in the middle of a line: {final[-60:]!r}")
-    return last_modified
+        *lines, rest = (rest + piece).split(b"\n")
+        for line in lines:
+            preface = preface and not is_line(line)
+            if preface or may_be_ten_k(line):
+                kept += line + b"\n"
+    if rest.strip():
+        if is_line(rest) and parse_line(rest) is None:
+            raise Trouble(Kind.CUT_SHORT, f"the index ends in the middle of a line: {rest[-60:]!r}")
+        kept += rest + b"\n"
+    return bytes(kept)
+
+
+def _pack(kept: dict[str, _Kept]) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for path, each in sorted(kept.items()):
+            info = ZipInfo(path)
+            info.compress_type = ZIP_DEFLATED
+            said = {"url": each.url, "last_modified": each.last_modified}
+            info.comment = json.dumps(said).encode()
+            archive.writestr(info, zlib.decompress(each.packed))
+    return out.getvalue()
+
+
+def _unpack(data: bytes) -> Iterator[tuple[str, _Kept]]:
+    with ZipFile(BytesIO(data)) as archive:
+        for info in archive.infolist():
+            said = json.loads(info.comment)
+            packed = zlib.compress(archive.read(info))
+            yield info.filename, _Kept(str(said["url"]), str(said["last_modified"]), packed)

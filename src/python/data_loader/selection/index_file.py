@@ -41,9 +41,18 @@ class IndexLine:
 def ten_k_lines(lines: Iterable[bytes]) -> Iterator[IndexLine]:
     """Yield the filings whose form may be a 10-K; whatever is no such line is passed over."""
     for line in lines:
-        # most lines are other forms: a search for bytes is all that they cost
-        if any(form in line for form in _TEN_K) and (parsed := parse_line(line)) is not None:
+        if may_be_ten_k(line) and (parsed := parse_line(line)) is not None:
             yield parsed
+
+
+def may_be_ten_k(line: bytes) -> bool:
+    """Say whether a line may be that of a 10-K: most are of other forms, and this is all that they cost."""
+    return any(form in line for form in _TEN_K)
+
+
+def is_line(line: bytes) -> bool:
+    """Say whether ``line`` begins as a filing's does, and not as one of the preface."""
+    return line[:1].isdigit() and b"|" in line
 
 
 def parse_line(line: bytes) -> IndexLine | None:

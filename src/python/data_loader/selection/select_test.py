@@ -6,6 +6,7 @@ from data_loader.conftest import FILINGS, TODAY, Filing, ReplayMaker, quick, res
 from data_loader.errors import WrongSelection
 from data_loader.run import load
 from data_loader.selection.criteria import Criteria
+from data_loader.selection.index_cache import PLACE
 from data_loader.selection.quarters import quarter_list
 from docai.filing.forms import ALL_FORMS
 from docai.filing.layout import EDGAR_LEASE, STAGING
@@ -83,7 +84,7 @@ def test_index_files_are_kept_and_asked_for_only_when_they_changed(
     for _ in range(2):
         load(quick(edgar.url, criteria), lake=lake, stop=stop)
     assert [each.status for each in edgar.log.all() if "full-index" in each.path] == [200, 304]
-    lake.replace("raw/_index/full-index/2024/QTR1/master.idx.gz", b"damaged")
+    lake.replace(PLACE, b"damaged")
     summary = load(quick(edgar.url, criteria), lake=lake, stop=stop)
     assert summary.already_stored == 2
 
