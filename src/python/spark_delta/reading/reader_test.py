@@ -26,7 +26,7 @@ def filing() -> SampleFiling:
 
 @pytest.fixture
 def reader() -> Iterator[Reader]:
-    reader = Reader(Limits(seconds=1.0, memory_bytes=1 << 30, reader=MODULE))
+    reader = Reader(Limits(seconds=4.0, memory_bytes=1 << 30, reader=MODULE))
     yield reader
     reader.close()
 
@@ -59,7 +59,7 @@ def test_a_submission_becomes_a_filing_with_its_sections(
 @pytest.mark.parametrize(
     ("mark", "error", "says"),
     [
-        (HANG, "Timeout", "not read within 1 s"),
+        (HANG, "Timeout", "not read within 4 s"),
         (SEGFAULT, "ReaderDied", "SIGSEGV"),
         (ABORT, "ReaderDied", "SIGABRT"),
         (BLOAT, "OutOfMemory", "--reader-memory-mb"),
@@ -83,7 +83,7 @@ def test_a_hanging_reader_is_gone_when_its_time_is_over(
     pid = reader._pid
     began = time.monotonic()
     read(reader, filing.body + HANG, filing.accession)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30
     assert not Path(f"/proc/{pid}").exists()
 
 
