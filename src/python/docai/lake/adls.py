@@ -13,7 +13,12 @@ from datetime import UTC, datetime
 from typing import BinaryIO
 
 from azure.core import MatchConditions
-from azure.core.exceptions import HttpResponseError, ResourceExistsError, ResourceNotFoundError
+from azure.core.exceptions import (
+    HttpResponseError,
+    ResourceExistsError,
+    ResourceModifiedError,
+    ResourceNotFoundError,
+)
 from azure.storage.filedatalake import FileSystemClient, PathProperties
 
 from docai.lake import adls_lease
@@ -146,11 +151,8 @@ class AdlsLake:
             client = self._client.get_file_client(probe)
             try:
                 client.create_file()
-            except ResourceNotFoundError as error:
-                if (
-                    code_of(error) not in ("FilesystemNotFound", "ContainerNotFound")
-                    or not self._settings.endpoint
-                ):
+            except ResourceNotFoundError:
+                if self._settings.endpoint is None:
                     raise
                 _log.info("making the file system %s", self._settings.address.file_system)
                 with suppress(ResourceExistsError):
@@ -205,13 +207,12 @@ class _KnownFolders:
         """Make the folder and those above it, unless it is known to be there."""
         if not folder or (not anew and folder in self._known):
             return
+        client = self._client.get_directory_client(folder)
         with (
             told_as_lake_errors(f"cannot make the folder {folder}", self._settings),
-            suppress(ResourceExistsError),
+            suppress(ResourceExistsError, ResourceModifiedError),
         ):
-            self._client.get_directory_client(folder).create_directory(
-                match_condition=MatchConditions.IfMissing
-            )
+            client.create_directory(match_condition=MatchConditions.IfMissing)
         self.note(folder)
 
     def note(self, folder: str) -> None:

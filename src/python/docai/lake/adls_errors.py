@@ -50,7 +50,8 @@ _DAMAGED = {"Md5Mismatch", "Crc64Mismatch", "InvalidFlushPosition"}
 def code_of(error: HttpResponseError) -> str:
     """Return the storage's error code, or ""."""
     headers = getattr(error.response, "headers", None) or {}
-    return str(headers.get("x-ms-error-code") or "")
+    said = headers.get("x-ms-error-code") or getattr(error, "error_code", None)
+    return str(getattr(said, "value", said) or "")
 
 
 def is_name_unknown(error: BaseException | None) -> bool:

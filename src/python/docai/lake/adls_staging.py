@@ -146,40 +146,37 @@ class AdlsStagedFile:
             if code_of(error) == "Md5Mismatch":
                 raise
             # flushed by an earlier try whose answer was lost?
-            if (
-                not flush
-                or error.status_code != 400
-                or self._size_of(client) != self._sent + len(data)
-            ):
+            refused = flush and error.status_code in (400, 409, 412)
+            if not refused or client.get_file_properties().size != self._sent + len(data):
                 raise
 
     def _rename(self, target: str) -> bool:
         folder = target.rpartition("/")[0]
         self._folders.make(folder)
         with told_as_lake_errors(f"cannot publish {target}", self._settings):
-            try:
-                self._rename_once(target)
-            except HttpResponseError as error:
-                if error.status_code not in (404, 409, 412):
-                    raise
-                if self._mark_at(target) == self._mark:
-                    return True  # by an earlier try whose answer was lost
-                if error.status_code != 404:
-                    return False
-            else:
-                return True
-            # the folder that was known is gone: once more, with a new one
-            self._folders.make(folder, anew=True)
-            try:
-                self._rename_once(target)
-            except HttpResponseError as error:
-                if error.status_code == 404:
-                    raise DamagedUpload(
-                        f"the upload {self._staging} is gone; somebody swept it"
-                    ) from error
-                if error.status_code not in (409, 412):
-                    raise
-                return self._mark_at(target) == self._mark
+            published = self._try_rename(target)
+            if published is None:  # the folder that was known is gone: once more, with a new one
+                self._folders.make(folder, anew=True)
+                published = self._try_rename(target)
+        if published is None:
+            raise DamagedUpload(f"the upload {self._staging} is gone; somebody swept it")
+        return published
+
+    def _try_rename(self, target: str) -> bool | None:
+        """Return True when the upload stands at ``target``, False when something else does, None when a name is missing."""
+        try:
+            self._rename_once(target)
+        except HttpResponseError as error:
+            if error.status_code not in (404, 409, 412):
+                raise
+            present = self._mark_at(target)
+            if present == self._mark:
+                return True  # by an earlier try whose answer was lost
+            if error.status_code == 404:
+                return None
+            if present is None:
+                raise  # nothing stands there: refused for another reason
+            return False
         return True
 
     def _rename_once(self, target: str, *, overwrite: bool = False) -> None:
@@ -192,17 +189,14 @@ class AdlsStagedFile:
             source.rename_file(name, match_condition=MatchConditions.IfMissing)
 
     def _mark_at(self, path: str) -> str | None:
+        """Return the mark of what stands at ``path``: "" when it has none, None when nothing stands there."""
         try:
             properties = self._file_system.get_file_client(path).get_file_properties()
         except HttpResponseError as error:
             if error.status_code == 404:
                 return None
             raise
-        mark: str | None = (properties.metadata or {}).get(UPLOAD)
-        return mark
-
-    def _size_of(self, client: DataLakeFileClient) -> int:
-        return int(client.get_file_properties().size)
+        return str((properties.metadata or {}).get(UPLOAD, ""))
 
     def _discard(self) -> None:
         if self._client is None:

@@ -11,7 +11,9 @@ import pytest
 
 from docai.lake.errors import (
     AccessRefused,
+    DamagedUpload,
     LakeUnavailable,
+    NotFound,
     WrongLake,
 )
 from docai.lake.lake import Lake
@@ -319,6 +321,47 @@ def test_a_token_that_runs_out_under_way_is_renewed(pod: Pod) -> None:
     time.sleep(1.1)
     assert lake.publish("b", b"x", staging_path=STAGING)
     assert pod.emulator.counts()["aad.token"] >= 2
+
+
+def test_the_managed_identity_of_a_machine_is_found(
+    pod: Pod, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("AZURE_FEDERATED_TOKEN_FILE")
+    monkeypatch.setenv("AZURE_POD_IDENTITY_AUTHORITY_HOST", pod.emulator.url)
+    assert pod.open().publish("a", b"x", staging_path=STAGING)
+    assert pod.emulator.counts()["aad.machine-token"] == 1
+    assert pod.emulator.counts()["aad.token"] == 0
+
+
+def test_a_machine_without_an_identity_is_told_what_to_do(
+    pod: Pod, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("AZURE_FEDERATED_TOKEN_FILE")
+    monkeypatch.setenv("AZURE_CLIENT_ID", "nobody")
+    monkeypatch.setenv("AZURE_POD_IDENTITY_AUTHORITY_HOST", pod.emulator.url)
+    monkeypatch.setenv("PATH", "/nonexistent")
+    with pytest.raises(
+        AccessRefused, match="no managed identity here and no login of the Azure CLI"
+    ):
+        pod.open().check_writable()
+
+
+def test_a_rename_repeated_into_a_new_folder_is_recognised(
+    emulator: AdlsEmulator, lake: Lake
+) -> None:
+    open_lake(lake.uri).delete("known", recursive=True)
+    emulator.fail(Fault(FaultKind.LOST_ANSWER, operation="dfs.rename", every=2, times=1))
+    assert lake.publish("known/a", b"x", staging_path=STAGING)
+    assert [entry.path for entry in lake.list()] == ["known/a"]
+
+
+def test_an_upload_that_was_swept_is_told(lake: Lake) -> None:
+    with lake.stage(STAGING) as staged:
+        staged.write(b"x" * 5_000_000)
+        open_lake(lake.uri).delete("raw/_staging", recursive=True)
+        with pytest.raises((DamagedUpload, NotFound)):
+            staged.publish("known/a")
+    assert lake.stat("known/a") is None
 
 
 def test_a_certificate_of_nobodys_is_told(pod: Pod, monkeypatch: pytest.MonkeyPatch) -> None:

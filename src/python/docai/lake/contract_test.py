@@ -90,6 +90,13 @@ def test_a_folder_is_not_overwritten_either(lake: Lake) -> None:
     assert paths(lake) == ["a/b"]
 
 
+def test_nothing_is_published_below_a_file(lake: Lake) -> None:
+    put(lake, "a", b"file")
+    with pytest.raises(WrongLake):
+        lake.publish("a/b", b"x", staging_path="raw/_staging/run/2")
+    assert paths(lake) == ["a"]
+
+
 def test_an_upload_is_not_seen_before_it_is_published(lake: Lake) -> None:
     with lake.stage("raw/_staging/run/1") as staged:
         staged.write(b"half")

@@ -21,14 +21,17 @@ class Gate:
     accounts: Mapping[str, str]
     tokens: Tokens
 
-    def check(self, request: Request, at: Resource, now: float) -> None:
-        """Raise StorageError unless the request may be done; ``now`` is the time that tokens are reckoned by."""
+    def check(self, request: Request, at: Resource, now: float, *, in_batch: bool = False) -> None:
+        """Raise StorageError unless the request may be done; ``now`` is the time that tokens are reckoned by.
+
+        A request in a batch needs no version of its own.
+        """
         key = self.accounts.get(at.account)
         if key is None:
             raise StorageError("ResourceNotFound", f"There is no account {at.account!r}.")
         scheme, _, credential = request.header("authorization").partition(" ")
         if scheme == "SharedKey":
-            self._check_version(request)
+            self._check_version(request, in_batch)
             shared_key.verify(request, at.account, key, time.time())
             return
         challenge = self._challenge(request)
@@ -44,7 +47,7 @@ class Gate:
                 "A token is taken over HTTPS only.",
                 {"WWW-Authenticate": challenge},
             )
-        self._check_version(request)
+        self._check_version(request, in_batch)
         identity = self.tokens.verify_access(credential, now, challenge)
         if ("r" if request.verb in _READING else "w") not in identity.rights:
             raise StorageError("AuthorizationPermissionMismatch")
@@ -56,6 +59,6 @@ class Gate:
             "resource_id=https://storage.azure.com"
         )
 
-    def _check_version(self, request: Request) -> None:
-        if not request.header("x-ms-version"):
+    def _check_version(self, request: Request, in_batch: bool) -> None:
+        if not in_batch and not request.header("x-ms-version"):
             raise StorageError("MissingRequiredHeader", "x-ms-version")

@@ -1,4 +1,5 @@
-"""The token endpoint: a service account's token is exchanged for one that storage takes, as Microsoft Entra ID does it.
+"""The token endpoints: a service account's token is exchanged for one that storage takes, as Microsoft Entra ID does it,
+and a machine asks for a token of its managed identity.
 
 "OAuth 2.0 client credentials flow", third case (a federated credential); the errors are Entra ID's own.
 """
@@ -26,6 +27,12 @@ TOKEN_PATH = re.compile(r"/([^/]{1,100})/oauth2/(?:v2\.0/)?token", re.ASCII)
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
 
+MACHINE_PATH = "/metadata/identity/oauth2/token"
+"""Where a virtual machine's own endpoint (Azure Instance Metadata Service) gives out its managed identity's tokens."""
+
+_JSON = {"Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store, no-cache"}
+
+
 class _Refused(Exception):
     def __init__(self, status: int, error: str, code: int, text: str) -> None:
         super().__init__(text)
@@ -40,21 +47,41 @@ def exchange_token(request: Request, tokens: Tokens, now: float) -> Answer:
     }
     match = TOKEN_PATH.fullmatch(request.raw_path)
     tenant = match[1] if match else ""
-    headers = {
-        "Content-Type": "application/json; charset=utf-8",
-        "Cache-Control": "no-store, no-cache",
-    }
     try:
         token = _granted(form, tenant, tokens, now)
     except _Refused as refused:
-        return Answer(refused.status, headers, json.dumps(_error(refused, now)).encode())
+        return Answer(refused.status, _JSON, json.dumps(_error(refused, now)).encode())
     body = {
         "token_type": "Bearer",
         "expires_in": tokens.access_seconds,
         "ext_expires_in": tokens.access_seconds,
         "access_token": token,
     }
-    return Answer(200, headers, json.dumps(body).encode())
+    return Answer(200, _JSON, json.dumps(body).encode())
+
+
+def machine_token(request: Request, tokens: Tokens, now: float) -> Answer:
+    """Answer a request for a token of the machine's managed identity: the first one, or that of ``client_id``."""
+    query = request.query
+    client_id = query.get("client_id") or next(iter(tokens.identities), "")
+    identity = tokens.identities.get(client_id)
+    resource = query.get("resource", "").rstrip("/")
+    if (
+        request.header("metadata").lower() != "true"
+        or resource != STORAGE_AUDIENCE
+        or identity is None
+    ):
+        problem = {"error": "invalid_request", "error_description": "Identity not found"}
+        return Answer(400, _JSON, json.dumps(problem).encode())
+    body = {
+        "access_token": tokens.access(identity, now),
+        "client_id": identity.client_id,
+        "expires_in": str(tokens.access_seconds),
+        "expires_on": str(int(now) + tokens.access_seconds),
+        "resource": resource,
+        "token_type": "Bearer",
+    }
+    return Answer(200, _JSON, json.dumps(body).encode())
 
 
 def _granted(form: dict[str, str], tenant: str, tokens: Tokens, now: float) -> str:

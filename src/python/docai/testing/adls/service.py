@@ -13,13 +13,19 @@ from docai.testing.adls.authorization import Gate
 from docai.testing.adls.blob_xml import error_xml
 from docai.testing.adls.codes import BLOB_NAMES, CODES
 from docai.testing.adls.control import CONTROL, control
-from docai.testing.adls.directory_service import TOKEN_PATH, exchange_token
+from docai.testing.adls.directory_service import (
+    MACHINE_PATH,
+    TOKEN_PATH,
+    exchange_token,
+    machine_token,
+)
 from docai.testing.adls.errors import DroppedConnection, StorageError
 from docai.testing.adls.exchange import Exchange
 from docai.testing.adls.faults import BEFORE, Fault, FaultKind, FaultPlan
 from docai.testing.adls.journal import Journal, RequestRecord
 from docai.testing.adls.routing import is_dfs, operation_of
 from docai.testing.adls.storage import Storage
+from docai.testing.adls.tokens import Tokens
 from docai.testing.adls.wire import Answer, FileSlice, Request, Resource, resource_of
 
 OPERATIONS: Mapping[str, Callable[[Exchange], Answer]] = {
@@ -27,7 +33,10 @@ OPERATIONS: Mapping[str, Callable[[Exchange], Answer]] = {
     **blob.OPERATIONS,
     **blob_containers.OPERATIONS,
 }
-TOKEN = "aad.token"  # noqa: S105 - the name of an operation
+TOKENS: Mapping[str, Callable[[Request, Tokens, float], Answer]] = {
+    "aad.token": exchange_token,
+    "aad.machine-token": machine_token,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +97,17 @@ class Service:
 
     def _routed(self, request: Request) -> tuple[Resource, str]:
         if TOKEN_PATH.fullmatch(request.raw_path) and request.method == "POST":
-            return Resource("", "", ""), TOKEN
+            return Resource("", "", ""), "aad.token"
+        if request.raw_path == MACHINE_PATH:
+            return Resource("", "", ""), "aad.machine-token"
         at = resource_of(request)
         return at, operation_of(request, at)
 
     def _done(self, request: Request, at: Resource, operation: str, fault: Fault | None) -> Answer:
         if fault is not None:
             _before(fault)
-        if operation == TOKEN:
-            answer = exchange_token(request, self.gate.tokens, self.storage.clock.now())
+        if operation in TOKENS:
+            answer = TOKENS[operation](request, self.gate.tokens, self.storage.clock.now())
         else:
             self.gate.check(request, at, self.storage.clock.now())
             answer = self._performed(request, at, operation)
@@ -114,7 +125,7 @@ class Service:
     def _part(self, request: Request) -> Answer:
         try:
             at = resource_of(request)
-            self.gate.check(_with_version(request), at, self.storage.clock.now())
+            self.gate.check(request, at, self.storage.clock.now(), in_batch=True)
             return OPERATIONS["blob.delete"](Exchange(self.storage, request, at, request.query))
         except StorageError as error:
             return error_answer(request, error)
@@ -166,8 +177,3 @@ def _with_common(request: Request, answer: Answer) -> Answer:
     if "x-ms-client-request-id" in request.headers:
         common["x-ms-client-request-id"] = request.header("x-ms-client-request-id")
     return replace(answer, headers={**common, **answer.headers})
-
-
-def _with_version(request: Request) -> Request:
-    # the parts of a batch carry no version of their own: the batch's counts
-    return replace(request, headers={"x-ms-version": "2023-11-03", **request.headers})
