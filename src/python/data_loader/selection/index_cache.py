@@ -26,7 +26,7 @@ from docai.lake.lake import Lake
 
 PLACE = f"{INDEX}/10-k.zip"
 
-SAVE_EVERY = 16
+SAVE_EVERY = 48
 """After so many new files, what is kept is put into the lake: a run that is killed need not fetch them again."""
 
 _log = logging.getLogger(__name__)
