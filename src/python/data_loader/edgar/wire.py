@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +24,9 @@ from data_loader.edgar.errors import Trouble
 
 CONNECT_SECONDS = 10.0
 WIRE_PIECE = 64 * 1024
+
+CONNECTION = re.compile(r"^(?:<[^<>]{1,200}>|\w{1,60}\([^()]{1,300}\)): ")
+"""How a message of urllib3 begins: ``HTTPSConnection(host='data.sec.gov', port=443): Failed to resolve ...``."""
 
 _BODILESS = frozenset({204, 304})
 """Answers without a body, whose length is that of a body that was not sent (RFC 9110 section 8.6)."""
@@ -178,4 +182,4 @@ def _sentence(error: Exception) -> str:
             break
         reason = inner
     text = " ".join(str(reason).split()) or type(reason).__name__
-    return text.rsplit(": ", 1)[-1] if "Connection object at" in text or "0x" in text else text
+    return CONNECTION.sub("", text)
