@@ -23,7 +23,7 @@ from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F  # noqa: N812 - the name that everybody knows it by
 
 from docai.runtime.stop import StopSignal
-from spark_delta.errors import CommitConflict
+from spark_delta.errors import CommitConflict, SparkFailed
 from spark_delta.known import among
 from spark_delta.reading.staged import StagedRows
 from spark_delta.reading.summary import Bounds
@@ -84,6 +84,11 @@ class Committer:
         frame = self._tables.spark.read.schema(columns).parquet(
             *(f"{self._tables.root}/{rows.path}" for rows in files)
         )
+        # Spark takes a file that it cannot list for one that was deleted in time, and reads nothing, without a word.
+        if len(frame.inputFiles()) != len(files):
+            raise SparkFailed(
+                f"Spark sees {len(frame.inputFiles())} of {len(files)} staged files of {table.name}; run it again"
+            )
         size = sum(rows.size for rows in files)
         cores = self._tables.spark.sparkContext.defaultParallelism
         partitions = 1 if size < FILE_BYTES // 4 else max(cores, round(size / FILE_BYTES))

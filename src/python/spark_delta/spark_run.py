@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -61,7 +62,7 @@ class SparkRun:
 
     def write(self, waiting: Iterable[ManifestBatch]) -> None:
         """Work off ``waiting``, then what the settings ask for besides. Raises what ``run.write`` says."""
-        hadoop = hadoop_settings(self._settings.lake)
+        hadoop = hadoop_settings(self._settings.lake, os.environ)
         with ExitStack() as stack:
             staging = stack.enter_context(staging_folder(self._lake, self._run))
             with self._totals.phase("session"):

@@ -1,0 +1,130 @@
+"""The whole program over the real ABFS driver, against the project's emulator."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from docai.lake.lake import Lake
+from docai.lake.open import open_lake
+from docai.testing.adls import AdlsEmulator
+from docai.testing.sample import SampleFiling
+from spark_delta.rows import rows_of
+from spark_delta.schema import FILINGS, SECTIONS, TABLES
+from spark_delta.stored import publish_manifest, store
+
+FILE_SYSTEM = "lake"
+TEXTS = 3
+
+
+@pytest.fixture
+def plain() -> Iterator[AdlsEmulator]:
+    with AdlsEmulator() as emulator:
+        emulator.create_filesystem(FILE_SYSTEM)
+        yield emulator
+
+
+@pytest.fixture
+def secure(tmp_path: Path) -> Iterator[AdlsEmulator]:
+    with AdlsEmulator(tls=True, data=tmp_path / "adls") as emulator:
+        emulator.create_filesystem(FILE_SYSTEM)
+        yield emulator
+
+
+def with_key(emulator: AdlsEmulator) -> dict[str, str]:
+    return {"DOCAI_ADLS_ENDPOINT": emulator.url, "AZURE_STORAGE_ACCOUNT_KEY": emulator.key}
+
+
+def with_token(emulator: AdlsEmulator, folder: Path) -> dict[str, str]:
+    token = folder / "token"
+    token.write_text(emulator.federated_token())
+    assert emulator.certificates is not None
+    store = emulator.certificates.trust_store
+    return {
+        "DOCAI_ADLS_ENDPOINT": emulator.url,
+        "AZURE_FEDERATED_TOKEN_FILE": str(token),
+        "AZURE_CLIENT_ID": emulator.identities[0].client_id,
+        "AZURE_TENANT_ID": emulator.identities[0].tenant_id,
+        "AZURE_AUTHORITY_HOST": emulator.url,
+        "REQUESTS_CA_BUNDLE": str(emulator.certificates.authority),
+        "JDK_JAVA_OPTIONS": f"-Djavax.net.ssl.trustStore={store} "
+        "-Djavax.net.ssl.trustStorePassword=changeit -Djavax.net.ssl.trustStoreType=PKCS12",
+    }
+
+
+def run(uri: str, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run the program and return how it ended; a JVM that stays would keep it from ending."""
+    return subprocess.run(
+        [
+            *(sys.executable, "-m", "spark_delta.run_spark_deltawriter"),
+            *("--lake", uri, "--run-id", "test", "--master", "local[2]"),
+        ],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=560,
+    )
+
+
+def fill(lake: Lake, sample: list[SampleFiling]) -> None:
+    results = [store(lake, filing.body) for filing in sample[:TEXTS]]
+    damaged = store(lake, sample[TEXTS].body, gzipped=b"no gzip")
+    publish_manifest(lake, [[*results, damaged]])
+
+
+def copied(lake: Lake, folder: Path) -> Lake:
+    """Return the tables of ``lake`` in a folder, where any reader can open them."""
+    copy = open_lake(str(folder))
+    for entry in lake.list("delta"):
+        copy.replace(entry.path, lake.read(entry.path))
+    return copy
+
+
+def expected(folder: Path, sample: list[SampleFiling]) -> list[object]:
+    lake = open_lake(str(folder))
+    fill(lake, sample)
+    done = run(lake.uri, {})
+    assert done.returncode == 4, done.stderr
+    return [rows_of(lake, table) for table in TABLES]
+
+
+def test_abfs_with_a_key_gives_the_same_tables_as_a_folder(
+    plain: AdlsEmulator, tmp_path: Path, sample: list[SampleFiling], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in with_key(plain).items():
+        monkeypatch.setenv(name, value)
+    uri = f"abfs://{FILE_SYSTEM}@{plain.account}.dfs.core.windows.net/edgar"
+    lake = open_lake(uri)
+    fill(lake, sample)
+    done = run(uri, {})
+    assert done.returncode == 4, done.stderr
+    assert plain.key not in done.stderr + done.stdout
+    copy = copied(lake, tmp_path / "copy")
+    assert [rows_of(copy, table) for table in TABLES] == expected(tmp_path / "local", sample)
+    again = run(uri, {})
+    assert again.returncode == 0, again.stderr
+    assert again.stdout.startswith("nothing new")
+
+
+def test_abfss_with_a_federated_token_fills_the_tables(
+    secure: AdlsEmulator,
+    tmp_path: Path,
+    sample: list[SampleFiling],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in with_token(secure, tmp_path).items():
+        monkeypatch.setenv(name, value)
+    uri = f"abfss://{FILE_SYSTEM}@{secure.account}.dfs.core.windows.net/edgar"
+    lake = open_lake(uri)
+    fill(lake, sample)
+    done = run(uri, {})
+    assert done.returncode == 4, done.stderr
+    copy = copied(lake, tmp_path / "copy")
+    assert len(rows_of(copy, FILINGS)) == TEXTS
+    assert len(rows_of(copy, SECTIONS)) > TEXTS
