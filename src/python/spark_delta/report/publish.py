@@ -1,4 +1,4 @@
-"""The report of a run, into the lake."""
+"""The report of a run, into the lake: a page for people and the same numbers for programs."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from dataclasses import replace
 from docai.lake.lake import Lake
 from spark_delta.places import STAGING, report_path
 from spark_delta.report.metrics import metrics_json
+from spark_delta.report.page import page
 from spark_delta.summary import WriteSummary
 
 
 def publish_report(lake: Lake, summary: WriteSummary) -> WriteSummary:
-    """Write the run's page and its numbers to the lake; return ``summary`` with the page's place."""
-    path = report_path(summary.run, "json")
-    lake.publish(path, metrics_json(summary), staging_path=f"{STAGING}/reports/{summary.run}.json")
-    return replace(summary, report=path)
+    """Write the run's page and its numbers beside each other; return ``summary`` with the page's place."""
+    for suffix, content in (("json", metrics_json(summary)), ("html", page(summary))):
+        path = report_path(summary.run, suffix)
+        lake.publish(path, content, staging_path=f"{STAGING}/reports/{summary.run}.{suffix}")
+    return replace(summary, report=report_path(summary.run, "html"))

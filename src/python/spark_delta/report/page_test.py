@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from spark_delta.reading.summary import FailedDocument, ReadDocument, ReadSummary
+from spark_delta.report.page import page
+from spark_delta.summary import TableState, WriteSummary
+
+
+def summary(read: ReadSummary, **changes: object) -> WriteSummary:
+    fields: dict[str, object] = {
+        "run": "20260102T030405Z-nightly-0a1b2c3d",
+        "run_id": "nightly",
+        "filings": read.filings,
+        "items": read.sections,
+        "replaced": 0,
+        "quarantined": read.failures,
+        "newly_quarantined": read.failures,
+        "already_present": 0,
+        "given_up": 0,
+        "bytes_read": 5_000_000,
+        "seconds": 12.0,
+        "phases": {"session": 4.0, "read": 6.0},
+        "tables": {"filings": TableState("file:///lake/delta/filings", 7)},
+        "report": None,
+        "read": read,
+    }
+    return WriteSummary(**(fields | changes))  # type: ignore[arg-type]
+
+
+class Balanced(HTMLParser):
+    """Checks that every element that is opened is closed in turn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def read_page(of: WriteSummary) -> str:
+    reader = Balanced()
+    reader.feed(page(of).decode())
+    assert reader.open == []
+    return "\n".join(reader.text)
+
+
+def test_a_page_shows_what_came_in_by_form_and_year_and_era() -> None:
+    read = ReadSummary(
+        filings=3,
+        sections=40,
+        by_form_year={"10-K|2023": 2, "10-K405|1999": 1},
+        filings_by_era={"ixbrl": 2, "text": 1},
+        items_by_era={"ixbrl|1A": 1, "text|1": 1},
+        slowest=[ReadDocument("0000000001-24-000001", "Example Co", "10-K", 2023, 10**6, 20, 1.5)],
+    )
+    text = read_page(summary(read))
+    assert "10-K405" in text
+    assert "50 %" in text
+    assert "Example Co" in text
+    assert "all read" in text
+
+
+def test_what_a_document_says_cannot_become_part_of_the_page() -> None:
+    failed = FailedDocument(
+        "0000000001-24-000001", "1", "items", "X", "<script>alert(1)</script>", 0.1
+    )
+    shown = page(summary(ReadSummary(failures=1, failed=[failed]))).decode()
+    assert "<script>" not in shown
+    assert "&lt;script&gt;" in shown
+
+
+def test_a_page_says_how_many_failures_it_does_not_show() -> None:
+    failed = FailedDocument("0000000001-24-000001", "1", "crash", "Timeout", "too slow", 60.0)
+    assert "4 more" in read_page(summary(ReadSummary(failures=5, failed=[failed])))
+
+
+def test_a_run_without_filings_has_a_page() -> None:
+    assert "No filing was written." in read_page(summary(ReadSummary()))
