@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import threading
 from dataclasses import replace
@@ -13,16 +14,18 @@ from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.runtime.errors import Stopped
 from docai.runtime.stop import StopSignal
+from docai.runtime.tolerance import Tolerance
 from docai.tenk import PARSER_VERSION
 from docai.testing.sample import SampleFiling
 from spark_delta.commit import Committer
 from spark_delta.consumed import ConsumedMarks
 from spark_delta.places import STAGING
+from spark_delta.reading.hostile_reader import ABORT, BLOAT, HANG, MODULE, SEGFAULT
 from spark_delta.rows import rows_of
 from spark_delta.run import write
 from spark_delta.schema import FILINGS, QUARANTINE, SECTIONS, TABLES
-from spark_delta.settings import WriterSettings
-from spark_delta.stored import as_already_stored, publish_manifest, publish_part, store
+from spark_delta.settings import Limits, WriterSettings
+from spark_delta.stored import as_already_stored, publish_manifest, publish_part, renamed, store
 from spark_delta.summary import WriteSummary
 
 pytestmark = pytest.mark.usefixtures("spark")
@@ -310,3 +313,64 @@ def test_an_unreadable_filing_leaves_quarantine_when_it_is_read(
     assert writing(lake).filings == 1
     assert rows_of(lake, QUARANTINE) == []
     assert len(rows_of(lake, FILINGS)) == 1
+
+
+HOSTILE = (HANG, SEGFAULT, BLOAT, ABORT)
+
+
+def test_hostile_documents_are_quarantined_and_the_good_ones_written(
+    lake: Lake, sample: list[SampleFiling]
+) -> None:
+    good = [store(lake, filing.body) for filing in sample[:30]]
+    others = [
+        renamed(filing.body, f"0000000666-24-{number:06d}")
+        for number, filing in enumerate(sample[:8])
+    ]
+    hostile = [
+        store(lake, body + HOSTILE[number]) for number, body in enumerate(others[: len(HOSTILE)])
+    ]
+    hostile += [
+        store(lake, others[4], gzipped=b"<html>blocked</html>"),
+        store(lake, others[5], gzipped=gzip.compress(others[5])[:-30]),
+        store(lake, others[6], gzipped=gzip.compress(others[6] + b" ")),
+        replace(store(lake, others[7]), accession="0000000667-24-000001"),
+    ]
+    publish_manifest(lake, [good + hostile])
+    limits = Limits(seconds=8.0, memory_bytes=1 << 30, reader=MODULE)
+    done = writing(lake, limits=limits)
+    assert (done.filings, done.newly_quarantined) == (30, len(hostile))
+    reasons = {row["accession"]: row["error"] for row in rows_of(lake, QUARANTINE)}
+    assert sorted(reasons.values()) == sorted(
+        [
+            *("Timeout", "ReaderDied", "OutOfMemory", "ReaderDied"),
+            *("NotGzip", "Truncated", "Sha256Mismatch", "OtherAccession"),
+        ]
+    )
+    assert all(row["message"] for row in rows_of(lake, QUARANTINE))
+    assert not Tolerance().allows(done.newly_quarantined, done.tried)
+    assert writing(lake, limits=limits).tried == 0
+    again = writing(lake, limits=limits, retry_quarantine=True)
+    assert (again.quarantined, again.newly_quarantined) == (len(hostile), 0)
+    assert {row["attempts"] for row in rows_of(lake, QUARANTINE)} == {2}
+
+
+def test_the_bytes_of_a_missing_file_are_asked_for_in_three_runs(
+    lake: Lake, sample: list[SampleFiling]
+) -> None:
+    line = store(lake, sample[0].body)
+    assert line.path is not None
+    lake.delete(line.path)
+    publish_manifest(lake, [[line]])
+    assert [writing(lake).quarantined for _ in range(4)] == [1, 1, 1, 0]
+    assert [(row["stage"], row["attempts"]) for row in rows_of(lake, QUARANTINE)] == [("io", 3)]
+
+
+def test_files_are_compacted_on_request_and_the_rows_stay(
+    lake: Lake, sample: list[SampleFiling], clean: list[object]
+) -> None:
+    stored(lake, sample[:SEVERAL], parts=3)
+    writing(lake, batch_filings=2)
+    assert len(DeltaTable(f"{lake.uri}/{SECTIONS.path}").file_uris()) == 3
+    writing(lake, optimize=True)
+    assert len(DeltaTable(f"{lake.uri}/{SECTIONS.path}").file_uris()) == 1
+    assert all_rows(lake) == clean

@@ -28,6 +28,7 @@ from spark_delta.marks import Marks
 from spark_delta.reading.stage import read, shares_of
 from spark_delta.reading.summary import ReadSummary
 from spark_delta.reading.task import TaskSettings
+from spark_delta.schema import TABLES
 from spark_delta.session import opened
 from spark_delta.settings import WriterSettings
 from spark_delta.spark_errors import cause
@@ -75,6 +76,7 @@ class SparkRun:
 
     def _write(self, spark: SparkSession, staging: str, waiting: Iterable[ManifestBatch]) -> None:
         tables = LakeTables(spark, self._lake)
+        before = {table.name: tables.newest_version(table) for table in TABLES}
         with self._totals.phase("tables"):
             tables.make()
         for number, batch in enumerate(waiting, 1):
@@ -82,7 +84,7 @@ class SparkRun:
         if self._settings.reparse:
             self._reparse(tables, staging)
         with self._totals.phase("maintenance"):
-            keep_house(tables, self._settings, self._stop)
+            keep_house(tables, before, self._settings, self._stop)
 
     def _manifest_batch(self, tables: LakeTables, staging: str, batch: ManifestBatch) -> None:
         self._stop.raise_if_requested()

@@ -36,6 +36,10 @@ class LakeTables:
         """Return the lake's address."""
         return self.lake.uri
 
+    def newest_version(self, table: Table) -> int:
+        """Return the table's newest version, or -1 when there is no table."""
+        return newest_version(self.lake, table)
+
     def untouched(self, table: Table) -> bool:
         """Say whether nothing was ever written to the table: there is no need to ask Spark what it holds."""
         return newest_version(self.lake, table) <= 0

@@ -98,10 +98,11 @@ def _serve(connection: socket.socket, read: Read) -> int:
     while True:
         length, max_bytes, said = REQUEST.unpack(receive(connection, REQUEST.size))
         accession, _, sha256 = receive(connection, said).decode().partition(" ")
-        try:
+        answer = None
+        with contextlib.suppress(MemoryError):
             stored = receive(connection, length)
             answer = encode(read(stored, accession, sha256 or None, max_bytes))
-        except MemoryError:
+        if answer is None:  # by here the error has let go of what it held
             connection.sendall(bloated)
             return 0  # what is left of its heap is nothing to read the next document with
         connection.sendall(answer)

@@ -43,7 +43,7 @@ def _head(summary: WriteSummary) -> str:
     )
     return (
         f"<header><h1>Filings to Delta tables {state}</h1>"
-        f"<p>run <b>{escape(summary.run_id)}</b> · {escape(summary.run[:8])} {escape(summary.run[9:13])} UTC</p></header>"
+        f"<p>run <b>{escape(summary.run_id)}</b> · {_moment(summary.run)}</p></header>"
     )
 
 
@@ -194,3 +194,8 @@ def _heat(count: int, most: int) -> str:
 
 def _none(text: str) -> str:
     return f'<p class="none">{escape(text)}</p>'
+
+
+def _moment(run: str) -> str:
+    """Return when the run called ``run`` began, ``20260102T0304...`` as 2026-01-02 03:04 UTC."""
+    return escape(f"{run[:4]}-{run[4:6]}-{run[6:8]} {run[9:11]}:{run[11:13]} UTC")
