@@ -14,7 +14,6 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path
 
 from docai.tenk import Item, open_submission, read_filing
@@ -43,6 +42,10 @@ def _is_exact(item: Item, source: str, gold: dict[str, int]) -> bool:
 def _letters_before(source: str, at: int) -> str:
     """Return the letters before a place, with the markup that tells HTML from text kept in sight."""
     return _letters(source[:at]) if at > 4000 else _OTHER.sub("", _TAG.sub("", source[:at]).lower())
+
+
+def _by_kind(group: str) -> tuple[str, int, str]:
+    return group.split()[0], len(group), group
 
 
 def main() -> int:
@@ -77,12 +80,7 @@ def main() -> int:
                 count(f"confidence {tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}", good)
             if not good:
                 print(f"not exact: {name} Item {number}")
-    order: Callable[[str], tuple[str, int, str]] = lambda group: (
-        group.split()[0],
-        len(group),
-        group,
-    )
-    for group in sorted(counts, key=order):
+    for group in sorted(counts, key=_by_kind):
         good_ones, of = counts[group]
         print(f"{good_ones / of:8.2%} of {of:5}  {group}")
     return 0

@@ -47,7 +47,7 @@ def follow(
     ``own`` is the stretch of the Item in ``primary``, ``borders`` where the Items in it begin. What is found must
     read like what the Item is about; the most exact direction that gives such words is taken.
     """
-    if kind in _IN_PROXY and (pointer.to_proxy or not pointer.only_pages):
+    if kind in IN_PROXY and (pointer.to_proxy or not pointer.only_pages):
         return None
     if pointer.to_report:
         if not exhibits:
@@ -95,7 +95,7 @@ def _bound_in(kind: str, own: Stretch, primary: Target, borders: list[int]) -> F
     return None
 
 
-_IN_PROXY = frozenset(
+IN_PROXY = frozenset(
     ("directors", "compensation", "ownership", "relationships", "fees", "exhibits", "summary")
 )
 

@@ -30,6 +30,10 @@ def leave_out_hidden(pieces: list[str], read: list[str], prose: Callable[[str], 
         except ValueError:
             return
         piece = pieces[index]
+        if piece.endswith(">") and pieces[index + 1 : index + 2] and pieces[index + 1][:1] == "/":
+            # an empty element, closed at once: by far the most there are
+            read[index] = ""
+            continue
         limit = min(len(pieces), index + max(0, budget))
         if piece.startswith("!--"):
             end = _end_of_comment(pieces, index, limit)

@@ -35,6 +35,7 @@ _BREAKS_PAGE = re.compile(r"(?:page-)?break-(?:before|after)\s*:\s*(?:always|pag
 _COLSPAN = re.compile(r"colspan\s{0,3}=\s{0,3}[\"']?(\d{1,3})", re.I)
 _WIDEST = 100
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_PRE = ("pre", "/pre")
 _BLOCK_TAGS = frozenset(
     [
         "p",
@@ -227,21 +228,24 @@ class _HtmlPieces(dict[str, str]):
         return read
 
     def _mark(self, tag: str) -> str:
-        if tag.startswith(("ix:", "/ix:")) and not tag.startswith("ix:header"):
-            return ""
-        match = _NAME.match(tag)
-        if match is None:
-            if tag.startswith("!--"):
+        """Return the mark that a tag leaves: "" for none, HIDE for what is not shown, "<" for what is no tag."""
+        name = tag.partition(" ")[0]
+        mark = _TAG_MARKS.get(name)
+        if mark is None:
+            if name.startswith(("ix:", "/ix:")) and not name.startswith("ix:header"):
+                return ""
+            match = _NAME.match(tag)
+            if match is None:
+                if tag.startswith("!--"):
+                    self.hides = True
+                    return HIDE
+                return "" if tag[:1] in ("!", "?", "/") else "<"
+            name = match[0].lower()
+            if name in DARK_TAGS:
                 self.hides = True
                 return HIDE
-            return "" if tag[:1] in ("!", "?", "/") else "<"
-        name = match[0].lower()
-        if name in DARK_TAGS:
-            self.hides = True
-            return HIDE
-        mark = _TAG_MARKS.get(name, "")
-        if name in ("pre", "/pre"):
-            self.preformatted = True
+            self.preformatted |= name in _PRE
+            mark = "\n" if name in _PRE else _TAG_MARKS.get(name, "")
         if len(tag) > len(name) + 8:
             if tag.count('"') % 2:
                 self.unbalanced.add(tag)
@@ -255,7 +259,7 @@ class _HtmlPieces(dict[str, str]):
         return mark
 
 
-_TAG_MARKS = {
+_MARKS_OF_TAGS: dict[str, str] = {
     **dict.fromkeys(_BLOCK_TAGS, "\n"),
     **{f"/{name}": "\n" for name in _BLOCK_TAGS},
     "table": "\n" + TABLE,
@@ -268,6 +272,33 @@ _TAG_MARKS = {
     "td": CELL,
     "th": CELL,
     "page": PAGE,
+    **dict.fromkeys(
+        (
+            "span",
+            "/span",
+            "font",
+            "/font",
+            "b",
+            "/b",
+            "i",
+            "/i",
+            "u",
+            "/u",
+            "a",
+            "/a",
+            "/td",
+            "/th",
+            "sup",
+            "/sup",
+        ),
+        "",
+    ),
+}
+_TAG_MARKS = {
+    spelled: mark
+    for name, mark in _MARKS_OF_TAGS.items()
+    if name not in _PRE and name.lstrip("/") not in DARK_TAGS
+    for spelled in (name, name.upper())
 }
 
 
@@ -339,5 +370,5 @@ def _keep_preformatted(pieces: list[str], read: list[str]) -> None:
         if inside:
             tag, _, text = piece.partition(">")
             match = _NAME.match(tag)
-            mark = _TAG_MARKS.get(match[0].lower(), "") if match else ""
+            mark = "\n" if match and match[0].lower() in _BLOCK_TAGS else ""
             read[index] = mark + _plain(text)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from docai.tenk.container import Document, Submission, open_submission
 from docai.tenk.errors import TooLarge
-from docai.tenk.follow import MOST_EXHIBITS, Found
+from docai.tenk.follow import IN_PROXY, MOST_EXHIBITS, Found
 from docai.tenk.follow import follow as follow_pointer
 from docai.tenk.items import Span, find_spans
 from docai.tenk.markup import MarkedText, looks_like_html, read_html, read_text
@@ -117,8 +117,10 @@ class _Reader:
 
     def _follow(self, span: Span, text: str, title: str) -> Found | None:
         kind = span.heading.kind or self._numbering.kind_of(span.heading.key)
+        if not kind or (kind in IN_PROXY and "age" not in text):
+            return None
         pointer = find_pointer(_body(text, title))
-        if pointer is None or not kind:
+        if pointer is None:
             return None
         own = (span.start, span.end)
         return follow_pointer(pointer, kind, own, self._primary, self._exhibits, self._borders)
