@@ -235,9 +235,9 @@ def main() -> int:
                     )
     for name, (exact, of) in totals.items():
         print(f"{exact / of:7.2%} of {of:5}  {name}")
-    for decile, (exact, of) in sorted(deciles.items()):
+    for tenth, (exact, of) in sorted(deciles.items()):
         print(
-            f"{exact / of:7.2%} of {of:5}  Items found with a confidence of {decile / 10:.1f} to {decile / 10 + 0.1:.1f}"
+            f"{exact / of:7.2%} of {of:5}  Items found with a confidence of {tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}"
         )
     return 0
 
