@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 
@@ -5,6 +6,7 @@ import pytest
 
 from docai.lake.address import AdlsAddress, parse_address
 from docai.lake.errors import AccessRefused, WrongLake
+from docai.lake.open import open_lake
 from docai.lake.settings import AccountKey, HostIdentity, WorkloadIdentity, adls_settings
 
 KEY = "c2VjcmV0LWtleQ=="
@@ -126,11 +128,16 @@ def test_neither_a_local_lake_nor_the_settings_pay_for_an_sdk() -> None:
     # an environment may load some of them at every start, for its namespace packages
     program = (
         "import sys; before = set(sys.modules); import docai.lake.settings; "
-        "from docai.lake.open import open_lake; open_lake('/tmp'); "
+        f"from {open_lake.__module__} import open_lake; open_lake('/tmp'); "
         "sdks = {'azure', 'requests', 'cryptography'}; "
         "sys.exit(', '.join(n for n in set(sys.modules) - before if n.partition('.')[0] in sdks) or 0)"
     )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     run = subprocess.run(
-        [sys.executable, "-c", program], check=False, capture_output=True, text=True
+        [sys.executable, "-c", program],
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
     )
     assert (run.returncode, run.stderr) == (0, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import ssl
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
+from docai.testing.adls import serve
 from docai.testing.adls.control import CONTROL
 from docai.testing.adls.faults import Fault
 from docai.testing.adls.journal import RequestRecord
@@ -34,7 +36,7 @@ class AdlsEmulatorProcess:
         tls: bool = False,
         filesystems: Sequence[str] = (),
     ) -> None:
-        self._command = [sys.executable, "-m", "docai.testing.adls", "--port", str(port)]
+        self._command = [sys.executable, "-m", serve.__name__, "--port", str(port)]
         self._command += ["--data", str(data)] if data else []
         self._command += ["--tls"] if tls else []
         for name in filesystems:
@@ -50,7 +52,12 @@ class AdlsEmulatorProcess:
         return f"{self.url}/{self.account}"
 
     def __enter__(self) -> Self:
-        self._process = subprocess.Popen(self._command, stdout=subprocess.PIPE, text=True)
+        environment = os.environ | {
+            "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)
+        }
+        self._process = subprocess.Popen(
+            self._command, stdout=subprocess.PIPE, env=environment, text=True
+        )
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line:
