@@ -83,6 +83,7 @@ def test_failures_above_what_is_tolerated_are_an_exit_code(
         (["--all", "--edgar-url", "sec.gov"], "give the address of a server"),
         (["--tikcers", "HMC"], "did you mean --tickers"),
         (["--all", "--lake", f"{__file__}/lake"], "cannot write to the lake"),
+        (["--all", "--lake", "/proc/nowhere"], "no folder can be made there"),
     ],
 )
 def test_what_the_caller_must_change_is_told_in_a_sentence(

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from docai.lake import local_lease
-from docai.lake.errors import WrongLake
+from docai.lake.errors import NotFound, WrongLake
 from docai.lake.lake import Entry, Lease, StagedFile, lease_seconds
 from docai.lake.local_errors import told_as_lake_errors
 from docai.lake.local_files import make_folders, sync_folder, write_all
@@ -128,11 +128,17 @@ class LocalLake:
 
     def check_writable(self) -> None:
         """Make the root if need be and prove that it can be written."""
-        with told_as_lake_errors(f"cannot write to the lake {self.uri}"):
-            make_folders(self._root)
-            probe = self._root / replacement_name("probe", secrets.token_hex(8))
-            probe.write_bytes(b"docai")
-            probe.unlink()
+        try:
+            with told_as_lake_errors(f"cannot write to the lake {self.uri}"):
+                make_folders(self._root)
+                probe = self._root / replacement_name("probe", secrets.token_hex(8))
+                probe.write_bytes(b"docai")
+                probe.unlink()
+        except NotFound as error:
+            # /proc and its like say that a folder is not there when they are asked to make it
+            raise WrongLake(
+                f"cannot make the lake {self.uri}: no folder can be made there; choose another"
+            ) from error
 
     def _locate_file(self, path: str) -> Path:
         return self._locate(check_path(path))

@@ -127,3 +127,8 @@ def test_a_lease_written_by_a_clock_that_ran_far_ahead_locks_nobody_out(tmp_path
         "lock", holder="from the future", seconds=60
     )
     LocalLake(tmp_path).acquire_lease("lock", holder="of today", seconds=60)
+
+
+def test_a_place_that_takes_no_folder_is_a_wrong_lake() -> None:
+    with pytest.raises(WrongLake, match="no folder can be made there; choose another"):
+        LocalLake(Path("/proc/nowhere/lake")).check_writable()
