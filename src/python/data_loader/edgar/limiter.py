@@ -22,7 +22,7 @@ WINDOW = 1.0
 DEFAULT_RATE = 9.4
 HIGHEST_RATE = 9.5
 
-HELD_UP = 0.25
+HELD_UP = 0.5
 """Seconds that a request is thought to be held up at most: EDGAR being slow must not slow the loader for good."""
 
 ANSWERS = 40
