@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from docai.tenk.__main__ import main
+
+_DOCUMENT = """<html><p>Item 1. Business</p><p>We bind books.</p><p>Item 8. Financial Statements</p><p>See page F-1.</p></html>"""
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    path = tmp_path / "books.htm"
+    path.write_text(_DOCUMENT)
+    return path
+
+
+def test_a_summary_names_every_item(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(document)]) == 0
+    out = capsys.readouterr().out
+    assert "books.htm" in out
+    assert "Business" in out
+
+
+def test_one_item_is_printed_alone(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(document), "--item", "1"]) == 0
+    assert capsys.readouterr().out == "Item 1. Business\n\nWe bind books.\n"
+
+
+def test_an_item_that_is_not_there_is_said_to_be_missing(
+    document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(document), "--item", "7A"]) == 4
+    assert "it has: 1, 8" in capsys.readouterr().err
+
+
+def test_json_holds_every_field_by_file_and_item(
+    document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(document), "--format", "json", "--as-filed"]) == 0
+    items = json.loads(capsys.readouterr().out)["books.htm"]
+    assert set(items) == {"1", "8"}
+    assert set(items["1"]) == {
+        "title", "text", "text_as_filed", "source", "source_file", "start", "end", "confidence", "combined_with",
+    }  # fmt: skip
+
+
+def test_a_file_that_cannot_be_read_is_named_with_its_stage(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(b"%PDF-1.4")
+    assert main([str(path)]) == 4
+    assert "container" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_the_callers_to_change(tmp_path: Path) -> None:
+    assert main([str(tmp_path / "none.txt")]) == 2
