@@ -172,6 +172,9 @@ def render_text(raw: str) -> str:
     block: list[str] = []
     for line in [*raw.replace(PAGE, "\n\n").split("\n"), ""]:
         line = line.rstrip()
+        if line.startswith("- -"):
+            # privacy-enhanced mail puts "- " before a line that begins with a dash (RFC 1421, 4.3.2.2)
+            line = line[2:]
         if line:
             block.append(line)
         elif block:
@@ -191,8 +194,8 @@ def _block(lines: list[str]) -> str:
     )
     longest = max(map(len, lines))
     if columns > len(lines) // 3 and not _justified(lines):
-        margin = min(len(line) - len(line.lstrip()) for line in lines)
-        return "\n".join(line[margin:] for line in lines)
+        # as it stands, margin and all: the next block may be the same table's
+        return "\n".join(lines)
     if longest < 50:
         return "\n".join(line.strip() for line in lines)
     out: list[str] = []
