@@ -84,6 +84,8 @@ class MarkedText:
 
     def __init__(self, source: str, pieces: list[str], read: list[str], *, lines: bool) -> None:
         self.source, self._lines = source, lines
+        self.is_inline_xbrl = False
+        self._places: dict[int, int] = {}
         self._pieces, self._read = pieces, read
         runs = range(0, len(read), _PIECES_PER_RUN)
         texts = ["".join(read[at : at + _PIECES_PER_RUN]) for at in runs]
@@ -95,10 +97,12 @@ class MarkedText:
         """Return where in ``source`` the character ``raw[at]`` stands; exact to the character, entities aside."""
         if at >= len(self.raw):
             return len(self.source)
-        index, raw_at, source_at = self._piece(at)
-        return source_at + _within(
-            self._pieces[index], self._read[index], at - raw_at, lines=self._lines
-        )
+        if at not in self._places:
+            index, raw_at, source_at = self._piece(at)
+            self._places[at] = source_at + _within(
+                self._pieces[index], self._read[index], at - raw_at, lines=self._lines
+            )
+        return self._places[at]
 
     def tag_at(self, at: int) -> str:
         """Return the tag, with its attributes, that stands before the text at ``raw[at]``: how that text looks."""
@@ -183,7 +187,9 @@ def read_html(source: str) -> MarkedText:
         _keep_preformatted(pieces, read)
     if reader.hides:
         leave_out_hidden(pieces, read, _prose)
-    return MarkedText(source, pieces, read, lines=reader.preformatted)
+    text = MarkedText(source, pieces, read, lines=reader.preformatted)
+    text.is_inline_xbrl = reader.inline_xbrl
+    return text
 
 
 def read_text(source: str) -> MarkedText:
@@ -200,7 +206,7 @@ class _HtmlPieces(dict[str, str]):
     def __init__(self) -> None:
         self.tags: dict[str, str] = {"": ""}
         self.unbalanced: set[str] = set()
-        self.hides = self.preformatted = False
+        self.hides = self.preformatted = self.inline_xbrl = False
 
     def __missing__(self, piece: str) -> str:
         tag, closed, text = piece.partition(">")
@@ -232,8 +238,10 @@ class _HtmlPieces(dict[str, str]):
         name = tag.partition(" ")[0]
         mark = _TAG_MARKS.get(name)
         if mark is None:
-            if name.startswith(("ix:", "/ix:")) and not name.startswith("ix:header"):
-                return ""
+            if name.startswith(("ix:", "/ix:")):
+                self.inline_xbrl = True
+                if name != "ix:header":
+                    return ""
             match = _NAME.match(tag)
             if match is None:
                 if tag.startswith("!--"):

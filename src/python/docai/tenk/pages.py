@@ -159,7 +159,7 @@ def _repeated(edges: list[list[_EdgeLine]], often: int) -> frozenset[str]:
 
 
 def _shape(words: str) -> str:
-    return _DIGITS.sub("#", words)
+    return words if words.isalpha() else _DIGITS.sub("#", words)
 
 
 def _past(lines: list[_EdgeLine], furniture: frozenset[str], edge: int, *, last: bool) -> int:

@@ -46,22 +46,23 @@ def read_filing(
     form = _form(submission, document, primary.text)
     numbering, spans = find_spans(primary.text.raw, primary.low, form)
     items = _Reader(submission, primary, numbering, spans).items(follow=follow)
-    period = period_of(submission.header, source, primary.text.raw)
+    facts = source if primary.text.is_inline_xbrl else ""
+    period = period_of(submission.header, facts, primary.text.raw)
     return Filing(
         header=submission.header,
         primary_document=document.file_name,
-        container=_container(source, html=primary.html),
+        container=_container(primary),
         form=form,
         period=period,
-        fiscal_year=fiscal_year_of(source, period),
+        fiscal_year=fiscal_year_of(facts, period),
         items=items,
     )
 
 
-def _container(source: str, *, html: bool) -> Container:
-    if not html:
+def _container(primary: Target) -> Container:
+    if not primary.html:
         return "text"
-    return "ixbrl" if "<ix:" in source or "<IX:" in source else "html"
+    return "ixbrl" if primary.text.is_inline_xbrl else "html"
 
 
 def _form(submission: Submission, document: Document, text: MarkedText) -> str:

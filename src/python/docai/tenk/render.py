@@ -9,7 +9,9 @@ from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 _DOLLAR = re.compile(rf"\$[ \n]*{CELL}[ \n]*(?=[\d(—–.-])")
 _WIDE_DOLLAR = re.compile(rf"\$[ \n]*({CELL}{SPAN}+)[ \n]*(?=[\d(—–.-])")
 _CURRENCY = re.compile(rf"([€£¥])[ \n]*({CELL}{SPAN}*)[ \n]*(?=[\d(—–.-])")
-_CLOSING = re.compile(rf"(?<=[\d)—–. \n])({CELL}{SPAN}*)[ \n]*(\)?%|\))(?=[ \n]*[{CELL}{ROW_END}])")
+_CLOSING = re.compile(
+    rf"{CELL}(?<=[\d)—–. \n]{CELL})({SPAN}*)[ \n]*(\)?%|\))(?=[ \n]*[{CELL}{ROW_END}])"
+)
 _BULLET = re.compile(
     r"[•●▪■◦·○\uf0b7*–—§o-]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|\(?[*†‡]{1,3}\)?|item [0-9]{1,2}[a-d]?\.?",
     re.I,
@@ -37,7 +39,7 @@ def render_html(raw: str) -> str:
             text = _WIDE_DOLLAR.sub(r"\1$", text)
         if "€" in text or "£" in text or "¥" in text:
             text = _CURRENCY.sub(r"\2\1", text)
-        text = _CLOSING.sub(r"\2\1", text).replace(" )", ")").replace(" %", "%")
+        text = _CLOSING.sub(rf"\2{CELL}\1", text).replace(" )", ")").replace(" %", "%")
     for part in text.split(TABLE):
         if ROW in part:
             out += _table(part)
@@ -163,7 +165,6 @@ def _narrow_first(extent: tuple[int, int]) -> tuple[int, int]:
 
 
 _WIDE_BLANK = re.compile(r"\S {3,}\S|[-=_]{5}|\.{4}|^ {24}")
-_HYPHENATED = re.compile(r"[a-z]-$")
 
 
 def render_text(raw: str) -> str:
@@ -198,16 +199,23 @@ def _block(lines: list[str]) -> str:
         return "\n".join(lines)
     if longest < 50:
         return "\n".join(line.strip() for line in lines)
-    out: list[str] = []
+    out: list[list[str]] = []
     for number, line in enumerate(lines):
-        words = " ".join(line.split())
-        short_before = number and len(lines[number - 1]) < 0.6 * longest
-        if out and not short_before:
-            joint = "" if _HYPHENATED.search(out[-1]) and words[:1].islower() else " "
-            out[-1] = f"{out[-1]}{joint}{words}"
-        else:
+        words = line.split()
+        if not number or len(lines[number - 1]) < 0.6 * longest:
             out.append(words)
-    return "\n".join(out)
+        elif (
+            out[-1]
+            and out[-1][-1][-1:] == "-"
+            and out[-1][-1][-2:-1].islower()
+            and words[:1]
+            and words[0][:1].islower()
+        ):
+            out[-1][-1] += words[0]
+            out[-1] += words[1:]
+        else:
+            out[-1] += words
+    return "\n".join(" ".join(words) for words in out)
 
 
 def _justified(lines: list[str]) -> bool:

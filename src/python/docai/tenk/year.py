@@ -22,7 +22,10 @@ _LATE = (2, 15)
 
 
 def period_of(header: SubmissionHeader | None, source: str, raw: str) -> date | None:
-    """Return the day on which the period ends: by the header, the inline XBRL cover or the words of the cover."""
+    """Return the day on which the period ends: by the header, the inline XBRL cover or the words of the cover.
+
+    ``source`` is the document's source where it has inline XBRL, else "".
+    """
     if header and header.period:
         return header.period
     fact = _fact(source, "DocumentPeriodEndDate")
