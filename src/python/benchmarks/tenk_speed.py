@@ -13,6 +13,7 @@ import argparse
 import importlib
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +25,8 @@ from docai.tenk.headings import lowered
 from docai.tenk.items import find_spans
 from docai.tenk.markup import MarkedText, looks_like_html, read_html, read_text
 from docai.tenk.pages import find_pages
+
+_SUBMISSION = "<SEC-HEADER>\n</SEC-HEADER>\n<DOCUMENT>\n<TYPE>10-K\n<SEQUENCE>1\n<FILENAME>k.htm\n<TEXT>\n{text}\n</TEXT>\n</DOCUMENT>\n"
 
 Work = Callable[[], object]
 
@@ -46,18 +49,27 @@ def _others(files: list[tuple[str, bytes]], texts: list[str]) -> dict[str, Work]
     """Return what reads the same documents with other libraries, those that are installed."""
     work: dict[str, Work] = {}
     try:
-        itemize = importlib.import_module("edgar_itemize")
+        sgml = importlib.import_module("edgar_itemize.sgml")
+        pipeline = importlib.import_module("edgar_itemize.pipeline")
     except ImportError:
         print("edgar-itemize is not installed")
     else:
-        work["edgar-itemize"] = lambda: [itemize.itemize(text) for text in texts]
+        folder = Path(tempfile.mkdtemp(prefix="tenk-speed-"))
+        paths = [folder / f"9999999999-99-{number:06d}.txt" for number in range(len(texts))]
+        for path, text in zip(paths, texts, strict=True):
+            path.write_text(_SUBMISSION.format(text=text))
+        work["edgar-itemize"] = lambda: [
+            pipeline.parse_document(submission, submission.documents[0], 0)
+            for submission in map(sgml.load_submission, paths)
+        ]
     try:
         documents = importlib.import_module("edgar.documents")
     except ImportError:
         print("edgartools is not installed")
     else:
+        settings = documents.ParserConfig(form="10-K")
         work["edgartools (parse and sections)"] = lambda: [
-            documents.parse_html(text).sections for text in texts
+            documents.parse_html(text, settings).sections for text in texts
         ]
     return work
 
