@@ -16,6 +16,9 @@ from delta.exceptions import (
 )
 from py4j.protocol import Py4JJavaError
 
+from docai.runtime.errors import OutOfMemory
+from spark_delta.errors import SparkFailed
+
 CONFLICTS = (
     ConcurrentAppendException,
     ConcurrentDeleteDeleteException,
@@ -32,6 +35,20 @@ PYTHON_ERROR = re.compile(
     r"(?m)^(?:[A-Za-z_][\w.]{0,200})(?:Error|Exception|Refused|Unavailable|Full|Found): .{1,500}$"
 )
 """The last line of a Python traceback inside Spark's message: ``ValueError: what was wrong``."""
+
+
+OUT_OF_MEMORY = re.compile(r"OutOfMemoryError|OOMKilled|[Ee]xit code:? ?(?:137|52)\b")
+"""What tells that memory ran out: the JVM's own error, Kubernetes' reason, an executor's exit code (52 is Spark's own)."""
+
+
+def explained(error: BaseException, doing: str) -> SparkFailed | OutOfMemory:
+    """Return what to raise for an error of Spark's while ``doing`` something."""
+    said = cause(error)
+    if OUT_OF_MEMORY.search(str(error)):
+        return OutOfMemory(
+            f"Spark ran out of memory {doing}: {said}; give the driver (--driver-memory-mb) or the executors more"
+        )
+    return SparkFailed(f"Spark gave up {doing}: {said}")
 
 
 def cause(error: BaseException) -> str:

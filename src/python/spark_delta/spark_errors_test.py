@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from spark_delta.spark_errors import PYTHON_ERROR, cause
+from docai.runtime.errors import OutOfMemory
+from spark_delta.errors import SparkFailed
+from spark_delta.spark_errors import OUT_OF_MEMORY, PYTHON_ERROR, cause, explained
 
 WORKER = """An exception was thrown from the Python worker:
 Traceback (most recent call last):
@@ -36,3 +38,18 @@ def test_else_the_first_line_says_most() -> None:
 
 def test_an_error_without_words_is_named() -> None:
     assert cause(KeyError()) == "KeyError"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["java.lang.OutOfMemoryError: Java heap space", "reason OOMKilled", "Executor exit code: 137"],
+)
+def test_memory_that_ran_out_is_told_from_other_failures(text: str) -> None:
+    assert OUT_OF_MEMORY.search(text)
+    assert isinstance(explained(RuntimeError(text), "reading"), OutOfMemory)
+
+
+@pytest.mark.parametrize("text", ["exit code 1", "exit code: 1370", "memory is fine"])
+def test_other_failures_are_sparks(text: str) -> None:
+    assert OUT_OF_MEMORY.search(text) is None
+    assert isinstance(explained(RuntimeError(text), "reading"), SparkFailed)

@@ -21,7 +21,6 @@ from docai.tenk import PARSER_VERSION
 from spark_delta.batches import ManifestBatch, outdated, to_mark
 from spark_delta.commit import Batch, Committer
 from spark_delta.consumed import ConsumedMarks
-from spark_delta.errors import SparkFailed
 from spark_delta.known import known_filings, known_quarantine, read_by_other_parsers
 from spark_delta.maintenance import keep_house
 from spark_delta.marks import Marks
@@ -31,7 +30,7 @@ from spark_delta.reading.task import TaskSettings
 from spark_delta.schema import TABLES
 from spark_delta.session import opened
 from spark_delta.settings import WriterSettings
-from spark_delta.spark_errors import cause
+from spark_delta.spark_errors import explained
 from spark_delta.staging import staging_folder
 from spark_delta.storage import hadoop_settings
 from spark_delta.tables import LakeTables
@@ -178,7 +177,7 @@ def _understood(spark: SparkSession, stop: StopSignal) -> Iterator[None]:
         yield
     except (PySparkException, Py4JError) as error:
         stop.raise_if_requested()
-        raise SparkFailed(f"Spark gave up: {cause(error)}") from error
+        raise explained(error, "writing the tables") from error
     finally:
         over.set()
         watcher.join()

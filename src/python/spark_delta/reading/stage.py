@@ -11,10 +11,9 @@ from pyspark.sql import SparkSession
 
 from docai.runtime.progress import Progress
 from docai.runtime.stop import StopSignal
-from spark_delta.errors import SparkFailed
 from spark_delta.reading.summary import ReadSummary, from_json
 from spark_delta.reading.task import SUMMARY_SCHEMA, Share, TaskSettings, reader_of_shares
-from spark_delta.spark_errors import cause
+from spark_delta.spark_errors import explained
 from spark_delta.work import Job, spread
 
 SHARE_BYTES = 48_000_000
@@ -44,7 +43,7 @@ def read(
 ) -> ReadSummary:
     """Read all ``shares`` on Spark's executors and return what came of them; their rows are staged in the lake.
 
-    Raises Stopped when a stop is asked for, SparkFailed when Spark gives a task up.
+    Raises Stopped when a stop is asked for, SparkFailed or OutOfMemory when Spark gives a task up.
     """
     context = spark.sparkContext
     broadcast = context.broadcast(list(shares))
@@ -70,7 +69,7 @@ def read(
     broadcast.unpersist()
     stop.raise_if_requested()
     if failures:
-        raise SparkFailed(f"Spark gave up reading: {cause(failures[0])}") from failures[0]
+        raise explained(failures[0], "reading") from failures[0]
     return whole
 
 
