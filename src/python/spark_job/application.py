@@ -32,6 +32,7 @@ STARTING = frozenset(
         "PENDING_SUBMISSION",
     }
 )
+STARTED = frozenset({"RUNNING", "SUCCEEDING", "COMPLETED"})
 HELD = frozenset({"SUSPENDING", "SUSPENDED"})
 
 

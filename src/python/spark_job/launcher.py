@@ -130,6 +130,14 @@ class Launcher:
             while end is None:
                 if self.stop.requested:
                     self._stopped(app)
+                if seen.away:
+                    # What was seen last may be long past: no limit is judged by it, least of all one that deletes.
+                    if seen.away > AWAY:
+                        raise LostTrack(
+                            f"the API server has not answered for {AWAY:g} s; {app.name} is left as it is: start again to attach"
+                        )
+                    seen.wait(TICK)
+                    continue
                 now = step(progress, seen.view, time.monotonic(), self.limits)
                 progress = now.progress
                 for text in now.says:
@@ -139,10 +147,6 @@ class Launcher:
                 end = now.end
                 if end is None:
                     seen.wait(TICK)
-                    if seen.away > AWAY:
-                        raise LostTrack(
-                            f"the API server has not answered for {AWAY:g} s; {app.name} is left as it is: start again to attach"
-                        )
         finally:
             seen.close()
         return self._finish(app, seen.view, end, time.monotonic() - began)

@@ -420,6 +420,31 @@ def test_a_restart_of_the_api_server_loses_nothing(stand: Stand) -> None:
     assert len(operator.stages) == 1
 
 
+def test_no_limit_runs_out_while_the_api_server_is_away(stand: Stand) -> None:
+    resume = threading.Event()
+
+    def script(stage: Stage) -> None:
+        stage.submitted()
+        resume.wait(10)
+        stage.running()
+        stage.completed()
+
+    with Operator(stand.api.store, SPACE, script):
+        running = Background(stand.launcher(limits=Limits(pickup=1.5, start=1.5, timeout=2.0)))
+        waited(lambda: stand.names)
+        time.sleep(0.3)
+        port = int(stand.api.url.rpartition(":")[2])
+        stand.api.stop()
+        time.sleep(2.5)
+        resume.set()
+        time.sleep(0.2)
+        stand.api.start(port)
+        running.join(20)
+    assert running.error is None
+    assert running.result is not None
+    assert running.result.code is ExitCode.DONE
+
+
 def test_a_watch_that_is_cut_and_expired_misses_nothing(stand: Stand) -> None:
     def script(stage: Stage) -> None:
         begin(stage)

@@ -14,6 +14,7 @@ from spark_job.application import (
     FAILED,
     HELD,
     NEW,
+    STARTED,
     STARTING,
     Application,
 )
@@ -119,7 +120,9 @@ def _remembered(progress: Progress, view: View, now: float, told: dict[str, str]
     if picked is None and (app.state != NEW or view.driver is not None):
         picked = now
     again = bool(progress.submission) and app.submission not in ("", progress.submission)
-    started = container is not None and container.state in ("running", "terminated")
+    started = app.state in STARTED or (
+        container is not None and container.state in ("running", "terminated")
+    )
     waits = container is not None and container.reason in TROUBLE | NEVER_STARTS
     return replace(
         progress,

@@ -12,7 +12,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from docai.cluster.answers import error_of
-from docai.cluster.errors import ClusterError, Expired, NotFound, Unavailable
+from docai.cluster.errors import (
+    ClusterError,
+    Conflict,
+    Expired,
+    NotFound,
+    Refused,
+    Unavailable,
+)
 from docai.cluster.objects import EVENTS, PODS, Event, Kind, Pod, Thing, event, pod, thing
 from docai.cluster.retry import Backoff, retried
 from docai.cluster.transport import Request, Transport, connect_transport
@@ -151,7 +158,13 @@ class Cluster:
             content_type="application/merge-patch+json",
             seconds=5.0,
         )
-        self._transport.send(request)
+        try:
+            self._transport.send(request)
+        except Refused as error:
+            # A UID in a patch is a condition; where it does not hold, the API server calls the patch invalid.
+            if "metadata.uid" in str(error):
+                raise Conflict(str(error)) from error
+            raise
 
     def follow(
         self,

@@ -1,8 +1,10 @@
-"""A cluster to test against."""
+"""Clusters to test against: our double, and with DOCAI_KUBE set (build-support/kube-apiserver) a real API server too."""
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from kubernetes.client import Configuration
@@ -10,11 +12,14 @@ from kubernetes.client import Configuration
 from docai.cluster.client import Cluster
 from docai.cluster.transport import SdkTransport
 from docai.testing.kube.api import KubeApi
+from docai.testing.kube.real import ADMIN, RealApi, binaries
+
+SERVERS = ["double", "real"] if binaries() else ["double"]
 
 
 @pytest.fixture
 def api() -> Iterator[KubeApi]:
-    """An API server on this machine."""
+    """An API server on this machine that fails on demand."""
     with KubeApi() as made:
         yield made
 
@@ -25,3 +30,39 @@ def cluster(api: KubeApi) -> Cluster:
     configuration = Configuration()
     configuration.host = api.url
     return Cluster(SdkTransport(configuration), patience=2.0)
+
+
+@pytest.fixture(scope="session")
+def real_api() -> Iterator[RealApi]:
+    """A real API server."""
+    folder = binaries()
+    assert folder is not None
+    with RealApi(folder) as made:
+        yield made
+
+
+@dataclass(frozen=True)
+class Place:
+    """A namespace of its own on some API server."""
+
+    server: KubeApi | RealApi
+    namespace: str
+
+    def cluster(self, user: str = ADMIN) -> Cluster:
+        """A client of the server, signed in as ``user`` where that matters."""
+        configuration = Configuration()
+        configuration.host = self.server.url
+        if isinstance(self.server, RealApi):
+            configuration.verify_ssl = False
+            configuration.api_key = {"authorization": f"Bearer {self.server.tokens[user]}"}
+        return Cluster(SdkTransport(configuration), patience=10.0)
+
+
+@pytest.fixture(params=SERVERS)
+def place(request: pytest.FixtureRequest) -> Place:
+    """A new namespace, on each kind of server in turn."""
+    server = request.getfixturevalue("api" if request.param == "double" else "real_api")
+    name = f"t-{secrets.token_hex(4)}"
+    if isinstance(server, RealApi):
+        server.namespace(name)
+    return Place(server, name)

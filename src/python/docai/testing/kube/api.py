@@ -178,7 +178,7 @@ class _Handler(BaseHTTPRequestHandler):
         if found is None:
             self._answer(*status(404, "NotFound", f'{plural} "{name}" not found'))
         elif meta.get("uid") not in (None, found["metadata"]["uid"]):
-            self._answer(*status(409, "Conflict", "uid mismatch"))
+            self._answer(*status(422, "Invalid", "metadata.uid: Invalid value: field is immutable"))
         else:
 
             def edit(one: Object) -> None:

@@ -10,22 +10,47 @@ from __future__ import annotations
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
-from docai.testing.kube.store import Object, Store
+from docai.testing.kube.store import Object
 
 APPS = "sparkapplications"
 CONTAINER = "spark-kubernetes-driver"
+
+
+class Holds(Protocol):
+    """Something that holds objects: the double's Store, or a real API server."""
+
+    def put(self, plural: str, namespace: str, body: Mapping[str, Any]) -> Any:
+        """Create or replace an object."""
+
+    def change(self, plural: str, namespace: str, name: str, edit: Callable[[Object], None]) -> Any:
+        """Edit an object; None when it is not there."""
+
+    def drop(self, plural: str, namespace: str, name: str) -> Any:
+        """Delete an object."""
+
+    def get(self, plural: str, namespace: str, name: str) -> Any:
+        """Return the object, or None."""
+
+    def all(self, plural: str, namespace: str) -> list[Object]:
+        """Return the objects of a kind."""
+
+    def write_log(self, namespace: str, name: str, *lines: str) -> None:
+        """Append lines to a pod's log."""
+
+    def end_log(self, namespace: str, name: str) -> None:
+        """Say that a pod's log is complete."""
 
 
 @dataclass
 class Stage:
     """One application on its way; each method is one thing that the operator or the kubelet does."""
 
-    store: Store
+    store: Holds
     namespace: str
     name: str
     tries: int = 0
@@ -186,7 +211,7 @@ Script = Callable[[Stage], None]
 class Operator:
     """Plays ``script`` for every new application of a namespace, each in a thread of its own."""
 
-    store: Store
+    store: Holds
     namespace: str
     script: Script
     stages: list[Stage] = field(default_factory=list)
@@ -198,27 +223,17 @@ class Operator:
 
     def __exit__(self, *_: object) -> None:
         self._stopped.set()
-        with self.store.changed:
-            self.store.changed.notify_all()
 
     def _run(self) -> None:
         known: set[str] = set()
-        while not self._stopped.is_set():
-            with self.store.changed:
-                apps = [
-                    body
-                    for key, body in self.store.objects.items()
-                    if key[:2] == (APPS, self.namespace)
-                ]
-                new = [
-                    one
-                    for one in apps
-                    if one["metadata"]["uid"] not in known and "status" not in one
-                ]
-                if not new:
-                    self.store.changed.wait(0.5)
+        while not self._stopped.wait(0.05):
+            try:
+                found = self.store.all(APPS, self.namespace)
+            except OSError:
+                continue  # the API server is away: so is what it would have told
+            for one in found:
+                if one["metadata"]["uid"] in known or one.get("status"):
                     continue
-            for one in new:
                 known.add(one["metadata"]["uid"])
                 stage = Stage(self.store, self.namespace, one["metadata"]["name"])
                 self.stages.append(stage)

@@ -100,6 +100,15 @@ class Store:
         with self.changed:
             return copy.deepcopy(self.objects.get((plural, namespace, name)))
 
+    def all(self, plural: str, namespace: str) -> list[Object]:
+        """Return copies of the objects of a kind."""
+        with self.changed:
+            return [
+                copy.deepcopy(body)
+                for key, body in self.objects.items()
+                if key[:2] == (plural, namespace)
+            ]
+
     def names(self, plural: str) -> list[str]:
         """Return the names of all objects of a kind, in order."""
         with self.changed:

@@ -1,0 +1,396 @@
+"""The launcher on any API server: on the double always, and on a real one, with the operator's CRD, when DOCAI_KUBE names it.
+
+Logs are not looked at here: there is no kubelet.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from kubernetes.client import Configuration
+
+from docai.cluster.client import Cluster
+from docai.cluster.errors import Forbidden, OverQuota
+from docai.cluster.transport import SdkTransport
+from docai.lake.open import open_lake
+from docai.runtime.errors import Stopped
+from docai.runtime.exit_codes import ExitCode
+from docai.runtime.stop import StopSignal
+from docai.testing.kube.api import KubeApi, waited
+from docai.testing.kube.operator import APPS, Holds, Operator, Stage
+from docai.testing.kube.real import ADMIN, RealApi, RealStore, binaries
+from spark_job.application import SPARK_APPLICATIONS
+from spark_job.base_manifest import read_base
+from spark_job.cleaning import clean_up
+from spark_job.launcher import Launcher
+from spark_job.launcher_test import Background
+from spark_job.outcomes import Outcomes
+from spark_job.results import Result
+from spark_job.settings import Executors, PodSize, Settings, Toleration
+from spark_job.spark_app import SparkApp, build
+from spark_job.watching import Limits
+
+SERVERS = ["double", "real"] if binaries() else ["double"]
+LIMITS = Limits(pickup=4.0, start=4.0, timeout=None, trouble=1.0, settle=3.0)
+
+
+@pytest.fixture(scope="module")
+def real_api() -> Iterator[RealApi]:
+    """A real API server that knows SparkApplications."""
+    folder = binaries()
+    assert folder is not None
+    with RealApi(folder) as made:
+        made.install_crds()
+        yield made
+
+
+@dataclass
+class Stand:
+    """A namespace on an API server, and launchers in it."""
+
+    server: KubeApi | RealApi
+    store: Holds
+    app: SparkApp
+    folder: Path
+
+    def cluster(self, user: str = ADMIN) -> Cluster:
+        """A client, signed in as ``user``."""
+        configuration = Configuration()
+        configuration.host = self.server.url
+        if isinstance(self.server, RealApi):
+            configuration.verify_ssl = False
+            configuration.api_key = {"authorization": f"Bearer {self.server.tokens[user]}"}
+        return Cluster(SdkTransport(configuration), patience=20.0)
+
+    @property
+    def names(self) -> list[str]:
+        """The applications that are there."""
+        return sorted(one["metadata"]["name"] for one in self.store.all(APPS, self.app.namespace))
+
+    def launcher(self, **options: Any) -> Launcher:
+        """A launcher of the job."""
+        given: dict[str, Any] = {
+            "cluster": self.cluster(),
+            "app": self.app,
+            "outcomes": Outcomes(open_lake(str(self.folder)), "run-1"),
+            "limits": LIMITS,
+            "stop": StopSignal(),
+            "emit": lambda _: None,
+            "resync": 1.0,
+            **options,
+        }
+        return Launcher(**given)
+
+    def run(self, script: Callable[[Stage], None], **options: Any) -> Result:
+        """Run a launcher while ``script`` plays."""
+        with Operator(self.store, self.app.namespace, script):
+            return self.launcher(**options).run()
+
+
+@pytest.fixture(params=SERVERS)
+def stand(request: pytest.FixtureRequest, settings: Settings, tmp_path: Path) -> Iterator[Stand]:
+    """A new namespace, on each kind of server in turn."""
+    space = f"t-{secrets.token_hex(4)}"
+    app = build(replace(settings, namespace=space), "run-1", read_base(None))
+    if request.param == "real":
+        server = request.getfixturevalue("real_api")
+        server.namespace(space)
+        yield Stand(server, RealStore(server), app, tmp_path)
+        return
+    with KubeApi() as double:
+        yield Stand(double, double.store, app, tmp_path)
+
+
+def begin(stage: Stage) -> None:
+    stage.submitted()
+    stage.running()
+
+
+def good(stage: Stage) -> None:
+    begin(stage)
+    stage.completed()
+
+
+def test_a_job_is_run_once_and_adopted_ever_after(stand: Stand) -> None:
+    first = stand.run(good)
+    assert (first.code, first.state) == (ExitCode.DONE, "COMPLETED")
+    again = stand.launcher().run()
+    assert (again.adopted, again.app_name, again.seconds) == (True, first.app_name, first.seconds)
+    stand.store.drop(APPS, stand.app.namespace, first.app_name)
+    gone = stand.launcher().run()
+    assert (gone.adopted, gone.app_name) == (True, first.app_name)
+    assert stand.names == []
+
+
+@pytest.mark.parametrize("code", [1, 3, 4])
+def test_exit_codes_come_through(stand: Stand, code: int) -> None:
+    def script(stage: Stage) -> None:
+        begin(stage)
+        stage.failed(code, late=0.3)
+
+    assert stand.run(script).code is ExitCode(code)
+
+
+def test_a_driver_killed_for_memory(stand: Stand) -> None:
+    def script(stage: Stage) -> None:
+        begin(stage)
+        stage.failed(137, "OOMKilled")
+
+    result = stand.run(script)
+    assert result.code is ExitCode.OUT_OF_MEMORY
+    assert "3Gi" in result.text
+
+
+def test_an_image_that_cannot_be_pulled(stand: Stand) -> None:
+    def script(stage: Stage) -> None:
+        stage.submitted()
+        stage.waiting("ErrImagePull", "connection refused")
+        stage.waiting("ImagePullBackOff", "Back-off pulling image")
+
+    result = stand.run(script)
+    assert result.code is ExitCode.NOT_STARTED
+    assert "Back-off" in result.text
+    assert stand.names == []
+
+
+def test_an_unschedulable_driver(stand: Stand) -> None:
+    def script(stage: Stage) -> None:
+        stage.submitted()
+        stage.unschedulable("0/1 nodes are available: 1 Insufficient cpu.")
+
+    result = stand.run(script)
+    assert result.code is ExitCode.NOT_STARTED
+    assert "Insufficient cpu" in result.text
+
+
+def test_nobody_takes_it_up(stand: Stand) -> None:
+    result = stand.launcher().run()
+    assert result.code is ExitCode.NOT_STARTED
+    assert (
+        f"in {stand.app.namespace}: it does not watch this namespace or is not running"
+        in result.text
+    )
+    assert stand.names == []
+
+
+def test_a_driver_pod_that_somebody_deleted(stand: Stand) -> None:
+    def script(stage: Stage) -> None:
+        begin(stage)
+        time.sleep(0.5)
+        stage.driver_lost()
+
+    assert stand.run(script).code is ExitCode.OTHER_SIDE
+
+
+def test_a_failure_is_followed_by_the_next_attempt(stand: Stand) -> None:
+    def script(stage: Stage) -> None:
+        begin(stage)
+        if stage.name.endswith("-a1"):
+            stage.failed(3)
+        else:
+            stage.completed()
+
+    with Operator(stand.store, stand.app.namespace, script):
+        assert stand.launcher().run().code is ExitCode.OTHER_SIDE
+        assert stand.launcher().run().app_name.endswith("-a2")
+
+
+def test_two_launchers_at_once_run_the_job_once(stand: Stand) -> None:
+    def script(stage: Stage) -> None:
+        begin(stage)
+        time.sleep(1.0)
+        stage.completed()
+
+    with Operator(stand.store, stand.app.namespace, script) as operator:
+        both = [Background(stand.launcher()) for _ in range(2)]
+        for one in both:
+            one.join(30)
+    assert [one.result.code for one in both if one.result] == [ExitCode.DONE, ExitCode.DONE]
+    assert len(operator.stages) == 1
+
+
+@pytest.mark.parametrize(
+    "script",
+    [lambda stage: None, lambda stage: stage.submitted(), begin],
+    ids=["new", "submitted", "running"],
+)
+def test_a_stop_deletes_the_application_in_every_state(stand: Stand, script: Any) -> None:
+    stop = StopSignal()
+    with Operator(stand.store, stand.app.namespace, script) as operator:
+        running = Background(stand.launcher(stop=stop, limits=Limits(pickup=60, start=60)))
+        waited(lambda: operator.stages)
+        time.sleep(0.5)
+        asked = time.monotonic()
+        stop.request()
+        running.join(10)
+    assert isinstance(running.error, Stopped)
+    assert time.monotonic() - asked < 3
+    assert stand.names == []
+
+
+def stage_of(stand: Stand, name: str) -> str:
+    status = stand.store.get(APPS, stand.app.namespace, name).get("status") or {}
+    return str((status.get("applicationState") or {}).get("state", ""))
+
+
+def test_the_api_server_restarts_in_the_middle(stand: Stand) -> None:
+    away = threading.Event()
+
+    def script(stage: Stage) -> None:
+        begin(stage)
+        away.wait(60)
+        stage.completed()
+
+    with Operator(stand.store, stand.app.namespace, script):
+        running = Background(stand.launcher())
+        (name,) = waited(lambda: stand.names)
+        waited(lambda: stage_of(stand, name) == "RUNNING")
+        stand.server.restart(0.5)
+        away.set()
+        running.join(60)
+    assert running.error is None
+    assert running.result is not None
+    assert running.result.code is ExitCode.DONE
+    assert len(stand.names) == 1
+
+
+def test_cleanup_leaves_nothing_of_the_run(stand: Stand) -> None:
+    stand.cluster().create(SPARK_APPLICATIONS, stand.app.namespace, stand.app.manifest(1))
+    assert clean_up(stand.cluster(), stand.app.namespace, "run-2") == ()
+    assert len(clean_up(stand.cluster(), stand.app.namespace, "run-1")) == 1
+    assert stand.names == []
+
+
+def test_the_server_takes_every_manifest_that_the_settings_can_make(
+    stand: Stand, settings: Settings
+) -> None:
+    full = replace(
+        settings,
+        namespace=stand.app.namespace,
+        executors=Executors(PodSize(2, "2g", "4g", "1500m"), 2, 8),
+        identity="workload",
+        key_secret=("lake", "key"),
+        pull_policy="Always",
+        pull_secrets=("registry",),
+        node_selector={"pool": "spark"},
+        tolerations=(Toleration("pool", "spark", "NoSchedule"), Toleration("spot")),
+        environment={"DOCAI_LOG": "json"},
+    )
+    for one in (stand.app, build(full, "run-1", read_base(None))):
+        stand.cluster().create(SPARK_APPLICATIONS, one.namespace, one.manifest(1), dry_run=True)
+    assert stand.names == []
+
+
+if binaries() is not None:
+    DEPLOY = Path(__file__).resolve().parents[3] / "deploy" / "overlays"
+
+    def test_a_user_without_rights_is_told_which_one_lacks(
+        real_api: RealApi, app: SparkApp, tmp_path: Path
+    ) -> None:
+        stand = Stand(real_api, RealStore(real_api), app, tmp_path)
+        with pytest.raises(Forbidden, match="no right to list sparkapplications in spark-jobs"):
+            stand.launcher(cluster=stand.cluster("nobody")).run()
+
+    def test_a_quota_that_is_used_up_is_named(
+        real_api: RealApi, settings: Settings, tmp_path: Path
+    ) -> None:
+        space = f"t-{secrets.token_hex(4)}"
+        real_api.namespace(space)
+        hard = {"count/sparkapplications.sparkoperator.k8s.io": "0"}
+        quotas = f"/api/v1/namespaces/{space}/resourcequotas"
+        real_api.ask("POST", quotas, {"metadata": {"name": "small"}, "spec": {"hard": hard}})
+        # The controller that would count does not run here.
+        real_api.ask(
+            "PATCH",
+            f"{quotas}/small/status",
+            {"status": {"hard": hard, "used": dict.fromkeys(hard, "0")}},
+        )
+        app = build(replace(settings, namespace=space), "run-1", read_base(None))
+        with pytest.raises(OverQuota, match="the quota small leaves no room"):
+            Stand(real_api, RealStore(real_api), app, tmp_path).launcher().run()
+
+    def allowed(api: RealApi, account: str, verb: str, resource: str, namespace: str) -> bool:
+        """Ask the server whether the service account ``namespace:name`` may do something."""
+        group, _, kind = resource.rpartition("/")
+        kind, _, sub = kind.partition(":")
+        attributes = {
+            "namespace": namespace,
+            "verb": verb,
+            "group": group,
+            "resource": kind,
+            "subresource": sub,
+        }
+        user = f"system:serviceaccount:{account}"
+        review = {"spec": {"user": user, "resourceAttributes": attributes}}
+        made = api.ask("POST", "/apis/authorization.k8s.io/v1/subjectaccessreviews", review)
+        return bool(made["status"]["allowed"])
+
+    APP = "sparkoperator.k8s.io/sparkapplications"
+    MAY = {
+        "docai:docai-pipeline": [
+            *(
+                (verb, APP, "spark")
+                for verb in ("get", "list", "watch", "create", "delete", "patch")
+            ),
+            *((verb, "pods", "spark") for verb in ("list", "watch")),
+            ("get", "pods:log", "spark"),
+            ("list", "events", "spark"),
+            ("get", "pods", "docai"),
+            ("create", "argoproj.io/workflowtaskresults", "docai"),
+        ],
+        "spark:spark": [
+            *(
+                (verb, "pods", "spark")
+                for verb in ("get", "list", "watch", "create", "delete", "deletecollection")
+            ),
+            *((verb, "services", "spark") for verb in ("get", "list", "create", "delete")),
+            *((verb, "configmaps", "spark") for verb in ("get", "list", "create", "delete")),
+        ],
+    }
+    MAY_NOT = {
+        "docai:docai-pipeline": [
+            ("update", APP, "spark"),
+            ("deletecollection", APP, "spark"),
+            ("create", "pods", "spark"),
+            ("delete", "pods", "spark"),
+            ("create", "pods:exec", "spark"),
+            ("get", "secrets", "spark"),
+            ("list", "secrets", "docai"),
+            ("create", "rbac.authorization.k8s.io/rolebindings", "spark"),
+            ("create", APP, "default"),
+        ],
+        "spark:spark": [
+            ("get", "secrets", "spark"),
+            ("create", APP, "spark"),
+            ("delete", APP, "spark"),
+            ("create", "pods:exec", "spark"),
+            ("create", "pods", "default"),
+            ("list", "pods", "docai-other"),
+        ],
+    }
+
+    @pytest.mark.parametrize(
+        ("overlay", "space"), [("one-namespace", "docai"), ("two-namespaces", "spark-jobs")]
+    )
+    def test_what_is_deployed_applies_and_each_account_may_just_what_it_needs(
+        real_api: RealApi, overlay: str, space: str
+    ) -> None:
+        real_api.apply("-k", str(DEPLOY / overlay))
+        for expected, table in ((True, MAY), (False, MAY_NOT)):
+            for account, wishes in table.items():
+                who = account.replace("spark:spark", f"{space}:spark")
+                for verb, resource, where in wishes:
+                    namespace = space if where == "spark" else where
+                    assert allowed(real_api, who, verb, resource, namespace) is expected, (
+                        who,
+                        verb,
+                        resource,
+                        namespace,
+                    )
