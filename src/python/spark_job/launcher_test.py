@@ -1,4 +1,4 @@
-"""The launcher against an API server and an operator that fail on demand."""
+"""The launcher against an API server and an operator that fail on demand; servers_test has what holds on any server."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kubernetes.client import Configuration
 
 from docai.cluster.client import Cluster
 from docai.cluster.errors import Forbidden, OverQuota, Refused
-from docai.cluster.transport import SdkTransport
 from docai.lake.open import open_lake
 from docai.runtime.errors import NotStarted, Stopped
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
 from docai.runtime.stop import StopSignal
 from docai.testing.kube.api import KubeApi, status, waited
+from docai.testing.kube.clients import client
 from docai.testing.kube.operator import APPS, Operator, Stage
 from spark_job.cleaning import clean_up
 from spark_job.errors import BadManifest, OtherSpec
@@ -49,9 +48,7 @@ class Stand:
     @property
     def cluster(self) -> Cluster:
         """A new client."""
-        configuration = Configuration()
-        configuration.host = self.api.url
-        return Cluster(SdkTransport(configuration), patience=3.0)
+        return client(self.api, patience=3.0)
 
     @property
     def outcomes(self) -> Outcomes:
@@ -158,19 +155,6 @@ def test_a_job_that_raises_is_explained_by_its_last_lines(stand: Stand) -> None:
     assert stand.printed[-1] == "KeyError: 'cik'"
 
 
-def test_an_image_that_cannot_be_pulled_ends_it_and_deletes_it(stand: Stand) -> None:
-    def script(stage: Stage) -> None:
-        stage.submitted()
-        stage.waiting("ErrImagePull", "connection refused")
-        time.sleep(0.1)
-        stage.waiting("ImagePullBackOff", "Back-off pulling image")
-
-    result = stand.run(script)
-    assert result.code is ExitCode.NOT_STARTED
-    assert "Back-off pulling image" in result.text
-    assert stand.names == []
-
-
 def test_an_unschedulable_driver_ends_at_the_limit(
     stand: Stand, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -203,26 +187,10 @@ def test_a_driver_that_waits_for_its_volume_is_explained_by_the_last_event(stand
     assert 'FailedMount: configmap "x" not found' in result.text
 
 
-def test_an_application_that_nobody_takes_up_is_deleted(stand: Stand) -> None:
-    result = stand.launcher().run()
-    assert result.code is ExitCode.NOT_STARTED
-    assert "no Spark Operator took up" in result.text
-    assert stand.names == []
-
-
 def test_time_that_runs_out_deletes_the_application(stand: Stand) -> None:
     result = stand.run(endless, limits=Limits(pickup=2, start=2, timeout=1.0))
     assert result.code is ExitCode.TIMED_OUT
     assert stand.names == []
-
-
-def test_a_deleted_driver_pod_is_no_success(stand: Stand) -> None:
-    def script(stage: Stage) -> None:
-        begin(stage)
-        time.sleep(0.2)
-        stage.driver_lost()
-
-    assert stand.run(script).code is ExitCode.OTHER_SIDE
 
 
 def test_the_jobs_own_word_is_believed_over_a_false_failure(stand: Stand) -> None:
@@ -245,56 +213,6 @@ def test_a_vanished_application_is_a_failure(stand: Stand) -> None:
         stage.gone()
 
     assert stand.run(script).code is ExitCode.OTHER_SIDE
-
-
-def test_a_second_start_adopts_what_is_done(stand: Stand) -> None:
-    first = stand.run(good)
-    again = stand.launcher().run()
-    assert (again.code, again.app_name, again.state, again.seconds) == (
-        first.code,
-        first.app_name,
-        first.state,
-        first.seconds,
-    )
-    assert again.adopted
-    assert stand.api.count("POST", APPS) == 1
-
-
-def test_a_second_start_adopts_also_when_the_application_has_gone(stand: Stand) -> None:
-    first = stand.run(good)
-    stand.api.store.drop(APPS, SPACE, first.app_name)
-    again = stand.launcher().run()
-    assert (again.app_name, again.seconds, again.adopted) == (first.app_name, first.seconds, True)
-    assert stand.api.count("POST", APPS) == 1
-
-
-def test_a_start_after_a_failure_makes_the_next_attempt(stand: Stand) -> None:
-    def script(stage: Stage) -> None:
-        begin(stage)
-        if stage.name.endswith("-a1"):
-            stage.failed(3)
-        else:
-            stage.completed()
-
-    with Operator(stand.api.store, SPACE, script):
-        assert stand.launcher().run().code is ExitCode.OTHER_SIDE
-        second = stand.launcher().run()
-    assert (second.code, second.attempts) == (ExitCode.DONE, 2)
-    assert second.app_name.endswith("-a2")
-
-
-def test_two_launchers_at_once_run_the_job_once(stand: Stand) -> None:
-    def script(stage: Stage) -> None:
-        begin(stage)
-        time.sleep(1.0)
-        stage.completed()
-
-    with Operator(stand.api.store, SPACE, script) as operator:
-        both = [Background(stand.launcher()) for _ in range(2)]
-        for one in both:
-            one.join(15)
-    assert [one.result.code for one in both if one.result] == [ExitCode.DONE, ExitCode.DONE]
-    assert len(operator.stages) == 1
 
 
 def test_a_launcher_that_is_killed_is_followed_by_one_that_goes_on_in_the_log(stand: Stand) -> None:

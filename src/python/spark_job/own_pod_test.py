@@ -3,11 +3,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kubernetes.client import Configuration
 
-from docai.cluster.client import Cluster
-from docai.cluster.transport import SdkTransport
 from docai.testing.kube.api import KubeApi, status
+from docai.testing.kube.clients import client
 from spark_job import own_pod
 from spark_job.own_pod import workflow_owner
 from spark_job.spark_app import Owner
@@ -29,10 +27,9 @@ def api(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KubeApi]:
 
 
 def owner(api: KubeApi, namespace: str = "team", environment: Any = None) -> Owner | None:
-    configuration = Configuration()
-    configuration.host = api.url
-    cluster = Cluster(SdkTransport(configuration), patience=0.0)
-    return workflow_owner(cluster, namespace, environment or {"HOSTNAME": "step-1"})
+    return workflow_owner(
+        client(api, patience=0.0), namespace, environment or {"HOSTNAME": "step-1"}
+    )
 
 
 def pod(api: KubeApi, **labels: str) -> None:

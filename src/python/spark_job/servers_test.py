@@ -14,16 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from kubernetes.client import Configuration
 
 from docai.cluster.client import Cluster
 from docai.cluster.errors import Forbidden, OverQuota
-from docai.cluster.transport import SdkTransport
 from docai.lake.open import open_lake
 from docai.runtime.errors import Stopped
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.stop import StopSignal
 from docai.testing.kube.api import KubeApi, waited
+from docai.testing.kube.clients import client
 from docai.testing.kube.operator import APPS, Holds, Operator, Stage
 from docai.testing.kube.real import ADMIN, RealApi, RealStore, binaries
 from spark_job.application import SPARK_APPLICATIONS
@@ -62,12 +61,7 @@ class Stand:
 
     def cluster(self, user: str = ADMIN) -> Cluster:
         """A client, signed in as ``user``."""
-        configuration = Configuration()
-        configuration.host = self.server.url
-        if isinstance(self.server, RealApi):
-            configuration.verify_ssl = False
-            configuration.api_key = {"authorization": f"Bearer {self.server.tokens[user]}"}
-        return Cluster(SdkTransport(configuration), patience=20.0)
+        return client(self.server, user=user, patience=20.0)
 
     @property
     def names(self) -> list[str]:

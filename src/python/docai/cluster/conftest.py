@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from kubernetes.client import Configuration
 
 from docai.cluster.client import Cluster
-from docai.cluster.transport import SdkTransport
 from docai.testing.kube.api import KubeApi
+from docai.testing.kube.clients import client
 from docai.testing.kube.real import ADMIN, RealApi, binaries
 
 SERVERS = ["double", "real"] if binaries() else ["double"]
@@ -27,9 +26,7 @@ def api() -> Iterator[KubeApi]:
 @pytest.fixture
 def cluster(api: KubeApi) -> Cluster:
     """A client of it that gives up after two seconds."""
-    configuration = Configuration()
-    configuration.host = api.url
-    return Cluster(SdkTransport(configuration), patience=2.0)
+    return client(api, patience=2.0)
 
 
 @pytest.fixture(scope="session")
@@ -50,12 +47,7 @@ class Place:
 
     def cluster(self, user: str = ADMIN) -> Cluster:
         """A client of the server, signed in as ``user`` where that matters."""
-        configuration = Configuration()
-        configuration.host = self.server.url
-        if isinstance(self.server, RealApi):
-            configuration.verify_ssl = False
-            configuration.api_key = {"authorization": f"Bearer {self.server.tokens[user]}"}
-        return Cluster(SdkTransport(configuration), patience=10.0)
+        return client(self.server, user=user)
 
 
 @pytest.fixture(params=SERVERS)
