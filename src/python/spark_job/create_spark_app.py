@@ -66,7 +66,8 @@ def clean(options: LaunchOptions) -> ExitCode:
         _log.info("%s", said)
     names = clean_up(connect(options.context), options.settings.namespace, options.run_id)
     sys.stdout.write("".join(f"{name}\n" for name in names))
-    _log.info("run %s left %d applications; deleted", options.run_id, len(names))
+    left = f"{len(names)} application{'' if len(names) == 1 else 's'}"
+    _log.info("run %s: %s deleted", options.run_id, left, extra={"deleted": len(names)})
     return ExitCode.DONE
 
 
