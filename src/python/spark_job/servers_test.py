@@ -28,8 +28,8 @@ from docai.testing.kube.real import ADMIN, RealApi, RealStore, binaries
 from spark_job.application import SPARK_APPLICATIONS
 from spark_job.base_manifest import read_base
 from spark_job.cleaning import clean_up
+from spark_job.conftest import Background
 from spark_job.launcher import Launcher
-from spark_job.launcher_test import Background
 from spark_job.outcomes import Outcomes
 from spark_job.results import Result
 from spark_job.settings import Executors, PodSize, Settings, Toleration
