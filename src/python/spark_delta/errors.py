@@ -3,6 +3,7 @@
 CallerError (exit 2)
 ├── NoJava            install a Java runtime
 ├── NoJars            fetch Spark's extra jars, or say where they are
+├── NothingLoaded     give the lake that a loader filled, or run the loader first
 ├── DamagedManifest   a part of a manifest does not keep the contract: move it away and report it
 └── UnfitTable        what stands at a table's place is not the table: move it away
 NotStarted (exit 7)
@@ -23,6 +24,10 @@ class NoJava(CallerError):
 
 class NoJars(CallerError):
     """The Delta and ABFS jars are nowhere to be found."""
+
+
+class NothingLoaded(CallerError):
+    """No loader has ever run on the lake."""
 
 
 class DamagedManifest(CallerError):

@@ -9,7 +9,7 @@ import itertools
 import time
 from datetime import UTC, datetime
 
-from docai.filing.layout import run_name
+from docai.filing.layout import MANIFESTS, run_name
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.runtime.stop import StopSignal
@@ -17,6 +17,7 @@ from docai.tenk import PARSER_VERSION
 from spark_delta.batches import batches
 from spark_delta.consumed import ConsumedMarks
 from spark_delta.delta_log import newest_version
+from spark_delta.errors import NothingLoaded
 from spark_delta.manifests import parts_of
 from spark_delta.marks import Marks
 from spark_delta.schema import TABLES
@@ -28,7 +29,7 @@ from spark_delta.totals import Totals
 def write(settings: WriterSettings, *, stop: StopSignal | None = None) -> WriteSummary:
     """Bring what the manifests name into the tables, and return what came of it.
 
-    Raises LakeError, DamagedManifest, UnfitTable, NoJava, CallerError (no jars), SparkNotStarted, SparkFailed,
+    Raises LakeError, NothingLoaded, DamagedManifest, UnfitTable, NoJava, CallerError (no jars), SparkNotStarted, SparkFailed,
     CommitConflict, and Stopped when ``stop`` asks for it; whatever was committed until then stays, and the next run goes
     on from there.
     """
@@ -36,6 +37,10 @@ def write(settings: WriterSettings, *, stop: StopSignal | None = None) -> WriteS
     clock = time.monotonic()
     run = run_name(settings.run_id, began)
     lake = open_lake(settings.lake)
+    if next(lake.folders(MANIFESTS), None) is None:
+        raise NothingLoaded(
+            f"no loader has run on the lake {lake.uri}: it has no {MANIFESTS}; give the lake that a loader filled"
+        )
     lake.check_writable()
     totals = Totals()
     consumed = ConsumedMarks(lake)

@@ -74,9 +74,17 @@ def test_without_java_one_sentence_says_how_to_install_it(tmp_path: Path) -> Non
 
 
 def test_nothing_new_needs_no_java(tmp_path: Path) -> None:
+    publish_manifest(open_lake(str(tmp_path)), [[]])
     done = run(tmp_path, JAVA_HOME="", PATH="/nowhere")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("nothing new")
+
+
+def test_a_lake_that_no_loader_has_seen_is_refused_and_not_made(tmp_path: Path) -> None:
+    done = run(tmp_path / "misspelt")
+    assert done.returncode == 2
+    assert "no loader has run on the lake" in done.stderr
+    assert not (tmp_path / "misspelt").exists()
 
 
 def test_an_unwritable_lake_is_named(tmp_path: Path) -> None:
