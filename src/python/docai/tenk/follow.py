@@ -11,6 +11,7 @@ from docai.tenk.pointer import Pointer
 from docai.tenk.target import Stretch, Target
 from docai.tenk.vocabulary import STRONG_TITLES, letters, title_kind
 
+_ASSETS = re.compile(r"(?:total|net)\s{1,40}assets")
 _MOVES = re.compile(r"\b(?:increase|decrease|compared)", re.I)
 _LEAST_MOVES = 6
 _LEAST_STATEMENTS = 3000
@@ -155,8 +156,7 @@ def _likeness(kind: str, text: str) -> int:
     """Return how much words read like what an Item of that kind holds: 0 not at all, 1 they may be it, _SURE."""
     length = len(text)
     if kind == "statements":
-        low = " ".join(text.lower().split())
-        if length < _LEAST_STATEMENTS or not ("total assets" in low or "net assets" in low):
+        if length < _LEAST_STATEMENTS or not _ASSETS.search(text.lower()):
             return 0
         return _SURE if length >= _USUAL else 1
     if kind == "mda":

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from itertools import accumulate
 
@@ -27,6 +27,7 @@ PAGE = "\x0c"
 MARKS = ROW + ROW_END + CELL + SPAN + TABLE + PAGE
 
 _PIECES_PER_RUN = 64
+_BLOCK = 8192
 _NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9:]{0,30}")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -91,15 +92,15 @@ class MarkedText:
         texts = ["".join(read[at : at + _PIECES_PER_RUN]) for at in runs]
         self.raw = "".join(texts)
         self._run_ends = list(accumulate(map(len, texts)))
-        self._source_starts: list[int] | None = None
+        self._tags_before: list[int] | None = None
 
     def source_offset(self, at: int) -> int:
         """Return where in ``source`` the character ``raw[at]`` stands; exact to the character, entities aside."""
         if at >= len(self.raw):
             return len(self.source)
         if at not in self._places:
-            index, raw_at, source_at = self._piece(at)
-            self._places[at] = source_at + _within(
+            index, raw_at = self._piece(at)
+            self._places[at] = self._piece_start(index) + _within(
                 self._pieces[index], self._read[index], at - raw_at, lines=self._lines
             )
         return self._places[at]
@@ -108,24 +109,29 @@ class MarkedText:
         """Return the tag, with its attributes, that stands before the text at ``raw[at]``: how that text looks."""
         return self._pieces[self._piece(at)[0]].partition(">")[0] if at < len(self.raw) else ""
 
-    def _piece(self, at: int) -> tuple[int, int, int]:
-        """Return the index of the piece that holds ``raw[at]``, and where it begins in ``raw`` and in ``source``."""
-        if self._source_starts is None:
-            size = _PIECES_PER_RUN
-            lengths = (
-                sum(map(len, self._pieces[first : first + size])) + size
-                for first in range(0, len(self._pieces), size)
-            )
-            self._source_starts = [0, *accumulate(lengths)]
+    def _piece(self, at: int) -> tuple[int, int]:
+        """Return the index of the piece that holds ``raw[at]``, and where it begins in ``raw``."""
         run = bisect_right(self._run_ends, at)
         index = run * _PIECES_PER_RUN
         raw_at = self._run_ends[run - 1] if run else 0
-        source_at = self._source_starts[run]
         while raw_at + len(self._read[index]) <= at:
             raw_at += len(self._read[index])
-            source_at += 1 + len(self._pieces[index])
             index += 1
-        return index, raw_at, source_at
+        return index, raw_at
+
+    def _piece_start(self, index: int) -> int:
+        """Return where in ``source`` the piece of that index begins: after as many "<" as there are pieces before."""
+        if not index:
+            return 0
+        if self._tags_before is None:
+            blocks = range(0, len(self.source), _BLOCK)
+            counts = (self.source.count("<", at, at + _BLOCK) for at in blocks)
+            self._tags_before = [0, *accumulate(counts)]
+        block = bisect_left(self._tags_before, index) - 1
+        at = block * _BLOCK - 1
+        for _ in range(index - self._tags_before[block]):
+            at = self.source.find("<", at + 1)
+        return at + 1
 
 
 def _within(piece: str, read: str, ahead: int, *, lines: bool) -> int:
@@ -171,8 +177,12 @@ _HTML_SIGNS = ("<html", "<div", "<font", "<td", "<p>", "<p ", "<br", "<ix:")
 
 def looks_like_html(text: str) -> bool:
     """Say whether a document is HTML: EDGAR's text documents have tags too (<PAGE>, <TABLE>), but not these."""
-    head = text[:200_000].lower()
-    return any(tag in head for tag in _HTML_SIGNS)
+    return _has_html_tags(text[:2000]) or _has_html_tags(text[:200_000])
+
+
+def _has_html_tags(text: str) -> bool:
+    low = text.lower()
+    return any(tag in low for tag in _HTML_SIGNS)
 
 
 def read_html(source: str) -> MarkedText:

@@ -79,13 +79,8 @@ def find_pages(raw: str) -> Pages:
     bounds = _bounds(raw)
     if len(bounds) <= _FEWEST_PAGES:
         return Pages(raw, [Page(0, 0, len(raw), len(raw), "")])
-    heads = [
-        _edge_lines(raw, start, min(end, start + _EDGE), _LINES_AT_EDGE) for start, end in bounds
-    ]
-    feet = [
-        _edge_lines(raw, max(start, end - _EDGE), end)[-_LINES_AT_EDGE:][::-1]
-        for start, end in bounds
-    ]
+    heads = [_first_lines(raw, start, min(end, start + _EDGE)) for start, end in bounds]
+    feet = [_last_lines(raw, max(start, end - _EDGE), end) for start, end in bounds]
     often = max(4, len(bounds) // 4)
     furniture = _repeated(heads, often) | _repeated(feet, often)
     labels = _labels(heads, feet)
@@ -102,8 +97,8 @@ def find_pages(raw: str) -> Pages:
     return Pages(raw, pages)
 
 
-_EdgeLine = tuple[int, int, str]
-"""Start, end and words, in lower case and on one line."""
+_EdgeLine = tuple[int, int, str, str]
+"""Start, end, words (in lower case and on one line), and these with their digits made alike."""
 
 
 def _bounds(raw: str) -> list[tuple[int, int]]:
@@ -137,15 +132,24 @@ def _numbered_breaks(raw: str) -> list[int]:
     return breaks
 
 
-def _edge_lines(raw: str, start: int, end: int, most: int | None = None) -> list[_EdgeLine]:
+def _first_lines(raw: str, start: int, end: int) -> list[_EdgeLine]:
     return [
-        (
-            match.start(),
-            match.end(),
-            " ".join(match[0].replace(CELL, " ").replace(SPAN, "").lower().split()),
-        )
-        for match in islice(_LINE.finditer(raw, start, end), most)
+        _edge_line(raw, *match.span())
+        for match in islice(_LINE.finditer(raw, start, end), _LINES_AT_EDGE)
     ]
+
+
+def _last_lines(raw: str, start: int, end: int) -> list[_EdgeLine]:
+    spans = [match.span() for match in _LINE.finditer(raw, start, end)]
+    return [_edge_line(raw, *span) for span in spans[: -_LINES_AT_EDGE - 1 : -1]]
+
+
+def _edge_line(raw: str, start: int, end: int) -> _EdgeLine:
+    words = raw[start:end].lower()
+    if CELL in words:
+        words = words.replace(CELL, " ").replace(SPAN, "")
+    words = " ".join(words.split())
+    return start, end, words, words if words.isalpha() else _DIGITS.sub("#", words)
 
 
 def _repeated(edges: list[list[_EdgeLine]], often: int) -> frozenset[str]:
@@ -153,20 +157,16 @@ def _repeated(edges: list[list[_EdgeLine]], often: int) -> frozenset[str]:
     counts = Counter(
         shape
         for lines in edges
-        for shape in {_shape(line[2]) for line in lines if len(line[2]) <= _LONGEST_FURNITURE}
+        for shape in {line[3] for line in lines if len(line[2]) <= _LONGEST_FURNITURE}
     )
     return frozenset(shape for shape, count in counts.items() if count >= often)
 
 
-def _shape(words: str) -> str:
-    return words if words.isalpha() else _DIGITS.sub("#", words)
-
-
 def _past(lines: list[_EdgeLine], furniture: frozenset[str], edge: int, *, last: bool) -> int:
     """Return the edge of a page's words: past every line, from the outside in, that is furniture."""
-    for start, end, words in lines:
+    for start, end, words, shape in lines:
         if (
-            _shape(words) not in furniture
+            shape not in furniture
             and words not in _LINKS
             and not _BARE_NUMBER.fullmatch(words)
         ):
@@ -208,8 +208,8 @@ def _labels(heads: list[list[_EdgeLine]], feet: list[list[_EdgeLine]]) -> list[s
 
 
 def _label(lines: list[_EdgeLine]) -> str:
-    for _, _, words in lines:
-        match = _NUMBER.fullmatch(words)
+    for _, _, words, shape in lines:
+        match = _NUMBER.fullmatch(words) if "#" in shape else None
         if match:
             return match["label"].replace(" ", "").upper()
     return ""

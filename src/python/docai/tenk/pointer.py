@@ -88,9 +88,11 @@ def find_pointer(body: str) -> Pointer | None:
             points = True
         elif _POINTS.search(sentence):
             points = True
-        elif not _NOTHING.search(sentence) and not listed:
+        elif not listed and not _NOTHING.search(sentence):
             rest += len(letters(sentence))
-    if not (points or listed) or rest > _REST:
+            if rest > _REST:
+                return None
+    if not (points or listed):
         return None
     flat = " ".join(words.split())
     flat_here = _THIS_REPORT.sub(" ", flat)
