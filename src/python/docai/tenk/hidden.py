@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 HIDE = "\x06"
 """What the first piece of a hidden part is read as."""
@@ -16,23 +16,22 @@ _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9:]{0,30}")
 _STEPS_PER_PIECE = 4
 
 
-def leave_out_hidden(pieces: list[str], read: list[str], prose: Callable[[str], str]) -> None:
-    """Empty in ``read`` every part that begins with HIDE, up to its end tag in ``pieces``; ``prose`` reads text.
+def leave_out_hidden(
+    pieces: list[str], read: list[str], places: Iterable[int], prose: Callable[[str], str]
+) -> Iterator[range]:
+    """Empty in ``read`` every part that begins with HIDE, up to its end tag in ``pieces``; yield what has changed.
 
+    ``places`` are where HIDE stands, in order, those that are emptied meanwhile left out; ``prose`` reads text.
     A part that is never closed loses its tag alone, rather than the rest of the document. All looking for end tags
     together takes no more steps than a few times the pieces there are.
     """
     budget = _STEPS_PER_PIECE * len(pieces) + 1000
-    index = -1
-    while True:
-        try:
-            index = read.index(HIDE, index + 1)
-        except ValueError:
-            return
+    for index in places:
         piece = pieces[index]
         if piece.endswith(">") and pieces[index + 1 : index + 2] and pieces[index + 1][:1] == "/":
             # an empty element, closed at once: by far the most there are
             read[index] = ""
+            yield range(index, index + 1)
             continue
         limit = min(len(pieces), index + max(0, budget))
         if piece.startswith("!--"):
@@ -43,10 +42,12 @@ def leave_out_hidden(pieces: list[str], read: list[str], prose: Callable[[str], 
         budget -= (end if end > 0 else limit) - index
         if end < 0:
             read[index] = prose(piece.partition(">")[2])
+            yield range(index, index + 1)
             continue
         read[index:end] = [""] * (end - index)
         if rest:
             read[end - 1] = rest
+        yield range(index, end)
 
 
 def _end_of_comment(pieces: list[str], start: int, limit: int) -> int:

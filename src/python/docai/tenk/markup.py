@@ -11,6 +11,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 
@@ -28,6 +29,7 @@ MARKS = ROW + ROW_END + CELL + SPAN + TABLE + PAGE
 
 _PIECES_PER_RUN = 64
 _BLOCK = 8192
+_HEADER_REACH = 50_000
 _NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9:]{0,30}")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -80,29 +82,63 @@ _SGML_TAGS = frozenset(
 )
 
 
-class MarkedText:
-    """``raw``, the text with its marks, and the way back from a place in it to the place in ``source``."""
+class _Read:
+    """The pieces of a document, the text that each became, and these joined in runs."""
 
-    def __init__(self, source: str, pieces: list[str], read: list[str], *, lines: bool) -> None:
-        self.source, self._lines = source, lines
+    def __init__(self, pieces: list[str], texts: list[str]) -> None:
+        self.pieces, self.texts = pieces, texts
+        starts = range(0, len(texts), _PIECES_PER_RUN)
+        self.runs = ["".join(texts[at : at + _PIECES_PER_RUN]) for at in starts]
+
+    def places_of(self, text: str) -> Iterator[int]:
+        """Yield the pieces that were read as ``text``, a mark; those emptied since are passed over."""
+        for run, joined in enumerate(self.runs):
+            if text in joined:
+                first = run * _PIECES_PER_RUN
+                for index in range(first, min(first + _PIECES_PER_RUN, len(self.texts))):
+                    if self.texts[index] == text:
+                        yield index
+
+    def join_again(self, changed: Iterable[range]) -> None:
+        """Join the runs again in which pieces have changed."""
+        stale = {
+            run
+            for part in list(changed)
+            for run in range(part.start // _PIECES_PER_RUN, (part.stop - 1) // _PIECES_PER_RUN + 1)
+        }
+        for run in stale:
+            at = run * _PIECES_PER_RUN
+            self.runs[run] = "".join(self.texts[at : at + _PIECES_PER_RUN])
+
+
+class MarkedText:
+    """``raw``, the text with its marks, and the way back from a place in it to the place in the source.
+
+    ``left_out`` is the stretch of the source that was cut out before it became ``source``.
+    """
+
+    def __init__(
+        self, source: str, read: _Read, *, lines: bool, left_out: tuple[int, int] = (0, 0)
+    ) -> None:
+        self._source, self._lines, self._left_out = source, lines, left_out
         self.is_inline_xbrl = False
         self._places: dict[int, int] = {}
-        self._pieces, self._read = pieces, read
-        runs = range(0, len(read), _PIECES_PER_RUN)
-        texts = ["".join(read[at : at + _PIECES_PER_RUN]) for at in runs]
-        self.raw = "".join(texts)
-        self._run_ends = list(accumulate(map(len, texts)))
+        self._pieces, self._read = read.pieces, read.texts
+        self.raw = "".join(read.runs)
+        self._run_ends = list(accumulate(map(len, read.runs)))
         self._tags_before: list[int] | None = None
 
     def source_offset(self, at: int) -> int:
         """Return where in ``source`` the character ``raw[at]`` stands; exact to the character, entities aside."""
         if at >= len(self.raw):
-            return len(self.source)
+            return len(self._source) + self._left_out[1] - self._left_out[0]
         if at not in self._places:
             index, raw_at = self._piece(at)
-            self._places[at] = self._piece_start(index) + _within(
+            place = self._piece_start(index) + _within(
                 self._pieces[index], self._read[index], at - raw_at, lines=self._lines
             )
+            start, end = self._left_out
+            self._places[at] = place if place < start else place + end - start
         return self._places[at]
 
     def tag_at(self, at: int) -> str:
@@ -124,13 +160,13 @@ class MarkedText:
         if not index:
             return 0
         if self._tags_before is None:
-            blocks = range(0, len(self.source), _BLOCK)
-            counts = (self.source.count("<", at, at + _BLOCK) for at in blocks)
+            blocks = range(0, len(self._source), _BLOCK)
+            counts = (self._source.count("<", at, at + _BLOCK) for at in blocks)
             self._tags_before = [0, *accumulate(counts)]
         block = bisect_left(self._tags_before, index) - 1
         at = block * _BLOCK - 1
         for _ in range(index - self._tags_before[block]):
-            at = self.source.find("<", at + 1)
+            at = self._source.find("<", at + 1)
         return at + 1
 
 
@@ -187,27 +223,41 @@ def _has_html_tags(text: str) -> bool:
 
 def read_html(source: str) -> MarkedText:
     """Return the text of an HTML document with its marks. Comments, scripts, styles and what is hidden are left out."""
+    start, end = left_out = _inline_header(source)
+    if end:
+        source = source[:start] + source[end:]
     pieces = source.split("<")
     reader = _HtmlPieces()
     # what stands before the first tag is text, not a tag
     pieces[0] = ">" + pieces[0]
-    read = list(map(reader.__getitem__, pieces))
+    texts = list(map(reader.__getitem__, pieces))
     pieces[0] = pieces[0][1:]
     if reader.preformatted:
-        _keep_preformatted(pieces, read)
+        _keep_preformatted(pieces, texts)
+    read = _Read(pieces, texts)
     if reader.hides:
-        leave_out_hidden(pieces, read, _prose)
-    text = MarkedText(source, pieces, read, lines=reader.preformatted)
-    text.is_inline_xbrl = reader.inline_xbrl
+        read.join_again(leave_out_hidden(pieces, texts, read.places_of(HIDE), _prose))
+    text = MarkedText(source, read, lines=reader.preformatted, left_out=left_out)
+    text.is_inline_xbrl = reader.inline_xbrl or end > 0
     return text
+
+
+def _inline_header(source: str) -> tuple[int, int]:
+    """Return where the header of inline XBRL begins and ends, its end tag left out; (0, 0) if it has none.
+
+    It is a tenth of a document's tags, and none of it is shown.
+    """
+    start = source.find("<ix:header", 0, _HEADER_REACH)
+    end = source.find("</ix:header>", start) if start >= 0 else -1
+    return (start, end) if end > 0 else (0, 0)
 
 
 def read_text(source: str) -> MarkedText:
     """Return a plain-text document with its marks: lines as they are, page breaks marked, SGML tags left out."""
     pieces = source.split("<")
     reader = _TextPieces()
-    read = [_plain(pieces[0]), *map(reader.__getitem__, pieces[1:])]
-    return MarkedText(source, pieces, read, lines=True)
+    texts = [_plain(pieces[0]), *map(reader.__getitem__, pieces[1:])]
+    return MarkedText(source, _Read(pieces, texts), lines=True)
 
 
 class _HtmlPieces(dict[str, str]):
@@ -272,6 +322,9 @@ class _HtmlPieces(dict[str, str]):
             if mark == CELL and ("pan" in tag or "PAN" in tag) and (span := _COLSPAN.search(tag)):
                 mark += SPAN * (min(int(span[1]), _WIDEST) - 1)
             if ("one" in tag or "hidden" in tag or "ONE" in tag) and _HIDDEN.search(tag):
+                if tag[-1] == "/":
+                    # nothing is in it that could be hidden
+                    return ""
                 self.hides = True
                 mark = HIDE
         return mark
@@ -323,16 +376,17 @@ _TAG_MARKS = {
 def _prose(text: str) -> str:
     """Return text as HTML shows it: entities read, any run of white space one blank."""
     if "&" in text:
-        text = _ENTITY.sub(_entity, text)
+        text = text.replace("&#160;", " ").replace("&nbsp;", " ")
+        if "&" in text:
+            text = _ENTITY.sub(_entity, text)
     if text.isprintable() and "  " not in text:
         return text
-    if not text.isascii():
-        text = _INVISIBLE.sub("", text)
     words = " ".join(text.split())
+    if words and not words.isprintable():
+        text = _INVISIBLE.sub("", text)
+        words = _CONTROL.sub(" ", " ".join(text.split()))
     if not words:
         return " " if text else ""
-    if not words.isprintable():
-        words = _CONTROL.sub(" ", words)
     return f"{' ' * text[0].isspace()}{words}{' ' * text[-1].isspace()}"
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
@@ -98,7 +99,7 @@ def find_pages(raw: str) -> Pages:
 
 
 _EdgeLine = tuple[int, int, str, str]
-"""Start, end, words (in lower case and on one line), and these with their digits made alike."""
+"""Start, end, words (in lower case and on one line), and these with their digits made alike; "" for a long line."""
 
 
 def _bounds(raw: str) -> list[tuple[int, int]]:
@@ -145,11 +146,21 @@ def _last_lines(raw: str, start: int, end: int) -> list[_EdgeLine]:
 
 
 def _edge_line(raw: str, start: int, end: int) -> _EdgeLine:
-    words = raw[start:end].lower()
+    return start, end, *_furniture_words(raw[start:end])
+
+
+@lru_cache(maxsize=2048)
+def _furniture_words(line: str) -> tuple[str, str]:
+    """Return a line's words and their shape; of a line too long to be furniture, nothing."""
+    if len(line) > _EDGE - 10 and CELL not in line:
+        return "", ""
+    words = line.lower()
     if CELL in words:
         words = words.replace(CELL, " ").replace(SPAN, "")
     words = " ".join(words.split())
-    return start, end, words, words if words.isalpha() else _DIGITS.sub("#", words)
+    if len(words) > _LONGEST_FURNITURE:
+        return "", ""
+    return words, words if words.isalpha() else _DIGITS.sub("#", words)
 
 
 def _repeated(edges: list[list[_EdgeLine]], often: int) -> frozenset[str]:
@@ -157,7 +168,7 @@ def _repeated(edges: list[list[_EdgeLine]], often: int) -> frozenset[str]:
     counts = Counter(
         shape
         for lines in edges
-        for shape in {line[3] for line in lines if len(line[2]) <= _LONGEST_FURNITURE}
+        for shape in {line[3] for line in lines if line[3]}
     )
     return frozenset(shape for shape, count in counts.items() if count >= often)
 
