@@ -50,6 +50,8 @@ def _runs(headings: list[Heading], low: str) -> list[tuple[int, int]]:
 def _close(low: str, start: int, end: int) -> bool:
     if end - start > 4 * _NEAR:
         return False
+    if end - start <= _NEAR:
+        return True
     between = low[start:end]
     if len(" ".join(between.translate(_UNMARKED).split())) <= _NEAR:
         return True

@@ -32,6 +32,7 @@ _PAGE_AT_END = re.compile(
 )
 _CONTINUED = re.compile(r"[\s(\[,–—.-]{0,4}(?:continued|cont['’.]?d)")
 _WORD_AFTER = re.compile(r"[ \t]*([a-z(]|,|\)|;|”|\"|’|')")
+_LINE_END = re.compile(rf"[\n{ROW_END}{ROW}{PAGE}{CELL}]| (?:  |\.\.)|\.(?:[. ]|$)")
 _LINE_BREAKS = f"\n{ROW}{ROW_END}{PAGE}"
 _TITLE_REACH = 260
 _MOST_HEADINGS = 20_000
@@ -301,11 +302,5 @@ def _title_end(low: str, at: int, used: int) -> int:
 
 def _row_end(low: str, at: int) -> int:
     """Return where the title's line ends: what follows it may be a page number."""
-    for index in range(at, min(len(low), at + 200)):
-        if (
-            low[index] in f"\n{ROW_END}{ROW}{PAGE}{CELL}"
-            or (low[index] == " " and low[index + 1 : index + 3] in ("  ", ".."))
-            or (low[index] == "." and low[index + 1 : index + 2] in ".  ")
-        ):
-            return index
-    return at
+    end = _LINE_END.search(low, at, at + 200)
+    return end.start() if end else at

@@ -14,6 +14,7 @@ from docai.tenk.titles import find_titles
 from docai.tenk.vocabulary import ANNUAL, CORE, SMALL_BUSINESS, SMALL_CORE, Numbering, letters
 
 _SIGNATURES = re.compile(rf"s ?i ?g ?n ?a ?t ?u ?r ?e ?s?[ \t:.]{{0,40}}(?=[\n{ROW_END}{CELL}])")
+_UNSPACED_SIGNATURES = re.compile(rf"signatures?[ \t:.]{{0,40}}(?=[\n{ROW_END}{CELL}])")
 _MOST_SIGNATURES = 500
 _PART_TAIL = re.compile(
     rf"(?:[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*(?:part[ \t]*(?:iii|ii|iv|[2-4])\.?|table of contents|back to (?:contents|top)))+[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*$"
@@ -169,7 +170,9 @@ def _row_start(low: str, start: int) -> int:
 def _document_end(low: str, start: int) -> int:
     """Return where the last Item ends: at the signatures, if they follow."""
     first: int | None = None
-    for match in islice(_SIGNATURES.finditer(low, start), _MOST_SIGNATURES):
+    spaced = low.find("s i g n", start) >= 0
+    signatures = _SIGNATURES if spaced else _UNSPACED_SIGNATURES
+    for match in islice(signatures.finditer(low, start), _MOST_SIGNATURES):
         at, clean = line_start(low, match.start())
         if not clean:
             continue

@@ -28,7 +28,7 @@ PAGE = "\x0c"
 MARKS = ROW + ROW_END + CELL + SPAN + TABLE + PAGE
 
 _PIECES_PER_RUN = 64
-_BLOCK = 8192
+_BLOCK = 4096
 _HEADER_REACH = 50_000
 _NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9:]{0,30}")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});?")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 
 from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
@@ -42,16 +43,26 @@ class Page:
     top: int
     bottom: int
     end: int
-    label: str
+
+
+_EdgeLine = tuple[int, int, str, str]
+"""Start, end, words (in lower case and on one line), and these with their digits made alike; "" for a long line."""
+_Edges = tuple[Sequence[list[_EdgeLine]], Sequence[list[_EdgeLine]]]
+"""The lines at the head and at the foot of each page."""
 
 
 class Pages:
     """The pages of one marked text, in order."""
 
-    def __init__(self, raw: str, pages: list[Page]) -> None:
-        self._raw = raw
+    def __init__(self, raw: str, pages: list[Page], edges: _Edges = ((), ())) -> None:
+        self._raw, self._edges = raw, edges
         self.pages = pages
         self._starts = [page.start for page in pages]
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """The number printed on each page, "" where none is."""
+        return _labels(*self._edges) if self._edges[0] else [""] * len(self.pages)
 
     def words(self, start: int, end: int) -> str:
         """Return ``raw[start:end]`` without running heads, feet and page numbers between its pages."""
@@ -68,10 +79,15 @@ class Pages:
 
     def span(self, first: str, last: str) -> tuple[int, int] | None:
         """Return where the pages numbered ``first`` to ``last`` begin and end; None if they are not there."""
-        start = next((page.top for page in self.pages if page.label == first), None)
-        if start is None:
+        if first not in self.labels:
             return None
-        end = next((p.bottom for p in self.pages if p.label == last and p.bottom >= start), None)
+        start = self.pages[self.labels.index(first)].top
+        ends = (
+            page.bottom
+            for page, label in zip(self.pages, self.labels, strict=True)
+            if label == last and page.bottom >= start
+        )
+        end = next(ends, None)
         return (start, end) if end is not None else None
 
 
@@ -79,27 +95,21 @@ def find_pages(raw: str) -> Pages:
     """Return the pages of a marked text: by its page breaks, else by lines that are nothing but rising numbers."""
     bounds = _bounds(raw)
     if len(bounds) <= _FEWEST_PAGES:
-        return Pages(raw, [Page(0, 0, len(raw), len(raw), "")])
+        return Pages(raw, [Page(0, 0, len(raw), len(raw))])
     heads = [_first_lines(raw, start, min(end, start + _EDGE)) for start, end in bounds]
     feet = [_last_lines(raw, max(start, end - _EDGE), end) for start, end in bounds]
     often = max(4, len(bounds) // 4)
     furniture = _repeated(heads, often) | _repeated(feet, often)
-    labels = _labels(heads, feet)
     pages = [
         Page(
             start,
             _past(head, furniture, start, last=True),
             _past(foot, furniture, end, last=False),
             end,
-            label,
         )
-        for (start, end), head, foot, label in zip(bounds, heads, feet, labels, strict=True)
+        for (start, end), head, foot in zip(bounds, heads, feet, strict=True)
     ]
-    return Pages(raw, pages)
-
-
-_EdgeLine = tuple[int, int, str, str]
-"""Start, end, words (in lower case and on one line), and these with their digits made alike; "" for a long line."""
+    return Pages(raw, pages, (heads, feet))
 
 
 def _bounds(raw: str) -> list[tuple[int, int]]:
@@ -186,7 +196,7 @@ def _past(lines: list[_EdgeLine], furniture: frozenset[str], edge: int, *, last:
     return edge
 
 
-def _labels(heads: list[list[_EdgeLine]], feet: list[list[_EdgeLine]]) -> list[str]:
+def _labels(heads: Sequence[list[_EdgeLine]], feet: Sequence[list[_EdgeLine]]) -> list[str]:
     """Return the number printed on each page, "" where none is; a missing one between two others is inferred."""
     from_feet = [_label(lines) for lines in feet]
     from_heads = [_label(lines) for lines in heads]

@@ -15,13 +15,12 @@ _REST = 90
 _SENTENCE = re.compile(r"(?<=[.!?:”\"])\s+(?=[A-Z“\"(])|\n+")
 _POINTS = re.compile(
     r"incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|\brefer(?:ence)?\b|\bsee\b|\bset\s+forth\b|\b(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|located)|\b(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|\bpages?\s+(?:[a-z]-?)?\d|\bfollow\s+part\b|\bindex\s+to\b",
-    re.I,
 )
 _INDEX_ROW = re.compile(
     r"(?:^|\|\s*|\b)(?:pages?\s+)?(?:[A-Z]-?)?\d{1,3}(?:\s*[-–—,]\s*(?:[A-Z]-?)?\d{1,3})*\s*$", re.I
 )
 _STATEMENT_PAGE = re.compile(r"(?:[FS]-)?\d{1,3}")
-_STATEMENT_NAMED = re.compile(r"balance\s{1,9}sheets?|statements?\s{1,9}of", re.I)
+_STATEMENT_NAMED = re.compile(r"balance\s{1,9}sheets?|statements?\s{1,9}of")
 _PAGES = re.compile(
     r"\bpages?\s+((?:[A-Z]{1,2}-|[A-Z])?\d{1,3}(?:\s*(?:-|–|—|to|through|thru|,\s*and|,|and|&)\s*(?:pages?\s+)?(?:[A-Z]{1,2}-|[A-Z])?\d{1,3}\b)*)",
     re.I,
@@ -86,7 +85,7 @@ def find_pointer(body: str) -> Pointer | None:
         if _INDEX_ROW.search(sentence) and "page" in sentence.lower():
             page_rows += 1
             points = True
-        elif _POINTS.search(sentence):
+        elif _POINTS.search(sentence.lower()):
             points = True
         elif not listed and not _NOTHING.search(sentence):
             rest += len(letters(sentence))
@@ -106,13 +105,14 @@ def find_pointer(body: str) -> Pointer | None:
         and ranges[0][0] == ranges[0][1],
         captions=tuple(dict.fromkeys(_all_captions(flat))),
         notes=tuple(dict.fromkeys(note.upper() for note in _NOTE.findall(flat))),
-        only_pages=page_rows > 0 and not _POINTS.search(_PAGES.sub("", flat)),
+        only_pages=page_rows > 0 and not _POINTS.search(_PAGES.sub("", flat).lower()),
     )
 
 
 def _listed_statements(words: str) -> str:
     """Return the first page of a list of financial statements with their pages, which stands in their place."""
-    if not _STATEMENT_NAMED.search(words):
+    low = words.lower()
+    if not ("sheet" in low or "statement" in low) or not _STATEMENT_NAMED.search(low):
         return ""
     ends = [line.rsplit(None, 1) for line in words.split("\n")]
     pages = [

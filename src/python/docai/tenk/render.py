@@ -16,7 +16,8 @@ _BULLET = re.compile(
     r"[•●▪■◦·○\uf0b7*–—§o-]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|\(?[*†‡]{1,3}\)?|item [0-9]{1,2}[a-d]?\.?",
     re.I,
 )
-_EMPTY_LINES = re.compile(r"\n[ \n]*\n[ \n]*")
+_EMPTY_LINES = re.compile(r"\n\n[ \n]+|\n +\n[ \n]*")
+"""More than one empty line, or blanks in it: what is one empty line already is left alone."""
 _SHORT_CELL = 160
 _MARK_LEFT = str.maketrans(dict.fromkeys(CELL + ROW + ROW_END + SPAN + TABLE, "\n"))
 
@@ -34,9 +35,10 @@ def render_html(raw: str) -> str:
     out: list[str] = []
     text = raw.replace(PAGE, "")
     if ROW in text:
-        text = _DOLLAR.sub(f"{CELL}$", text)
-        if SPAN in text:
-            text = _WIDE_DOLLAR.sub(r"\1$", text)
+        if "$" in text:
+            text = _DOLLAR.sub(f"{CELL}$", text)
+            if SPAN in text:
+                text = _WIDE_DOLLAR.sub(r"\1$", text)
         if "€" in text or "£" in text or "¥" in text:
             text = _CURRENCY.sub(r"\2\1", text)
         text = _CLOSING.sub(rf"\2{CELL}\1", text).replace(" )", ")").replace(" %", "%")

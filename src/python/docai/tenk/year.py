@@ -9,7 +9,7 @@ from docai.filing.header import SubmissionHeader
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _COVER_PERIOD = re.compile(
-    rf"(?:fiscal|transition)?\s*(?:year|period|52 weeks|53 weeks)\s*(?:end(?:ed|ing)|to)\s*:?\s*_*\s*({_MONTHS})\s+(\d{{1,2}})\s*,?\s*((?:19|20)\d\d)",
+    rf"\b(?:year|period|52 weeks|53 weeks)\s*(?:end(?:ed|ing)|to)\s*:?\s*_*\s*({_MONTHS})\s+(\d{{1,2}})\s*,?\s*((?:19|20)\d\d)",
     re.I,
 )
 _NUMERIC_PERIOD = re.compile(r"year\s+ended\s*:?\s*(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)\b", re.I)
