@@ -182,7 +182,7 @@ class Launcher:
 
     def _finish(self, app: Application, last: View, end: End, watched: float) -> Result:
         if end.why == "not_started":
-            end = replace(end, detail=end.detail + self._warning(last))
+            end = replace(end, detail=end.detail + self._warning(last, end.detail))
         if end.delete:
             self._delete(app, patience=30.0)
         if self._driver_log is None and end.why in ("failed", "completed"):
@@ -200,8 +200,8 @@ class Launcher:
             outcome = self._record(ended, verdict, watched)
         return self._result(app.name, verdict, outcome, ended, watched)
 
-    def _warning(self, last: View) -> str:
-        """Return the last warning about the driver's pod: a volume that cannot be mounted stands nowhere else."""
+    def _warning(self, last: View, known: str) -> str:
+        """Return the last warning about the driver's pod, unless it is ``known``: a volume that cannot be mounted stands nowhere else."""
         if last.driver is None:
             return ""
         try:
@@ -210,9 +210,9 @@ class Launcher:
             _log.debug("no events: %s", error)
             return ""
         warnings = [one for one in said if one.warning]
-        return (
-            f"; {warnings[-1].reason}: {shortened(warnings[-1].message, 300)}" if warnings else ""
-        )
+        if not warnings or shortened(warnings[-1].message, 300) in known:
+            return ""
+        return f"; {warnings[-1].reason}: {shortened(warnings[-1].message, 300)}"
 
     def _adopt(self, todo: Adopt) -> Result:
         _log.info("%s is done already; taking its result", todo.name)

@@ -61,12 +61,22 @@ def test_an_unschedulable_driver_ends_at_the_limit(
 ) -> None:
     def script(stage: Stage) -> None:
         stage.submitted()
-        stage.unschedulable("0/1 nodes are available: 1 Insufficient cpu.")
+        message = "0/1 nodes are available: 1 Insufficient cpu."
+        stage.unschedulable(message)
+        # The scheduler says the same in an event.
+        said = {
+            "metadata": {"name": "e1"},
+            "involvedObject": {"name": stage.driver},
+            "type": "Warning",
+            "reason": "FailedScheduling",
+            "message": message,
+        }
+        stand.api.store.put("events", SPACE, said)
 
     caplog.set_level("INFO")
     result = stand.run(script)
     assert result.code is ExitCode.NOT_STARTED
-    assert "Insufficient cpu" in result.text
+    assert result.text.count("Insufficient cpu") == 1
     assert "no node takes the driver yet" in caplog.text
     assert stand.names == []
 

@@ -79,7 +79,8 @@ def judge(
 ) -> Verdict:
     """Return how it ended. ``tail`` are the last lines of the driver's log, ``outcome`` what the job says of itself."""
     app = view.app
-    state = app.state if app is not None else "GONE"
+    state = (app.state or "NEW") if app is not None else "GONE"
+    detail = end.detail.rstrip(".")
     name = app.name if app is not None else "the application"
     match end.why:
         case "completed":
@@ -97,21 +98,21 @@ def judge(
             return Verdict(
                 ExitCode.NOT_STARTED,
                 state,
-                f"the driver of {name} cannot start: {end.detail}.",
+                f"the driver of {name} cannot start: {detail}.",
                 advice="Check --image and the rights to pull it, and the secrets and volumes that the manifest names.",
             )
         case "not_started":
             return Verdict(
                 ExitCode.NOT_STARTED,
                 state,
-                f"{name} did not start in time: {end.detail}.",
+                f"{name} did not start in time: {detail}.",
                 advice="Ask for less (--driver-memory, --driver-cpu), let the pool grow, or raise --start-timeout.",
             )
         case "timed_out":
             return Verdict(
                 ExitCode.TIMED_OUT,
                 state,
-                f"{name} ran out of time: {end.detail}; it has been deleted.",
+                f"{name} ran out of time: {detail}; it has been deleted.",
                 advice="Raise --timeout or give it more executors; what was committed stays, the next run goes on.",
             )
         case "failed":

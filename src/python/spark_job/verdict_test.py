@@ -158,6 +158,7 @@ def test_nobody_took_it_up() -> None:
     assert verdict.what == (
         "no Spark Operator took up app-a1 in team-b: it does not watch this namespace or is not running."
     )
+    assert verdict.state == "NEW"
 
 
 @pytest.mark.parametrize(
@@ -172,6 +173,11 @@ def test_what_ends_by_our_own_limits_says_why(end: End, code: ExitCode) -> None:
     verdict = judge(end, View(APP), [], None, "spark-jobs")
     assert verdict.code is code
     assert end.detail in verdict.text
+
+
+def test_what_others_end_with_a_full_stop_gets_no_second_one() -> None:
+    end = End("not_started", "no node takes the driver: 1 Insufficient cpu.")
+    assert "1 Insufficient cpu. Ask" in judge(end, View(APP), [], None, "spark-jobs").text
 
 
 def test_a_vanished_application_is_a_failure_unless_the_job_says_it_is_done() -> None:
