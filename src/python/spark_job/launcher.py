@@ -30,7 +30,7 @@ from spark_job.spark_app import Owner, SparkApp
 from spark_job.verdict import Verdict, judge
 from spark_job.watching import End, Limits, Progress, View, step
 
-TICK = 0.2
+TICK = 0.1
 AWAY = 300.0
 STOP_PATIENCE = 5.0
 DRAIN = 20.0
