@@ -21,11 +21,12 @@ LOG_PLACE = "docai/log-place"
 NEW = ""
 COMPLETED = "COMPLETED"
 FAILED = "FAILED"
+SUBMISSION_FAILED = "SUBMISSION_FAILED"
 TERMINAL = frozenset({COMPLETED, FAILED})
 STARTING = frozenset(
     {
         "SUBMITTED",
-        "SUBMISSION_FAILED",
+        SUBMISSION_FAILED,
         "PENDING_RERUN",
         "INVALIDATING",
         "RESUMING",

@@ -81,6 +81,28 @@ def test_an_unschedulable_driver_ends_at_the_limit(
     assert stand.names == []
 
 
+def test_an_absent_service_account_ends_it_at_the_first_submission(stand: Stand) -> None:
+    def script(stage: Stage) -> None:
+        stage.submission_failed(
+            'error looking up service account a/b: serviceaccount "b" not found', interval=1.0
+        )
+
+    result = stand.run(script)
+    assert result.code is ExitCode.CALLER
+    assert "the service account 'b' is not in the namespace 'a'" in result.text
+    assert stand.names == []
+
+
+def test_any_other_submission_is_tried_again_by_the_operator(
+    stand: Stand, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    result = stand.run(lambda stage: stage.submission_failed("exceeded quota: small, requested"))
+    assert result.code is ExitCode.NOT_STARTED
+    assert "the quota 'small'" in result.text
+    assert "is submitted again" in caplog.text
+
+
 def test_a_driver_that_waits_for_its_volume_is_explained_by_the_last_event(stand: Stand) -> None:
     def script(stage: Stage) -> None:
         stage.submitted()

@@ -11,25 +11,19 @@ from docai.cluster.objects import Container
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
 from spark_job.application import COMPLETED, FAILED, Application
-from spark_job.watching import NOT_FOUND, End, View
+from spark_job.watching import NO_ACCOUNT, NOT_FOUND, End, View
 
-OUR_CODES = frozenset(
-    {
-        ExitCode.CALLER,
-        ExitCode.OTHER_SIDE,
-        ExitCode.PARTIAL,
-        ExitCode.OUT_OF_MEMORY,
-        ExitCode.TIMED_OUT,
-    }
-)
+OUR_CODES = {
+    ExitCode.CALLER: "an option, a name, a credential or a right has to be changed",
+    ExitCode.OTHER_SIDE: "the storage or another service refused or failed, also after retries",
+    ExitCode.PARTIAL: "more filings failed than --tolerate allows",
+    ExitCode.OUT_OF_MEMORY: "memory ran out",
+    ExitCode.TIMED_OUT: "the time that it was given ran out",
+}
+"""What a driver's exit code means when the job left no word of its own."""
+
 SPARK_OUT_OF_MEMORY = 52
 """Spark's own exit code for an OutOfMemoryError (org.apache.spark.util.SparkExitCode.OOM)."""
-
-NO_ACCOUNT = re.compile(
-    r'error looking up service account ([a-z0-9-]{1,63})/([A-Za-z0-9.-]{1,253}): serviceaccount "[^"]{1,253}" not found',
-    re.ASCII,
-)
-"""Out of spark-submit: the driver's service account is not in the namespace."""
 
 SUBMIT_QUOTA = re.compile(r"exceeded quota: ([a-z0-9.-]{1,253})", re.ASCII)
 """Out of spark-submit: no room in the namespace's quota."""
@@ -52,6 +46,13 @@ ERROR_LINE = re.compile(
 )
 """A line of a log that reports an error."""
 
+EPILOGUE = re.compile(
+    r"^Calling System\.exit\(\) with exit code [0-9]{1,3} because "
+    r'|^(?:Exception in thread "main" )?org\.apache\.spark\.SparkUserAppException: User application exited with [0-9]{1,3}$'
+)
+"""In the driver's log: Spark's report that the Python program ended, which tells no more than the exit code."""
+
+FRAME = "\tat "
 TRACEBACK = "Traceback (most recent call last):"
 LAST_LINES = 12
 
@@ -191,11 +192,7 @@ def _by_exit(
         what = f"somebody deleted the driver's pod while {app.name} ran (exit code {code})."
         return Verdict(ExitCode.OTHER_SIDE, FAILED, what, lines, "Start again.", code)
     if code in OUR_CODES:
-        said = (
-            outcome.message
-            if outcome is not None
-            else ExitCode(code).name.lower().replace("_", " ")
-        )
+        said = outcome.message if outcome is not None else OUR_CODES[ExitCode(code)]
         what = f"{app.name} ended with exit code {code}: {said.rstrip('.')}."
         return Verdict(ExitCode(code), FAILED, what, lines, _loss(view, tail), code)
     what = f"{app.name} failed with exit code {code} ({ended.reason or 'no reason given'})."
@@ -243,7 +240,7 @@ def _loss(view: View, tail: Sequence[str]) -> str:
 
 def _matter(tail: Sequence[str]) -> tuple[str, ...]:
     """Return the lines that matter: the last traceback's end, else the last errors, else the last lines."""
-    lines = [line.rstrip() for line in tail if line.strip()]
+    lines = _without_epilogue([line.rstrip() for line in tail if line.strip()])
     starts = [at for at, line in enumerate(lines) if TRACEBACK in line]
     if starts:
         end = starts[-1] + 1
@@ -252,3 +249,14 @@ def _matter(tail: Sequence[str]) -> tuple[str, ...]:
         return tuple(line[:500] for line in lines[starts[-1] : end + 1][-LAST_LINES:])
     errors = [line for line in lines if ERROR_LINE.search(line)]
     return tuple(line[:500] for line in (errors or lines)[-LAST_LINES:])
+
+
+def _without_epilogue(lines: Sequence[str]) -> list[str]:
+    """Leave out what Spark's JVM says after the program's last line, with its stack."""
+    kept: list[str] = []
+    after = False
+    for line in lines:
+        after = EPILOGUE.search(line) is not None or (after and line.startswith(FRAME))
+        if not after:
+            kept.append(line)
+    return kept

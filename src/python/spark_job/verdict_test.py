@@ -9,15 +9,15 @@ from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
 from spark_job.application import DRIVER_CONTAINER, Application
 from spark_job.verdict import (
+    EPILOGUE,
     ERROR_LINE,
     EXECUTOR_LOST,
     JVM_MEMORY,
-    NO_ACCOUNT,
     SUBMIT_ERROR,
     SUBMIT_QUOTA,
     judge,
 )
-from spark_job.watching import End, View
+from spark_job.watching import NO_ACCOUNT, End, View
 
 APP = Application(
     "app-a1", "spark-jobs", "u", "aa", "FAILED", driver_pod="app-a1-driver", executions=1
@@ -199,8 +199,31 @@ def test_without_a_traceback_the_last_errors_are_shown() -> None:
     )
 
 
+@pytest.mark.parametrize("last", ["last line", "\tat a.frame.of.the.Program"])
+def test_what_spark_says_after_the_programs_end_is_left_out(last: str) -> None:
+    log = [
+        "first line",
+        last,
+        "Calling System.exit() with exit code 3 because spark.submit.callSystemExitOnMainExit=true",
+        "org.apache.spark.SparkUserAppException: User application exited with 3",
+        *["\tat org.apache.spark.deploy.PythonRunner$.main(PythonRunner.scala:127)"] * 14,
+    ]
+    verdict = judge(FAILED, ended(3), log, None, "x")
+    assert verdict.lines == ("first line", last)
+    assert "exit code 3: the storage or another service refused or failed" in verdict.what
+
+
 def test_patterns() -> None:
     for pattern, yes, no in (
+        (
+            EPILOGUE,
+            [
+                "Calling System.exit() with exit code 1 because spark.submit.callSystemExitOnMainExit=true",
+                "org.apache.spark.SparkUserAppException: User application exited with 1",
+                'Exception in thread "main" org.apache.spark.SparkUserAppException: User application exited with 9',
+            ],
+            ["User application exited with 1", "Calling System.exit()"],
+        ),
         (
             NO_ACCOUNT,
             ['error looking up service account a/b: serviceaccount "b" not found'],

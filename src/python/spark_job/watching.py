@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -16,6 +17,7 @@ from spark_job.application import (
     NEW,
     STARTED,
     STARTING,
+    SUBMISSION_FAILED,
     Application,
 )
 
@@ -32,6 +34,12 @@ NEVER_STARTS = frozenset(
 
 TROUBLE = frozenset({"ErrImagePull", "CreateContainerError", "RegistryUnavailable"})
 """Reasons that can pass, and are given a while."""
+
+NO_ACCOUNT = re.compile(
+    r'error looking up service account ([a-z0-9-]{1,63})/([A-Za-z0-9.-]{1,253}): serviceaccount "[^"]{1,253}" not found',
+    re.ASCII,
+)
+"""Out of spark-submit: the driver's service account is not in the namespace. Submitting again does not cure it."""
 
 NOT_FOUND = "driver pod not found"
 """The operator's message when the driver's pod has gone; it can be false (spark-operator issue 2755)."""
@@ -148,6 +156,9 @@ def _end(progress: Progress, view: View, now: float, limits: Limits) -> End | No
         return End("completed")
     if app.state == FAILED:
         return End("failed") if _settled(progress, view, now, limits) else None
+    if app.state == SUBMISSION_FAILED and NO_ACCOUNT.search(app.error):
+        # Deleted, for the operator would try again, and run it with nobody watching once there is an account.
+        return End("failed", delete=True)
     if limits.timeout is not None and now - progress.since >= limits.timeout:
         return End(
             "timed_out",
@@ -190,10 +201,13 @@ def _news(progress: Progress, view: View) -> Iterator[tuple[str, str]]:
     """Yield what can be said, each under a key by which it is said once."""
     app, driver, container = view.app, view.driver, view.container
     assert app is not None
-    if app.state != progress.state and app.state != NEW:
+    submission = app.submission or progress.submission
+    if (app.state, submission) != (progress.state, progress.submission) and app.state != NEW:
         yield f"state {app.state} {app.submission}", f"{app.name} is {app.state}"
     if progress.submission and app.submission not in ("", progress.submission):
-        yield f"again {app.submission}", f"{app.name} is run again (submission {app.executions})"
+        yield f"again {app.submission}", (
+            f"{app.name} is {'run' if app.executions > 1 else 'submitted'} again"
+        )
     if app.state in STARTING and driver is not None and driver.unschedulable:
         yield f"driver {driver.unschedulable}", (
             f"no node takes the driver yet: {shortened(driver.unschedulable, 300)}"

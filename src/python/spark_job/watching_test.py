@@ -151,6 +151,23 @@ def test_a_failed_submission_ends_only_when_it_is_final() -> None:
     )
 
 
+def test_each_failed_submission_is_said() -> None:
+    steps = played(
+        (4, View(app("SUBMISSION_FAILED", submission="s1", error="x"))),
+        (20, View(app("SUBMISSION_FAILED", submission="s2", error="x"))),
+    )
+    assert steps[0].says == ("docai-x-0123456789-a1 is SUBMISSION_FAILED",)
+    assert steps[1].says == (
+        "docai-x-0123456789-a1 is SUBMISSION_FAILED",
+        "docai-x-0123456789-a1 is submitted again",
+    )
+
+
+def test_a_submission_without_its_service_account_is_not_tried_again() -> None:
+    error = 'error looking up service account a/b: serviceaccount "b" not found'
+    assert end_of(played((4, View(app("SUBMISSION_FAILED", error=error))))) == ("failed", True)
+
+
 def test_an_application_that_vanished_is_over() -> None:
     assert end_of(played((5, View(app("RUNNING"), pod("running"))), (6, View(None)))) == (
         "vanished",
@@ -162,7 +179,7 @@ def test_a_second_try_starts_the_clocks_again_and_is_said() -> None:
     steps = played(
         (5, View(app("RUNNING"), pod("running"))),
         (800, View(app("PENDING_RERUN"), None)),
-        (890, View(app("SUBMITTED", submission="s2"), pod(unschedulable="no room"))),
+        (890, View(app("SUBMITTED", submission="s2", executions=2), pod(unschedulable="no room"))),
         (1500, View(app("SUBMITTED", submission="s2"), pod(unschedulable="no room"))),
     )
     assert steps[-1].end is None

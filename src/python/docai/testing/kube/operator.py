@@ -155,9 +155,20 @@ class Stage:
             time.sleep(late)
             self.ended(code, reason)
 
-    def submission_failed(self, message: str) -> None:
-        """spark-submit failed, finally."""
-        self._state("SUBMISSION_FAILED", error=message, submissionAttempts=1, terminationTime=None)
+    def submission_failed(self, message: str, *, retries: int = 2, interval: float = 0.1) -> None:
+        """spark-submit failed, and so do ``retries`` more submissions, each with an id of its own."""
+        for attempt in range(1, retries + 2):
+            self._state(
+                "SUBMISSION_FAILED",
+                error=message,
+                submissionID=str(uuid.uuid4()),
+                submissionAttempts=attempt,
+                executionAttempts=0,
+                lastSubmissionAttemptTime=_now(),
+                terminationTime=None,
+            )
+            if attempt <= retries:
+                time.sleep(interval)
         self._state("FAILED", error=message)
 
     def driver_lost(self) -> None:
