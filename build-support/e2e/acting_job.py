@@ -1,0 +1,43 @@
+"""The driver program of the operator cases: says a numbered line a second, then ends as it is told.
+
+acting_job.py [the writer's options, not looked at] [--spark] [--seconds N] [--end exit:CODE | raise | memory]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+MIB = 1 << 20
+
+
+def main() -> int:
+    """Act; return the exit code."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--spark", action="store_true")
+    options.add_argument("--seconds", type=int, default=3)
+    options.add_argument("--end", default="exit:0")
+    given, _ = options.parse_known_args()
+    if given.spark:
+        from pyspark.sql import SparkSession
+
+        session = SparkSession.builder.getOrCreate()
+        print("rows", session.range(1000).repartition(2).count(), flush=True)
+        session.stop()
+    for number in range(given.seconds):
+        print(f"line {number}", flush=True)
+        time.sleep(1)
+    print("last line", flush=True)
+    how, _, code = given.end.partition(":")
+    if how == "raise":
+        raise ValueError("deliberate")
+    held = []
+    while how == "memory":
+        held.append(bytearray(b"x" * (16 * MIB)))
+        time.sleep(0.02)
+    return int(code)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,358 @@
+"""What the operator cases stand on: launchers as processes of their own, and what the cluster says meanwhile."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import subprocess
+import sys
+import threading
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from docai.cluster.client import Cluster, connect
+from docai.cluster.errors import ClusterError
+from docai.cluster.objects import PODS, Kind, Pod
+from docai.cluster.transport import Request, connect_transport
+from spark_job.application import APP_NAME_LABEL, DRIVER_CONTAINER, SPARK_APPLICATIONS
+from spark_job.base_manifest import read_base
+from spark_job.identity import RUN_ID_LABEL
+
+CONFIG_MAPS = Kind("", "v1", "configmaps")
+JOB = "docai-operator-cases"
+JOB_FOLDER = "/opt/docai-operator-cases"
+SIZES = [
+    "--driver-memory",
+    "512m",
+    "--driver-overhead",
+    "388m",
+    "--driver-cpu",
+    "100m",
+    "--executors",
+    "1",
+    "--executor-cores",
+    "1",
+    "--executor-memory",
+    "512m",
+    "--executor-overhead",
+    "384m",
+    "--executor-cpu",
+    "100m",
+    "--pull-policy",
+    "IfNotPresent",
+]
+PATIENCE = 240.0
+
+LINE = re.compile(r"line (\d{1,6})", re.ASCII)
+"""A line of the acting job: ``line 12``."""
+
+CREATED = re.compile(r"(docai-[a-z0-9-]{1,57}-a\d{1,4})", re.ASCII)
+"""The application's name in what a launcher says."""
+
+
+class Wrong(Exception):
+    """What was seen is not what must be seen."""
+
+
+def must(holds: bool, otherwise: str) -> None:
+    """Raise Wrong unless ``holds``."""
+    if not holds:
+        raise Wrong(otherwise)
+
+
+@dataclass
+class Launch:
+    """A launcher at work; ``lines`` are what it printed and logged, with the times (monotonic) they came."""
+
+    run_id: str
+    namespace: str
+    folder: Path
+    patience: float
+    process: subprocess.Popen[str]
+    lines: list[tuple[float, str]] = field(default_factory=list)
+    ended: float = 0.0
+
+    def __post_init__(self) -> None:
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        with (self.folder / "output.txt").open("w") as kept:
+            for line in self.process.stdout:
+                self.lines.append((time.monotonic(), line.rstrip("\n")))
+                kept.write(line)
+                kept.flush()
+        self.process.wait()
+        self.ended = time.monotonic()
+
+    @property
+    def text(self) -> str:
+        """Everything so far."""
+        return "\n".join(line for _, line in self.lines)
+
+    @property
+    def app(self) -> str:
+        """The application's name, empty before it was said."""
+        found = CREATED.search(self.text)
+        return found[1] if found else ""
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of the driver's lines that were printed."""
+        return [int(found[1]) for _, line in self.lines if (found := LINE.fullmatch(line))]
+
+    def wait(self) -> int:
+        """Return the exit code; raises Wrong when there is none in time."""
+        self._reader.join(self.patience)
+        if self._reader.is_alive():
+            raise Wrong(f"the launcher runs on after {self.patience:g} s: {self.text[-500:]}")
+        return self.process.returncode
+
+    def ends_with(self, code: int) -> None:
+        """Wait for the end; raises Wrong when it is another one."""
+        got = self.wait()
+        must(got == code, f"exit code {got}, not {code}: {self.text[-700:]}")
+
+    def has(self, *texts: str) -> None:
+        """Raise Wrong unless everything was said."""
+        for text in texts:
+            must(text in self.text, f"{text!r} was not said: {self.text[-700:]}")
+
+    def counts_once(self) -> None:
+        """Raise Wrong unless the driver's lines came in order, each once."""
+        must(self.numbers == list(range(len(self.numbers))), f"the lines were {self.numbers}")
+        must(bool(self.numbers), "there is no line of the driver")
+
+    def at(self, text: str) -> float:
+        """Return when ``text`` was said first."""
+        for when, line in self.lines:
+            if text in line:
+                return when
+        raise Wrong(f"{text!r} was not said: {self.text[-700:]}")
+
+    def said(self, text: str) -> str:
+        """Return the last line that holds ``text``, shortened."""
+        found = [line for _, line in self.lines if text in line and not line.startswith("{")]
+        must(bool(found), f"{text!r} was not said: {self.text[-700:]}")
+        return CREATED.sub("APP", found[-1]).replace("|", "/")[:400]
+
+    def wait_for(self, text: str) -> None:
+        """Wait until ``text`` was said."""
+        end = time.monotonic() + self.patience
+        while text not in self.text:
+            must(
+                self._reader.is_alive() and time.monotonic() < end,
+                f"{text!r} never came: {self.text[-700:]}",
+            )
+            time.sleep(0.05)
+
+    def signal(self, number: int) -> float:
+        """Send a signal; return when."""
+        at = time.monotonic()
+        self.process.send_signal(number)
+        return at
+
+    @staticmethod
+    def seam(first: Launch, second: Launch) -> str:
+        """Say how the second's log goes on from the first's; raises Wrong at a gap."""
+        whole = first.numbers + second.numbers
+        must(
+            sorted(set(whole)) == list(range(max(whole) + 1)),
+            f"a gap: {first.numbers} {second.numbers}",
+        )
+        twice = len(whole) - len(set(whole))
+        must(twice <= 2, f"repeated: {first.numbers} {second.numbers}")
+        return f"log 0-{first.numbers[-1]} then {second.numbers[0]}-{second.numbers[-1]}"
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A namespace to run cases in. Each case has a copy of its own (``of``) with its own launches."""
+
+    namespace: str
+    unwatched: str
+    image: str
+    away: str
+    back: str
+    scale: float
+    folder: Path
+    case: str = ""
+    launches: list[Launch] = field(default_factory=list)
+
+    @property
+    def cluster(self) -> Cluster:
+        """A new client: they are not shared between threads."""
+        return connect()
+
+    def of(self, case: str) -> Stand:
+        """Return the stand of one case."""
+        plain = re.sub(r"[^a-z0-9]+", "-", case.lower()).strip("-")
+        return replace(self, case=plain, folder=self.folder / plain, launches=[])
+
+    def set_up(self) -> None:
+        """Bring the driver's program into the namespace."""
+        with contextlib.suppress(ClusterError):
+            self.cluster.delete(CONFIG_MAPS, self.namespace, JOB, uid=None)
+        program = Path(__file__).with_name("acting_job.py").read_text()
+        body = {
+            "apiVersion": "v1",
+            "kind": "ConfigMap",
+            "metadata": {"name": JOB, "namespace": self.namespace},
+            "data": {"acting_job.py": program},
+        }
+        self.cluster.create(CONFIG_MAPS, self.namespace, body)
+
+    def launch(
+        self,
+        *acting: str,
+        options: Sequence[str] = (),
+        flags: Sequence[str] = (),
+        like: Launch | None = None,
+    ) -> Launch:
+        """Start a launcher; ``like`` gives its run id and lake, so that it is a second start of the same."""
+        folder = self.folder / str(len(self.launches) + 1)
+        folder.mkdir(parents=True, exist_ok=True)
+        lake, manifest = self.folder / "lake", folder / "app.yaml"
+        lake.mkdir(exist_ok=True)
+        manifest.write_text(yaml.safe_dump(self._base()))
+        run_id = like.run_id if like else f"case-{uuid.uuid4().hex[:10]}"
+        given = _paired(options)
+        for name, value in given.items():
+            if name.startswith("--output-"):
+                given[name] = str(folder / value)
+        chosen = {
+            "--namespace": self.namespace,
+            "--image": self.image,
+            "--pickup-timeout": f"{60 * self.scale:g}s",
+            **given,
+        }
+        command = [
+            sys.executable,
+            "-m",
+            "spark_job.create_spark_app",
+            *("--lake", lake.resolve().as_uri(), "--run-id", run_id, "--manifest", str(manifest)),
+            *SIZES,
+            *(word for pair in chosen.items() for word in pair),
+            *flags,
+            *(("--writer-arguments", " ".join(acting)) if acting else ()),
+        ]
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, bufsize=1
+        )
+        made = Launch(run_id, chosen["--namespace"], folder, PATIENCE * self.scale, process)
+        self.launches.append(made)
+        return made
+
+    def _base(self) -> dict[str, Any]:
+        base = read_base(None)
+        spec = base["spec"]
+        spec["mainApplicationFile"] = f"local://{JOB_FOLDER}/acting_job.py"
+        for key in [key for key in spec["sparkConf"] if key.startswith("spark.sql.")]:
+            del spec["sparkConf"][key]
+        spec["volumes"] = [*spec["volumes"], {"name": "job", "configMap": {"name": JOB}}]
+        mounts = [*spec["driver"]["volumeMounts"], {"name": "job", "mountPath": JOB_FOLDER}]
+        spec["driver"] = {**spec["driver"], "volumeMounts": mounts}
+        return base
+
+    def exists(self, launch: Launch) -> bool:
+        """Say whether the launch's application is there and not being deleted."""
+        found = self.cluster.list(
+            SPARK_APPLICATIONS, launch.namespace, labels=f"{RUN_ID_LABEL}={launch.run_id}"
+        )
+        return any(not one.being_deleted for one in found)
+
+    def _pods(self, launch: Launch) -> tuple[Pod, ...]:
+        if not launch.app:
+            return ()
+        return self.cluster.pods(launch.namespace, labels=f"{APP_NAME_LABEL}={launch.app}")
+
+    def pod_names(self, launch: Launch) -> list[str]:
+        """Return the names of the application's pods."""
+        return [one.name for one in self._pods(launch)]
+
+    def pod_uids(self, launch: Launch) -> set[str]:
+        """Return the UIDs of the application's pods."""
+        return {one.uid for one in self._pods(launch)}
+
+    def pods(self, launch: Launch) -> str:
+        """Say how many driver pods are left of the run; raises Wrong when there was more than one try."""
+        found = self.cluster.list(
+            SPARK_APPLICATIONS, launch.namespace, labels=f"{RUN_ID_LABEL}={launch.run_id}"
+        )
+        tries = [int((one.body.get("status") or {}).get("executionAttempts") or 0) for one in found]
+        must(tries == [1], f"tries of the run's applications: {tries}")
+        return "one execution"
+
+    def waiting_reason(self, launch: Launch) -> str:
+        """Return why the driver's container waits."""
+        for one in self._pods(launch):
+            container = one.container(DRIVER_CONTAINER)
+            if container is not None and container.state == "waiting":
+                return container.reason
+        return ""
+
+    def when(
+        self, launch: Launch, what: str, holds: Callable[[], bool], every: float = 0.1
+    ) -> float:
+        """Return when ``holds`` held first; raises Wrong when it never does."""
+        end = time.monotonic() + launch.patience
+        while not holds():
+            must(time.monotonic() < end, f"{what} never came: {launch.text[-500:]}")
+            time.sleep(every)
+        return time.monotonic()
+
+    def expire(self, launch: Launch) -> None:
+        """Have the operator's TTL take the application away now."""
+        path = SPARK_APPLICATIONS.path(launch.namespace, launch.app)
+        body = {"spec": {"timeToLiveSeconds": 1}}
+        kind = "application/merge-patch+json"
+        connect_transport(None).send(
+            Request("PATCH", path, "shorten the TTL", body=body, content_type=kind)
+        )
+
+    def delete_driver(self, launch: Launch, grace: int) -> None:
+        """Delete the driver's pod; ``grace`` in seconds, 0 for by force."""
+        path = PODS.path(launch.namespace, f"{launch.app}-driver")
+        body = {"apiVersion": "v1", "kind": "DeleteOptions", "gracePeriodSeconds": grace}
+        connect_transport(None).send(Request("DELETE", path, "delete the driver", body=body))
+
+    def elsewhere(self) -> str:
+        """Return a namespace that the operator does not watch, made if it is not there."""
+        body = {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": self.unwatched}}
+        with contextlib.suppress(ClusterError):
+            connect_transport(None).send(
+                Request("POST", "/api/v1/namespaces", "make a namespace", body=body)
+            )
+        return self.unwatched
+
+    def shell(self, command: str) -> None:
+        """Run a command that stops or starts the operator."""
+        subprocess.run(("sh", "-c", command), check=True, stdout=subprocess.DEVNULL)
+
+    def operator_away(self, seconds: float) -> None:
+        """Stop the operator for a while."""
+        self.shell(self.away)
+        time.sleep(seconds)
+        self.shell(self.back)
+
+    def clear(self) -> None:
+        """End what is left of the case."""
+        for one in self.launches:
+            if one.process.poll() is None:
+                one.process.kill()
+            for app in self.cluster.list(
+                SPARK_APPLICATIONS, one.namespace, labels=f"{RUN_ID_LABEL}={one.run_id}"
+            ):
+                self.cluster.delete(SPARK_APPLICATIONS, one.namespace, app.name, uid=app.uid)
+
+
+def _paired(options: Sequence[str]) -> dict[str, str]:
+    given = iter(options)
+    return dict(zip(given, given, strict=True))
