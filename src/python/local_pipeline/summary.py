@@ -55,7 +55,9 @@ def print_summary(summary: PipelineSummary, console: Console) -> None:
         tables.add_row(table.name, f"{table.rows:,}", _mb(table.size))
     console.print()
     console.print(steps)
+    console.print()
     console.print(tables)
+    console.print()
     if summary.tables:
         console.print("The tables stand in", end=" ")
         console.print(summary.tables[0].address.rsplit("/", 1)[0], soft_wrap=True, highlight=False)
