@@ -18,6 +18,7 @@ from local_pipeline.options import PipelineOptions
 from local_pipeline.sample import replayed_sample
 from local_pipeline.summary import PipelineSummary, StepSummary
 from local_pipeline.tables import TableFacts, facts
+from spark_delta.ahead import started_ahead
 from spark_delta.jvm import find_java
 from spark_delta.run import write
 from spark_delta.settings import WriterSettings
@@ -36,10 +37,12 @@ def run_pipeline(options: PipelineOptions, stop: StopSignal) -> PipelineSummary:
     find_java(os.environ)
     lake = open_lake(options.lake)
     lake.check_writable()
-    with replayed_sample() if options.sample else nullcontext() as sample:
-        loaded = _load(options.loader(sample), options.lake, stop)
-    stop.raise_if_requested()
-    written = _write(options.writer(), stop)
+    with started_ahead(options.writer(), lake, stop) as spark:
+        with replayed_sample() if options.sample else nullcontext() as sample:
+            loaded = _load(options.loader(sample), options.lake, stop)
+        spark.wait()
+        stop.raise_if_requested()
+        written = _write(options.writer(), stop)
     tables = facts(lake.uri)
     return PipelineSummary(
         steps=(loaded, _step(written, tables)),
