@@ -7,22 +7,32 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
-from docai.tenk.vocabulary import Key, Numbering, letters, title_kind
+from docai.tenk.vocabulary import (
+    NUMBER,
+    WORDS,
+    Key,
+    Numbering,
+    letters,
+    number_value,
+    title_kind,
+)
 
 _GAP = rf"[\s.:;#*_{CELL}{SPAN}{TABLE}{ROW}{ROW_END}–—-]"
+_WORD_NUMBERS = "|".join(WORDS)
 _ITEM = re.compile(
     rf"items?(?:\(s\))?{_GAP}{{0,60}}?(?:no\.? {{0,3}})?"
-    rf"(?P<number>\d{{1,2}}|[ivx]{{1,5}}(?=[a-d]?\b))"
+    rf"(?P<number>{NUMBER}|[ivx]{{1,5}}(?=[a-d]?\b))"
     rf"(?P<letter>[a-d](?![a-z])|[a-d](?=risk|unres|cyber|quant|qualit|contr|other inf|discl)|[ \t.-]{{0,2}}\([a-d]\)|[ \t.-]{{1,2}}[a-d](?=[.:)–—\s{CELL}-]))?"
     rf"(?P<temporary>[ \t]?\(?t\)?(?![a-z]))?"
-    rf"(?P<more>(?:[ \t,;&/{CELL}]|\.(?=[ \t]{{0,3}}(?:and\b|&|,|items?))|and|through|thru|to|or|items?|[–—-](?=[ \t]?\d)){{0,12}}\d{{1,2}}[a-d]?(?![\d%])){{0,12}}"
+    rf"(?P<more>(?:[ \t,;&/{CELL}]|\.(?=[ \t]{{0,3}}(?:and\b|&|,|items?))|and|through|thru|to|or|items?|[–—-](?=[ \t]?\d)){{0,12}}(?:\d{{1,2}}[a-d]?(?![\d%])|(?:{_WORD_NUMBERS})\b)){{0,12}}"
+    r"(?:,?[ \t]{1,3}\(?inclusive\)?)?"
 )
 _SPACED_ITEM = re.compile(r"i[ \t]{1,3}t[ \t]{1,3}e[ \t]{1,3}m(?:[ \t]{1,3}s)?[ \t]{1,6}")
 _ALSO = re.compile(
     r"[a-z ,]{0,40}?(?:and|&)[ \t]{1,3}items?[ \t.]{1,3}(?P<number>\d{1,2})(?P<letter>[a-d])?\b"
 )
 """The second Item of "Item 1. Business and Item 2. Properties"."""
-_MORE = re.compile(r"(\d{1,2})([a-d]?)")
+_MORE = re.compile(rf"(\d{{1,2}})([a-d]?)|\b({_WORD_NUMBERS})\b")
 _RANGE = re.compile(r"through|thru|\bto\b|[–—-]")
 _PREFIX = re.compile(
     rf"(?:[\s*•·\"'(\[_{CELL}{SPAN}{TABLE}{ROW}{ROW_END}]|part[ \t]{{1,4}}(?:[ivx]{{1,3}}|[1-4])\b[ \t,.:;–—-]{{0,4}}|\d{{1,3}}[ \t]+|(?:form )?10-?k[ \t]*[,.]?[ \t]*)*"
@@ -31,13 +41,15 @@ _PAGE_AT_END = re.compile(
     rf"[\s.·_{CELL}–—-]{{0,300}}?(?:pages?[ \t]{{0,9}})?(?P<page>(?:[fs][ \t]?-[ \t]?)?\d{{1,3}}(?:[ \t]?(?:-|–|—|to|,|and)[ \t]?(?:[fs]-)?\d{{1,3}})*|n/?a|[ivx]{{1,5}})[ \t{CELL}]*(?:[\n{ROW_END}{ROW}{PAGE}]|$)"
 )
 _CONTINUED = re.compile(r"[\s(\[,–—.-]{0,4}(?:continued|cont['’.]?d)")
+_CONTINUED_LINE = re.compile(
+    rf"[^\n{ROW_END}{ROW}{PAGE}]{{0,200}}?[\s(\[,–—.-](?:continued|cont['’.]?d|cont\.)[)\] .]{{0,3}}[ \t{CELL}]*[\n{ROW_END}{ROW}{PAGE}]"
+)
 _WORD_AFTER = re.compile(r"[ \t]*([a-z(]|,|\)|;|”|\"|’|')")
 _LINE_END = re.compile(rf"[\n{ROW_END}{ROW}{PAGE}{CELL}]| (?:  |\.\.)|\.(?:[. ]|$)")
 _LINE_BREAKS = f"\n{ROW}{ROW_END}{PAGE}"
 _TITLE_REACH = 260
 _MOST_HEADINGS = 20_000
 """Places looked at in one document: real ones say "Item" a few hundred times."""
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +167,8 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     kind, used = title_kind(letters(after))
     plural_letter = match["letter"] or ""
     if (
-        plural_letter[:1] in " \t.-"
+        plural_letter
+        and plural_letter[0] in " \t.-"
         and "(" not in plural_letter
         and not _fits(kind, key, numbering)
     ):
@@ -171,7 +184,7 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     page = _PAGE_AT_END.match(low, title_end)
     if page is None and kind:
         page = _PAGE_AT_END.match(low, _row_end(low, title_end))
-    if _CONTINUED.match(low, title_end) or _CONTINUED.match(low, _row_end(low, title_end) - 14):
+    if _CONTINUED.match(low, title_end) or _CONTINUED_LINE.match(low, title_end, title_end + 240):
         score -= 6
     return Heading(start, at, title_end, key, covers, kind, score, page_after=page is not None)
 
@@ -269,8 +282,8 @@ def _runs_on(line: str) -> bool:
 
 
 def _key(number: str, letter: str) -> Key | None:
-    value = _ROMAN.get(number) if not number.isdigit() else int(number)
-    return (value, letter.upper()) if value and 1 <= value <= 16 else None
+    value = number_value(number)
+    return (value, letter.upper()) if 1 <= value <= 16 else None
 
 
 def _covered(match: re.Match[str], key: Key, end: int) -> tuple[tuple[Key, ...], int]:
@@ -280,7 +293,7 @@ def _covered(match: re.Match[str], key: Key, end: int) -> tuple[tuple[Key, ...],
         return (key,), end
     keys = [key]
     for number in _MORE.finditer(more):
-        value, letter = int(number[1]), number[2].upper()
+        value, letter = number_value(number[1] or number[3]), (number[2] or "").upper()
         last = keys[-1]
         if not (last[0] <= value <= min(16, last[0] + 8)) or (value, letter) <= last:
             return (key,), match.end("letter") if match["letter"] else match.end("number")

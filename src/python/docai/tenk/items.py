@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
@@ -21,6 +22,10 @@ _PART_TAIL = re.compile(
 )
 _HEAD_SCORE_FOR_SURE = 9.0
 _SURE_SCORE = 10.0
+_CAPITALS = 1.0
+"""What capitals add to the score of a heading."""
+_RUNNING_HEAD = 150
+"""A running head stands this near above the heading itself, where a page begins with both."""
 _BARE_LETTERS = 150
 _FEW = 9
 """Fewer Items than this, and headings without the word Item are looked for too."""
@@ -65,7 +70,7 @@ def find_spans(raw: str, low: str, form: str) -> tuple[Numbering, list[Span]]:
         ]
         marked = mark_contents(sorted(headings + titles, key=_place), low)
         path = best_path(marked)
-    return numbering, _spans(_with_strays(path, marked), low)
+    return numbering, _spans(_with_strays(_at_first(path, marked), marked), low)
 
 
 def _place(heading: Heading) -> int:
@@ -75,6 +80,28 @@ def _place(heading: Heading) -> int:
 def _within(title: Heading, headings: list[Heading]) -> bool:
     """Say whether a title belongs to a heading that has been found by its number."""
     return any(heading.start <= title.start <= heading.end for heading in headings)
+
+
+def _at_first(path: list[Heading], headings: list[Heading]) -> list[Heading]:
+    """Return the path with each heading where it first stands: repeated on its pages, it may be in capitals there.
+
+    Between the first place and the one on the path no sure heading of another Item stands.
+    """
+    sure = [h for h in headings if h.kind and h.score >= _HEAD_SCORE_FOR_SURE]
+    places = [heading.at for heading in sure]
+    first: list[Heading] = []
+    for heading in path:
+        for index in range(bisect_left(places, heading.at) - 1, -1, -1):
+            other = sure[index]
+            if other.key != heading.key or (first and other.at <= first[-1].at):
+                break
+            if (
+                other.score >= heading.score - _CAPITALS
+                and heading.start - other.end > _RUNNING_HEAD
+            ):
+                heading = other
+        first.append(heading)
+    return first
 
 
 def _with_strays(path: list[Heading], headings: list[Heading]) -> list[Heading]:

@@ -175,22 +175,14 @@ def _furniture_words(line: str) -> tuple[str, str]:
 
 def _repeated(edges: list[list[_EdgeLine]], often: int) -> frozenset[str]:
     """Return the lines, digits aside, that stand at the edge of so many pages that they are furniture."""
-    counts = Counter(
-        shape
-        for lines in edges
-        for shape in {line[3] for line in lines if line[3]}
-    )
+    counts = Counter(shape for lines in edges for shape in {line[3] for line in lines if line[3]})
     return frozenset(shape for shape, count in counts.items() if count >= often)
 
 
 def _past(lines: list[_EdgeLine], furniture: frozenset[str], edge: int, *, last: bool) -> int:
     """Return the edge of a page's words: past every line, from the outside in, that is furniture."""
     for start, end, words, shape in lines:
-        if (
-            shape not in furniture
-            and words not in _LINKS
-            and not _BARE_NUMBER.fullmatch(words)
-        ):
+        if shape not in furniture and words not in _LINKS and not _BARE_NUMBER.fullmatch(words):
             break
         edge = end if last else start
     return edge

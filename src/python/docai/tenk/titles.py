@@ -33,11 +33,12 @@ _WHOLE_TITLES = {
     "relationships": r"certainrelationshipsand(?:related)?\w{5,80}",
     "fees": r"principal(?:accountant|accounting|accountants|auditor)s?feesandservices",
     "summary": r"formksummary",
+    "reserved": r"reserved|(?:removedand|intentionally)reserved",
     "exhibits": r"exhibits?(?:and)?(?:financialstatement)(?:s)?schedules?(?:andreportsonform\w{1,3})?|exhibitsandreportsonform\w{1,3}",
 }
 _WHOLE_TITLE = re.compile("|".join(f"(?P<{kind}>{title})" for kind, title in _WHOLE_TITLES.items()))
 _EDGE = rf"[\n{ROW}{ROW_END}{PAGE}]"
-_WORDS = "busin|descr|risk|unres|cyber|prope|legal|submi|mine|marke|selec|manag|quant|conso|finan|chang|contr|disclos|other inf|form 10|direc|execu|secur|certa|princ|exhib"
+_WORDS = r"\[?reserved|\[?\(?removed and|busin|descr|risk|unres|cyber|prope|legal|submi|mine|marke|selec|manag|quant|conso|finan|chang|contr|disclos|other inf|form 10|direc|execu|secur|certa|princ|exhib"
 _CANDIDATE = re.compile(
     rf"(?<={_EDGE})(?P<lead>[ \t{CELL}]*)(?P<number>\d{{1,2}}(?:[a-d]|[ .]?\([a-d]\))?[ \t.):{CELL}\n–—-]{{1,20}})?(?={_WORDS})(?P<title>[^\n{ROW_END}{ROW}{PAGE}]{{5,260}})"
 )

@@ -10,6 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen")  # fmt: skip
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")  # fmt: skip
+_IN_WORDS = {
+    word: number for words in (WORDS, _ROMAN) for number, word in enumerate(words, start=1)
+}
+_MISTYPED = str.maketrans("lo", "10")
+NUMBER = rf"\d{{1,2}}(?![ol](?![a-z]))|(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b|[1l][0-9ol](?![0-9a-z])|l(?![a-z0-9])"
+"""A number in lower case: in digits, in words, or typed with the letters l and o, as on a typewriter."""
+
 Key = tuple[int, str]
 """The number and the letter of an Item; keys sort as Items follow each other in every era."""
 
@@ -133,6 +142,15 @@ def title_kind(text: str) -> tuple[str, int]:
     """Return which title the letters ``text`` begin with, and how many letters of it were needed; ("", 0) if none."""
     match = _TITLE.match(text)
     return (match.lastgroup or "", match.end()) if match else ("", 0)
+
+
+def number_value(number: str) -> int:
+    """Return the value of a number that NUMBER matches, or of a roman one up to XVI; 0 if it is none."""
+    value = _IN_WORDS.get(number)
+    if value is None:
+        digits = number.translate(_MISTYPED)
+        value = int(digits) if digits.isdecimal() else 0
+    return value
 
 
 def name(key: Key) -> str:
