@@ -23,7 +23,8 @@ from selectolax.lexbor import LexborHTMLParser
 from docai.tenk import open_submission, read_filing
 from docai.tenk.headings import lowered
 from docai.tenk.items import find_spans
-from docai.tenk.markup import MarkedText, looks_like_html, read_html, read_text
+from docai.tenk.marked import MarkedText
+from docai.tenk.markup import looks_like_html, read_html, read_text
 from docai.tenk.pages import find_pages
 
 _SUBMISSION = "<SEC-HEADER>\n</SEC-HEADER>\n<DOCUMENT>\n<TYPE>10-K\n<SEQUENCE>1\n<FILENAME>k.htm\n<TEXT>\n{text}\n</TEXT>\n</DOCUMENT>\n"

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from docai.tenk.headings import Heading
-from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.tenk.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.vocabulary import letters
 
 _PAGE_LINE = re.compile(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.tenk.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.vocabulary import (
     NUMBER,
     WORDS,

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from docai.tenk import TenkError, open_submission, read_filing
-from docai.tenk.markup import MARKS, read_html, read_text
+from docai.tenk.marks import MARKS
+from docai.tenk.markup import read_html, read_text
 from docai.tenk.vocabulary import letters
 
 _HTML = b"<html><body>"

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from docai.tenk.contents import mark_contents
 from docai.tenk.headings import Heading, find_headings, line_start
-from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.tenk.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.path import best_path
 from docai.tenk.titles import find_titles
 from docai.tenk.vocabulary import ANNUAL, CORE, SMALL_BUSINESS, SMALL_CORE, Numbering, letters

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 
-from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.tenk.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 
 _EDGE = 300
 """A running head or foot stands within this many characters of the page's edge, marks included."""

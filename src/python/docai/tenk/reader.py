@@ -11,7 +11,8 @@ from docai.tenk.errors import TooLarge
 from docai.tenk.follow import IN_PROXY, MOST_EXHIBITS, Found
 from docai.tenk.follow import follow as follow_pointer
 from docai.tenk.items import Span, find_spans
-from docai.tenk.markup import MarkedText, looks_like_html, read_html, read_text
+from docai.tenk.marked import MarkedText
+from docai.tenk.markup import looks_like_html, read_html, read_text
 from docai.tenk.model import Container, Filing, Item
 from docai.tenk.pointer import find_pointer
 from docai.tenk.target import Target

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.tenk.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 
 _DOLLAR = re.compile(rf"\$[ \n]*{CELL}[ \n]*(?=[\d(—–.-])")
 _WIDE_DOLLAR = re.compile(rf"\$[ \n]*({CELL}{SPAN}+)[ \n]*(?=[\d(—–.-])")

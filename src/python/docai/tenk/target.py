@@ -9,7 +9,8 @@ from functools import cached_property
 from itertools import islice
 
 from docai.tenk.headings import lowered
-from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE, MarkedText
+from docai.tenk.marked import MarkedText
+from docai.tenk.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.pages import Pages, find_pages
 from docai.tenk.render import render_html, render_text
 from docai.tenk.vocabulary import letters

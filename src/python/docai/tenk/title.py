@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from docai.tenk.headings import Heading
-from docai.tenk.markup import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.tenk.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.vocabulary import NUMBER, WORDS
 
 _LEAD = re.compile(rf"[\s.:;#*_)\]{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}–—-]+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from docai.tenk.headings import Heading
-from docai.tenk.markup import CELL, PAGE, ROW, ROW_END
+from docai.tenk.marks import CELL, PAGE, ROW, ROW_END
 from docai.tenk.vocabulary import Key, Numbering, letters
 
 _HOLDERS = r"(?:security|stock|share|unit)?(?:holders|owners)"
