@@ -44,7 +44,6 @@ _CONTINUED = re.compile(r"[\s(\[,–—.-]{0,4}(?:continued|cont['’.]?d)")
 _CONTINUED_LINE = re.compile(
     rf"[^\n{ROW_END}{ROW}{PAGE}]{{0,200}}?[\s(\[,–—.-](?:continued|cont['’.]?d|cont\.)[)\] .]{{0,3}}[ \t{CELL}]*[\n{ROW_END}{ROW}{PAGE}]"
 )
-_WORD_AFTER = re.compile(r"[ \t]*([a-z(]|,|\)|;|”|\"|’|')")
 _LINE_END = re.compile(rf"[\n{ROW_END}{ROW}{PAGE}{CELL}]| (?:  |\.\.)|\.(?:[. ]|$)")
 _LINE_BREAKS = f"\n{ROW}{ROW_END}{PAGE}"
 _TITLE_REACH = 260
