@@ -135,7 +135,8 @@ def _each_once(path: list[Heading]) -> list[Heading]:
 
 def _lacks(path: list[Heading], marked: list[Heading], numbering: Numbering) -> bool:
     """Say whether Items are missing that every 10-K has, or that the table of contents names."""
-    found = {key for heading in path for key in heading.covers}
+    # a number without its title may be a running head
+    found = {key for heading in path if heading.kind for key in heading.covers}
     core = SMALL_CORE if numbering is SMALL_BUSINESS else CORE
     named = {heading.key for heading in marked if heading.in_contents and heading.kind}
     return not found.issuperset(core) or not found.issuperset(named)
@@ -165,12 +166,12 @@ def _spans(path: list[Heading], low: str) -> list[Span]:
     ]
 
 
-_CHANCES = ((10.0, 0.996), (8.0, 0.98), (6.0, 0.95), (4.0, 0.9), (2.0, 0.7))
+_CHANCES = ((10.0, 0.998), (8.0, 0.99), (6.0, 0.97), (4.0, 0.95), (2.0, 0.9))
 """How often a heading of at least that score is where the Item begins; benchmarks/tenk_exactness.py shows it."""
 
 
 def _chance(heading: Heading) -> float:
-    return next((chance for score, chance in _CHANCES if heading.score >= score), 0.5)
+    return next((chance for score, chance in _CHANCES if heading.score >= score), 0.8)
 
 
 def _end_chances(path: list[Heading], chances: list[float]) -> list[float]:
@@ -182,7 +183,7 @@ def _end_chances(path: list[Heading], chances: list[float]) -> list[float]:
     return [*ends, _LAST_ENDS]
 
 
-_LEFT_OUT = 0.6
+_LEFT_OUT = 0.85
 _LAST_ENDS = 0.98
 
 
