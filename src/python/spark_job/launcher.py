@@ -145,6 +145,11 @@ class Launcher:
                 if now.follow:
                     self._follow_log(seen.view)
                 end = now.end
+                if end is not None and end.why == "not_picked_up" and self._busy(app):
+                    _log.info(
+                        "the Spark Operator is busy with others in %s; waiting on", app.namespace
+                    )
+                    progress, end = replace(progress, picked_up=time.monotonic()), None
                 if end is None:
                     seen.wait(TICK)
         finally:
@@ -199,6 +204,23 @@ class Launcher:
         if verdict.code is ExitCode.DONE and outcome is None:
             outcome = self._record(ended, verdict, watched)
         return self._result(app.name, verdict, outcome, ended, watched)
+
+    def _busy(self, app: Application) -> bool:
+        """Say whether the operator has submitted another application here since ``app`` was created.
+
+        It says nothing of an application before spark-submit has returned, and submits only a few at a time.
+        """
+        created = None if app.thing is None else app.thing.created_at
+        try:
+            others = map(application, self.cluster.list(SPARK_APPLICATIONS, app.namespace))
+            return any(
+                one.submitted_at > created
+                for one in others
+                if created is not None and one.uid != app.uid and one.submitted_at is not None
+            )
+        except ClusterError as error:
+            _log.debug("the other applications are not known: %s", error)
+            return False
 
     def _warning(self, last: View, known: str) -> str:
         """Return the last warning about the driver's pod, unless it is ``known``: a volume that cannot be mounted stands nowhere else."""

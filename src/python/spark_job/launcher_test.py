@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -101,6 +101,29 @@ def test_any_other_submission_is_tried_again_by_the_operator(
     assert result.code is ExitCode.NOT_STARTED
     assert "the quota 'small'" in result.text
     assert "is submitted again" in caplog.text
+
+
+def other_application(stand: Stand, submitted_at: datetime) -> None:
+    said = submitted_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    status = {"lastSubmissionAttemptTime": said, "applicationState": {"state": "RUNNING"}}
+    stand.api.store.put(APPS, SPACE, {"metadata": {"name": "other"}, "status": status})
+
+
+def test_an_operator_that_is_busy_with_others_is_waited_for(stand: Stand) -> None:
+    def script(stage: Stage) -> None:
+        # spark-submit has been quicker for an application that came later.
+        other_application(stand, datetime.now(UTC) + timedelta(seconds=2))
+        time.sleep(2.0)
+        good(stage)
+
+    assert stand.run(script).code is ExitCode.DONE
+
+
+def test_what_an_operator_did_earlier_does_not_prove_that_it_runs(stand: Stand) -> None:
+    other_application(stand, datetime.now(UTC) - timedelta(seconds=60))
+    result = stand.launcher().run()
+    assert result.code is ExitCode.NOT_STARTED
+    assert "no Spark Operator took up" in result.text
 
 
 def test_a_driver_that_waits_for_its_volume_is_explained_by_the_last_event(stand: Stand) -> None:
