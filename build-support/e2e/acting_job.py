@@ -1,6 +1,8 @@
 """The driver program of the operator cases: says a numbered line a second, then ends as it is told.
 
 acting_job.py [the writer's options, not looked at] [--spark] [--seconds N] [--end exit:CODE | raise | memory]
+
+``--spark=memory`` has an executor, not the driver, run out of memory.
 """
 
 from __future__ import annotations
@@ -12,18 +14,28 @@ import time
 MIB = 1 << 20
 
 
+def eat() -> None:
+    """Take memory until the kernel ends it."""
+    held = []
+    while True:
+        held.append(bytearray(b"x" * (16 * MIB)))
+        time.sleep(0.02)
+
+
 def main() -> int:
     """Act; return the exit code."""
     options = argparse.ArgumentParser()
-    options.add_argument("--spark", action="store_true")
+    options.add_argument("--spark", nargs="?", const="count")
     options.add_argument("--seconds", type=int, default=3)
     options.add_argument("--end", default="exit:0")
     given, _ = options.parse_known_args()
     if given.spark:
         from pyspark.sql import SparkSession
 
-        session = SparkSession.builder.getOrCreate()
+        session = SparkSession.builder.config("spark.task.maxFailures", 1).getOrCreate()
         print("rows", session.range(1000).repartition(2).count(), flush=True)
+        if given.spark == "memory":
+            session.sparkContext.parallelize([0], 1).foreach(lambda _: eat())
         session.stop()
     for number in range(given.seconds):
         print(f"line {number}", flush=True)
@@ -32,10 +44,8 @@ def main() -> int:
     how, _, code = given.end.partition(":")
     if how == "raise":
         raise ValueError("deliberate")
-    held = []
-    while how == "memory":
-        held.append(bytearray(b"x" * (16 * MIB)))
-        time.sleep(0.02)
+    if how == "memory":
+        eat()
     return int(code)
 
 

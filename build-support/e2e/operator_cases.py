@@ -76,6 +76,13 @@ def memory(stand: Stand) -> str:
     return launch.said("out of memory")
 
 
+def executor_memory(stand: Stand) -> str:
+    launch = stand.launch("--spark=memory")
+    launch.ends_with(1)
+    launch.has("failed with exit code 1", "killed for memory", "--executor-overhead")
+    return launch.said("killed for memory")
+
+
 def image(stand: Stand) -> str:
     launch = stand.launch(options=["--image", "nowhere.invalid/none:v1"])
     said = stand.when(
@@ -288,6 +295,7 @@ def cases(stand: Stand) -> list[Case]:
         Case("service account absent", account),
         Case("driver killed for memory", memory),
         Case("driver raises", raises),
+        Case("executor killed for memory", executor_memory),
         *codes,
         *(away if stand.away and stand.back else []),
     ]
