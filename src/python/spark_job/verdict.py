@@ -53,6 +53,9 @@ EPILOGUE = re.compile(
 """In the driver's log: Spark's report that the Python program ended, which tells no more than the exit code."""
 
 FRAME = "\tat "
+CAUSE = ": "
+"""What the line begins with that follows a Py4JJavaError, and says what went wrong in the JVM."""
+
 TRACEBACK = "Traceback (most recent call last):"
 LAST_LINES = 12
 
@@ -245,6 +248,8 @@ def _matter(tail: Sequence[str]) -> tuple[str, ...]:
     if starts:
         end = starts[-1] + 1
         while end < len(lines) and lines[end][:1] in (" ", "\t"):
+            end += 1
+        if lines[end + 1 : end + 2] and lines[end + 1].startswith(CAUSE):
             end += 1
         return tuple(line[:500] for line in lines[starts[-1] : end + 1][-LAST_LINES:])
     errors = [line for line in lines if ERROR_LINE.search(line)]

@@ -213,6 +213,17 @@ def test_what_spark_says_after_the_programs_end_is_left_out(last: str) -> None:
     assert "exit code 3: the storage or another service refused or failed" in verdict.what
 
 
+def test_an_error_of_the_jvm_is_shown_with_its_cause() -> None:
+    log = [
+        "Traceback (most recent call last):",
+        '  File "job.py", line 3, in f',
+        "py4j.protocol.Py4JJavaError: An error occurred while calling o1.save.",
+        ": org.apache.spark.SparkException: Job aborted due to stage failure",
+        "\tat org.apache.spark.A.b(A.scala:1)",
+    ]
+    assert judge(FAILED, ended(1), log, None, "x").lines == tuple(log[:4])
+
+
 def test_patterns() -> None:
     for pattern, yes, no in (
         (
