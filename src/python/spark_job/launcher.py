@@ -206,17 +206,18 @@ class Launcher:
         return self._result(app.name, verdict, outcome, ended, watched)
 
     def _busy(self, app: Application) -> bool:
-        """Say whether the operator has submitted another application here since ``app`` was created.
+        """Say whether the operator has submitted or ended another application here since ``app`` was created.
 
         It says nothing of an application before spark-submit has returned, and submits only a few at a time.
         """
         created = None if app.thing is None else app.thing.created_at
         try:
             others = map(application, self.cluster.list(SPARK_APPLICATIONS, app.namespace))
-            return any(
-                one.submitted_at > created
+            return created is not None and any(
+                at is not None and at > created
                 for one in others
-                if created is not None and one.uid != app.uid and one.submitted_at is not None
+                if one.uid != app.uid
+                for at in (one.submitted_at, one.ended_at)
             )
         except ClusterError as error:
             _log.debug("the other applications are not known: %s", error)
