@@ -19,29 +19,29 @@ from docai.filing.manifest import read_intents
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.runtime.stop import StopSignal
-from docai.testing.adls.emulator import AdlsEmulator
 from docai.testing.edgar.faults import FaultRule
 from docai.testing.edgar.server import EdgarReplay
 from docai.testing.edgar.settings import ReplaySettings
-
-ADLS = "abfs://data@docaiemulator.dfs.core.windows.net/root"
+from docai.testing.lakes import KINDS, Lakes
 
 pytestmark = pytest.mark.usefixtures("unpaced")
 
 
-@pytest.fixture(params=["folder", "adls"])
+@pytest.fixture(scope="module")
+def lakes() -> Iterator[Lakes]:
+    with Lakes() as every_kind:
+        yield every_kind
+
+
+@pytest.fixture(params=KINDS)
 def lake(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Lake]:
-    """Return an empty lake: a local folder, and an emulated ADLS Gen2 through Azure's own SDK."""
-    if request.param == "folder":
-        yield open_lake(str(tmp_path / "lake"))
-        return
-    with AdlsEmulator() as emulator:
-        emulator.create_filesystem("data")
-        monkeypatch.setenv("DOCAI_ADLS_ENDPOINT", emulator.url)
-        monkeypatch.setenv("AZURE_STORAGE_ACCOUNT_KEY", emulator.key)
-        yield open_lake(ADLS)
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lakes: Lakes
+) -> Lake:
+    """Return an empty lake: a folder, and ADLS Gen2 through Azure's SDK by shared key and by a federated token."""
+    case = lakes.case(request.param, tmp_path)
+    for name, value in case.environment.items():
+        monkeypatch.setenv(name, value)
+    return open_lake(case.uri)
 
 
 EVERYTHING = Criteria(ciks=("990001", "990003"), forms=frozenset(ALL_FORMS))
