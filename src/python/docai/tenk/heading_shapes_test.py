@@ -73,6 +73,8 @@ SHAPES: dict[str, Shape] = {
     "O for 0": lambda n, t: f"ITEM {n.replace('0', 'O')}.  {t.upper()}",
     "number sign": lambda n, t: f"ITEM #{n}.  {t.upper()}",
     "in brackets": lambda n, t: f"(Item {n})  {t}",
+    "number in brackets": lambda n, t: f"Item ({n})  {t}",
+    "columns ruled": lambda n, t: f"| Item {n}. | {t}",
     "words in the same line": lambda n, t: f"     Item {n}.  {t}.  This is said at once, and",
     "roman": lambda n, t: f"ITEM {ROMAN[int(n)]}.  {t.upper()}",
     "title alone": lambda n, t: t.upper(),
@@ -149,6 +151,12 @@ def test_an_amendment_with_part_iii_alone(shape: str) -> None:
 @pytest.mark.parametrize("shape", ["plain", "centred on two lines", "underlined"])
 def test_an_index_after_the_signatures_is_no_body(shape: str) -> None:
     _assert_apart(_read(_text(TITLES, SHAPES[shape], "", _contents("INDEX"))), list(TITLES))
+
+
+def test_a_part_of_an_item_is_no_item() -> None:
+    parts = "\n\nItem 14(a)(1). Financial statements\n\nITEM 14(B). REPORTS ON FORM 8-K\n"
+    filing = _read(_text(TITLES, SHAPES["plain"], "", f"\n<PAGE>\n\nBalance sheets{parts}"))
+    _assert_apart(filing, list(TITLES))
 
 
 @pytest.mark.parametrize("mark", ["", " (continued)", " -- Continued", ", Cont'd", " (CONT.)"])

@@ -17,10 +17,10 @@ from docai.tenk.vocabulary import (
     title_kind,
 )
 
-_GAP = rf"[\s.:;#*_{CELL}{SPAN}{TABLE}{ROW}{ROW_END}–—-]"
+_GAP = rf"[\s.:;#*_|{CELL}{SPAN}{TABLE}{ROW}{ROW_END}–—-]"
 _WORD_NUMBERS = "|".join(WORDS)
 _ITEM = re.compile(
-    rf"items?(?:\(s\))?{_GAP}{{0,60}}?(?:no\.? {{0,3}})?"
+    rf"items?(?:\(s\))?{_GAP}{{0,60}}?(?:no\.? {{0,3}})?\(?"
     rf"(?P<number>{NUMBER}|[ivx]{{1,5}}(?=[a-d]?\b))"
     rf"(?P<letter>[a-d](?![a-z])|[a-d](?=risk|unres|cyber|quant|qualit|contr|other inf|discl)|[ \t.-]{{0,2}}\([a-d]\)|[ \t.-]{{1,2}}[a-d](?=[.:)–—\s{CELL}-]))?"
     rf"(?P<temporary>[ \t]?\(?t\)?(?![a-z]))?"
@@ -35,7 +35,7 @@ _ALSO = re.compile(
 _MORE = re.compile(rf"(\d{{1,2}})([a-d]?)|\b({_WORD_NUMBERS})\b")
 _RANGE = re.compile(r"through|thru|\bto\b|[–—-]")
 _PREFIX = re.compile(
-    rf"(?:[\s*•·\"'(\[_{CELL}{SPAN}{TABLE}{ROW}{ROW_END}]|part[ \t]{{1,4}}(?:[ivx]{{1,3}}|[1-4])\b[ \t,.:;–—-]{{0,4}}|\d{{1,3}}[ \t]+|(?:form )?10-?k[ \t]*[,.]?[ \t]*)*"
+    rf"(?:[\s*•·\"'(\[_|{CELL}{SPAN}{TABLE}{ROW}{ROW_END}]|part[ \t]{{1,4}}(?:[ivx]{{1,3}}|[1-4])\b[ \t,.:;–—-]{{0,4}}|\d{{1,3}}[ \t]+|(?:form )?10-?k[ \t]*[,.]?[ \t]*)*"
 )
 _PAGE_AT_END = re.compile(
     rf"[\s.·_{CELL}–—-]{{0,300}}?(?:pages?[ \t]{{0,9}})?(?P<page>(?:[fs][ \t]?-[ \t]?)?\d{{1,3}}(?:[ \t]?(?:-|–|—|to|,|and)[ \t]?(?:[fs]-)?\d{{1,3}})*|n/?a|[ivx]{{1,5}})[ \t{CELL}]*(?:[\n{ROW_END}{ROW}{PAGE}]|$)"
@@ -47,6 +47,7 @@ _CONTINUED_LINE = re.compile(
 _LINE_END = re.compile(rf"[\n{ROW_END}{ROW}{PAGE}{CELL}]| (?:  |\.\.)|\.(?:[. ]|$)")
 _LINE_BREAKS = f"\n{ROW}{ROW_END}{PAGE}"
 _TITLE_REACH = 260
+_PART_OF_ITEM = 2.0
 _MOST_HEADINGS = 20_000
 """Places looked at in one document: real ones say "Item" a few hundred times."""
 
@@ -174,6 +175,10 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
         # "Item 1. A discussion ...": the letter was a word
         key, covers = (key[0], ""), ((key[0], ""),)
     score, kind, key, covers = _judge(raw, low, start, at, end, after, kind, key, covers, numbering)
+    if key[0] >= 10 and key[1]:
+        # "Item 14(a)" is a part of Item 14, and its heading only where there is no other
+        key, score = (key[0], ""), score - _PART_OF_ITEM
+        covers = (key,)
     if score <= 0:
         return None
     title_end = _title_end(low, end, used) if kind else end

@@ -8,7 +8,7 @@ from docai.tenk.headings import Heading
 from docai.tenk.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.vocabulary import NUMBER, WORDS
 
-_LEAD = re.compile(rf"[\s.:;#*_)\]{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}–—-]+")
+_LEAD = re.compile(rf"[\s.:;#*_|)\]{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}–—-]+")
 _END = re.compile(
     rf"[\n{ROW_END}{ROW}{PAGE}]| {{4,}}|\.{{3,}}|(?<=[a-z\])])[.:](?=[ {CELL}][A-Z“])|\.?[ ]?[–—][ ](?=[A-Z])|\.(?=  )"
 )
@@ -43,7 +43,7 @@ def title_of(raw: str, heading: Heading) -> str:
 
 
 _NUMBER = re.compile(
-    rf"i ?t ?e ?m ?s?(?:\(s\))?[\s.:;#*_{CELL}{SPAN}{TABLE}{ROW}{ROW_END}–—-]{{0,40}}(?:{NUMBER}|[ivx]{{1,5}}\b)"
+    rf"i ?t ?e ?m ?s?(?:\(s\))?[\s.:;#*_|{CELL}{SPAN}{TABLE}{ROW}{ROW_END}–—-]{{0,40}}\(?(?:{NUMBER}|[ivx]{{1,5}}\b)"
     rf"(?:[ \t.-]{{0,2}}\(?[a-d]\)?(?![a-z]))?(?:[ \t]?\(?t\)?(?![a-z]))?"
     rf"(?:(?:[ \t,;&/{CELL}]|and|through|thru|to|or|items?|[–—-](?=[ \t]?\d))+(?:\d{{1,2}}[a-d]?(?![\da-z])|(?:{'|'.join(WORDS)})\b))*(?:,?[ \t]{{1,3}}\(?inclusive\)?)?",
     re.I,
