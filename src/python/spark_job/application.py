@@ -39,7 +39,10 @@ HELD = frozenset({"SUSPENDING", "SUSPENDED"})
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """What is known of an application. ``state`` is the operator's word, empty while it has not taken it up."""
+    """What is known of an application. ``state`` is the operator's word, empty while it has not taken it up.
+
+    ``status_at`` is when the operator wrote last, by the API server's clock.
+    """
 
     name: str
     namespace: str
@@ -53,6 +56,7 @@ class Application:
     executors: Mapping[str, str] | None = None
     submitted_at: datetime | None = None
     ended_at: datetime | None = None
+    status_at: datetime | None = None
     being_deleted: bool = False
     log_place: str = ""
     thing: Thing | None = None
@@ -92,7 +96,18 @@ def application(thing: Thing) -> Application:
         executors=dict(status.get("executorState") or {}),
         submitted_at=moment(status.get("lastSubmissionAttemptTime")),
         ended_at=moment(status.get("terminationTime")),
+        status_at=_status_at(thing),
         being_deleted=thing.being_deleted,
         log_place=thing.annotations.get(LOG_PLACE, ""),
         thing=thing,
     )
+
+
+def _status_at(thing: Thing) -> datetime | None:
+    """Return when the status was written last. No time in the status itself tells: that of a submission is its beginning."""
+    written = (
+        moment(one.get("time"))
+        for one in (thing.body.get("metadata") or {}).get("managedFields") or ()
+        if one.get("subresource") == "status"
+    )
+    return max((at for at in written if at is not None), default=None)

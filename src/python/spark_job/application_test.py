@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 from docai.cluster.objects import thing
 from spark_job.application import Application, application
 
@@ -41,3 +43,14 @@ def test_it_ran_from_its_last_submission_to_its_end() -> None:
     assert (
         made(lastSubmissionAttemptTime="2026-11-23T05:38:03Z", terminationTime=None).seconds is None
     )
+
+
+def test_when_the_operator_wrote_last_is_told_by_the_api_server() -> None:
+    fields = [
+        {"manager": "a-launcher", "time": "2026-11-23T05:38:30Z"},
+        {"manager": "spark-operator", "subresource": "status", "time": "2026-11-23T05:38:26Z"},
+        {"manager": "spark-operator", "subresource": "status", "time": "2026-11-23T05:38:20Z"},
+    ]
+    written = application(thing({"metadata": {"name": "x", "managedFields": fields}}))
+    assert written.status_at == datetime(2026, 11, 23, 5, 38, 26, tzinfo=UTC)
+    assert made().status_at is None

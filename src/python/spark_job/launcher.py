@@ -206,7 +206,7 @@ class Launcher:
         return self._result(app.name, verdict, outcome, ended, watched)
 
     def _busy(self, app: Application) -> bool:
-        """Say whether the operator has submitted or ended another application here since ``app`` was created.
+        """Say whether the operator has written another application's status here since ``app`` was created.
 
         It says nothing of an application before spark-submit has returned, and submits only a few at a time.
         """
@@ -214,10 +214,8 @@ class Launcher:
         try:
             others = map(application, self.cluster.list(SPARK_APPLICATIONS, app.namespace))
             return created is not None and any(
-                at is not None and at > created
+                one.uid != app.uid and one.status_at is not None and one.status_at > created
                 for one in others
-                if one.uid != app.uid
-                for at in (one.submitted_at, one.ended_at)
             )
         except ClusterError as error:
             _log.debug("the other applications are not known: %s", error)

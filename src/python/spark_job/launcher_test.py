@@ -103,17 +103,17 @@ def test_any_other_submission_is_tried_again_by_the_operator(
     assert "is submitted again" in caplog.text
 
 
-def other_application(stand: Stand, at: datetime, what: str = "lastSubmissionAttemptTime") -> None:
-    said = at.strftime("%Y-%m-%dT%H:%M:%SZ")
-    status = {what: said, "applicationState": {"state": "RUNNING"}}
-    stand.api.store.put(APPS, SPACE, {"metadata": {"name": "other"}, "status": status})
+def other_application(stand: Stand, written_at: datetime) -> None:
+    said = written_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    fields = [{"manager": "spark-operator", "subresource": "status", "time": said}]
+    metadata = {"name": "other", "managedFields": fields}
+    stand.api.store.put(APPS, SPACE, {"metadata": metadata})
 
 
-@pytest.mark.parametrize("what", ["lastSubmissionAttemptTime", "terminationTime"])
-def test_an_operator_that_is_busy_with_others_is_waited_for(stand: Stand, what: str) -> None:
+def test_an_operator_that_is_busy_with_others_is_waited_for(stand: Stand) -> None:
     def script(stage: Stage) -> None:
         # Another one is submitted, or ends, before spark-submit has returned for this one.
-        other_application(stand, datetime.now(UTC) + timedelta(seconds=2), what)
+        other_application(stand, datetime.now(UTC) + timedelta(seconds=2))
         time.sleep(2.0)
         good(stage)
 
