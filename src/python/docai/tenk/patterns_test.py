@@ -50,7 +50,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "pages._NUMBER_LINE": (("x\n - 12 -\n", "x\nPage F-3\n"), ("x\n12 pumps\n", "12\n")),
     "pointer._SENTENCE": (("One. Two", "one\ntwo"), ("one. two", "No.2")),
     "pointer._POINTS": (
-        ("incorporated herein by reference", "see note 2", "set forth under", "is included elsewhere", "page f-1"),
+        ("incorporated herein by reference", "attached hereto", "follow the signature page", "see note 2", "set forth under", "is included elsewhere", "page f-1"),
         ("the seed", "referees", "pumps are sold"),
     ),
     "pointer._INDEX_ROW": (("Page 12", "Business | 3-9", "F-1"), ("in 12 ways", "page twelve")),

@@ -14,7 +14,7 @@ _REST = 90
 
 _SENTENCE = re.compile(r"(?<=[.!?:”\"])\s+(?=[A-Z“\"(])|\n+")
 _POINTS = re.compile(
-    r"incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|\brefer(?:ence)?\b|\bsee\b|\bset\s+forth\b|\b(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|located)|\b(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|\bpages?\s+(?:[a-z]-?)?\d|\bfollow\s+part\b|\bindex\s+to\b",
+    r"incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|\brefer(?:ence)?\b|\bsee\b|\bset\s+forth\b|\b(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|located)|\b(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|\bpages?\s+(?:[a-z]-?)?\d|\bfollows?\s+(?:the\s+signature|part\b)|\battached\b|\bindex\s+to\b",
 )
 _INDEX_ROW = re.compile(
     r"(?:^|\|\s*|\b)(?:pages?\s+)?(?:[A-Z]-?)?\d{1,3}(?:\s*[-–—,]\s*(?:[A-Z]-?)?\d{1,3})*\s*$", re.I

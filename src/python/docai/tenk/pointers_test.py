@@ -106,6 +106,8 @@ def test_what_the_proxy_statement_holds_is_never_looked_for() -> None:
 @pytest.mark.parametrize(
     "pointer",
     [
+        "The Financial Statements follow the signature page.",
+        "Attached.",
         "The financial statements are set forth beginning on page F-1 of this report.",
         "See “Index to Financial Statements.”",
         "The information required by this Item is included in our consolidated financial statements at the end of this report.",
