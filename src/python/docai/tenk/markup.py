@@ -65,17 +65,13 @@ _SGML_TAGS = frozenset(
 )
 
 
-_HTML_SIGNS = ("<html", "<div", "<font", "<td", "<p>", "<p ", "<br", "<ix:")
+_HTML_SIGN = re.compile(r"<(?:html|div|font|td|p[ >]|br|ix:)", re.I)
+_SIGN_REACH = 200_000
 
 
 def looks_like_html(text: str) -> bool:
     """Say whether a document is HTML: EDGAR's text documents have tags too (<PAGE>, <TABLE>), but not these."""
-    return _has_html_tags(text[:2000]) or _has_html_tags(text[:200_000])
-
-
-def _has_html_tags(text: str) -> bool:
-    low = text.lower()
-    return any(tag in low for tag in _HTML_SIGNS)
+    return _HTML_SIGN.search(text, 0, _SIGN_REACH) is not None
 
 
 def read_html(source: str) -> MarkedText:

@@ -44,6 +44,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "prose._CONTROL": (("\x00", "\x1f", "\x7f"), ("\n", "\t", "a")),
     "markup._BREAKS_PAGE": (("page-break-before: always", "break-after:page"), ("page-break-after: avoid", "breaks always")),
     "markup._COLSPAN": (('colspan="3"', "COLSPAN = 12"), ("colspan=all", "rowspan=2")),
+    "markup._HTML_SIGN": (("<HTML>", "<p>", "<P ALIGN", "<td>", "<ix:header"), ("<PAGE>", "<TABLE>", "< div", "<pre>")),
     "markup._HIDDEN": (("display:none", "VISIBILITY: hidden"), ("display:block", "text-decoration:none")),
     "pages._DIGITS": (("page 12",), ("page",)),
     "pages._LINE": (("a", f"\n words{CELL}more"), (" ", f"\n{CELL}{SPAN}{PAGE}")),
