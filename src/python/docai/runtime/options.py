@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import itertools
 import os
 import re
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NoReturn
@@ -22,6 +24,21 @@ _TRUE, _FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "fals
 _SECONDS = {"": 1.0, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 
 
+class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Fits running text to the terminal; indented lines, such as commands to copy, stay as they are."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        filled: list[str] = []
+        for indented, lines in itertools.groupby(
+            text.splitlines(), lambda line: not line or line[0].isspace()
+        ):
+            if indented:
+                filled += lines
+            else:
+                filled += textwrap.wrap(" ".join(lines), width)
+        return "\n".join(filled)
+
+
 class OptionParser(argparse.ArgumentParser):
     """An argument parser whose options can also come from the environment.
 
@@ -34,7 +51,7 @@ class OptionParser(argparse.ArgumentParser):
             prog=program,
             description=description,
             epilog=epilog,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_HelpFormatter,
             allow_abbrev=False,
         )
         self._required_flags: list[tuple[str, str]] = []

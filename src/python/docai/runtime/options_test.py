@@ -100,6 +100,20 @@ def test_help_names_the_environment_variable_and_the_default(
     assert "100% of the amendments" in shown
 
 
+def test_running_text_of_help_fits_the_terminal_and_commands_stay_whole(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    command = "  python -m data_loader --lake ./lake --tickers AAPL,MSFT,BRK-B --from 2020-01-01"
+    epilog = f"examples:\n{command}\n\n{'Every option narrows the selection. ' * 5}"
+    with pytest.raises(SystemExit, match="0"):
+        OptionParser("example.program", "An example. " * 12, epilog).parse(["--help"], {})
+    lines = capsys.readouterr().out.splitlines()
+    assert command in lines
+    assert "examples:" in lines
+    assert all(len(line) <= 60 for line in lines if line != command)
+
+
 def test_version_is_the_one_of_docai(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
         parser().parse(["--version"], {})
