@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
+from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 
 from docai.lake.lake import Lake
@@ -25,6 +26,9 @@ from spark_delta.tables import LakeTables
 
 _log = logging.getLogger(__name__)
 
+LONGEST_END = 8.0
+"""Seconds that are given to a start which nobody needs any more."""
+
 
 @contextmanager
 def started_ahead(settings: WriterSettings, lake: Lake, stop: StopSignal) -> Iterator[Ahead]:
@@ -33,8 +37,11 @@ def started_ahead(settings: WriterSettings, lake: Lake, stop: StopSignal) -> Ite
         ahead = Ahead(settings, lake, stop, spark)
         if newest_version(lake, FILINGS) < 0:
             ahead.start()
-        yield ahead
-        ahead.wait()
+        try:
+            yield ahead
+        finally:
+            # Also when the other work failed: a session that is closed while it starts complains in tracebacks.
+            ahead.end()
 
 
 class Ahead:
@@ -56,6 +63,11 @@ class Ahead:
         while self._thread.is_alive() and not self._stop.requested:
             self._thread.join(0.1)
 
+    def end(self) -> None:
+        """Wait for the start, but not so long that a stop would take more than the ten seconds it may."""
+        if self._thread.is_alive():
+            self._thread.join(LONGEST_END)
+
     def _run(self) -> None:
         settings = self._settings
         try:
@@ -68,5 +80,5 @@ class Ahead:
             spark = self._spark.enter_context(session)
             if not self._stop.requested:
                 LakeTables(spark, self._lake).make()
-        except (DocaiError, PySparkException) as error:
+        except (DocaiError, PySparkException, Py4JError) as error:
             _log.debug("Spark was not started ahead: %s", error)

@@ -50,3 +50,25 @@ def test_a_start_that_fails_is_left_to_the_run_to_tell(
     with started_ahead(settings(tmp_path), open_lake(str(tmp_path)), StopSignal()) as ahead:
         ahead.wait()
     assert not (tmp_path / layout.FILINGS).exists()
+
+
+def test_other_work_that_fails_meanwhile_waits_for_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def slow(*_: object, **__: object) -> NoReturn:
+        begun.set()
+        threading.Event().wait(0.3)
+        ended.set()
+        raise NoJava("there is none")
+
+    monkeypatch.setattr("spark_delta.ahead.opened", slow)
+    lake = open_lake(str(tmp_path))
+    with (
+        pytest.raises(OSError, match="disk is full"),
+        started_ahead(settings(tmp_path), lake, StopSignal()),
+    ):
+        assert begun.wait(5)
+        raise OSError("the disk is full")
+    assert ended.is_set()
