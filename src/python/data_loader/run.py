@@ -207,10 +207,10 @@ class _Run:
             else:
                 # a worker may still publish: without the mark, the next run looks whether it did
                 self._manifest.publish()
-        except LakeError:
+        except LakeError as error:
             if self._ending.failure is None:
                 raise
-            _log.exception("the manifest's last part could not be published")
+            _log.error("the manifest's last part could not be published: %s", error)
         if self._ending.failure is not None:
             raise self._ending.failure
         _log.info("%s", sentence(summary), extra=summary.fields())
