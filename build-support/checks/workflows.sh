@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Are the workflows right, is every action in them pinned, and is every shell script sound?
+#
+# actionlint comes from a Go module pinned beside it; shellcheck, which also reads what the workflows run, from the system.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+actionlint="$(cd build-support/actionlint && go tool -n actionlint)"
+"$actionlint" .github/workflows/*.yml
+
+# A tag can be moved to other code, a commit cannot. The version beside it is for people.
+pinned='uses: (\./|[^@ ]+@[0-9a-f]{40} # v[0-9])'
+if grep -rnE '\buses:' .github | grep -vE "$pinned"; then
+    echo "workflows: these actions are not pinned by their commit, with the version in a comment" >&2
+    exit 1
+fi
+
+if ! command -v shellcheck >/dev/null; then
+    echo "workflows: shellcheck is missing, so shell scripts were not looked at" >&2
+    exit 2
+fi
+mapfile -t scripts < <(git ls-files | while read -r file; do
+    if head -c 64 "$file" | head -n 1 | grep -qE '^#( shellcheck shell=bash|!.*\b(ba)?sh$)'; then echo "$file"; fi
+done)
+# SC2317 takes what only a trap calls for unreachable.
+shellcheck --external-sources --source-path=SCRIPTDIR --exclude=SC2317 "${scripts[@]}"
+echo "workflows: $(find .github/workflows -name '*.yml' | wc -l) workflows and ${#scripts[@]} shell scripts are sound"
