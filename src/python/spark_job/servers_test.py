@@ -1,4 +1,4 @@
-"""The launcher on any API server: on the double always, and on a real one, with the operator's CRD, when DOCAI_KUBE names it.
+"""The launcher on any API server: on the double, and on a real one with the operator's CRD.
 
 Logs are not looked at here: there is no kubelet.
 """
@@ -24,7 +24,7 @@ from docai.runtime.stop import StopSignal
 from docai.testing.kube.api import KubeApi, waited
 from docai.testing.kube.clients import client
 from docai.testing.kube.operator import APPS, Holds, Operator, Stage
-from docai.testing.kube.real import ADMIN, RealApi, RealStore, binaries
+from docai.testing.kube.real import ADMIN, RealApi, RealStore
 from spark_job.application import SPARK_APPLICATIONS
 from spark_job.base_manifest import read_base
 from spark_job.cleaning import clean_up
@@ -36,18 +36,7 @@ from spark_job.settings import Executors, PodSize, Settings, Toleration
 from spark_job.spark_app import SparkApp, build
 from spark_job.watching import Limits
 
-SERVERS = ["double", "real"] if binaries() else ["double"]
 LIMITS = Limits(pickup=4.0, start=4.0, timeout=None, trouble=1.0, settle=3.0)
-
-
-@pytest.fixture(scope="module")
-def real_api() -> Iterator[RealApi]:
-    """A real API server that knows SparkApplications."""
-    folder = binaries()
-    assert folder is not None
-    with RealApi(folder) as made:
-        made.install_crds()
-        yield made
 
 
 @dataclass
@@ -88,7 +77,7 @@ class Stand:
             return self.launcher(**options).run()
 
 
-@pytest.fixture(params=SERVERS)
+@pytest.fixture(params=["double", "real"])
 def stand(request: pytest.FixtureRequest, settings: Settings, tmp_path: Path) -> Iterator[Stand]:
     """A new namespace, on each kind of server in turn."""
     space = f"t-{secrets.token_hex(4)}"
@@ -282,109 +271,28 @@ def test_the_server_takes_every_manifest_that_the_settings_can_make(
     assert stand.names == []
 
 
-if binaries() is not None:
-    DEPLOY = Path(__file__).resolve().parents[3] / "deploy" / "overlays"
+def test_a_user_without_rights_is_told_which_one_lacks(
+    real_api: RealApi, app: SparkApp, tmp_path: Path
+) -> None:
+    stand = Stand(real_api, RealStore(real_api), app, tmp_path)
+    with pytest.raises(Forbidden, match="no right to list sparkapplications in spark-jobs"):
+        stand.launcher(cluster=stand.cluster("nobody")).run()
 
-    def test_a_user_without_rights_is_told_which_one_lacks(
-        real_api: RealApi, app: SparkApp, tmp_path: Path
-    ) -> None:
-        stand = Stand(real_api, RealStore(real_api), app, tmp_path)
-        with pytest.raises(Forbidden, match="no right to list sparkapplications in spark-jobs"):
-            stand.launcher(cluster=stand.cluster("nobody")).run()
 
-    def test_a_quota_that_is_used_up_is_named(
-        real_api: RealApi, settings: Settings, tmp_path: Path
-    ) -> None:
-        space = f"t-{secrets.token_hex(4)}"
-        real_api.namespace(space)
-        hard = {"count/sparkapplications.sparkoperator.k8s.io": "0"}
-        quotas = f"/api/v1/namespaces/{space}/resourcequotas"
-        real_api.ask("POST", quotas, {"metadata": {"name": "small"}, "spec": {"hard": hard}})
-        # The controller that would count does not run here.
-        real_api.ask(
-            "PATCH",
-            f"{quotas}/small/status",
-            {"status": {"hard": hard, "used": dict.fromkeys(hard, "0")}},
-        )
-        app = build(replace(settings, namespace=space), "run-1", read_base(None))
-        with pytest.raises(OverQuota, match="the quota small leaves no room"):
-            Stand(real_api, RealStore(real_api), app, tmp_path).launcher().run()
-
-    def allowed(api: RealApi, account: str, verb: str, resource: str, namespace: str) -> bool:
-        """Ask the server whether the service account ``namespace:name`` may do something."""
-        group, _, kind = resource.rpartition("/")
-        kind, _, sub = kind.partition(":")
-        attributes = {
-            "namespace": namespace,
-            "verb": verb,
-            "group": group,
-            "resource": kind,
-            "subresource": sub,
-        }
-        user = f"system:serviceaccount:{account}"
-        review = {"spec": {"user": user, "resourceAttributes": attributes}}
-        made = api.ask("POST", "/apis/authorization.k8s.io/v1/subjectaccessreviews", review)
-        return bool(made["status"]["allowed"])
-
-    APP = "sparkoperator.k8s.io/sparkapplications"
-    MAY = {
-        "docai:docai-pipeline": [
-            *(
-                (verb, APP, "spark")
-                for verb in ("get", "list", "watch", "create", "delete", "patch")
-            ),
-            *((verb, "pods", "spark") for verb in ("list", "watch")),
-            ("get", "pods:log", "spark"),
-            ("list", "events", "spark"),
-            ("get", "pods", "docai"),
-            ("create", "argoproj.io/workflowtaskresults", "docai"),
-        ],
-        "spark:spark": [
-            *(
-                (verb, "pods", "spark")
-                for verb in ("get", "list", "watch", "create", "delete", "deletecollection")
-            ),
-            *((verb, "services", "spark") for verb in ("get", "list", "create", "delete")),
-            *((verb, "configmaps", "spark") for verb in ("get", "list", "create", "delete")),
-        ],
-    }
-    MAY_NOT = {
-        "docai:docai-pipeline": [
-            ("update", APP, "spark"),
-            ("deletecollection", APP, "spark"),
-            ("create", "pods", "spark"),
-            ("delete", "pods", "spark"),
-            ("create", "pods:exec", "spark"),
-            ("get", "secrets", "spark"),
-            ("list", "secrets", "docai"),
-            ("create", "rbac.authorization.k8s.io/rolebindings", "spark"),
-            ("create", APP, "default"),
-        ],
-        "spark:spark": [
-            ("get", "secrets", "spark"),
-            ("create", APP, "spark"),
-            ("delete", APP, "spark"),
-            ("create", "pods:exec", "spark"),
-            ("create", "pods", "default"),
-            ("list", "pods", "docai-other"),
-        ],
-    }
-
-    @pytest.mark.parametrize(
-        ("overlay", "space"), [("one-namespace", "docai"), ("two-namespaces", "spark-jobs")]
+def test_a_quota_that_is_used_up_is_named(
+    real_api: RealApi, settings: Settings, tmp_path: Path
+) -> None:
+    space = f"t-{secrets.token_hex(4)}"
+    real_api.namespace(space)
+    hard = {"count/sparkapplications.sparkoperator.k8s.io": "0"}
+    quotas = f"/api/v1/namespaces/{space}/resourcequotas"
+    real_api.ask("POST", quotas, {"metadata": {"name": "small"}, "spec": {"hard": hard}})
+    # The controller that would count does not run here.
+    real_api.ask(
+        "PATCH",
+        f"{quotas}/small/status",
+        {"status": {"hard": hard, "used": dict.fromkeys(hard, "0")}},
     )
-    def test_what_is_deployed_applies_and_each_account_may_just_what_it_needs(
-        real_api: RealApi, overlay: str, space: str
-    ) -> None:
-        real_api.apply("-k", str(DEPLOY / overlay))
-        for expected, table in ((True, MAY), (False, MAY_NOT)):
-            for account, wishes in table.items():
-                who = account.replace("spark:spark", f"{space}:spark")
-                for verb, resource, where in wishes:
-                    namespace = space if where == "spark" else where
-                    assert allowed(real_api, who, verb, resource, namespace) is expected, (
-                        who,
-                        verb,
-                        resource,
-                        namespace,
-                    )
+    app = build(replace(settings, namespace=space), "run-1", read_base(None))
+    with pytest.raises(OverQuota, match="the quota small leaves no room"):
+        Stand(real_api, RealStore(real_api), app, tmp_path).launcher().run()

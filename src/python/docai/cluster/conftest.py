@@ -1,4 +1,4 @@
-"""Clusters to test against: our double, and with DOCAI_KUBE set (build-support/kube-apiserver) a real API server too."""
+"""Clusters to test against: our double, and a real API server."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ import pytest
 from docai.cluster.client import Cluster
 from docai.testing.kube.api import KubeApi
 from docai.testing.kube.clients import client
-from docai.testing.kube.real import ADMIN, RealApi, binaries
-
-SERVERS = ["double", "real"] if binaries() else ["double"]
+from docai.testing.kube.real import ADMIN, RealApi
 
 
 @pytest.fixture
@@ -32,9 +30,7 @@ def cluster(api: KubeApi) -> Cluster:
 @pytest.fixture(scope="session")
 def real_api() -> Iterator[RealApi]:
     """A real API server."""
-    folder = binaries()
-    assert folder is not None
-    with RealApi(folder) as made:
+    with RealApi() as made:
         yield made
 
 
@@ -50,7 +46,7 @@ class Place:
         return client(self.server, user=user)
 
 
-@pytest.fixture(params=SERVERS)
+@pytest.fixture(params=["double", "real"])
 def place(request: pytest.FixtureRequest) -> Place:
     """A new namespace, on each kind of server in turn."""
     server = request.getfixturevalue("api" if request.param == "double" else "real_api")

@@ -1,4 +1,4 @@
-"""What has to hold on any API server: run on the double always, and on a real one when DOCAI_KUBE names it."""
+"""What has to hold on any API server: run on the double, and on a real one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from docai.cluster.client import Changed, Interrupted, Listed, Removed
-from docai.cluster.conftest import SERVERS, Place
+from docai.cluster.conftest import Place
 from docai.cluster.errors import Conflict, NotFound, Taken
 from docai.cluster.objects import Kind
 
@@ -110,7 +110,3 @@ def test_following_can_be_stopped_from_outside(place: Place) -> None:
     )
     assert isinstance(told[0], Listed)
     assert time.monotonic() - began < 10
-
-
-def test_the_double_is_always_tried() -> None:
-    assert SERVERS[0] == "double"

@@ -1,7 +1,6 @@
 """A real kube-apiserver with an etcd of its own, on free ports of this machine, for as long as it is entered.
 
-No scheduler, controller or kubelet runs: nothing happens to an object but what a test does to it. ``binaries`` is the folder
-that ``build-support/kube-apiserver/build`` prints.
+No scheduler, controller or kubelet runs: nothing happens to an object but what a test does to it.
 """
 
 from __future__ import annotations
@@ -28,10 +27,18 @@ ADMIN = "admin"
 READY_SECONDS = 120.0
 
 
-def binaries() -> Path | None:
-    """Return the folder of the real server's programs when the environment names one."""
+def binaries() -> Path:
+    """Return the folder of the real server's programs: ``DOCAI_KUBE``, as Pants sets it, else what the build script makes.
+
+    The script takes minutes the first time. Raises subprocess.CalledProcessError when it fails.
+    """
     folder = os.environ.get(VARIABLE)
-    return Path(folder) if folder else None
+    if not folder:
+        build = Path(__file__).resolve().parents[5] / "build-support" / "kube-apiserver" / "build"
+        folder = subprocess.run(
+            [str(build)], check=True, stdout=subprocess.PIPE, text=True
+        ).stdout.strip()
+    return Path(folder).resolve()
 
 
 def free_port() -> int:
@@ -45,10 +52,10 @@ def free_port() -> int:
 class RealApi:
     """The server; ``tokens`` are those of its users by name: ``admin`` may do everything, others what RBAC says."""
 
-    binaries: Path
     users: tuple[str, ...] = ("nobody",)
     url: str = ""
     tokens: dict[str, str] = field(default_factory=dict)
+    binaries: Path = field(default_factory=binaries)
     _folder: tempfile.TemporaryDirectory[str] | None = None
     _etcd: subprocess.Popen[bytes] | None = None
     _api: subprocess.Popen[bytes] | None = None
