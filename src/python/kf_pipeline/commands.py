@@ -119,10 +119,11 @@ def write(options: CompileOptions, path: Path) -> Path:
         "spark_job_image": options.images.spark_job,
         "spark_delta_image": options.images.spark_delta,
     }
+    given = {name: image for name, image in defaults.items() if name in made.component_spec.inputs}
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            compiler.Compiler().compile(made, str(path), pipeline_parameters=defaults)
+            compiler.Compiler().compile(made, str(path), pipeline_parameters=given)
     except OSError as error:
         raise BadPipeline(f"--output {path} cannot be written: {error}") from error
     return path.resolve()

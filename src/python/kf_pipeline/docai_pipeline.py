@@ -4,8 +4,10 @@ Run without arguments it writes ``docai_data_pipeline.yaml`` to the current fold
 ``schedule`` do more, ``--help`` says what.
 """
 
+import inspect
 import sys
 from contextlib import nullcontext
+from functools import wraps
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from kfp import dsl
 from kfp.components import load_component_from_file
 
 from docai.runtime.program import run_program
-from kf_pipeline.images import images
+from kf_pipeline.images import Images, images
 from kf_pipeline.task_settings import (
     CompileOptions,
     compiling,
@@ -115,8 +117,7 @@ def docai_data_pipeline(
         tolerations: taints to stand on: pool=spark:NoSchedule.
         writer_arguments: more options of the writer: --optimize --vacuum-hours 168.
     """
-    local = current().local
-    if local:
+    if current().local:
         handler: Any = nullcontext()
     else:
         cleanup = clean_up_op(
@@ -165,19 +166,32 @@ def docai_data_pipeline(
         ).after(step1)
         settle_loader(step1)
         settle_spark(step2)
-        if local:
-            step1.set_container_image(current().images.data_loader)
-            step2.set_container_image(current().images.spark_job)
-        else:
-            step1.set_container_image(data_loader_image)
-            step2.set_container_image(spark_job_image)
+        step1.set_container_image(data_loader_image)
+        step2.set_container_image(spark_job_image)
 
 
 def pipeline_with(options: CompileOptions) -> Any:
     """Return the pipeline as ``options`` want it, ready for KFP's compiler; raises BadPipeline."""
     with compiling(options):
         made = docai_data_pipeline
-        return dsl.pipeline(name=made.name, description=made.description)(made.pipeline_func)
+        function = made.pipeline_func
+        if options.local:
+            function = _with_fixed_images(function, options.images)
+        return dsl.pipeline(name=made.name, description=made.description)(function)
+
+
+def _with_fixed_images(function: Any, chosen: Images) -> Any:
+    """Return the pipeline's function without the parameters that kfp.local ignores: the images of the steps."""
+    fixed = {"data_loader_image": chosen.data_loader, "spark_job_image": chosen.spark_job}
+    whole = inspect.signature(function)
+    left = [one for name, one in whole.parameters.items() if name not in fixed]
+
+    @wraps(function)
+    def with_fixed_images(*values: Any) -> None:
+        function(**fixed, **{one.name: value for one, value in zip(left, values, strict=True)})
+
+    with_fixed_images.__signature__ = whole.replace(parameters=left)  # type: ignore[attr-defined]
+    return with_fixed_images
 
 
 if __name__ == "__main__":

@@ -174,6 +174,15 @@ def test_the_local_pipeline_has_no_exit_handler_and_fixed_images(tmp_path: Path)
     assert set(package["root"]["dag"]["tasks"]) == {"data-loader", "run-spark-job"}
     assert container(package, LOADER)["image"] == "localhost:5000/data-loader:dev"
     assert container(package, SPARK)["image"] == "localhost:5000/spark-job:dev"
+    parameters = package["root"]["inputDefinitions"]["parameters"]
+    assert "spark_job_image" not in parameters  # kfp.local would take it and ignore it
+    assert parameters["spark_delta_image"]["defaultValue"] == "localhost:5000/spark-delta:dev"
+
+
+def test_nothing_but_parameters_goes_into_a_step_of_the_local_pipeline(tmp_path: Path) -> None:
+    (package,) = compiled(tmp_path, local=True)
+    for component in package["components"].values():
+        assert set(component["inputDefinitions"]) == {"parameters"}
 
 
 def test_compiling_twice_gives_the_same_file(tmp_path: Path) -> None:
