@@ -1,9 +1,10 @@
-def component(entry, description, image=None):
+def component(entry, description, image=None, image_files=()):
     """What a component is beside its sources and tests: program, PEX, wheel and sdist, image, and what it may import.
 
     entry: the module to run, as `./pants run DIR:ENTRY`; `./pants package DIR:pex` makes a PEX of it.
     description: one line, for the wheel and the image.
-    image: the image's name, if the component has one.
+    image: the image's name, if the component has one; its Dockerfile stands in the same folder.
+    image_files: what the Dockerfile copies of that folder.
     """
     package = build_file_dir().name
     component_rules()
@@ -23,7 +24,7 @@ def component(entry, description, image=None):
         dependencies=[":" + package],
     )
     if image:
-        component_image(package, entry, image, description)
+        component_image(entry, image, image_files, description)
 
 
 def program(name, module=None):
@@ -39,13 +40,12 @@ def _module(name):
     return str(build_file_dir()).removeprefix("src/python/").replace("/", ".") + "." + name
 
 
-def component_image(package, entry, image, description):
-    """The image and the two PEXes it is made of: a source edit rebuilds the thin one only."""
-    module = _module(entry)
+def component_image(entry, image, image_files, description):
+    """The image, by the Dockerfile beside, and the two PEXes it is made of: a source edit rebuilds the thin one only."""
     for name in ("deps", "srcs"):
         pex_binary(
             name="image_" + name,
-            entry_point=module,
+            entry_point=_module(entry),
             layout="packed",
             execution_mode="venv",
             include_tools=True,
@@ -53,33 +53,32 @@ def component_image(package, entry, image, description):
             include_sources=(name == "srcs"),
             tags=["image"],
         )
+    if image_files:
+        files(name="image_files", sources=image_files)
     version = docai_version()
     docker_image(
         name="image",
+        source="Dockerfile",
+        # The two PEXes are inferred from the Dockerfile.
+        dependencies=["build-support/base-image:steps", *([":image_files"] if image_files else [])],
+        registries=[env("DOCAI_REGISTRY", "@release")],
         repository=image,
         image_tags=["v" + version, "v" + version.split(".")[0]],
         image_labels={
             "org.opencontainers.image.title": image,
             "org.opencontainers.image.description": description,
             "org.opencontainers.image.version": version,
+            "org.opencontainers.image.revision": env("DOCAI_REVISION", "unknown"),
+            "org.opencontainers.image.source": env("DOCAI_SOURCE", "unknown"),
         },
-        instructions=_dockerfile(package, module),
+        extra_build_args=_build_args(
+            BASE_IMAGE=env("DOCAI_BASE_IMAGE"), SPARK_BASE_IMAGE=env("DOCAI_SPARK_BASE_IMAGE")
+        ),
+        # Under a version there is one content for ever: build-support/release sees to that, `publish` would not.
+        skip_push=True,
     )
 
 
-def _dockerfile(package, module):
-    pexes = "src.python." + package
-    return [
-        "ARG BASE_IMAGE=python:3.11-slim-bookworm",
-        "FROM ${BASE_IMAGE} AS deps",
-        f"COPY {pexes}/image_deps.pex /deps.pex",
-        "RUN PEX_TOOLS=1 python3 /deps.pex venv --scope=deps --compile /venv",
-        "FROM ${BASE_IMAGE} AS srcs",
-        f"COPY {pexes}/image_srcs.pex /srcs.pex",
-        "RUN PEX_TOOLS=1 python3 /srcs.pex venv --scope=srcs --compile /venv",
-        "FROM ${BASE_IMAGE}",
-        "COPY --from=deps /venv /venv",
-        "COPY --from=srcs /venv /venv",
-        "USER 10001:10001",
-        f'ENTRYPOINT ["/venv/bin/python3", "-m", "{module}"]',
-    ]
+def _build_args(**values):
+    # What is not set is the Dockerfile's own default.
+    return [f"{name}={value}" for name, value in sorted(values.items()) if value]

@@ -24,7 +24,7 @@ def component_rules():
         "# A component imports docai and itself, never another component: what two share moves to docai",
         "!*",
     )
-    own = ("/**", "//3rdparty/**")
+    own = ("/**", "//3rdparty/**", "//build-support/base-image/**")  # the last for its image
     _rules(
         tests=(*own, *_FIXTURES, "//src/python/docai/**", *others),
         sources=(*own, *_NO_TESTING, "//src/python/docai/**", *others),
