@@ -63,7 +63,7 @@ def component_image(entry, image, image_files, description):
         dependencies=["build-support/base-image:steps", *([":image_files"] if image_files else [])],
         registries=[env("DOCAI_REGISTRY", "@release")],
         repository=image,
-        image_tags=["v" + version, "v" + version.split(".")[0]],
+        image_tags=["v" + ".".join(version.split(".")[:parts]) for parts in (3, 2, 1)],
         image_labels={
             "org.opencontainers.image.title": image,
             "org.opencontainers.image.description": description,
