@@ -32,11 +32,12 @@ class AdlsEmulatorProcess:
         self,
         *,
         data: Path | None = None,
+        host: str = "127.0.0.1",
         port: int = 0,
         tls: bool = False,
         filesystems: Sequence[str] = (),
     ) -> None:
-        self._command = [sys.executable, "-m", serve.__name__, "--port", str(port)]
+        self._command = [sys.executable, "-m", serve.__name__, "--host", host, "--port", str(port)]
         self._command += ["--data", str(data)] if data else []
         self._command += ["--tls"] if tls else []
         for name in filesystems:
