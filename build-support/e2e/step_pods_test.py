@@ -1,0 +1,52 @@
+from compiled_pipeline import SecretVariable, Step
+from step_pods import OUTPUTS, STEP, container_state, manifest
+
+STEP_ONE = Step(
+    name="one",
+    image="here/one:v1",
+    command=("python", "-m", "one"),
+    arguments=("--out", "/tmp/kfp/outputs/n"),
+    environment={"DOCAI_LOG": "json"},
+    secrets=(SecretVariable("KEY", "lake", "key"),),
+    labels={"azure.workload.identity/use": "true"},
+    requests={"cpu": "100m"},
+    limits={"memory": "512Mi"},
+    outputs={"n": "/tmp/kfp/outputs/n"},
+)
+
+
+def test_the_step_runs_as_it_stands_in_the_pipeline() -> None:
+    pod = manifest(STEP_ONE, "pod-one", "docai", "docai-pipeline", {"MORE": "1"})
+    (step,) = pod["spec"]["initContainers"]
+    assert pod["spec"]["serviceAccountName"] == "docai-pipeline"
+    assert (step["name"], step["image"]) == (STEP, "here/one:v1")
+    assert step["command"] == ["python", "-m", "one"]
+    assert step["args"] == ["--out", "/tmp/kfp/outputs/n"]
+    assert step["resources"] == {"requests": {"cpu": "100m"}, "limits": {"memory": "512Mi"}}
+    assert pod["metadata"]["labels"]["azure.workload.identity/use"] == "true"
+
+
+def test_variables_come_from_the_step_the_caller_and_secrets() -> None:
+    (step,) = manifest(STEP_ONE, "p", "docai", "a", {"MORE": "1"})["spec"]["initContainers"]
+    given = {one["name"]: one.get("value", one.get("valueFrom")) for one in step["env"]}
+    assert given == {
+        "DOCAI_LOG": "json",
+        "MORE": "1",
+        "KEY": {"secretKeyRef": {"name": "lake", "key": "key"}},
+        "KFP_POD_NAME": {"fieldRef": {"fieldPath": "metadata.name"}},
+    }
+
+
+def test_what_comes_after_the_step_reads_its_output_files() -> None:
+    pod = manifest(STEP_ONE, "p", "docai", "a", {})
+    (reader,) = pod["spec"]["containers"]
+    assert (reader["name"], reader["args"]) == (OUTPUTS, ["/tmp/kfp/outputs/n"])
+    assert reader["volumeMounts"] == pod["spec"]["initContainers"][0]["volumeMounts"]
+
+
+def test_the_state_of_a_container_is_found_wherever_it_stands() -> None:
+    ended = {"terminated": {"exitCode": 3}}
+    pod = {"status": {"initContainerStatuses": [{"name": STEP, "state": ended}]}}
+    assert container_state(pod, STEP) == ended
+    assert container_state(pod, OUTPUTS) == {}
+    assert container_state({}, STEP) == {}
