@@ -17,7 +17,6 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from docai.testing.adls import serve
 from docai.testing.adls.control import CONTROL
 from docai.testing.adls.faults import Fault
 from docai.testing.adls.journal import RequestRecord
@@ -37,7 +36,7 @@ class AdlsEmulatorProcess:
         tls: bool = False,
         filesystems: Sequence[str] = (),
     ) -> None:
-        self._command = [sys.executable, "-m", serve.__name__, "--host", host, "--port", str(port)]
+        self._command = [sys.executable, "-m", __package__, "--host", host, "--port", str(port)]
         self._command += ["--data", str(data)] if data else []
         self._command += ["--tls"] if tls else []
         for name in filesystems:
