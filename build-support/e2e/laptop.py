@@ -14,6 +14,7 @@ from table_rows import KEYS, Place, Row, differences
 def laptop_run(servers: StandIns, folder: Path) -> Place:
     """Run local_pipeline over the filings that ``servers`` serve; return its lake. Raises subprocess.CalledProcessError."""
     environment = {name: value for name, value in os.environ.items() if name[:6] != "DOCAI_"}
+    environment["DOCAI_LOG"] = "text"
     environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
     subprocess.run(
         [

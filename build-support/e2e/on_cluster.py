@@ -20,13 +20,13 @@ from pathlib import Path
 
 from cluster_run import KEY, OVERLAYS, SECRET, ClusterRun
 from compiled_pipeline import CompiledPipeline
-from docai.filing import layout
 from kf_pipeline import commands
 from kf_pipeline.images import REGISTRY, TAG, images
 from kubectl import Kubectl, Refused
 from laptop import compare, laptop_run
-from stand_ins import StandIns, address_towards, stand_ins
-from step_pods import StepLost, StepRun
+from outcome import check_outputs
+from stand_ins import address_towards, stand_ins
+from step_pods import StepLost
 from telling import Told, report
 
 LAKE_PORT = 6443
@@ -91,28 +91,13 @@ def examine(run: ClusterRun, laptop: Path) -> None:
     rows, amiss = compare(place, servers.place)
     told.amiss += amiss
     for table, found in rows.items():
-        told.figures[f"rows of {table}, the laptop's"] = f"{len(found):,}"
-    check_outputs(told, servers, done, {table: len(found) for table, found in rows.items()})
-
-
-def check_outputs(
-    told: Told, servers: StandIns, done: dict[str, StepRun], rows: dict[str, int]
-) -> None:
-    """Note every output that does not say what is in the tables."""
-    loaded, spark = done["data-loader"].outputs, done["run-spark-job"].outputs
-    told.same("the loader's stored", loaded["stored"], str(servers.filings))
-    told.same("the loader's failed", loaded["failed"], "0")
-    told.must(loaded["manifest"].startswith(layout.MANIFESTS), f"manifest: {loaded['manifest']}")
-    told.same("the application's state", spark["state"], "COMPLETED")
-    told.same("attempts", spark["attempts"], "1")
-    told.same("filings written", spark["filings"], str(rows[layout.FILINGS]))
-    told.same("Items written", spark["sections"], str(rows[layout.SECTIONS]))
-    told.same(
-        "filings in tables and quarantine",
-        rows[layout.FILINGS] + rows[layout.QUARANTINE],
+        told.figures[f"rows of {table}, as on the laptop"] = f"{len(found):,}"
+    check_outputs(
+        told,
         servers.filings,
+        {name: step.outputs for name, step in done.items()},
+        {table: len(found) for table, found in rows.items()},
     )
-    told.figures["application, s (as the launcher says)"] = spark["seconds"]
 
 
 def chosen_images(registry: str, tag: str, others: Sequence[tuple[str, str]]) -> dict[str, str]:
