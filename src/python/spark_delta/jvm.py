@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import subprocess
 import tempfile
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +17,7 @@ from py4j.protocol import Py4JError
 from pyspark import SparkConf, SparkContext
 from pyspark.errors import PySparkRuntimeError
 from pyspark.java_gateway import launch_gateway
+from pyspark.sql import SparkSession
 
 from spark_delta.errors import NoJava, SparkNotStarted
 
@@ -49,6 +52,7 @@ def own_jvm(conf: SparkConf) -> Iterator[None]:
     ``conf`` is visible in the process list: no secret belongs in it. Raises NoJava and SparkNotStarted.
     """
     find_java(os.environ)
+    logging.getLogger("py4j").setLevel(logging.CRITICAL)  # tracebacks of what is raised as well
     with tempfile.NamedTemporaryFile("w+", prefix="docai-spark-", suffix=".log") as log:
         try:
             gateway = launch_gateway(conf, {"stdout": log, "stderr": log})  # type: ignore[no-untyped-call]
@@ -61,14 +65,25 @@ def own_jvm(conf: SparkConf) -> Iterator[None]:
             _end(gateway.proc)
 
 
+_GONE = (Py4JError, ConnectionError)
+"""What a JVM that is gone already answers with."""
+
+
+def stop_spark(spark: SparkSession | SparkContext) -> None:
+    """Stop Spark; when its JVM was killed, there is nothing left to stop, and nothing to say."""
+    with suppress(*_GONE), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Unable to cleanly shutdown", RuntimeWarning)
+        spark.stop()
+
+
 def _end(process: subprocess.Popen[bytes]) -> None:
     context = SparkContext._active_spark_context
     if context is not None:
-        context.stop()
+        stop_spark(context)
     gateway = SparkContext._gateway
     SparkContext._gateway = SparkContext._jvm = None
     if gateway is not None:
-        with suppress(Py4JError):  # it may be gone already
+        with suppress(*_GONE):
             gateway.shutdown()
     if process.stdin is not None:
         process.stdin.close()  # the JVM ends when its standard input does

@@ -16,7 +16,7 @@ from pyspark import SparkConf, SparkContext
 from pyspark.sql import SparkSession
 
 from docai.jars import spark_jars
-from spark_delta.jvm import launched_by_submit, own_jvm
+from spark_delta.jvm import launched_by_submit, own_jvm, stop_spark
 from spark_delta.settings import SparkSettings
 
 _MEGABYTE = 1 << 20
@@ -119,7 +119,7 @@ def opened(
         # PySpark takes SIGINT for itself; here the program's own answer to it counts.
         with _interrupts_kept():
             spark = builder.config(map=dict(conf)).getOrCreate()
-        stack.callback(spark.stop)
+        stack.callback(stop_spark, spark)
         _configure_hadoop(spark, hadoop)
         yield spark
 

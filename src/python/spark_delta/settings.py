@@ -24,10 +24,11 @@ class Limits:
 class SparkSettings:
     """How Spark runs when this program starts it itself; under spark-submit and the operator their word counts.
 
-    ``memory_mb`` is the JVM's heap (0: a quarter of the machine, 1 to 8 GB).
+    ``master``: in the default, a task whose Python worker was killed is tried twice more. ``memory_mb`` is the JVM's heap
+    (0: a quarter of the machine, 1 to 8 GB).
     """
 
-    master: str = "local[*]"
+    master: str = "local[*,3]"
     memory_mb: int = 0
     ui: bool = False
 

@@ -14,7 +14,8 @@ from delta.exceptions import (
     MetadataChangedException,
     ProtocolChangedException,
 )
-from py4j.protocol import Py4JJavaError
+from py4j.protocol import Py4JError, Py4JJavaError, Py4JNetworkError
+from pyspark.errors import PySparkException
 
 from docai.runtime.errors import OutOfMemory
 from spark_delta.errors import SparkFailed
@@ -31,6 +32,9 @@ CONFLICTS = (
 )
 """Another writer committed first: in Python, unlike in Scala, DeltaConcurrentModificationException is not the base of the others."""
 
+FAILURES = (PySparkException, Py4JError, ConnectionError)
+"""What PySpark raises when Spark fails; the last when its JVM is gone."""
+
 PYTHON_ERROR = re.compile(
     r"(?m)^(?:[A-Za-z_][\w.]{0,200})(?:Error|Exception|Refused|Unavailable|Full|Found): .{1,500}$"
 )
@@ -43,6 +47,10 @@ OUT_OF_MEMORY = re.compile(r"OutOfMemoryError|OOMKilled|[Ee]xit code:? ?(?:137|5
 
 def explained(error: BaseException, doing: str) -> SparkFailed | OutOfMemory:
     """Return what to raise for an error of Spark's while ``doing`` something."""
+    if isinstance(error, Py4JNetworkError | ConnectionError):
+        return SparkFailed(
+            f"Spark's JVM was killed while {doing}, perhaps because the machine had no memory left; run it again"
+        )
     said = cause(error)
     if OUT_OF_MEMORY.search(str(error)):
         return OutOfMemory(

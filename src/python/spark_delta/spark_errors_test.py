@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from py4j.protocol import Py4JNetworkError
 
 from docai.runtime.errors import OutOfMemory
 from spark_delta.errors import SparkFailed
@@ -53,3 +54,8 @@ def test_memory_that_ran_out_is_told_from_other_failures(text: str) -> None:
 def test_other_failures_are_sparks(text: str) -> None:
     assert OUT_OF_MEMORY.search(text) is None
     assert isinstance(explained(RuntimeError(text), "reading"), SparkFailed)
+
+
+def test_a_jvm_that_was_killed_is_told_as_that() -> None:
+    for error in (Py4JNetworkError("Answer from Java side is empty"), ConnectionRefusedError(111)):
+        assert "JVM was killed while reading" in str(explained(error, "reading"))

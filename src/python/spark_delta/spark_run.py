@@ -10,8 +10,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from py4j.protocol import Py4JError
-from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
 from docai.lake.lake import Lake
@@ -30,7 +28,7 @@ from spark_delta.reading.task import TaskSettings
 from spark_delta.schema import TABLES
 from spark_delta.session import opened
 from spark_delta.settings import WriterSettings
-from spark_delta.spark_errors import explained
+from spark_delta.spark_errors import FAILURES, explained
 from spark_delta.staging import staging_folder
 from spark_delta.storage import hadoop_settings
 from spark_delta.tables import LakeTables
@@ -175,7 +173,7 @@ def _understood(spark: SparkSession, stop: StopSignal) -> Iterator[None]:
     watcher.start()
     try:
         yield
-    except (PySparkException, Py4JError) as error:
+    except FAILURES as error:
         stop.raise_if_requested()
         raise explained(error, "writing the tables") from error
     finally:

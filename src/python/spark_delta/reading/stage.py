@@ -6,14 +6,14 @@ import threading
 from collections.abc import Mapping, Sequence
 
 from pyspark import InheritableThread
-from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
 from docai.runtime.progress import Progress
 from docai.runtime.stop import StopSignal
+from spark_delta.errors import SparkFailed
 from spark_delta.reading.summary import ReadSummary, from_json
 from spark_delta.reading.task import SUMMARY_SCHEMA, Share, TaskSettings, reader_of_shares
-from spark_delta.spark_errors import explained
+from spark_delta.spark_errors import FAILURES, explained
 from spark_delta.work import Job, spread
 
 SHARE_BYTES = 48_000_000
@@ -53,14 +53,14 @@ def read(
     )
     group = f"read-{settings.staging}"
     whole = ReadSummary()
-    failures: list[BaseException] = []
+    failures: list[Exception] = []
 
     def collect() -> None:
         context.setJobGroup(group, f"read {filings:,} filings in {len(shares)} shares", True)
         try:
             for row in frame.collect():
                 whole.add(from_json(row["summary"]))
-        except (PySparkException, OSError) as error:
+        except Exception as error:  # noqa: BLE001 - raised below, in the thread that asked
             failures.append(error)
 
     thread = InheritableThread(target=collect, session=spark)
@@ -69,7 +69,14 @@ def read(
     broadcast.unpersist()
     stop.raise_if_requested()
     if failures:
-        raise explained(failures[0], "reading") from failures[0]
+        if isinstance(failures[0], FAILURES):
+            raise explained(failures[0], "reading") from failures[0]
+        raise failures[0]
+    told = whole.filings + whole.failures
+    if told != filings:
+        raise SparkFailed(
+            f"Spark told of {told:,} of {filings:,} filings when reading; run it again"
+        )
     return whole
 
 
