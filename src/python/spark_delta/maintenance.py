@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 
+from pyspark.sql import SparkSession
+
 from docai.runtime.stop import StopSignal
 from spark_delta.schema import TABLES, Table
 from spark_delta.settings import WriterSettings
@@ -30,6 +32,10 @@ CONF: dict[str, str] = {
 }
 """Settings of the session for maintenance."""
 
+LISTING_TASKS = "spark.sql.sources.parallelPartitionDiscovery.parallelism"
+"""Vacuum lists a table's folders in so many tasks, one after the other for each level: 10,000 when nobody says otherwise,
+of which all but a few have nothing to list and take a minute of two cores."""
+
 
 def due(version_before: int, version_now: int) -> bool:
     """Say whether a table's versions have passed a multiple of COMPACT_EVERY."""
@@ -45,20 +51,30 @@ def keep_house(
         if settings.optimize or due(before[table.name], tables.newest_version(table)):
             compact(tables, table)
         if settings.vacuum_hours is not None:
-            tables.spark.sparkContext.setJobDescription(f"{table.name}: vacuum")
-            tables.delta(table).vacuum(settings.vacuum_hours)
-            hours = settings.vacuum_hours
-            _log.info("%s: removed what no version of the last %g hours needs", table.name, hours)
+            vacuum(tables, table, settings.vacuum_hours)
 
 
 def compact(tables: LakeTables, table: Table) -> None:
     """Rewrite the small files of ``table`` as few, clustered ones. Another writer's commit in between puts it off."""
+    _configure(tables.spark)
     tables.spark.sparkContext.setJobDescription(f"{table.name}: compact and cluster")
-    for key, value in CONF.items():
-        tables.spark.conf.set(key, value)
     try:
         tables.delta(table).optimize().executeCompaction()
     except CONFLICTS:
         _log.info("%s: another writer is at it, compacted another time", table.name)
     else:
         _log.info("%s: compacted and clustered", table.name)
+
+
+def vacuum(tables: LakeTables, table: Table, hours: float) -> None:
+    """Remove the files of ``table`` that no version younger than ``hours`` needs, those of killed runs among them."""
+    _configure(tables.spark)
+    tables.spark.sparkContext.setJobDescription(f"{table.name}: vacuum")
+    tables.delta(table).vacuum(hours)
+    _log.info("%s: removed what no version of the last %g hours needs", table.name, hours)
+
+
+def _configure(spark: SparkSession) -> None:
+    listing = {LISTING_TASKS: str(2 * spark.sparkContext.defaultParallelism)}
+    for key, value in (CONF | listing).items():
+        spark.conf.set(key, value)
