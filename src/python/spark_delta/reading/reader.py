@@ -16,12 +16,17 @@ from spark_delta.reading.reader_process import FORK, NUMBER, REQUEST, STATUS, re
 from spark_delta.settings import Limits
 from spark_delta.work import Job
 
+_LOST = "lost"
+_FROM_OUTSIDE = (_LOST, f"ended by {signal.SIGKILL.name}")
+"""How a reader ends by nothing that its document can do: its limits end it in other ways."""
+
 
 class Reader:
     """Reads stored submissions one after the other; ``send`` and ``receive`` alternate.
 
     While a document is being read its sender may do other things. A reader process that crashes, or does not answer within
-    the limit, costs the one document it had; the next gets a fresh process.
+    the limit, costs the one document it had; the next gets a fresh process. One that somebody else kills, as the kernel does
+    when the machine runs out of memory, says nothing about its document: that is read once more.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -32,6 +37,7 @@ class Reader:
         self._pid = 0
         self._deadline = 0.0
         self._lost = False
+        self._sent: tuple[Job, bytes] | None = None
 
     def send(self, job: Job, stored: bytes) -> None:
         """Begin to read ``stored``, the gzip file of ``job``."""
@@ -42,6 +48,7 @@ class Reader:
         assert self._connection is not None
         self._deadline = time.monotonic() + self._limits.seconds
         self._lost = False
+        self._sent = job, stored
         self._connection.settimeout(self._limits.seconds)
         try:
             self._connection.sendall(head + said)
@@ -50,7 +57,24 @@ class Reader:
             self._lost = True  # what happened to it, receive() tells
 
     def receive(self) -> Outcome:
-        """Return what became of the submission sent last, within the limit."""
+        """Return what became of the submission sent last, within the limit (twice that, when its reader was killed)."""
+        assert self._sent is not None
+        outcome, killed = self._answer()
+        if killed:
+            self.send(*self._sent)
+            outcome, killed = self._answer()
+        self._sent = None
+        if not killed:
+            return outcome
+        return Failure(
+            "crash",
+            "ReaderKilled",
+            "the process that read it was killed twice from outside, as happens when the machine has no memory left; "
+            "try it again with --retry-quarantine",
+        )
+
+    def _answer(self) -> tuple[Outcome, bool]:
+        """Return what became of the submission, and whether somebody else killed its reader."""
         assert self._connection is not None
         try:
             head = b"" if self._lost else self._receive(FRAME_HEAD)
@@ -59,17 +83,16 @@ class Reader:
                 outcome = decode(self._receive(said), self._receive(texts))
                 if isinstance(outcome, Failure) and outcome.stage == "crash":
                     self._forget_reader()  # it may have ended; the next document gets a fresh one
-                return outcome
+                return outcome, False
         except TimeoutError:
             self._kill_reader()
-            return Failure(
-                "crash",
-                "Timeout",
-                f"not read within {self._limits.seconds:g} s (--document-timeout); its reader was killed",
-            )
+            late = f"not read within {self._limits.seconds:g} s (--document-timeout); its reader was killed"
+            return Failure("crash", "Timeout", late), False
         except (EOFError, ConnectionError):
             pass
-        return Failure("crash", "ReaderDied", f"the process that read it was {self._kill_reader()}")
+        how = self._kill_reader()
+        died = Failure("crash", "ReaderDied", f"the process that read it was {how}")
+        return died, how in _FROM_OUTSIDE
 
     def close(self) -> None:
         """End the processes. Safe to repeat."""
@@ -142,14 +165,14 @@ class Reader:
             self._connection.close()
             self._connection = None
         if self._control is None:
-            return "lost"
+            return _LOST
         try:
             self._control.sendall(STATUS + NUMBER.pack(pid))
             (status,) = NUMBER.unpack(receive(self._control, NUMBER.size))
         except (EOFError, ConnectionError):
             self._control.close()
             self._control = None
-            return "lost"
+            return _LOST
         if os.WIFSIGNALED(status):
             return f"ended by {signal.Signals(os.WTERMSIG(status)).name}"
         return f"ended with exit code {os.waitstatus_to_exitcode(status)}"

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import os
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -92,9 +93,47 @@ def test_a_killed_nursery_is_started_again(reader: Reader, filing: SampleFiling)
     assert reader._nursery is not None
     os.kill(reader._nursery.pid, signal.SIGKILL)
     os.kill(reader._pid, signal.SIGKILL)
-    lost = read(reader, filing.body, filing.accession)
-    assert isinstance(lost, Failure)
     assert isinstance(read(reader, filing.body, filing.accession), FilingRow)
+
+
+def sent(reader: Reader, body: bytes) -> int:
+    """Let a fresh reader hang over ``body``; return its process."""
+    job = Job("0000000001-24-000001", "0000000001", date(2024, 1, 2), "", "", None, len(body))
+    reader.send(job, gzip.compress(body))
+    return reader._pid
+
+
+def test_a_document_whose_reader_was_killed_from_outside_is_read_once_more(
+    reader: Reader, filing: SampleFiling
+) -> None:
+    reader._limits = Limits(seconds=60.0, reader=MODULE)
+    once = threading.Timer(0.2, os.kill, (sent(reader, HANG), signal.SIGKILL))
+    once.start()
+    reader._sent = reader._sent and (reader._sent[0], gzip.compress(filing.body))
+    outcome = reader.receive()
+    once.join()
+    assert isinstance(outcome, Failure)
+    assert outcome.error == "OtherAccession"  # so it was read, after all
+
+
+def test_a_document_whose_reader_is_killed_every_time_is_given_up(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader._limits = Limits(seconds=60.0, reader=MODULE)
+    started = reader._fork
+    timers: list[threading.Timer] = []
+
+    def doomed() -> None:
+        started()
+        timers.append(threading.Timer(0.2, os.kill, (reader._pid, signal.SIGKILL)))
+        timers[-1].start()
+
+    monkeypatch.setattr(reader, "_fork", doomed)
+    sent(reader, HANG)
+    outcome = reader.receive()
+    assert isinstance(outcome, Failure)
+    assert (outcome.stage, outcome.error) == ("crash", "ReaderKilled")
+    assert len(timers) == 2
 
 
 def test_no_process_outlives_the_worker(filing: SampleFiling) -> None:
