@@ -183,7 +183,7 @@ def tree(root: int) -> list[Process]:
         parents[pid] = int(fields[1])
         found[pid] = Process(
             pid,
-            "driver" if pid == root else _role(command.decode("utf-8", "replace")),
+            "driver" if pid == root else role_of(command.decode("utf-8", "replace")),
             int(fields[21]) * os.sysconf("SC_PAGE_SIZE"),
             int(fields[11]) + int(fields[12]),
         )
@@ -196,7 +196,8 @@ def _line(pid: int, parents: dict[int, int]) -> Iterator[int]:
         pid = parents[pid]
 
 
-def _role(command: str) -> str:
+def role_of(command: str) -> str:
+    """Return what a process of the writer is for, by its command line."""
     if "pyspark.daemon" in command or "pyspark/daemon" in command:
         return "worker"
     if "reader_process" in command or "hostile_reader" in command:
