@@ -1,4 +1,4 @@
-"""The notebook as a file: nothing of a run is kept in it, and every cell is Python. ``run_notebook`` executes it."""
+"""The notebook as a file: nothing of a run is kept in it, and every cell is Python. local_pipeline executes it in its tests."""
 
 import ast
 from importlib.resources import files
