@@ -12,6 +12,7 @@ from docai.runtime.options import OptionParser, positive_float, positive_int, se
 from docai.runtime.program import run_program
 from docai.runtime.stop import StopSignal
 from docai.runtime.tolerance import Tolerance
+from spark_delta.memory import MOST
 from spark_delta.outcome_text import lines_of
 from spark_delta.run import write
 from spark_delta.settings import Limits, SparkSettings, WriterSettings
@@ -95,9 +96,10 @@ def parser() -> OptionParser:
     options.option(
         "--reader-memory-mb",
         type=positive_int,
-        default=Limits().memory_bytes >> 20,
+        default=None,
         metavar="MB",
-        help="address space of the process that reads a document",
+        help="address space of the process that reads a document; when absent, its share of the machine or of the "
+        f"executor's pod beside the heap, at most {MOST >> 20}",
     )
     options.option(
         "--batch-filings",
@@ -141,7 +143,7 @@ def settings_from(values: argparse.Namespace) -> WriterSettings:
         limits=Limits(
             seconds=values.document_timeout,
             max_bytes=values.max_document_mb * 1_000_000,
-            memory_bytes=values.reader_memory_mb << 20,
+            memory_bytes=values.reader_memory_mb << 20 if values.reader_memory_mb else None,
         ),
         spark=SparkSettings(values.master, values.driver_memory_mb or 0, values.ui),
     )

@@ -9,14 +9,15 @@ from docai.runtime.tolerance import Tolerance
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may cost its reader: ``seconds``, ``max_bytes`` unpacked, ``memory_bytes`` of address space.
+    """What one document may cost its reader: ``seconds``, ``max_bytes`` unpacked, ``memory_bytes`` of address space (None:
+    its share of the machine or pod, see ``spark_delta.memory``).
 
     ``reader`` is the module that is run to read it: tests give one that some documents crash.
     """
 
     seconds: float = 120.0
     max_bytes: int = 400_000_000
-    memory_bytes: int = 4 << 30
+    memory_bytes: int | None = None
     reader: str = "spark_delta.reading.reader_process"
 
 

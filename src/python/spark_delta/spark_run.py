@@ -22,12 +22,13 @@ from spark_delta.consumed import ConsumedMarks
 from spark_delta.known import known_filings, known_quarantine, read_by_other_parsers
 from spark_delta.maintenance import keep_house
 from spark_delta.marks import Marks
+from spark_delta.memory import machine_bytes, reader_bytes
 from spark_delta.reading.stage import read, shares_of
 from spark_delta.reading.summary import ReadSummary
 from spark_delta.reading.task import TaskSettings
 from spark_delta.schema import TABLES
 from spark_delta.session import opened
-from spark_delta.settings import WriterSettings
+from spark_delta.settings import Limits, WriterSettings
 from spark_delta.spark_errors import FAILURES, explained
 from spark_delta.staging import staging_folder
 from spark_delta.storage import hadoop_settings
@@ -128,10 +129,10 @@ class SparkRun:
         jobs = planned.jobs
         if not jobs:
             return ReadSummary()
-        settings = TaskSettings(
-            self._settings.lake, staging, self._settings.run_id, self._began, self._settings.limits
-        )
         spark = tables.spark
+        settings = TaskSettings(
+            self._settings.lake, staging, self._settings.run_id, self._began, self._limits(spark)
+        )
         shares = shares_of(jobs, planned.attempts, spark.sparkContext.defaultParallelism)
         with Progress("reading", len(jobs)) as progress, self._totals.phase("read"):
             read_now = read(spark, settings, shares, progress=progress, stop=self._stop)
@@ -157,6 +158,14 @@ class SparkRun:
             },
         )
         return read_now
+
+    def _limits(self, spark: SparkSession) -> Limits:
+        given, context = self._settings.limits, spark.sparkContext
+        if given.memory_bytes is not None:
+            return given
+        conf = dict(context.getConf().getAll())
+        share = reader_bytes(conf, context.defaultParallelism, machine_bytes())
+        return replace(given, memory_bytes=share)
 
 
 @contextmanager

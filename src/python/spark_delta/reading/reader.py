@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 
+from spark_delta.memory import MOST
 from spark_delta.reading.outcome import FRAME_HEAD, Failure, Outcome, decode, frame_lengths
 from spark_delta.reading.reader_process import FORK, NUMBER, REQUEST, STATUS, receive
 from spark_delta.settings import Limits
@@ -132,7 +133,7 @@ class Reader:
             try:
                 with theirs:
                     socket.send_fds(self._control, [FORK], [theirs.fileno()])
-                    self._control.sendall(NUMBER.pack(self._limits.memory_bytes))
+                    self._control.sendall(NUMBER.pack(self._limits.memory_bytes or MOST))
                 (self._pid,) = NUMBER.unpack(receive(self._control, NUMBER.size))
             except (EOFError, ConnectionError):
                 ours.close()

@@ -82,17 +82,19 @@ def _read_until_closed(connection: socket.socket, memory: int, read: Read) -> No
     try:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        code = _serve(connection, read)
+        code = _serve(connection, memory, read)
     except (EOFError, ConnectionError, BrokenPipeError):
         code = 0
     finally:
         os._exit(code)
 
 
-def _serve(connection: socket.socket, read: Read) -> int:
+def _serve(connection: socket.socket, memory: int, read: Read) -> int:
     bloated = encode(
         Failure(
-            "crash", "OutOfMemory", "reading it takes more memory than --reader-memory-mb allows"
+            "crash",
+            "OutOfMemory",
+            f"reading it takes more than the {memory >> 20:,} MB of memory that it may take (--reader-memory-mb)",
         )
     )
     while True:
