@@ -155,7 +155,11 @@ def parser() -> OptionParser:
         default=900.0,
         help="give up when the driver does not run by then",
     )
-    made.option("--timeout", type=seconds, help="stop the application when it runs longer")
+    made.option(
+        "--timeout",
+        type=seconds,
+        help="delete the application when it is older than this, whoever started it",
+    )
     made.option(
         "--on-stop",
         default="delete",

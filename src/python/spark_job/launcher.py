@@ -125,7 +125,7 @@ class Launcher:
             self.cluster, app.namespace, app.name, app.uid, self.app.identity.selector, self.resync
         )
         seen.start(app.thing)
-        progress, end = Progress(since=began), None
+        progress, end = Progress(since=began, age=self._age(app)), None
         try:
             while end is None:
                 if self.stop.requested:
@@ -155,6 +155,11 @@ class Launcher:
         finally:
             seen.close()
         return self._finish(app, seen.view, end, time.monotonic() - began)
+
+    def _age(self, app: Application) -> float:
+        """Return how many seconds ago ``app`` was created, by the API server's clock."""
+        created = None if app.thing is None else app.thing.created_at
+        return 0.0 if created is None else max(0.0, (self.cluster.now() - created).total_seconds())
 
     def _follow_log(self, view: View) -> None:
         app = view.app

@@ -150,6 +150,24 @@ def test_time_that_runs_out_deletes_the_application(stand: Stand) -> None:
     assert stand.names == []
 
 
+@pytest.mark.parametrize(("timeout", "code"), [(3600, ExitCode.TIMED_OUT), (10800, ExitCode.DONE)])
+def test_a_launcher_that_attaches_counts_from_the_creation(
+    stand: Stand, timeout: float, code: ExitCode
+) -> None:
+    hours_ago = datetime.now(UTC) - timedelta(hours=2)
+    body = stand.app.manifest(1)
+    body["metadata"]["creationTimestamp"] = hours_ago.strftime("%Y-%m-%dT%H:%M:%SZ")
+    stand.api.store.put(APPS, SPACE, body)
+
+    def script(stage: Stage) -> None:
+        begin(stage)
+        time.sleep(1.0)
+        stage.completed()
+
+    result = stand.run(script, limits=Limits(pickup=5, start=5, timeout=timeout))
+    assert result.code is code
+
+
 def test_the_jobs_own_word_is_believed_over_a_false_failure(stand: Stand) -> None:
     def script(stage: Stage) -> None:
         begin(stage)

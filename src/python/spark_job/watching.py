@@ -51,7 +51,10 @@ Why = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long things may take, in seconds. ``trouble`` is for what can pass; ``settle`` for the kubelet's last word."""
+    """How long things may take, in seconds. ``trouble`` is for what can pass; ``settle`` for the kubelet's last word.
+
+    ``timeout`` counts from the application's creation, whoever created it; the others from what this launcher sees.
+    """
 
     pickup: float = 60.0
     start: float = 900.0
@@ -76,9 +79,13 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What is remembered between two looks. Times are those of a clock that never jumps."""
+    """What is remembered between two looks. Times are those of a clock that never jumps.
+
+    ``since`` is when this launcher began to watch; ``age`` how old the application was then.
+    """
 
     since: float
+    age: float = 0.0
     picked_up: float | None = None
     running: bool = False
     trouble: float | None = None
@@ -159,7 +166,7 @@ def _end(progress: Progress, view: View, now: float, limits: Limits) -> End | No
     if app.state == SUBMISSION_FAILED and NO_ACCOUNT.search(app.error):
         # Deleted, for the operator would try again, and run it with nobody watching once there is an account.
         return End("failed", delete=True)
-    if limits.timeout is not None and now - progress.since >= limits.timeout:
+    if limits.timeout is not None and now - progress.since + progress.age >= limits.timeout:
         return End(
             "timed_out",
             f"still {app.state or 'not taken up'} after {limits.timeout:g} s",

@@ -113,6 +113,15 @@ def test_time_runs_out() -> None:
     assert played((5, running), (10**6, running), limits=endless)[-1].end is None
 
 
+def test_the_time_that_an_application_ran_before_it_was_watched_counts() -> None:
+    running = View(app("RUNNING"), pod("running"))
+    progress = Progress(since=1000.0, age=3000.0)
+    assert step(progress, running, 1599.0, LIMITS).end is None
+    end = step(progress, running, 1600.0, LIMITS).end
+    assert end is not None
+    assert end.why == "timed_out"
+
+
 def test_a_failure_waits_for_the_kubelets_last_word() -> None:
     failed = app("FAILED", error="driver container failed with ExitCode: 3, Reason: Error")
     running = (5.0, View(app("RUNNING"), pod("running")))

@@ -69,6 +69,10 @@ class Cluster:
         self._transport = transport
         self._patience = patience
 
+    def now(self) -> datetime:
+        """Return the time by the API server's clock, to a second: what an object's own times are to be held against."""
+        return self._transport.now()
+
     def create(
         self, kind: Kind, namespace: str, body: Mapping[str, Any], *, dry_run: bool = False
     ) -> Thing:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
+from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -47,6 +49,15 @@ def test_another_object_of_the_name_is_left_alone(place: Place) -> None:
         cluster.delete(MAPS, space, "a", uid=first.uid)
     with pytest.raises(Conflict):
         cluster.annotate(MAPS, first, {"k": "v"})
+
+
+def test_the_servers_clock_is_known(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    fast = SimpleNamespace(now=lambda zone: datetime.now(zone) + timedelta(hours=5))
+    cluster = place.cluster()
+    monkeypatch.setattr("docai.cluster.transport.datetime", fast)
+    made = cluster.create(MAPS, place.namespace, body("a"))
+    assert made.created_at is not None
+    assert abs(cluster.now() - made.created_at) < timedelta(seconds=5)
 
 
 def test_a_dry_run_leaves_nothing(place: Place) -> None:

@@ -6,6 +6,8 @@ import contextlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any, Protocol
 
 import urllib3
@@ -46,6 +48,9 @@ class Transport(Protocol):
     def stream(self, request: Request) -> contextlib.AbstractContextManager[Iterator[bytes]]:
         """Return a context whose value yields the answer's lines as they come; raises ClusterError, also while it is read."""
 
+    def now(self) -> datetime:
+        """Return the time by the API server's clock, as its last answer told it; this machine's before any answer."""
+
 
 class SdkTransport:
     """Requests through the Kubernetes SDK, for its sign-in: tokens that are renewed, certificates, exec plugins."""
@@ -54,6 +59,10 @@ class SdkTransport:
         # The SDK would retry by itself, also what must not be sent twice.
         configuration.retries = False
         self._client = ApiClient(configuration)
+        self._ahead = timedelta(0)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
 
     def send(self, request: Request) -> bytes:
         with self._answer(request) as answer:
@@ -92,6 +101,7 @@ class SdkTransport:
                     error.status or 500, body, dict(error.headers or {}), request.asked
                 )
                 raise found or Unavailable(f"{request.asked}: {error}") from error
+            self._set_clock(answer.headers.get("Date"))
             yield answer
         except (urllib3.exceptions.HTTPError, OSError) as error:
             raise Unavailable(
@@ -100,6 +110,10 @@ class SdkTransport:
         finally:
             if answer is not None:
                 answer.close()
+
+    def _set_clock(self, date: str | None) -> None:
+        with contextlib.suppress(ValueError, TypeError):  # none, or not a date
+            self._ahead = parsedate_to_datetime(date or "").astimezone(UTC) - datetime.now(UTC)
 
 
 def _lines(answer: urllib3.HTTPResponse) -> Iterator[bytes]:
