@@ -38,6 +38,7 @@ from pants.engine.target import (
     TransitiveTargetsRequest,
 )
 from pants.engine.unions import UnionRule
+from pants.util.frozendict import FrozenDict
 
 
 class DistNameField(StringField):
@@ -115,6 +116,8 @@ async def package_component(
             build_time_source_roots=(),
             output_path="",
             target_address_spec=field_set.address.spec,
+            # The same sources make the same wheel, to the byte, whenever it is built.
+            extra_build_time_env=FrozenDict({"SOURCE_DATE_EPOCH": "1577836800"}),
         ),
     )
     output = await Get(Snapshot, Digest, built.output)
