@@ -1,12 +1,17 @@
-"""How a batch of staged rows becomes part of the tables.
+"""How a batch of rows becomes part of the tables.
 
 First ``sections``, then ``filings``, whose row commits a filing, then ``quarantine``; the caller then marks the manifest parts
 consumed. A run may die after any of these steps and any number of writers may do them at once:
 
-- New rows come by an insert-only MERGE on the key. Two writers with the same rows conflict; the one that comes second tries
-  again, finds the rows there, and inserts none.
-- Rows of a filing that has some already (a submission fetched again, a newer parser, the sections that a killed run left
-  without their filing) are replaced: one transaction per table deletes what is there and inserts what is new.
+- The rows of new filings are in files that workers have put into the table's folder. One transaction per table reads the
+  table, sees that none of these filings is there, and adds the files; it is refused when anybody changed a row meanwhile
+  (see ``adding``), and then looks again. So of two writers with the same rows one adds its files.
+- Whoever finds some of its filings there (it came second, or a killed run left sections without their filings) goes the
+  slow way, through Spark: ``sections`` of these filings are replaced, all else comes by an insert-only MERGE on the key.
+  Its own files stay outside the table, until it is vacuumed. They are never deleted by hand: a commit that seemed to fail may
+  have succeeded.
+- Rows of a filing that is known to have some (a submission fetched again, a newer parser) are replaced: one transaction
+  per table deletes what is there and inserts what is new.
 - A failure is written to ``quarantine`` before its writer looks whether another writer has read the filing; a success is
   written to ``filings`` before its writer looks for a row in ``quarantine``. Whichever comes second sees the other.
 """
@@ -23,10 +28,11 @@ from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F  # noqa: N812 - the name that everybody knows it by
 
 from docai.runtime.stop import StopSignal
+from spark_delta.adding import Adding
 from spark_delta.errors import CommitConflict, SparkFailed
 from spark_delta.known import among
+from spark_delta.reading.bounds import Bounds
 from spark_delta.reading.staged import StagedRows
-from spark_delta.reading.summary import Bounds
 from spark_delta.schema import FILINGS, QUARANTINE, SECTIONS, Table, quoted
 from spark_delta.spark_errors import CONFLICTS
 from spark_delta.tables import LakeTables
@@ -55,6 +61,24 @@ class Batch:
     failed: Sequence[str]
     bounds: Bounds | None
 
+    @property
+    def read(self) -> list[str]:
+        """Return the accessions of all that could be read."""
+        failed = set(self.failed)
+        return [one for one in self.accessions if one not in failed]
+
+    @property
+    def new(self) -> list[str]:
+        """Return the accessions of what could be read and was not known to stand in ``filings``."""
+        replaced = set(self.replaced)
+        return [one for one in self.read if one not in replaced]
+
+    def files(self, table: Table, *, replacing: bool = False) -> list[StagedRows]:
+        """Return the files with rows of ``table``: of new filings, or of those that are replaced."""
+        return [
+            rows for rows in self.staged if rows.table == table.name and rows.replacing is replacing
+        ]
+
 
 class Committer:
     """Commits batches to the tables of one lake."""
@@ -64,26 +88,58 @@ class Committer:
 
     def commit(self, batch: Batch, describe: Callable[[str], None]) -> None:
         """Make ``batch`` part of the tables. Safe to repeat, from the beginning or from anywhere. Raises CommitConflict."""
-        failed = set(batch.failed)
-        read = [one for one in batch.accessions if one not in failed]
-        if batch.bounds is not None:
-            describe("sections")
-            replaced = {one for one in batch.replaced if one not in failed}
-            self._write(SECTIONS, batch, replaced | self._left_over(read, batch.bounds))
-            describe("filings")
-            self._write(FILINGS, batch, replaced)
+        for table in (SECTIONS, FILINGS):
+            describe(table.name)
+            self._write(table, batch)
         describe("quarantine")
         self._add_failures(batch)
-        self._release(read)
+        self._release(batch.read)
 
-    def _staged(self, table: Table, batch: Batch) -> DataFrame | None:
-        files = [rows for rows in batch.staged if rows.table == table.name]
-        if not files:
-            return None
-        columns = ", ".join(f"`{column.name}` {column.type}" for column in table.columns)
-        frame = self._tables.spark.read.schema(columns).parquet(
-            *(f"{self._tables.root}/{rows.path}" for rows in files)
+    def _write(self, table: Table, batch: Batch) -> None:
+        replaced = sorted(set(batch.read) & set(batch.replaced))
+        if replaced:
+            self._job(f"{table.name}: replace the rows of {len(replaced)} filings")
+            rows = self._rows(table, batch.files(table, replacing=True))
+            self._retried(lambda: self._replace(table, rows, replaced))
+        if batch.new:
+            self._job(f"{table.name}: add the rows of {len(batch.new)} new filings")
+            self._retried(lambda: self._add(table, batch))
+
+    def _add(self, table: Table, batch: Batch) -> None:
+        """Make the files of new filings part of ``table``, or their rows, where some are there already."""
+        assert batch.bounds is not None
+        files = batch.files(table)
+        adding = Adding(self._tables.spark, table, self._tables.location(table))
+        present = set() if adding.version <= 0 else self._present(table, batch.new, batch.bounds)
+        if not present and adding.takes_files():
+            if files:
+                adding.commit(files)
+            return
+        _log.info(
+            "%s: %d of %d filings are there already: adding row by row",
+            table.name,
+            len(present),
+            len(batch.new),
         )
+        rows = self._rows(table, files)
+        if present and table is SECTIONS:
+            theirs = F.col("accession").isin(sorted(present))
+            self._replace(table, rows.where(theirs), sorted(present))
+            rows = rows.where(~theirs)
+        if files and len(present) < len(batch.new):
+            self._insert(table, rows, batch.bounds)
+
+    def _present(self, table: Table, accessions: Sequence[str], bounds: Bounds) -> set[str]:
+        """Return which of ``accessions`` have rows in ``table``: a killed run's, or those of a run at the same time."""
+        rows = self._tables.frame(table).where(_within(bounds)).select("accession")
+        return _hits(rows, accessions)
+
+    def _rows(self, table: Table, files: Sequence[StagedRows]) -> DataFrame:
+        columns = ", ".join(f"`{column.name}` {column.type}" for column in table.columns)
+        if not files:
+            return self._tables.spark.createDataFrame([], columns)
+        reader = self._tables.spark.read.schema(columns)
+        frame = reader.parquet(*(f"{self._tables.root}/{rows.path}" for rows in files))
         # Spark takes a file that it cannot list for one that was deleted in time, and reads nothing, without a word.
         if len(frame.inputFiles()) != len(files):
             raise SparkFailed(
@@ -94,24 +150,9 @@ class Committer:
         partitions = 1 if size < FILE_BYTES // 4 else max(cores, round(size / FILE_BYTES))
         return frame.coalesce(partitions)
 
-    def _write(self, table: Table, batch: Batch, replaced: set[str]) -> None:
-        rows = self._staged(table, batch)
-        if rows is None:
-            return
-        theirs = F.col("accession").isin(sorted(replaced))
-        if replaced:
-            self._job(f"{table.name}: replace the rows of {len(replaced)} filings")
-            newer = rows.where(theirs)
-            self._retried(lambda: self._replace(table, newer, sorted(replaced)))
-        if len(replaced) < len(batch.accessions) - len(batch.failed):
-            self._job(f"{table.name}: add the rows of new filings")
-            new = rows.where(~theirs) if replaced else rows
-            self._retried(lambda: self._insert(table, new, batch))
-
-    def _insert(self, table: Table, rows: DataFrame, batch: Batch) -> None:
-        assert batch.bounds is not None
+    def _insert(self, table: Table, rows: DataFrame, bounds: Bounds) -> None:
         same_key = " AND ".join(f"t.`{name}` = s.`{name}`" for name in table.key)
-        condition = f"{same_key} AND {_within(batch.bounds, 't.')}"
+        condition = f"{same_key} AND {_within(bounds, 't.')}"
         merge = self._tables.delta(table).alias("t").merge(rows.alias("s"), condition)
         merge.whenNotMatchedInsertAll().execute()
 
@@ -120,18 +161,11 @@ class Committer:
         writer = rows.write.format("delta").mode("overwrite").option("replaceWhere", theirs)
         writer.save(self._tables.location(table))
 
-    def _left_over(self, accessions: Sequence[str], bounds: Bounds) -> set[str]:
-        """Return which of ``accessions`` have rows in ``sections``: a killed run's, or those of a run at the same time."""
-        if self._tables.untouched(SECTIONS):
-            return set()
-        self._job("sections: look for what a killed run left")
-        present = self._tables.frame(SECTIONS).where(_within(bounds)).select("accession")
-        return _hits(present, accessions)
-
     def _add_failures(self, batch: Batch) -> None:
-        rows = self._staged(QUARANTINE, batch)
-        if rows is None:
+        files = [rows for rows in batch.staged if rows.table == QUARANTINE.name]
+        if not files:
             return
+        rows = self._rows(QUARANTINE, files)
         self._job(f"quarantine: add {len(batch.failed)} filings")
 
         def add() -> None:
@@ -152,12 +186,10 @@ class Committer:
             ).whenNotMatchedInsertAll().execute()
 
         self._retried(add)
-        self._release(self._read_by_others(batch))
+        self._release(self._read_by_others(rows))
 
-    def _read_by_others(self, batch: Batch) -> list[str]:
-        """Return which failures another writer has read from the same bytes by now."""
-        rows = self._staged(QUARANTINE, batch)
-        assert rows is not None
+    def _read_by_others(self, rows: DataFrame) -> list[str]:
+        """Return which failures ``rows`` another writer has read from the same bytes by now."""
         filings = self._tables.frame(FILINGS).select("accession", "raw_path").alias("f")
         same = filings.join(
             F.broadcast(rows.select("accession", "raw_path")),

@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import threading
+import time
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from deltalake import DeltaTable
@@ -17,10 +21,17 @@ from docai.runtime.stop import StopSignal
 from docai.runtime.tolerance import Tolerance
 from docai.tenk import PARSER_VERSION
 from docai.testing.sample import SampleFiling
+from spark_delta.adding import Adding
+from spark_delta.batches import batches
 from spark_delta.commit import Committer
 from spark_delta.consumed import ConsumedMarks
+from spark_delta.manifests import parts_of
 from spark_delta.places import STAGING
+from spark_delta.reading import task
 from spark_delta.reading.hostile_reader import ABORT, BLOAT, HANG, MODULE, SEGFAULT
+from spark_delta.reading.outcome import FilingRow
+from spark_delta.reading.staged import StagedRows, final_path
+from spark_delta.reading.task import Share, TaskSettings
 from spark_delta.rows import rows_of
 from spark_delta.run import write
 from spark_delta.schema import FILINGS, QUARANTINE, SECTIONS, TABLES
@@ -248,6 +259,77 @@ def test_a_stop_ends_the_run_and_the_next_one_goes_on(
     assert list(lake.list(f"{STAGING}")) == []
     writing(lake)
     assert all_rows(lake) == clean
+
+
+def test_a_writer_that_comes_second_between_two_steps_adds_no_row(
+    lake: Lake, sample: list[SampleFiling], clean: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored(lake, sample[:SEVERAL])
+    original = Adding.commit
+    overtaken: list[WriteSummary] = []
+
+    def overtaking(self: Adding, files: Iterable[StagedRows]) -> int:
+        monkeypatch.setattr(Adding, "commit", original)
+        overtaken.append(writing(lake))
+        return original(self, files)
+
+    monkeypatch.setattr(Adding, "commit", overtaking)
+    done = writing(lake)
+    assert (overtaken[0].filings, done.filings) == (SEVERAL, SEVERAL)
+    assert all_rows(lake) == clean
+
+
+def test_a_row_that_breaks_a_rule_sends_its_filing_to_quarantine(
+    lake: Lake, sample: list[SampleFiling], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    results = [store(lake, filing.body) for filing in sample[:2]]
+    publish_manifest(lake, [results])
+    (batch,) = batches(lake, parts_of(lake), 100)
+    share = Share(batch.jobs, (0, 0))
+    original = task._outcomes
+
+    def damaged(*arguments: object) -> Iterator[object]:
+        for job, attempts, outcome, seconds in original(*arguments):  # type: ignore[arg-type]
+            if job.accession == results[0].accession:
+                assert isinstance(outcome, FilingRow)
+                outcome = replace(outcome, fiscal_year=1)
+            yield job, attempts, outcome, seconds
+
+    monkeypatch.setattr(task, "_outcomes", damaged)
+    settings = TaskSettings(lake.uri, f"{STAGING}/x", "test", datetime.now(UTC), Limits())
+    summary = task.read_share(lake, settings, share, "x")
+    assert (summary.filings, summary.failures) == (1, 1)
+    assert (summary.failed[0].stage, summary.failed[0].error) == ("defect", "RuleBroken")
+    assert "fiscal_year" in summary.failed[0].message
+    rows = {rows.table: rows for rows in summary.staged}
+    assert rows[SECTIONS.name].bounds.accession_to == results[1].accession
+
+
+def test_files_that_no_version_names_go_when_the_tables_are_vacuumed(
+    lake: Lake, sample: list[SampleFiling], clean: list[object]
+) -> None:
+    stored(lake, sample[:SEVERAL])
+    writing(lake)
+    left = final_path(SECTIONS, "of-a-killed-run")
+    lake.replace(left, b"rows")
+    folder = Path(lake.uri.removeprefix("file://"))
+    eight_days_ago = time.time() - 8 * 86_400
+    os.utime(folder / left, (eight_days_ago, eight_days_ago))
+    writing(lake, vacuum_hours=168.0)
+    assert lake.stat(left) is None
+    assert all_rows(lake) == clean
+
+
+def test_the_change_feed_tells_each_row_as_inserted(
+    spark: SparkSession, lake: Lake, sample: list[SampleFiling]
+) -> None:
+    stored(lake, sample[:2])
+    writing(lake)
+    for table in (FILINGS, SECTIONS):
+        feed = spark.read.option("readChangeFeed", "true").option("startingVersion", 0)
+        changes = feed.format("delta").load(f"{lake.uri}/{table.path}")
+        kinds = [row[0] for row in changes.select("_change_type").collect()]
+        assert kinds == ["insert"] * len(rows_of(lake, table))
 
 
 def test_batches_are_committed_one_after_the_other(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import pyarrow as pa
 
 from docai.filing import layout
+from spark_delta.rules import AtLeast, Between, InOrder, Length, Matches, OneOf, Rule, Since, rule
 
 ColumnType = Literal[
     "string", "date", "timestamp", "int", "bigint", "double", "boolean", "array<string>"
@@ -44,13 +46,18 @@ class Table:
     comment: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    checks: tuple[tuple[str, str], ...]
+    rules: tuple[Rule, ...]
     cluster_by: tuple[str, ...] = ("cik", "filed")
 
     @property
     def column_names(self) -> tuple[str, ...]:
         """Return the names in order."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Return the names of the columns that every row has."""
+        return tuple(column.name for column in self.columns if column.required)
 
     @property
     def arrow(self) -> pa.Schema:
@@ -78,10 +85,10 @@ _FISCAL_YEAR = Column(
 )
 _PARSER = Column("parser_version", "string", "Version of docai.tenk that read the filing")
 
-_KEY_CHECKS = (
-    ("accession_number", "accession RLIKE '^[0-9]{10}-[0-9]{2}-[0-9]{6}$'"),
-    ("cik_ten_digits", "length(cik) = 10"),
-    ("filed_on_edgar", "filed >= DATE'1993-01-01'"),
+_KEY_RULES = (
+    rule("accession_number", Matches("accession", "[0-9]{10}-[0-9]{2}-[0-9]{6}")),
+    rule("cik_ten_digits", Length("cik", 10, 10)),
+    rule("filed_on_edgar", Since("filed", date(1993, 1, 1))),
 )
 
 FILINGS = Table(
@@ -113,12 +120,12 @@ FILINGS = Table(
         Column("run_id", "string", "The run that wrote the row"),
     ),
     key=("accession",),
-    checks=(
-        *_KEY_CHECKS,
-        ("sha256_hex", "length(sha256) = 64"),
-        ("container_known", "container IN ('ixbrl', 'html', 'text')"),
-        ("counts_not_negative", "bytes >= 0 AND items_found >= 0"),
-        ("fiscal_year_range", "fiscal_year IS NULL OR fiscal_year BETWEEN 1980 AND 2100"),
+    rules=(
+        *_KEY_RULES,
+        rule("sha256_hex", Length("sha256", 64, 64)),
+        rule("container_known", OneOf("container", ("ixbrl", "html", "text"))),
+        rule("counts_not_negative", AtLeast("bytes", 0), AtLeast("items_found", 0)),
+        rule("fiscal_year_range", Between("fiscal_year", 1980, 2100, nullable=True)),
     ),
 )
 
@@ -159,13 +166,13 @@ SECTIONS = Table(
         _PARSER,
     ),
     key=("accession", "item"),
-    checks=(
-        *_KEY_CHECKS,
-        ("item_named", "length(item) BETWEEN 1 AND 8"),
-        ("source_known", "source IN ('primary', 'exhibit-13', 'elsewhere')"),
-        ("span_in_order", "start >= 0 AND end >= start"),
-        ("counts_not_negative", "chars >= 0 AND words >= 0"),
-        ("confidence_range", "confidence BETWEEN 0 AND 1"),
+    rules=(
+        *_KEY_RULES,
+        rule("item_named", Length("item", 1, 8)),
+        rule("source_known", OneOf("source", ("primary", "exhibit-13", "elsewhere"))),
+        rule("span_in_order", AtLeast("start", 0), InOrder("start", "end")),
+        rule("counts_not_negative", AtLeast("chars", 0), AtLeast("words", 0)),
+        rule("confidence_range", Between("confidence", 0, 1)),
     ),
 )
 
@@ -190,10 +197,10 @@ QUARANTINE = Table(
         _PARSER,
     ),
     key=("accession",),
-    checks=(
-        *_KEY_CHECKS,
-        ("stage_named", "length(stage) BETWEEN 1 AND 32"),
-        ("attempts_counted", "attempts >= 1"),
+    rules=(
+        *_KEY_RULES,
+        rule("stage_named", Length("stage", 1, 32)),
+        rule("attempts_counted", AtLeast("attempts", 1)),
     ),
 )
 
@@ -211,6 +218,9 @@ PROPERTIES: tuple[tuple[str, str], ...] = (
     ("delta.autoOptimize.autoCompact", "false"),
 )
 """What every table is set to, besides its constraints and the columns with statistics."""
+
+TEXT_COLUMNS = ("text", "text_as_filed")
+"""The columns that make up nearly all of a table's bytes."""
 
 STATISTICS_COLUMNS = ("accession", "cik", "filed")
 """The columns with minimum and maximum per file: what MERGE is bounded by. Those of long texts cost and help nobody."""
@@ -235,7 +245,7 @@ def create_statement(table: Table, location: str) -> str:
 
 def properties_of(table: Table) -> tuple[tuple[str, str], ...]:
     """Return every property of ``table``, its CHECK constraints among them."""
-    checks = tuple((f"delta.constraints.{name}", condition) for name, condition in table.checks)
+    checks = tuple((f"delta.constraints.{each.name}", each.sql) for each in table.rules)
     skipping = ("delta.dataSkippingStatsColumns", ",".join(STATISTICS_COLUMNS))
     return (*PROPERTIES, skipping, *checks)
 

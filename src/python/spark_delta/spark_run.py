@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -23,10 +23,12 @@ from spark_delta.known import known_filings, known_quarantine, read_by_other_par
 from spark_delta.maintenance import keep_house
 from spark_delta.marks import Marks
 from spark_delta.memory import machine_bytes, reader_bytes
+from spark_delta.reading.gather import gather
 from spark_delta.reading.stage import read, shares_of
+from spark_delta.reading.staged import StagedRows
 from spark_delta.reading.summary import ReadSummary
 from spark_delta.reading.task import TaskSettings
-from spark_delta.schema import TABLES
+from spark_delta.schema import FILINGS, TABLES
 from spark_delta.session import opened
 from spark_delta.settings import Limits, WriterSettings
 from spark_delta.spark_errors import FAILURES, explained
@@ -133,12 +135,16 @@ class SparkRun:
         settings = TaskSettings(
             self._settings.lake, staging, self._settings.run_id, self._began, self._limits(spark)
         )
-        shares = shares_of(jobs, planned.attempts, spark.sparkContext.defaultParallelism)
+        cores = spark.sparkContext.defaultParallelism
+        shares = [
+            *shares_of(planned.new, planned.attempts, cores),
+            *shares_of(planned.replace, planned.attempts, cores, replacing=True),
+        ]
         with Progress("reading", len(jobs)) as progress, self._totals.phase("read"):
             read_now = read(spark, settings, shares, progress=progress, stop=self._stop)
         with Progress("committing", None, "tables") as progress, self._totals.phase("commit"):
             committed = Batch(
-                staged=tuple(read_now.staged),
+                staged=self._gathered(spark, staging, read_now.staged),
                 accessions=tuple(job.accession for job in jobs),
                 replaced=tuple(job.accession for job in planned.replace),
                 failed=tuple(read_now.failed_accessions),
@@ -166,6 +172,17 @@ class SparkRun:
         conf = dict(context.getConf().getAll())
         share = reader_bytes(conf, context.defaultParallelism, machine_bytes())
         return replace(given, memory_bytes=share)
+
+    def _gathered(
+        self, spark: SparkSession, staging: str, staged: Sequence[StagedRows]
+    ) -> tuple[StagedRows, ...]:
+        """Return ``staged`` with the files of new filings' rows put together as one."""
+        small = [rows for rows in staged if rows.table == FILINGS.name and not rows.replacing]
+        if not small:
+            return tuple(staged)
+        spark.sparkContext.setJobDescription("filings: gather the rows of all tasks in a file")
+        one = gather(spark, self._settings.lake, FILINGS, small, staging)
+        return (*(rows for rows in staged if rows not in small), one)
 
 
 @contextmanager

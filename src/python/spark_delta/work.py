@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -153,18 +153,26 @@ def plan(
     return Plan(tuple(new), tuple(replace), present, tuple(given_up), attempts)
 
 
-def spread(jobs: Iterable[Job], bins: int, *, default_size: int = 2_000_000) -> list[list[Job]]:
-    """Return ``jobs`` in at most ``bins`` lists of about equal bytes, the heaviest list first, none empty."""
-    lists: list[list[Job]] = [[] for _ in range(bins)]
+def spread(
+    jobs: Iterable[Job], rooms: Sequence[int], *, default_size: int = 2_000_000
+) -> list[list[Job]]:
+    """Return ``jobs`` in at most as many lists as ``rooms``, each of about as many bytes as its room, the heaviest list first.
+
+    None is empty.
+    """
+    lists: list[list[Job]] = [[] for _ in rooms]
     weighed = sorted(
         ((job.size or default_size, job) for job in jobs),
         key=lambda pair: (-pair[0], pair[1].accession),
     )
-    heap = [(0, index) for index in range(bins)]
+    # The list with the most room left gets the next one, the heaviest ones first.
+    heap = [(-room, index) for index, room in enumerate(rooms)]
+    heapq.heapify(heap)
+    loads = [0] * len(rooms)
     for size, job in weighed:
-        load, index = heapq.heappop(heap)
+        room, index = heapq.heappop(heap)
         lists[index].append(job)
-        heapq.heappush(heap, (load + size, index))
-    totals = {index: load for load, index in heap}
-    order = sorted(range(bins), key=lambda index: -totals[index])
+        loads[index] += size
+        heapq.heappush(heap, (room + size, index))
+    order = sorted(range(len(rooms)), key=lambda index: -loads[index])
     return [lists[index] for index in order if lists[index]]

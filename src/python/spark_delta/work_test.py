@@ -134,18 +134,25 @@ def test_stored_lines_alone_are_work(status: Status, work: bool) -> None:
         assert line.job == JOB
 
 
-@given(st.lists(st.integers(1, 50_000_000), max_size=60), st.integers(1, 12))
-def test_shares_hold_every_filing_once_and_about_equal_bytes(sizes: list[int], bins: int) -> None:
+@given(
+    st.lists(st.integers(1, 50_000_000), max_size=60),
+    st.lists(st.integers(1, 300_000_000), min_size=1, max_size=12),
+)
+def test_shares_hold_every_filing_once_and_fill_their_rooms_alike(
+    sizes: list[int], rooms: list[int]
+) -> None:
     jobs = [
         replace(JOB, accession=f"0000000001-24-{number:06d}", size=size)
         for number, size in enumerate(sizes)
     ]
-    shares = spread(jobs, bins)
+    shares = spread(jobs, rooms)
     assert sorted(job.accession for share in shares for job in share) == sorted(
         job.accession for job in jobs
     )
     assert all(shares)
     loads = [sum(job.size or 0 for job in share) for share in shares]
+    assert loads == sorted(loads, reverse=True)
     if loads:
-        assert loads == sorted(loads, reverse=True)
-        assert max(loads) <= sum(sizes) / bins + max(sizes)
+        even = [sum(sizes) // 4 + 1] * 4
+        most = max(sum(job.size or 0 for job in share) for share in spread(jobs, even))
+        assert most <= sum(sizes) / 4 + max(sizes)

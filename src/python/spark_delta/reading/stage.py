@@ -16,21 +16,43 @@ from spark_delta.reading.task import SUMMARY_SCHEMA, Share, TaskSettings, reader
 from spark_delta.spark_errors import FAILURES, explained
 from spark_delta.work import Job, spread
 
-SHARE_BYTES = 48_000_000
-"""Unpacked bytes of one task: some seconds of work, so that the last ones end together."""
+SMALL_SHARE, LARGE_SHARE = 48_000_000, 256_000_000
+"""Unpacked bytes of a task. Large ones make few files of a good size; small ones, at the end, let all cores end together."""
+
+SMALLEST_SHARE = 8_000_000
+"""Less than this is not worth another worker's start, nor another small file."""
 
 _DEFAULT_SIZE = 2_000_000
 _LOOK_EVERY = 0.25
 
 
-def shares_of(jobs: Sequence[Job], attempts: Mapping[str, int], cores: int) -> list[Share]:
-    """Return ``jobs`` as shares of about equal bytes: a whole number for each core, the heaviest first."""
+def shares_of(
+    jobs: Sequence[Job], attempts: Mapping[str, int], cores: int, *, replacing: bool = False
+) -> list[Share]:
+    """Return ``jobs`` as shares for ``cores`` cores, the largest first; see ``share_sizes``."""
     total = sum(job.size or _DEFAULT_SIZE for job in jobs)
-    rounds = max(1, round(total / SHARE_BYTES / cores))
     return [
-        Share(tuple(share), tuple(attempts.get(job.accession, 0) for job in share))
-        for share in spread(jobs, min(len(jobs), rounds * cores), default_size=_DEFAULT_SIZE)
+        Share(tuple(share), tuple(attempts.get(job.accession, 0) for job in share), replacing)
+        for share in spread(jobs, share_sizes(total, cores), default_size=_DEFAULT_SIZE)
     ]
+
+
+def share_sizes(total: int, cores: int) -> list[int]:
+    """Return the bytes of each share of ``total`` for ``cores`` cores, the largest first.
+
+    A little work is cut evenly; much of it into shares that shrink with what is left (guided self-scheduling), so that
+    whoever ends last ends soon.
+    """
+    if total <= cores * SMALL_SHARE:
+        count = min(cores, max(1, total // SMALLEST_SHARE))
+        return [-(-total // count)] * count
+    sizes: list[int] = []
+    left = total
+    while left > 0:
+        size = min(max(left // (2 * cores), SMALL_SHARE), LARGE_SHARE, left)
+        sizes.append(size)
+        left -= size
+    return sorted(sizes, reverse=True)
 
 
 def read(

@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyspark.sql import SparkSession
 
 from docai.lake.lake import Lake
@@ -15,6 +17,7 @@ from spark_delta.errors import SparkFailed
 from spark_delta.places import CONSUMED
 from spark_delta.reading import stage
 from spark_delta.reading.hostile_reader import HANG, MODULE
+from spark_delta.reading.stage import LARGE_SHARE, SMALL_SHARE, share_sizes
 from spark_delta.reading.summary import ReadSummary
 from spark_delta.rows import rows_of
 from spark_delta.run import write
@@ -75,3 +78,24 @@ def test_a_share_that_nobody_tells_of_is_not_taken_for_read(
     with pytest.raises(SparkFailed, match="told of 0 of 1 filings"):
         write(WriterSettings(lake.uri, "test"))
     assert list(lake.list(CONSUMED)) == []
+
+
+@given(st.integers(0, 20_000_000_000), st.integers(1, 64))
+def test_shares_are_never_too_large_and_hold_all(total: int, cores: int) -> None:
+    sizes = share_sizes(total, cores)
+    assert sizes == sorted(sizes, reverse=True)
+    assert total <= sum(sizes) <= total + cores
+    assert max(sizes) <= LARGE_SHARE
+
+
+def test_much_work_makes_few_files_and_ends_with_small_shares() -> None:
+    sizes = share_sizes(4_500_000_000, 2)
+    assert len(sizes) <= 32
+    assert sizes[0] == LARGE_SHARE
+    assert sizes[-1] <= SMALL_SHARE
+
+
+def test_a_daily_run_makes_a_file_or_two() -> None:
+    assert len(share_sizes(3_000_000, 2)) == 1
+    assert len(share_sizes(20_000_000, 2)) == 2
+    assert len(share_sizes(20_000_000, 32)) == 2

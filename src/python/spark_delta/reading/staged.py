@@ -1,23 +1,28 @@
-"""Rows that a task has read, staged in the lake as Parquet until the driver commits them.
+"""Rows that a task has read, as Parquet in the lake; the driver commits them.
 
-A file is published whole under a name that no other attempt uses; the driver commits only the files that a finished task
-named. So a task that runs twice, or dies half-way, leaves nothing behind but files that nobody reads.
+The Items of new filings go straight into the folder of ``sections``, as a file that is not part of the table until a
+transaction names it. All else waits among the staged files: it is gathered into fewer files, or goes through Spark.
+
+A file is published whole under a name that no other attempt uses; the driver takes only the files that a finished task
+named. So a task that runs twice, or dies half-way, leaves nothing behind but files that nobody reads: those in a table's
+folder go when the table is vacuumed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from docai.filing.identity import submission_url
-from docai.lake.lake import Lake, StagedFile
+from docai.lake.lake import Lake
+from spark_delta.reading.bounds import Bounds
 from spark_delta.reading.outcome import Failure, FilingRow, SectionRow
+from spark_delta.reading.parquet_file import ParquetFile
+from spark_delta.rules import broken
 from spark_delta.schema import FILINGS, QUARANTINE, SECTIONS, Table
 from spark_delta.work import IO_STAGE, Job
 
@@ -28,109 +33,102 @@ FLUSH_BYTES = 16 << 20
 """Text that a task holds before it writes a row group."""
 
 
+class RuleBroken(ValueError):
+    """A row that its table would refuse: a defect of whoever made it."""
+
+
 @dataclass(frozen=True, slots=True)
 class StagedRows:
-    """A staged file: its path in the lake, its rows, its size in bytes."""
+    """A file of rows: its table, its path in the lake, its rows, its size in bytes, and what the rows lie between.
+
+    ``replacing``: the rows are of filings that have some in the table already.
+    """
 
     table: str
     path: str
     rows: int
     size: int
+    bounds: Bounds
+    replacing: bool = False
+
+
+def final_path(table: Table, name: str) -> str:
+    """Return where a file called ``name``, which no other has, stands in the table's folder."""
+    return f"{table.path}/part-{name}.c000.zstd.parquet"
 
 
 class StagedTable:
-    """One staged file, open while a task runs; no file at all when it gets no row."""
+    """The rows of one table that a task reads; no file at all when there is none."""
 
     def __init__(self, lake: Lake, table: Table, path: str, work_path: str) -> None:
-        self._lake, self._table, self._path, self._work_path = lake, table, path, work_path
+        self._table = table
+        self._file = ParquetFile(lake, table, path, work_path)
         self._columns: dict[str, list[Any]] = {name: [] for name in table.column_names}
-        self._pending = self._rows = 0
-        self._open = ExitStack()
-        self._staged: StagedFile | None = None
-        self._sink: _Sink | None = None
-        self._writer: pq.ParquetWriter | None = None
+        self._pending = 0
+        self._any = False
 
     def append(self, row: dict[str, Any], weight: int = 512) -> None:
         """Add a row (every column by name) of about ``weight`` bytes."""
         for name, values in self._columns.items():
             values.append(row[name])
         self._pending += weight
-        self._rows += 1
+        self._any = True
         if self._pending >= FLUSH_BYTES:
             self._flush()
 
-    def publish(self) -> StagedRows | None:
+    def publish(self, *, replacing: bool) -> StagedRows | None:
         """Write what is left and make the file visible; None when there was no row."""
-        if not self._rows:
+        if not self._any:
             return None
         self._flush()
-        assert self._writer is not None
-        assert self._staged is not None
-        assert self._sink is not None
-        self._writer.close()
-        self._staged.publish(self._path)
-        self._open.close()
-        return StagedRows(self._table.name, self._path, self._rows, self._sink.tell())
+        self._file.publish()
+        assert self._file.bounds is not None
+        return StagedRows(
+            self._table.name,
+            self._file.path,
+            self._file.rows,
+            self._file.size,
+            self._file.bounds,
+            replacing,
+        )
 
     def close(self) -> None:
         """Discard what was not published. Safe to repeat."""
-        self._open.close()
+        self._file.close()
 
     def _flush(self) -> None:
+        if not self._pending:
+            return
         schema = self._table.arrow
         arrays = [pa.array(self._columns[field.name], type=field.type) for field in schema]
-        if self._writer is None:
-            self._staged = self._open.enter_context(self._lake.stage(self._work_path))
-            self._sink = _Sink(self._staged)
-            self._writer = pq.ParquetWriter(
-                self._sink,
-                schema,
-                compression="zstd",
-                compression_level=1,
-                use_dictionary=[
-                    name for name in schema.names if name not in ("text", "text_as_filed")
-                ],
-                write_statistics=False,
-            )
-        self._writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+        self._file.write(pa.Table.from_arrays(arrays, schema=schema))
         self._columns = {name: [] for name in self._columns}
         self._pending = 0
 
 
-class _Sink:
-    """A staged file as PyArrow wants a file to be."""
-
-    closed = False
-
-    def __init__(self, staged: StagedFile) -> None:
-        self._staged, self._size = staged, 0
-
-    def write(self, data: bytes) -> int:
-        content = bytes(data)
-        self._staged.write(content)
-        self._size += len(content)
-        return len(content)
-
-    def tell(self) -> int:
-        return self._size
-
-    def flush(self) -> None:
-        """Nothing is held back here."""
-
-    def close(self) -> None:
-        """The staged file is published or discarded by its owner."""
-
-
 class StagedBatch:
-    """The staged files of one attempt at one task."""
+    """The files of one attempt at one task; ``replacing`` when its filings have rows in the tables already."""
 
-    def __init__(self, lake: Lake, folder: str, name: str, run_id: str, began: datetime) -> None:
-        self._run_id, self._began = run_id, began
+    def __init__(
+        self,
+        lake: Lake,
+        folder: str,
+        name: str,
+        run_id: str,
+        began: datetime,
+        *,
+        replacing: bool,
+    ) -> None:
+        self._run_id, self._began, self._replacing = run_id, began, replacing
         self._tables = {
             table.name: StagedTable(
                 lake,
                 table,
-                f"{folder}/{table.name}/{name}.parquet",
+                (
+                    final_path(table, name)
+                    if table is SECTIONS and not replacing
+                    else f"{folder}/{table.name}/{name}.parquet"
+                ),
                 f"{folder}/_open/{table.name}-{name}",
             )
             for table in (SECTIONS, FILINGS, QUARANTINE)
@@ -144,25 +142,27 @@ class StagedBatch:
             table.close()
 
     def add_filing(self, job: Job, row: FilingRow) -> None:
-        """Stage a filing that was read, and its Items."""
-        filing = {name: getattr(row, name) for name in _SAME_IN_FILINGS}
-        self._tables[FILINGS.name].append(
-            filing
-            | {
-                "url": job.url or submission_url("https://www.sec.gov", row.cik, row.accession),
-                "raw_path": job.raw_path,
-                "bytes": row.size,
-                "items_found": len(row.sections),
-                "loaded_at": self._began,
-                "run_id": self._run_id,
-            }
-        )
+        """Stage a filing that was read, and its Items; raises RuleBroken, and then stages nothing of it."""
+        filing = {name: getattr(row, name) for name in _SAME_IN_FILINGS} | {
+            "url": job.url or submission_url("https://www.sec.gov", row.cik, row.accession),
+            "raw_path": job.raw_path,
+            "bytes": row.size,
+            "items_found": len(row.sections),
+            "loaded_at": self._began,
+            "run_id": self._run_id,
+        }
         shared = {name: getattr(row, name) for name in _FROM_THE_FILING}
-        for section in row.sections:
-            self._tables[SECTIONS.name].append(
-                shared | {name: getattr(section, name) for name in _SAME_IN_SECTIONS},
-                len(section.text) + len(section.text_as_filed or b"") + 512,
-            )
+        sections = [
+            shared | {name: getattr(section, name) for name in _SAME_IN_SECTIONS}
+            for section in row.sections
+        ]
+        _checked(FILINGS, filing)
+        for section in sections:
+            _checked(SECTIONS, section)
+        self._tables[FILINGS.name].append(filing)
+        for section in sections:
+            weight = len(section["text"]) + len(section["text_as_filed"] or b"") + 512
+            self._tables[SECTIONS.name].append(section, weight)
 
     def add_failure(
         self, job: Job, failure: Failure, *, parser_version: str, attempts: int
@@ -187,8 +187,15 @@ class StagedBatch:
 
     def publish(self) -> tuple[StagedRows, ...]:
         """Make the files visible; return those that hold rows."""
-        published = (table.publish() for table in self._tables.values())
+        published = (table.publish(replacing=self._replacing) for table in self._tables.values())
         return tuple(rows for rows in published if rows is not None)
+
+
+def _checked(table: Table, row: dict[str, Any]) -> None:
+    wrong = broken(row, table.required, table.rules)
+    if wrong is not None:
+        item = f", Item {row['item']}" if "item" in row else ""
+        raise RuleBroken(f"{table.name}{item}: {wrong}")
 
 
 _SAME_IN_FILINGS: Sequence[str] = tuple(

@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 
+from spark_delta.reading.bounds import Bounds, joined
 from spark_delta.reading.staged import StagedRows
+from spark_delta.schema import FILINGS
 
 SLOWEST = 12
 FAILURES_SHOWN = 200
@@ -37,25 +39,6 @@ class FailedDocument:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """The smallest and greatest cik, and days of filing since 1970, of some rows."""
-
-    cik_from: str
-    cik_to: str
-    filed_from: int
-    filed_to: int
-
-    def joined(self, other: Bounds) -> Bounds:
-        """Return bounds around both."""
-        return Bounds(
-            min(self.cik_from, other.cik_from),
-            max(self.cik_to, other.cik_to),
-            min(self.filed_from, other.filed_from),
-            max(self.filed_to, other.filed_to),
-        )
-
-
 @dataclass(slots=True)
 class ReadSummary:
     """What came of some documents. ``by_form_year`` counts filings by "form|fiscal year", ``items_by_era`` Items by
@@ -79,7 +62,6 @@ class ReadSummary:
     failed_accessions: list[str] = field(default_factory=list)
     slowest: list[ReadDocument] = field(default_factory=list)
     failed: list[FailedDocument] = field(default_factory=list)
-    bounds: Bounds | None = None
     staged: list[StagedRows] = field(default_factory=list)
 
     def add(self, other: ReadSummary) -> None:
@@ -103,12 +85,15 @@ class ReadSummary:
         self.slowest = slowest(self.slowest + other.slowest)
         self.failed = (self.failed + other.failed)[:FAILURES_SHOWN]
         self.staged += other.staged
-        self.widen(other.bounds)
 
-    def widen(self, bounds: Bounds | None) -> None:
-        """Take ``bounds`` into the bounds."""
-        if bounds is not None:
-            self.bounds = bounds if self.bounds is None else self.bounds.joined(bounds)
+    @property
+    def bounds(self) -> Bounds | None:
+        """Return what the rows of ``filings`` (and so those of ``sections``) lie between, None when there are none."""
+        found: Bounds | None = None
+        for rows in self.staged:
+            if rows.table == FILINGS.name:
+                found = joined(found, rows.bounds)
+        return found
 
 
 def count(counts: dict[str, int], key: str, number: int = 1) -> None:
@@ -131,6 +116,7 @@ def from_json(text: str) -> ReadSummary:
     fields = json.loads(text)
     fields["slowest"] = [ReadDocument(**one) for one in fields["slowest"]]
     fields["failed"] = [FailedDocument(**one) for one in fields["failed"]]
-    fields["staged"] = [StagedRows(**one) for one in fields["staged"]]
-    fields["bounds"] = Bounds(**fields["bounds"]) if fields["bounds"] else None
+    fields["staged"] = [
+        StagedRows(**(one | {"bounds": Bounds(**one["bounds"])})) for one in fields["staged"]
+    ]
     return ReadSummary(**fields)

@@ -18,9 +18,8 @@ from docai.lake.open import open_lake
 from docai.tenk import PARSER_VERSION
 from spark_delta.reading.outcome import Failure, FilingRow, Outcome
 from spark_delta.reading.reader import Reader
-from spark_delta.reading.staged import StagedBatch
+from spark_delta.reading.staged import RuleBroken, StagedBatch
 from spark_delta.reading.summary import (
-    Bounds,
     FailedDocument,
     ReadDocument,
     ReadSummary,
@@ -39,10 +38,14 @@ SUMMARY_SCHEMA = "share bigint, summary string"
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The submissions of one task, and how often each was quarantined before."""
+    """The submissions of one task, and how often each was quarantined before.
+
+    ``replacing``: they have rows in the tables already, which other bytes or an older parser gave.
+    """
 
     jobs: tuple[Job, ...]
     attempts: tuple[int, ...]
+    replacing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,17 @@ def read_share(lake: Lake, settings: TaskSettings, share: Share, name: str) -> R
     """Read the submissions of ``share``, stage their rows under ``name``, and return what came of them."""
     summary = ReadSummary()
     reader = _worker_reader(settings.limits)
-    with StagedBatch(lake, settings.staging, name, settings.run_id, settings.began) as staged:
-        for job, attempts, outcome, seconds in _outcomes(lake, reader, share, summary):
+    with StagedBatch(
+        lake,
+        settings.staging,
+        name,
+        settings.run_id,
+        settings.began,
+        replacing=share.replacing,
+    ) as staged:
+        for job, attempts, read, seconds in _outcomes(lake, reader, share, summary):
+            outcome = _staged(staged, job, read)
             if isinstance(outcome, FilingRow):
-                staged.add_filing(job, outcome)
                 _count_filing(summary, outcome, seconds)
             else:
                 staged.add_failure(
@@ -99,6 +109,16 @@ def read_share(lake: Lake, settings: TaskSettings, share: Share, name: str) -> R
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
     return summary
+
+
+def _staged(staged: StagedBatch, job: Job, outcome: Outcome) -> Outcome:
+    """Stage a filing's rows; return it, or why it is none after all."""
+    if isinstance(outcome, FilingRow):
+        try:
+            staged.add_filing(job, outcome)
+        except RuleBroken as error:
+            return Failure("defect", "RuleBroken", str(error), outcome.sha256)
+    return outcome
 
 
 _reader: Reader | None = None
@@ -169,7 +189,6 @@ def _count_filing(summary: ReadSummary, row: FilingRow, seconds: float) -> None:
     count(summary.filings_by_era, row.container)
     for section in row.sections:
         count(summary.items_by_era, f"{row.container}|{section.item}")
-    summary.widen(Bounds(row.cik, row.cik, row.filed, row.filed))
     document = ReadDocument(
         row.accession,
         row.company,
