@@ -6,13 +6,17 @@ import hashlib
 import zlib
 from datetime import UTC, date, datetime
 
+from docai.filing.errors import FilingError
 from docai.filing.forms import is_amendment
+from docai.filing.header import SubmissionHeader, parse_header
 from docai.tenk import PARSER_VERSION, Filing, Item, TenkError, read_filing
 from spark_delta.reading.outcome import Failure, FilingRow, Outcome, SectionRow
 
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MEGABYTE = 1_000_000
+_PIECE = 64 * _MEGABYTE
+_GZIP = b"\x1f\x8b"
 
 
 class Unpacked(ValueError):
@@ -40,7 +44,9 @@ def read_submission(stored: bytes, accession: str, sha256: str | None, max_bytes
         )
     try:
         filing = read_filing(data)
-        return _row(filing, accession, digest, len(data))
+        if filing.header is None:
+            return _no_header(data, digest)
+        return _row(filing, filing.header, accession, digest, len(data))
     except TenkError as error:
         return Failure(error.stage, type(error).__name__, str(error), digest)
     except MemoryError:
@@ -53,30 +59,43 @@ def read_submission(stored: bytes, accession: str, sha256: str | None, max_bytes
 def unpack(stored: bytes, max_bytes: int) -> bytes:
     """Return what a gzip file of one or more members holds; raises Unpacked."""
     parts: list[bytes] = []
-    room, rest = max_bytes + 1, stored
+    room, rest = max_bytes, stored
     while rest:
         member = zlib.decompressobj(wbits=31)
-        try:
-            parts.append(member.decompress(rest, room))
-        except zlib.error as error:
-            raise Unpacked("raw", "NotGzip", f"the stored file is no gzip file: {error}") from error
-        room -= len(parts[-1])
-        if room <= 0:
-            raise Unpacked(
-                "crash",
-                "TooLarge",
-                f"more than {max_bytes / _MEGABYTE:,.0f} MB unpacked; allow more with --max-document-mb",
-            )
+        while rest and not member.eof:
+            try:
+                # In pieces: whoever unpacks it whole takes twice the memory before it turns out to be too much.
+                parts.append(member.decompress(rest, _PIECE))
+            except zlib.error as error:
+                what = "is damaged" if stored.startswith(_GZIP) else "is no gzip file"
+                raise Unpacked("raw", "NotGzip", f"the stored file {what}: {error}") from error
+            room -= len(parts[-1])
+            if room < 0:
+                raise Unpacked(
+                    "crash",
+                    "TooLarge",
+                    f"more than {max_bytes / _MEGABYTE:,.0f} MB unpacked; allow more with --max-document-mb",
+                )
+            rest = member.unconsumed_tail
         if not member.eof:
             raise Unpacked("raw", "Truncated", "the stored file ends before its gzip member does")
         rest = member.unused_data.lstrip(b"\0")
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def _row(filing: Filing, accession: str, digest: str, size: int) -> Outcome:
-    header = filing.header
-    if header is None:
-        return Failure("header", "NoHeader", "the submission has no header of EDGAR", digest)
+def _no_header(data: bytes, digest: str) -> Failure:
+    try:
+        parse_header(data)
+    except FilingError as error:
+        return Failure("header", type(error).__name__, str(error), digest)
+    return Failure(
+        "container", "NoDocument", "the submission holds a header and no document", digest
+    )
+
+
+def _row(
+    filing: Filing, header: SubmissionHeader, accession: str, digest: str, size: int
+) -> Outcome:
     if header.accession != accession:
         return Failure(
             "header",

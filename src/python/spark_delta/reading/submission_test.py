@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import random
+import tracemalloc
 
 import pytest
 
 from docai.testing.sample import SampleFiling, sample_filings
+from spark_delta.reading import submission
 from spark_delta.reading.outcome import (
     FRAME_HEAD,
     Failure,
@@ -87,6 +90,39 @@ def test_a_file_that_unpacks_to_more_than_is_allowed_is_left_packed() -> None:
     assert isinstance(outcome, Failure)
     assert (outcome.stage, outcome.error) == ("crash", "TooLarge")
     assert "20 MB" in outcome.message
+
+
+def test_a_header_that_says_too_little_is_told_from_one_that_is_missing(
+    filing: SampleFiling,
+) -> None:
+    def message(body: bytes) -> str:
+        outcome = read_submission(gzip.compress(body), filing.accession, None, ROOM)
+        assert isinstance(outcome, Failure)
+        return outcome.message
+
+    tag = b"FILED AS OF DATE:"
+    assert "lacks FILED AS OF DATE" in message(filing.body.replace(tag, b"FILED SOME TIME:"))
+    assert "not a complete submission" in message(b"<html><body>Item 1. Business</body></html>")
+    assert "no document" in message(filing.body[: filing.body.index(b"<DOCUMENT>")])
+
+
+def test_a_bomb_is_given_up_before_it_takes_more_than_is_allowed() -> None:
+    bomb = gzip.compress(bytes(600_000_000), 1)
+    tracemalloc.start()
+    with pytest.raises(Unpacked):
+        unpack(bomb, 200_000_000)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 400_000_000
+
+
+def test_a_file_of_several_pieces_is_put_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(submission, "_PIECE", 100)
+    noise = random.Random(1).randbytes(5000)
+    assert (
+        unpack(gzip.compress(noise) + gzip.compress(b"") + gzip.compress(noise), 10_000)
+        == noise * 2
+    )
 
 
 def test_members_of_a_gzip_file_are_read_one_after_the_other() -> None:
