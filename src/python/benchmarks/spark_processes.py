@@ -68,11 +68,12 @@ class Writer:
 def start(
     uri: str,
     *options: str,
+    module: str = "spark_delta.run_spark_deltawriter",
     environment: Mapping[str, str] | None = None,
     log: IO[str] | None = None,
 ) -> Writer:
-    """Start the writer's program on the lake at ``uri``; what it says goes to ``log``."""
-    command = [sys.executable, "-m", "spark_delta.run_spark_deltawriter", "--lake", uri, *options]
+    """Start the writer's program, ``module``, on the lake at ``uri``; what it says goes to ``log``."""
+    command = [sys.executable, "-m", module, "--lake", uri, *options]
     return Writer(
         subprocess.Popen(
             command,
