@@ -14,9 +14,16 @@ OF_THE_RUN = ("loaded_at", "run_id", "first_seen", "last_seen")
 
 
 def rows_of(
-    lake: Lake, table: Table, *, leave_out: tuple[str, ...] = OF_THE_RUN
+    lake: Lake,
+    table: Table,
+    *,
+    leave_out: tuple[str, ...] = OF_THE_RUN,
+    storage: dict[str, str] | None = None,
 ) -> list[dict[str, Any]]:
-    """Return every row of ``table`` in the order of its key, without the columns ``leave_out``."""
-    read = DeltaTable(f"{lake.uri}/{table.path}").to_pyarrow_table()
+    """Return every row of ``table`` in the order of its key, without the columns ``leave_out``.
+
+    ``storage`` are delta-rs's options for a lake that is no folder.
+    """
+    read = DeltaTable(f"{lake.uri}/{table.path}", storage_options=storage).to_pyarrow_table()
     rows = read.drop_columns([name for name in leave_out if name in read.column_names]).to_pylist()
     return sorted(rows, key=lambda row: [row[name] for name in table.key])
