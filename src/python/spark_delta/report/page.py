@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
 from spark_delta.report.style import STYLE
 from spark_delta.summary import WriteSummary
 
-_CORE_ITEMS = (
-    *("1", "1A", "1B", "1C", "2", "3", "4", "5", "6", "7", "7A"),
-    *("8", "9", "9A", "9B", "9C", "10", "11", "12", "13", "14", "15", "16"),
-)
-_ERAS = ("text", "html", "ixbrl")
+_ERAS = {"text": "plain text", "html": "HTML", "ixbrl": "inline XBRL"}
+_ITEM = re.compile(r"(\d{0,3})(.*)", re.DOTALL)
 
 
 def page(summary: WriteSummary) -> bytes:
@@ -20,10 +18,10 @@ def page(summary: WriteSummary) -> bytes:
     parts = (
         _head(summary),
         _figures(summary),
+        *((_section("Quarantined", _quarantined(summary)),) if summary.read.failed else ()),
         _section("Filings by form and fiscal year", _by_form_and_year(summary)),
         _section("Items found, by shape of the document", _by_era(summary)),
         _section("Where the time went", _phases(summary)),
-        _section("Quarantined", _quarantined(summary)),
         _section("The slowest documents", _slowest(summary)),
         _section("Tables", _tables(summary)),
     )
@@ -56,7 +54,9 @@ def _figures(summary: WriteSummary) -> str:
         ("quarantined", f"{summary.quarantined:,}"),
         ("already there", f"{summary.already_present:,}"),
         ("replaced", f"{summary.replaced:,}"),
-        ("read", f"{summary.bytes_read / 1e6:,.1f} MB"),
+        ("read, unpacked", _megabytes(summary.bytes_read)),
+        ("fetched, packed", _megabytes(summary.read.bytes_stored)),
+        ("largest process", _megabytes(summary.read.peak_bytes)),
         ("reading", rate),
         ("in all", f"{summary.seconds:,.1f} s"),
     )
@@ -85,7 +85,8 @@ def _by_form_and_year(summary: WriteSummary) -> str:
         cells = [_heat(counts.get((form, year), 0), most) for form in forms]
         total = sum(counts.get((form, year), 0) for form in forms)
         rows.append([f"<th scope=row>{escape(year)}</th>", *cells, f"<td class=sum>{total:,}</td>"])
-    return _table(["fiscal year", *forms, "all"], rows)
+    heads = ["fiscal year", *(f"{form}|heat" for form in forms), "all|sum"]
+    return _table(heads, rows)
 
 
 def _by_era(summary: WriteSummary) -> str:
@@ -93,19 +94,28 @@ def _by_era(summary: WriteSummary) -> str:
     eras = [era for era in _ERAS if read.filings_by_era.get(era)]
     if not eras:
         return _none("No filing was written.")
-    seen = {key.partition("|")[2] for key in read.items_by_era}
-    items = [item for item in _CORE_ITEMS if item in seen] + sorted(seen - set(_CORE_ITEMS))
     rows = []
-    for item in items:
-        cells = []
-        for era in eras:
-            share = read.items_by_era.get(f"{era}|{item}", 0) / read.filings_by_era[era]
-            cells.append(
-                f'<td class="bar"><i style="width:{100 * share:.0f}%"></i><b>{100 * share:.0f} %</b></td>'
-            )
+    for item in sorted({key.partition("|")[2] for key in read.items_by_era}, key=_item_order):
+        cells = [
+            _share(read.items_by_era.get(f"{era}|{item}", 0), read.filings_by_era[era])
+            for era in eras
+        ]
         rows.append([f"<th scope=row>Item {escape(item)}</th>", *cells])
-    heads = [f"{era} ({read.filings_by_era[era]:,} filings)" for era in eras]
+    heads = [f"{_ERAS[era]} ({read.filings_by_era[era]:,} filings)" for era in eras]
     return _table(["share of filings with", *heads], rows)
+
+
+def _item_order(item: str) -> tuple[int, str]:
+    match = _ITEM.fullmatch(item)
+    assert match is not None
+    return int(match[1] or 0), match[2]
+
+
+def _share(found: int, of: int) -> str:
+    if not found:
+        return '<td class="bar none"><b>–</b></td>'
+    percent = f"{100 * found / of:.0f}"
+    return f'<td class="bar"><i style="width:{percent}%"></i><b>{percent} %</b></td>'
 
 
 def _phases(summary: WriteSummary) -> str:
@@ -129,8 +139,8 @@ def _phases(summary: WriteSummary) -> str:
 
 
 def _quarantined(summary: WriteSummary) -> str:
-    if not summary.read.failed:
-        return _none("Every document was read.")
+    by_stage = sorted(summary.read.failures_by_stage.items(), key=lambda pair: (-pair[1], pair[0]))
+    stages = _none(", ".join(f"{number:,} at {stage}" for stage, number in by_stage))
     rows = [
         [
             f"<th scope=row class=code>{escape(one.accession)}</th>",
@@ -142,7 +152,7 @@ def _quarantined(summary: WriteSummary) -> str:
     ]
     hidden = summary.quarantined - len(rows)
     more = _none(f"{hidden:,} more stand in the table quarantine.") if hidden > 0 else ""
-    return _table(["accession", "stage", "error", "what was wrong"], rows) + more
+    return stages + _table(["accession", "stage", "error", "what was wrong"], rows) + more
 
 
 def _slowest(summary: WriteSummary) -> str:
@@ -161,7 +171,8 @@ def _slowest(summary: WriteSummary) -> str:
         ]
         for one in documents
     ]
-    return _table(["accession", "company", "form", "size", "Items", "seconds"], rows)
+    heads = ["accession", "company", "form", "size|number", "Items|number", "seconds"]
+    return _table(heads, rows)
 
 
 def _tables(summary: WriteSummary) -> str:
@@ -173,7 +184,7 @@ def _tables(summary: WriteSummary) -> str:
         ]
         for name, state in summary.tables.items()
     ]
-    return _table(["table", "version", "where"], rows)
+    return _table(["table", "version|number", "where"], rows)
 
 
 def _section(title: str, content: str) -> str:
@@ -181,7 +192,9 @@ def _section(title: str, content: str) -> str:
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    head = "".join(f"<th scope=col>{escape(name)}</th>" for name in heads)
+    """Return a table; a head may say after a bar what its column's cells are: ``size|number``."""
+    named = (head.partition("|") for head in heads)
+    head = "".join(f'<th scope=col class="{kind}">{escape(name)}</th>' for name, _, kind in named)
     body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows)
     return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
@@ -194,6 +207,10 @@ def _heat(count: int, most: int) -> str:
 
 def _none(text: str) -> str:
     return f'<p class="none">{escape(text)}</p>'
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.1f} MB" if size < 1e9 else f"{size / 1e9:,.2f} GB"
 
 
 def _moment(run: str) -> str:

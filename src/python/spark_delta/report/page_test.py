@@ -66,8 +66,23 @@ def test_a_page_shows_what_came_in_by_form_and_year_and_era() -> None:
     text = read_page(summary(read))
     assert "10-K405" in text
     assert "50 %" in text
+    assert "inline XBRL (2 filings)" in text
     assert "Example Co" in text
     assert "all read" in text
+
+
+def test_items_stand_in_the_order_of_the_form() -> None:
+    found = {f"html|{item}": 1 for item in ("10", "1A", "4A", "16", "1", "8B", "8")}
+    text = read_page(summary(ReadSummary(filings_by_era={"html": 1}, items_by_era=found)))
+    shown = [line.removeprefix("Item ") for line in text.splitlines() if line.startswith("Item ")]
+    assert shown == ["1", "1A", "4A", "8", "8B", "10", "16"]
+
+
+def test_an_item_that_no_filing_of_an_era_has_is_no_bar() -> None:
+    read = ReadSummary(filings_by_era={"text": 2, "ixbrl": 1}, items_by_era={"ixbrl|1C": 1})
+    text = read_page(summary(read))
+    assert "–" in text
+    assert "0 %" not in text.replace("100 %", "")
 
 
 def test_what_a_document_says_cannot_become_part_of_the_page() -> None:
@@ -81,7 +96,10 @@ def test_what_a_document_says_cannot_become_part_of_the_page() -> None:
 
 def test_a_page_says_how_many_failures_it_does_not_show() -> None:
     failed = FailedDocument("0000000001-24-000001", "1", "crash", "Timeout", "too slow", 60.0)
-    assert "4 more" in read_page(summary(ReadSummary(failures=5, failed=[failed])))
+    read = ReadSummary(failures=5, failed=[failed], failures_by_stage={"crash": 2, "raw": 3})
+    text = read_page(summary(read))
+    assert "4 more" in text
+    assert "3 at raw, 2 at crash" in text
 
 
 def test_a_run_without_filings_has_a_page() -> None:

@@ -14,10 +14,10 @@ header p{margin:4px 0 20px;color:var(--soft)}
 .state{font-size:13px;font-weight:600;padding:3px 12px;border-radius:99px;color:#fff}
 .state.good{background:var(--good)}.state.bad{background:var(--bad)}
 @media(prefers-color-scheme:dark){.state{color:#10161d}}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(118px,1fr));gap:10px;margin-bottom:18px}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:10px;margin-bottom:18px}
 .figures div,section{background:var(--card);border:1px solid var(--line);border-radius:10px}
 .figures div{padding:12px 14px;display:flex;flex-direction:column}
-.value{font-size:21px;font-weight:650;font-variant-numeric:tabular-nums}
+.value{font-size:21px;white-space:nowrap;font-weight:650;font-variant-numeric:tabular-nums}
 .name{color:var(--soft);font-size:13px}
 section{padding:18px 20px;margin-bottom:14px}
 .scroll{overflow-x:auto}
@@ -30,13 +30,13 @@ tbody th{font-weight:500;white-space:nowrap}
 th.code{word-break:normal}
 .number,.sum{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .sum{font-weight:600}
-.heat{text-align:center;font-variant-numeric:tabular-nums;
-background:color-mix(in srgb,var(--blue) calc(var(--share)*45%),transparent)}
-.heat.none{background:none;color:var(--line)}
-.bar{position:relative;min-width:120px}
+.heat{text-align:center;font-variant-numeric:tabular-nums}
+td.heat{background:color-mix(in srgb,var(--blue) calc(var(--share)*45%),transparent)}
+td.heat.none{background:none;color:var(--line)}
+.bar{position:relative;min-width:76px}
 .bar.wide{width:70%}
 .bar i{position:absolute;left:10px;top:6px;bottom:6px;max-width:calc(100% - 20px);background:var(--wash);border-radius:4px}
 .bar b{position:relative;padding-left:6px;font-weight:500;font-variant-numeric:tabular-nums}
-.none{color:var(--soft);margin:0}
+p.none{color:var(--soft);margin:0 0 8px}.bar.none b{color:var(--line)}
 @media print{body{background:#fff}section,.figures div{break-inside:avoid}}
 """
