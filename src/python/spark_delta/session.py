@@ -115,6 +115,9 @@ def opened(
         conf = dict(SQL_CONF)
         if not launched_by_submit(os.environ):
             conf |= local_conf(settings, dict(os.environ), quick=quick)
+            if settings.master.startswith("local"):
+                # Before any setting counts, Spark looks up this machine's name, which may have no address.
+                os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
             stack.enter_context(own_jvm(SparkConf(loadDefaults=False).setAll(list(conf.items()))))
         # PySpark takes SIGINT for itself; here the program's own answer to it counts.
         with _interrupts_kept():

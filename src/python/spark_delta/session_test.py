@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from docai.lake.lake import Lake
+from docai.testing.sample import SampleFiling
+from spark_delta.rows import rows_of
+from spark_delta.schema import FILINGS
+from spark_delta.stored import publish_manifest, store
+
+
+def test_spark_starts_on_a_machine_whose_name_has_no_address(
+    lake: Lake, sample: list[SampleFiling], tmp_path: Path
+) -> None:
+    publish_manifest(lake, [[store(lake, sample[0].body)]])
+    hosts = tmp_path / "hosts"  # all that this Java looks names up in
+    hosts.write_text("127.0.0.1 localhost\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "spark_delta.run_spark_deltawriter", "--lake", lake.uri],
+        env={name: value for name, value in os.environ.items() if name != "SPARK_LOCAL_IP"}
+        | {
+            "PYTHONPATH": os.pathsep.join(sys.path),
+            "JDK_JAVA_OPTIONS": f"-Djdk.net.hosts.file={hosts}",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(rows_of(lake, FILINGS)) == 1
