@@ -1,0 +1,104 @@
+"""The tables in the eyes of other readers: delta-rs and PyArrow, after everything that a writer does to them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pyarrow.dataset as ds
+import pytest
+from deltalake import DeltaTable
+from pyspark.sql import SparkSession
+
+from docai.lake.lake import Lake
+from docai.testing.sample import SampleFiling
+from spark_delta.run import write
+from spark_delta.schema import FILINGS, QUARANTINE, SECTIONS, TABLES, Table
+from spark_delta.settings import WriterSettings
+from spark_delta.stored import publish_manifest, store
+
+Rows = list[dict[str, Any]]
+
+
+def ordered(table: Table, rows: Rows) -> Rows:
+    return sorted(rows, key=lambda row: [row[name] for name in table.key])
+
+
+def by_delta_rs(lake: Lake, table: Table) -> Rows:
+    return ordered(table, DeltaTable(f"{lake.uri}/{table.path}").to_pyarrow_table().to_pylist())
+
+
+def by_pyarrow(lake: Lake, table: Table) -> Rows:
+    """Read the Parquet files that the newest version names, knowing nothing else of Delta."""
+    files = DeltaTable(f"{lake.uri}/{table.path}").file_uris()
+    if not files:
+        return []
+    return ordered(table, ds.dataset(files).to_table(list(table.column_names)).to_pylist())
+
+
+def by_spark(spark: SparkSession, lake: Lake, table: Table) -> Rows:
+    rows = spark.read.format("delta").load(f"{lake.uri}/{table.path}").toArrow().to_pylist()
+    return ordered(table, rows)
+
+
+def agree(spark: SparkSession, lake: Lake) -> tuple[int, int, int]:
+    """Compare what all three read; return the numbers of rows of sections, filings and quarantine."""
+    counts = []
+    for table in TABLES:
+        expected = by_spark(spark, lake, table)
+        assert by_delta_rs(lake, table) == expected
+        assert by_pyarrow(lake, table) == expected
+        counts.append(len(expected))
+    return counts[0], counts[1], counts[2]
+
+
+def test_other_readers_read_what_spark_reads_whatever_was_done_to_the_tables(
+    spark: SparkSession, lake: Lake, sample: list[SampleFiling]
+) -> None:
+    settings = WriterSettings(lake.uri, "test", batch_filings=2)
+    damaged = store(lake, sample[4].body, gzipped=b"no gzip")
+    lines = [store(lake, filing.body) for filing in sample[:4]]
+    publish_manifest(lake, [lines[:2], [*lines[2:], damaged]])
+    write(settings)
+    written = agree(spark, lake)
+    assert written[1:] == (4, 1)
+
+    changed = sample[0].body.replace(b"</SEC-DOCUMENT>", b"\n</SEC-DOCUMENT>", 1)
+    again = [store(lake, changed, again=True), store(lake, sample[4].body, again=True)]
+    publish_manifest(lake, [again], began=datetime(2026, 2, 1, tzinfo=UTC))
+    write(settings)
+    replaced = agree(spark, lake)
+    assert replaced[1:] == (5, 0)
+
+    write(replace(settings, optimize=True))
+    assert agree(spark, lake) == replaced
+    write(replace(settings, vacuum_hours=168.0))
+    assert agree(spark, lake) == replaced
+
+
+@pytest.mark.parametrize("table", [SECTIONS, FILINGS, QUARANTINE], ids=lambda table: table.name)
+def test_the_change_feed_is_read_outside_of_spark(
+    lake: Lake, sample: list[SampleFiling], spark: SparkSession, table: Table
+) -> None:
+    del spark  # it has to be there
+    damaged = store(lake, sample[1].body, gzipped=b"no gzip")
+    publish_manifest(lake, [[store(lake, sample[0].body), damaged]])
+    write(WriterSettings(lake.uri, "test"))
+    changes = DeltaTable(f"{lake.uri}/{table.path}").load_cdf(starting_version=0).read_all()
+    rows = {str(change) for change in changes["_change_type"].to_pylist()}
+    assert rows == {"insert"}
+    assert changes.num_rows == len(by_delta_rs(lake, table))
+
+
+def test_a_filter_reaches_the_files(
+    spark: SparkSession, lake: Lake, sample: list[SampleFiling]
+) -> None:
+    del spark
+    publish_manifest(lake, [[store(lake, filing.body)] for filing in sample[:3]])
+    write(WriterSettings(lake.uri, "test", batch_filings=1))
+    table = DeltaTable(f"{lake.uri}/{FILINGS.path}").to_pyarrow_dataset()
+    accession = sample[1].accession
+    assert table.to_table(filter=ds.field("accession") == accession).num_rows == 1
+    fragments = list(table.get_fragments(filter=ds.field("accession") == accession))
+    assert len(fragments) == 1
