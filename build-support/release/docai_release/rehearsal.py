@@ -10,13 +10,15 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from docai.runtime.errors import CallerError
@@ -29,6 +31,11 @@ from docai_release.registry import REVISION, VERSION, Registry
 RELEASE = "build-support/release/release"
 SOURCE = "src/python/docai/run_id.py"
 """A file that every image holds: to change it is to change them all."""
+
+PARAMETER = re.compile(
+    r"^      (\w{1,40})_image:\n        defaultValue: (\S{1,300})$", re.MULTILINE
+)
+"""A parameter of the compiled pipeline that names an image, and its default."""
 
 
 class Wrong(Exception):
@@ -71,10 +78,10 @@ class Clone:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            # Nothing outlives the clone: no daemon, no work folder elsewhere.
+            # In the clone, so that nothing of it outlives the clone.
             env={
                 **os.environ,
-                "PANTS_PANTSD": "false",
+                "PANTS_PANTSD": "true",
                 "PANTS_WORKDIR": str(self.folder / ".pants.d"),
                 "PANTS_SUBPROCESSDIR": str(self.folder / ".pids"),
             },
@@ -91,6 +98,12 @@ class Clone:
             f"exit code {process.returncode} where {expected} was due:\n{self.said}",
         )
         return self.said
+
+    def stop_pants(self) -> None:
+        """End the daemon that the first release left behind for the next ones."""
+        for path in (self.folder / ".pids").rglob("pantsd/pid"):
+            with suppress(ProcessLookupError):
+                os.kill(int(path.read_text()), signal.SIGTERM)
 
     @property
     def bundle(self) -> Path:
@@ -176,7 +189,7 @@ class Rehearsal:
 
     def pulls(self) -> str:
         digests = json.loads((self.clone.bundle / "digests.json").read_text())
-        self._forget_images()
+        self.forget_images()
         said = []
         for name in IMAGES:
             image = f"{self.local.address}/{name}@{digests[name]}"
@@ -195,11 +208,10 @@ class Rehearsal:
         files = sorted(path.name for path in bundle.iterdir())
         digests = json.loads((bundle / "digests.json").read_text())
         pipeline = (bundle / "docai_data_pipeline.yaml").read_text()
+        images = dict(PARAMETER.findall(pipeline))
         for name in ("data-loader", "spark-job", "spark-delta"):
-            must(
-                f"{self.local.address}/{name}@{digests[name]}" in pipeline, f"{name} is not pinned"
-            )
-        must(":v1" not in pipeline, "the compiled pipeline names a tag")
+            pinned = f"{self.local.address}/{name}@{digests[name]}"
+            must(images.get(name.replace("-", "_")) == pinned, f"{name} is {images}")
         bills = {name: _bill(bundle / f"{name}.cdx.json") for name in IMAGES}
         must("pyspark" in bills["spark-delta"], "spark-delta's bill lacks Spark")
         must("pyspark" not in bills["data-loader"], "data-loader's bill names Spark")
@@ -254,11 +266,14 @@ class Rehearsal:
             for name, tags in self._all_tags().items()
         }
 
-    def _forget_images(self) -> None:
-        listed = _run(["docker", "images", "--format", "{{.Repository}}:{{.Tag}}"]).splitlines()
-        ours = [image for image in listed if image.startswith(f"{self.local.address}/")]
-        if ours:
-            _run(["docker", "rmi", "--force", *ours])
+    def forget_images(self) -> None:
+        """Take this rehearsal's images out of the engine."""
+        form = "{{.Repository}} {{.Tag}} {{.Digest}}"
+        for line in _run(["docker", "images", "--digests", "--format", form]).splitlines():
+            name, tag, digest = line.split()
+            if name.startswith(f"{self.local.address}/"):
+                image = f"{name}@{digest}" if tag == "<none>" else f"{name}:{tag}"
+                _run(["docker", "rmi", "--force", image])
 
 
 def main(argv: Sequence[str]) -> ExitCode:
@@ -293,7 +308,9 @@ def _stage() -> Iterator[Rehearsal]:
             try:
                 yield rehearsal
             finally:
-                rehearsal._forget_images()
+                for clone in clones:
+                    clone.stop_pants()
+                rehearsal.forget_images()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
