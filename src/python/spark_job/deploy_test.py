@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from docai.testing.kube.real import RealApi
 
@@ -26,6 +28,26 @@ def allowed(api: RealApi, account: str, verb: str, resource: str, namespace: str
     review = {"spec": {"user": user, "resourceAttributes": attributes}}
     made = api.ask("POST", "/apis/authorization.k8s.io/v1/subjectaccessreviews", review)
     return bool(made["status"]["allowed"])
+
+
+COUNTED = {
+    "spark_application_failure_count",
+    "spark_application_success_count",
+    "spark_application_running_count",
+    "spark_application_success_execution_time_seconds_sum",
+    "spark_application_success_execution_time_seconds_count",
+}
+"""Of what the Spark Operator 2.5.2 shows at its metrics' address, as seen on one that ran our jobs."""
+
+METRIC = re.compile(r"\bspark_[a-z_]+\b")
+"""The name of a metric in a rule's expression."""
+
+
+def test_the_monitoring_rules_name_only_what_the_operator_counts() -> None:
+    rules = yaml.safe_load((DEPLOY.parent / "monitoring" / "rules.yaml").read_text())
+    expressions = [rule["expr"] for group in rules["groups"] for rule in group["rules"]]
+    assert len(expressions) >= 4
+    assert {name for one in expressions for name in METRIC.findall(one)} == COUNTED
 
 
 APP = "sparkoperator.k8s.io/sparkapplications"
