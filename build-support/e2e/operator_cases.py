@@ -22,6 +22,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from operator_disturbances import (
+    away_at_the_start,
+    away_while_running,
+    driver_evicted,
+    launcher_drained,
+    launcher_drained_leaving,
+    quota_for_the_driver,
+    quota_for_the_executors,
+)
+
 from operator_stand import Launch, Stand, Wrong, must
 
 Run = Callable[[Stand], str]
@@ -246,26 +256,6 @@ def unwatched(stand: Stand) -> str:
     )
 
 
-def away_while_running(stand: Stand) -> str:
-    launch = stand.launch("--seconds", "12")
-    launch.wait_for("line 2")
-    stand.operator_away(20)
-    launch.ends_with(0)
-    launch.counts_once()
-    return f"it ended meanwhile; exit 0, {stand.pods(launch)}"
-
-
-def away_at_the_start(stand: Stand) -> str:
-    stand.shell(stand.away)
-    launch = stand.launch("--seconds", "1")
-    launch.wait_for("created")
-    time.sleep(20)
-    stand.shell(stand.back)
-    launch.ends_with(0)
-    launch.counts_once()
-    return f"taken up when it was back; exit 0, {stand.pods(launch)}"
-
-
 def cases(stand: Stand) -> list[Case]:
     """Return the table's rows, those that only wait first."""
     codes = [
@@ -275,6 +265,11 @@ def cases(stand: Stand) -> list[Case]:
     away = [
         Case("operator away 20 s while it runs", away_while_running, alone=True),
         Case("operator away 20 s at the start", away_at_the_start, alone=True),
+    ]
+    place = stand.launcher_pod
+    drained = [
+        Case("launcher's pod drained", functools.partial(launcher_drained, place)),
+        Case("launcher's pod drained, leave", functools.partial(launcher_drained_leaving, place)),
     ]
     return [
         Case("namespace not watched", unwatched),
@@ -298,6 +293,10 @@ def cases(stand: Stand) -> list[Case]:
         Case("executor killed for memory", executor_memory),
         *codes,
         *(away if stand.away and stand.back else []),
+        Case("driver evicted, as by a drain", driver_evicted),
+        *(drained if place else []),
+        Case("quota without room for the driver", quota_for_the_driver, alone=True),
+        Case("quota without room for an executor", quota_for_the_executors, alone=True),
     ]
 
 
@@ -314,6 +313,12 @@ def arguments() -> argparse.ArgumentParser:
     made.add_argument("--image", required=True, help="Spark with Python, there on the nodes")
     made.add_argument("--away", default="", help="shell command that stops the operator")
     made.add_argument("--back", default="", help="shell command that starts it again")
+    made.add_argument(
+        "--launcher-pod",
+        default="",
+        metavar="NAMESPACE:ACCOUNT:IMAGE",
+        help="run the launcher as a pod too: the spark-job image, an account with the rights of deploy/",
+    )
     made.add_argument("--jobs", type=int, default=3, help="cases at a time")
     made.add_argument(
         "--scale", type=float, default=1.0, help="how much slower than usual the machine may be"
@@ -355,6 +360,7 @@ def main(argv: Sequence[str]) -> int:
             image=given.image,
             away=given.away,
             back=given.back,
+            launcher_pod=given.launcher_pod,
             scale=given.scale,
             folder=given.keep or Path(scratch),
         )

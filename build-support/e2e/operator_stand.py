@@ -183,6 +183,7 @@ class Stand:
     back: str
     scale: float
     folder: Path
+    launcher_pod: str = ""
     case: str = ""
     launches: list[Launch] = field(default_factory=list)
 
@@ -221,7 +222,7 @@ class Stand:
         folder.mkdir(parents=True, exist_ok=True)
         lake, manifest = self.folder / "lake", folder / "app.yaml"
         lake.mkdir(exist_ok=True)
-        manifest.write_text(yaml.safe_dump(self._base()))
+        manifest.write_text(yaml.safe_dump(self.base()))
         run_id = like.run_id if like else f"case-{uuid.uuid4().hex[:10]}"
         given = _paired(options)
         for name, value in given.items():
@@ -250,7 +251,8 @@ class Stand:
         self.launches.append(made)
         return made
 
-    def _base(self) -> dict[str, Any]:
+    def base(self) -> dict[str, Any]:
+        """Return the manifest's base: the usual one with the acting job in it."""
         base = read_base(None)
         spec = base["spec"]
         spec["mainApplicationFile"] = f"local://{JOB_FOLDER}/acting_job.py"

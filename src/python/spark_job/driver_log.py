@@ -13,6 +13,7 @@ from docai.cluster.errors import ClusterError, NotFound, Unavailable
 from docai.cluster.log_cursor import Line, LogCursor, Place, line_of
 from docai.cluster.retry import Backoff
 from spark_job.application import DRIVER_CONTAINER
+from spark_job.log_notices import refusal
 
 TAIL = 400
 HELD = 10_000
@@ -44,6 +45,7 @@ class DriverLog:
         self._waiting: list[str] = []
         self._kept = place
         self._complete = False
+        self._noticed: set[str] = set()
         self._over = threading.Event()
         self.tail: deque[str] = deque(maxlen=TAIL)
         self._reader = threading.Thread(target=self._read, name=f"log of {pod}", daemon=True)
@@ -122,11 +124,18 @@ class DriverLog:
             for line in lines:
                 self.tail.append(line)
                 self._emit(line)
+                self._notice(line)
             if lines and place is not None and place != self._kept:
                 self._kept = place
                 self._keep(place)
             if over:
                 return
+
+    def _notice(self, line: str) -> None:
+        said = refusal(line)
+        if said is not None and said[0] not in self._noticed:
+            self._noticed.add(said[0])
+            _log.warning("%s", said[1])
 
     def read_tail(self, patience: float = 5.0) -> None:
         """Fill ``tail`` from the whole log, for a launcher that came when everything had been printed already."""

@@ -168,6 +168,22 @@ def test_a_launcher_that_attaches_counts_from_the_creation(
     assert result.code is code
 
 
+def test_an_executor_that_the_quota_keeps_out_is_told_once(
+    stand: Stand, caplog: pytest.LogCaptureFixture
+) -> None:
+    def script(stage: Stage) -> None:
+        begin(stage)
+        for number in range(1, 4):
+            stage.log(f'WARN pods "x-exec-{number}" is forbidden: exceeded quota: small, used: 1')
+        stage.completed()
+
+    with caplog.at_level("WARNING"):
+        assert stand.run(script).code is ExitCode.DONE
+    told = [one.getMessage() for one in caplog.records if "takes no executor" in one.getMessage()]
+    assert len(told) == 1
+    assert "exceeded quota: small" in told[0]
+
+
 def test_the_jobs_own_word_is_believed_over_a_false_failure(stand: Stand) -> None:
     def script(stage: Stage) -> None:
         begin(stage)
