@@ -14,14 +14,16 @@ DEPLOY = Path(__file__).resolve().parents[3] / "deploy" / "overlays"
 
 
 def allowed(api: RealApi, account: str, verb: str, resource: str, namespace: str) -> bool:
-    """Ask the server whether the service account ``namespace:name`` may do something."""
+    """Ask the server whether the service account ``namespace:name`` may do something; ``resource`` is group/kind:subresource=name."""
     group, _, kind = resource.rpartition("/")
+    kind, _, name = kind.partition("=")
     kind, _, sub = kind.partition(":")
     attributes = {
         "namespace": namespace,
         "verb": verb,
         "group": group,
         "resource": kind,
+        "name": name,
         "subresource": sub,
     }
     user = f"system:serviceaccount:{account}"
@@ -58,7 +60,11 @@ MAY = {
         ("get", "pods:log", "spark"),
         ("list", "events", "spark"),
         ("get", "pods", "docai"),
+        # What Argo's executor, and KFP's driver and launcher (2.16, 2.17), ask for as the step's account.
         ("create", "argoproj.io/workflowtaskresults", "docai"),
+        ("patch", "argoproj.io/workflowtaskresults", "docai"),
+        ("get", "configmaps=kfp-launcher", "docai"),
+        ("get", "secrets=mlpipeline-minio-artifact", "docai"),
     ],
     "spark:spark": [
         *(
@@ -76,8 +82,11 @@ MAY_NOT = {
         ("create", "pods", "spark"),
         ("delete", "pods", "spark"),
         ("create", "pods:exec", "spark"),
-        ("get", "secrets", "spark"),
+        ("get", "secrets=another", "spark"),
+        ("get", "secrets=another", "docai"),
         ("list", "secrets", "docai"),
+        ("get", "configmaps=another", "docai"),
+        ("get", "argoproj.io/workflows", "docai"),
         ("create", "rbac.authorization.k8s.io/rolebindings", "spark"),
         ("create", APP, "default"),
     ],
