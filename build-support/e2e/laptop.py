@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from local_pipeline import run
 from stand_ins import USER_AGENT, StandIns
 from table_rows import KEYS, Place, Row, differences
 
@@ -18,7 +19,7 @@ def laptop_run(servers: StandIns, folder: Path) -> Place:
     environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
     subprocess.run(
         [
-            *(sys.executable, "-m", "local_pipeline.run", "--lake", str(folder)),
+            *(sys.executable, "-m", run.__name__, "--lake", str(folder)),
             *("--edgar-url", servers.edgar_url, "--user-agent", USER_AGENT),
             *("--ciks", ",".join(servers.ciks), "--forms", "all"),
         ],

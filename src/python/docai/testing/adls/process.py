@@ -17,11 +17,15 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
+from docai.testing.adls import serve
 from docai.testing.adls.control import CONTROL
 from docai.testing.adls.faults import Fault
 from docai.testing.adls.journal import RequestRecord
 
 _TIMEOUT = 30.0
+
+# Not by -m: that warns of a module which its package has imported already.
+_SERVE = f"from {serve.__name__} import main; main()"
 
 
 class AdlsEmulatorProcess:
@@ -36,7 +40,7 @@ class AdlsEmulatorProcess:
         tls: bool = False,
         filesystems: Sequence[str] = (),
     ) -> None:
-        self._command = [sys.executable, "-m", __package__, "--host", host, "--port", str(port)]
+        self._command = [sys.executable, "-c", _SERVE, "--host", host, "--port", str(port)]
         self._command += ["--data", str(data)] if data else []
         self._command += ["--tls"] if tls else []
         for name in filesystems:
