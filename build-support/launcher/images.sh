@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154  # ./pants sets root
 # What `./pants package` must know of images: whether they can be built here, and what their labels say. Sourced by ./pants.
 
 # Without an engine the images are left out, and everything else is packaged.
