@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# A Docker engine for .ci/run. Sourced there: `start_engine`, `stop_engine`.
+# A Docker engine for .ci/run. Sourced there, where `in_a_group` is: `start_engine`, `stop_engine`.
 #
 # One that DOCKER_HOST names is taken as it is. Else an engine is started that is nobody else's: its images and layers are
 # kept in the cache outside the tree, its socket and state in a folder of this run. It has a bridge of its own (one that is
@@ -44,7 +44,7 @@ start_engine() { # sets DOCKER_HOST; 1 when there will be none
     fi
     mkdir -p "$engine_data"
     exec 8>"$engine_data.lock"
-    flock --wait 600 8 || { say "another .ci/run holds $engine_data" && return 1; }
+    in_a_group flock --wait 600 8 || { say "another .ci/run holds $engine_data" && return 1; }
     engine_run="$(mktemp -d /tmp/docai-engine.XXXXXX)" # short: a socket's path has 108 characters at most
     engine_bridge="docai${engine_run##*.}"
     ip link add "$engine_bridge" type bridge && ip addr add 198.18.255.1/24 dev "$engine_bridge" || return

@@ -122,7 +122,7 @@ def run_locally(
     runner = local.DockerRunner(
         entrypoint=[],  # as in a cluster: the component's command takes its place
         network_mode="host",
-        user=f"{os.getuid()}:{os.getgid()}",  # whose the folder for outputs is
+        user=_user(root),
         read_only=True,
         tmpfs={"/tmp": ""},  # noqa: S108 - in the container
         mounts=[docker.types.Mount(CREDENTIALS, str(kubeconfig), type="bind", read_only=True)],
@@ -147,6 +147,15 @@ def run_locally(
         spark_account_key_secret=f"{SECRET}:{KEY}",
         **parameters,
     )
+
+
+def _user(root: Path) -> str:
+    """Return whom the steps run as, and let it write below ``root``: who runs this, but never root."""
+    root.mkdir()
+    if os.getuid():
+        return f"{os.getuid()}:{os.getgid()}"
+    root.chmod(0o777)
+    return ANY_USER
 
 
 def outputs(root: Path) -> dict[str, dict[str, str]]:
