@@ -11,7 +11,8 @@ from docai.cluster.objects import Container
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
 from spark_job.application import COMPLETED, FAILED, Application
-from spark_job.watching import NO_ACCOUNT, NOT_FOUND, End, View
+from spark_job.submission import NO_ACCOUNT, SUBMIT_QUOTA, reason
+from spark_job.watching import NOT_FOUND, End, View
 
 OUR_CODES = {
     ExitCode.CALLER: "an option, a name, a credential or a right has to be changed",
@@ -24,12 +25,6 @@ OUR_CODES = {
 
 SPARK_OUT_OF_MEMORY = 52
 """Spark's own exit code for an OutOfMemoryError (org.apache.spark.util.SparkExitCode.OOM)."""
-
-SUBMIT_QUOTA = re.compile(r"exceeded quota: ([a-z0-9.-]{1,253})", re.ASCII)
-"""Out of spark-submit: no room in the namespace's quota."""
-
-SUBMIT_ERROR = re.compile(r'Exception in thread "main" ([^\n]{1,2000})')
-"""The line of spark-submit's output that says what went wrong."""
 
 JVM_MEMORY = re.compile(
     r"java\.lang\.OutOfMemoryError|There is insufficient memory for the Java Runtime"
@@ -204,25 +199,17 @@ def _by_exit(
 
 
 def _not_submitted(app: Application) -> Verdict:
-    account = NO_ACCOUNT.search(app.error)
-    if account is not None:
-        return Verdict(
-            ExitCode.CALLER,
-            FAILED,
-            f"the service account {account[2]!r} is not in the namespace {account[1]!r}: "
-            "create it, or give --service-account.",
-        )
-    quota = SUBMIT_QUOTA.search(app.error)
-    if quota is not None:
+    why = reason(app.error)
+    if NO_ACCOUNT.search(app.error):
+        return Verdict(ExitCode.CALLER, FAILED, f"{why}: create it, or give --service-account.")
+    if SUBMIT_QUOTA.search(app.error):
         return Verdict(
             ExitCode.NOT_STARTED,
             FAILED,
-            f"the quota {quota[1]!r} leaves no room for the driver of {app.name}.",
+            f"{app.name} could not be submitted: {why}.",
             advice="Ask for less, raise the quota, or wait until others are done.",
         )
-    error = SUBMIT_ERROR.search(app.error)
-    said = shortened(error[1] if error else app.error, 400) or "no reason given"
-    return Verdict(ExitCode.NOT_STARTED, FAILED, f"{app.name} could not be submitted: {said}")
+    return Verdict(ExitCode.NOT_STARTED, FAILED, f"{app.name} could not be submitted: {why}")
 
 
 def _loss(view: View, tail: Sequence[str]) -> str:

@@ -8,16 +8,15 @@ from docai.cluster.objects import Container, Pod
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
 from spark_job.application import DRIVER_CONTAINER, Application
+from spark_job.submission import NO_ACCOUNT, SUBMIT_ERROR, SUBMIT_QUOTA
 from spark_job.verdict import (
     EPILOGUE,
     ERROR_LINE,
     EXECUTOR_LOST,
     JVM_MEMORY,
-    SUBMIT_ERROR,
-    SUBMIT_QUOTA,
     judge,
 )
-from spark_job.watching import NO_ACCOUNT, End, View
+from spark_job.watching import End, View
 
 APP = Application(
     "app-a1", "spark-jobs", "u", "aa", "FAILED", driver_pod="app-a1-driver", executions=1

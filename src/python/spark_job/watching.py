@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -20,6 +19,7 @@ from spark_job.application import (
     SUBMISSION_FAILED,
     Application,
 )
+from spark_job.submission import NO_ACCOUNT, reason
 
 NEVER_STARTS = frozenset(
     {
@@ -34,12 +34,6 @@ NEVER_STARTS = frozenset(
 
 TROUBLE = frozenset({"ErrImagePull", "CreateContainerError", "RegistryUnavailable"})
 """Reasons that can pass, and are given a while."""
-
-NO_ACCOUNT = re.compile(
-    r'error looking up service account ([a-z0-9-]{1,63})/([A-Za-z0-9.-]{1,253}): serviceaccount "[^"]{1,253}" not found',
-    re.ASCII,
-)
-"""Out of spark-submit: the driver's service account is not in the namespace. Submitting again does not cure it."""
 
 NOT_FOUND = "driver pod not found"
 """The operator's message when the driver's pod has gone; it can be false (spark-operator issue 2755)."""
@@ -210,7 +204,8 @@ def _news(progress: Progress, view: View) -> Iterator[tuple[str, str]]:
     assert app is not None
     submission = app.submission or progress.submission
     if (app.state, submission) != (progress.state, progress.submission) and app.state != NEW:
-        yield f"state {app.state} {app.submission}", f"{app.name} is {app.state}"
+        why = f": {reason(app.error)}" if app.state == SUBMISSION_FAILED else ""
+        yield f"state {app.state} {app.submission}", f"{app.name} is {app.state}{why}"
     if progress.submission and app.submission not in ("", progress.submission):
         yield f"again {app.submission}", (
             f"{app.name} is {'run' if app.executions > 1 else 'submitted'} again"

@@ -122,6 +122,15 @@ def test_the_time_that_an_application_ran_before_it_was_watched_counts() -> None
     assert end.why == "timed_out"
 
 
+def test_why_a_submission_failed_is_said_while_the_operator_tries_again() -> None:
+    error = 'pods "x-driver" is forbidden: exceeded quota: small, requested: limits.memory=1Gi'
+    steps = played((4, View(app("SUBMISSION_FAILED", error=error))))
+    assert steps[0].says == (
+        f"{APP.name} is SUBMISSION_FAILED: the quota 'small' leaves no room for the driver",
+    )
+    assert steps[0].end is None
+
+
 def test_a_failure_waits_for_the_kubelets_last_word() -> None:
     failed = app("FAILED", error="driver container failed with ExitCode: 3, Reason: Error")
     running = (5.0, View(app("RUNNING"), pod("running")))
@@ -165,9 +174,9 @@ def test_each_failed_submission_is_said() -> None:
         (4, View(app("SUBMISSION_FAILED", submission="s1", error="x"))),
         (20, View(app("SUBMISSION_FAILED", submission="s2", error="x"))),
     )
-    assert steps[0].says == ("docai-x-0123456789-a1 is SUBMISSION_FAILED",)
+    assert steps[0].says == ("docai-x-0123456789-a1 is SUBMISSION_FAILED: x",)
     assert steps[1].says == (
-        "docai-x-0123456789-a1 is SUBMISSION_FAILED",
+        "docai-x-0123456789-a1 is SUBMISSION_FAILED: x",
         "docai-x-0123456789-a1 is submitted again",
     )
 

@@ -1,0 +1,31 @@
+"""Why spark-submit failed: one sentence out of the 10 KB of its output that the operator keeps. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from docai.cluster.answers import shortened
+
+NO_ACCOUNT = re.compile(
+    r'error looking up service account ([a-z0-9-]{1,63})/([A-Za-z0-9.-]{1,253}): serviceaccount "[^"]{1,253}" not found',
+    re.ASCII,
+)
+"""Out of spark-submit: the driver's service account is not in the namespace. Submitting again does not cure it."""
+
+SUBMIT_QUOTA = re.compile(r"exceeded quota: ([a-z0-9.-]{1,253})", re.ASCII)
+"""Out of spark-submit: no room in the namespace's quota."""
+
+SUBMIT_ERROR = re.compile(r'Exception in thread "main" ([^\n]{1,2000})')
+"""The line of spark-submit's output that says what went wrong."""
+
+
+def reason(error: str) -> str:
+    """Return why it failed, in a clause without a full stop."""
+    account = NO_ACCOUNT.search(error)
+    if account is not None:
+        return f"the service account {account[2]!r} is not in the namespace {account[1]!r}"
+    quota = SUBMIT_QUOTA.search(error)
+    if quota is not None:
+        return f"the quota {quota[1]!r} leaves no room for the driver"
+    thrown = SUBMIT_ERROR.search(error)
+    return shortened(thrown[1] if thrown else error, 400) or "no reason given"
