@@ -25,6 +25,7 @@ from pathlib import Path
 from operator_disturbances import (
     away_at_the_start,
     away_while_running,
+    busy,
     driver_evicted,
     launcher_drained,
     launcher_drained_leaving,
@@ -295,6 +296,7 @@ def cases(stand: Stand) -> list[Case]:
         *(away if stand.away and stand.back else []),
         Case("driver evicted, as by a drain", driver_evicted),
         *(drained if place else []),
+        Case("many at once", busy, alone=True),
         Case("quota without room for the driver", quota_for_the_driver, alone=True),
         Case("quota without room for an executor", quota_for_the_executors, alone=True),
     ]

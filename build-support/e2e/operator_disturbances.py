@@ -1,4 +1,4 @@
-"""Operator cases that the cluster itself makes: an operator that is away, a quota that is too small, a node that is drained.
+"""Operator cases that the cluster itself makes: an operator that is away or busy, a quota that is too small, a node that is drained.
 
 ``--launcher-pod NAMESPACE:ACCOUNT:IMAGE`` runs the launcher itself as a pod, as a pipeline's step; the account needs the rights
 of deploy/.
@@ -25,6 +25,7 @@ from spark_job.identity import RUN_ID_LABEL
 
 QUOTAS = Kind("", "v1", "resourcequotas")
 CONTAINER = "launcher"
+MANY = 8
 MANIFEST = "/etc/docai-operator-cases"
 
 
@@ -46,6 +47,28 @@ def away_at_the_start(stand: Stand) -> str:
     launch.ends_with(0)
     launch.counts_once()
     return f"taken up when it was back; exit 0, {stand.pods(launch)}"
+
+
+def busy(stand: Stand) -> str:
+    """More at once than the operator submits at once: the last ones wait longer than --pickup-timeout, and are not given up."""
+    alone = stand.launch("--seconds", "1")
+    alone.ends_with(0)
+    usual = alone.at("is SUBMITTED") - alone.at("created")
+    limit = max(10.0, 3 * usual)
+    many = [
+        stand.launch("--seconds", "1", options=["--pickup-timeout", f"{limit:.0f}s"])
+        for _ in range(MANY)
+    ]
+    for one in many:
+        one.ends_with(0)
+        one.counts_once()
+    taken = [one.at("is SUBMITTED") - one.at("created") for one in many]
+    waited = sum("is busy with others" in one.text for one in many)
+    must(waited > 0, f"nobody waited longer than {limit:.0f} s: {sorted(taken)}")
+    return (
+        f"alone taken up in {usual:.0f} s; {MANY} at once with --pickup-timeout {limit:.0f}s in {min(taken):.0f}-{max(taken):.0f} s, "
+        f"{waited} of them told that the operator is busy; exit 0 {MANY} times"
+    )
 
 
 @contextmanager
@@ -150,6 +173,7 @@ class LauncherPod:
             *("--lake", "file:///tmp/lake", "--run-id", self.run_id),
             *("--manifest", f"{MANIFEST}/app.yaml", "--namespace", self.stand.namespace),
             *("--image", self.stand.image, "--on-stop", on_stop, *SIZES),
+            *("--pickup-timeout", f"{60 * self.stand.scale:g}s"),
             *("--writer-arguments", " ".join(acting)),
         ]
         container = {
@@ -182,7 +206,10 @@ class LauncherPod:
         """Wait until it said the line ``text``; return all that it said."""
         end = time.monotonic() + 240 * self.stand.scale
         while text not in (said := self.log(name)).splitlines():
-            must(time.monotonic() < end, f"{text!r} never came: {said[-700:]}")
+            found = connect().get(PODS, self.namespace, name)
+            phase = "" if found is None else (found.body.get("status") or {}).get("phase")
+            over = phase not in ("Pending", "Running") and text not in self.log(name).splitlines()
+            must(not over and time.monotonic() < end, f"{text!r} never came: {said[-700:]}")
             time.sleep(0.5)
         return said
 
