@@ -30,7 +30,8 @@ def list_paths(exchange: Exchange) -> Answer:
     filesystem_of(storage, at)
     node = node_of(storage, at)
     if not node.is_directory:
-        # A file lists itself: Hadoop's ABFS driver counts on it (its test testListFileVsListDir).
+        # A file lists itself: AzureBlobFileSystemStore.listStatus asks so for a file as for a directory and takes what comes,
+        # and ITestAzureBlobFileSystemListStatus.testListFileVsListDir, run against the service, expects the one file.
         nodes = [] if after else [node]
     elif truth(query["recursive"]):
         prefix = f"{at.path}/" if at.path else ""

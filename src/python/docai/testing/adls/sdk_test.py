@@ -227,6 +227,13 @@ def test_directories_are_made_described_and_removed(files: FileSystemClient) -> 
         files.get_directory_client("a").delete_directory()
 
 
+@pytest.mark.parametrize("recursive", [True, False])
+def test_a_file_lists_itself(files: FileSystemClient, *, recursive: bool) -> None:
+    files.get_file_client("folder/file").upload_data(b"abc")
+    listed = list(files.get_paths("folder/file", recursive=recursive))
+    assert [(each.name, each.is_directory) for each in listed] == [("folder/file", False)]
+
+
 def test_listings_come_in_pages(emulator: AdlsEmulator, files: FileSystemClient) -> None:
     names = [f"d{number % 7}/{number:05}" for number in range(1200)]
     emulator.put_files(files.file_system_name, ((name, b"12") for name in names))
