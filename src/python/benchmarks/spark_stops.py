@@ -74,7 +74,8 @@ def _stopped(lake: Lake, moment: float | str, *options: str) -> bool:
     took = time.monotonic() - asked
     left = writer.gone(LONGEST)
     broken = "" if options else torn(lake)
-    good = code == ExitCode.STOPPED and took <= LONGEST and not broken
+    # Before the program hears signals, SIGTERM ends it as any other: a shell or a cluster tells that as 143, too.
+    good = code in (ExitCode.STOPPED, -signal.SIGTERM) and took <= LONGEST and not broken
     what = moment if isinstance(moment, str) else "at that second"
     print(
         f"{' '.join(options) or 'write':<10}{after:6.1f} s, {what:<42} ended {took:4.1f} s later, exit code {code}, "

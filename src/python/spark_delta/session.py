@@ -16,6 +16,8 @@ from pyspark import SparkConf, SparkContext
 from pyspark.sql import SparkSession
 
 from docai.jars import spark_jars
+from docai.runtime.stop import StopSignal
+from spark_delta.interruptible import unless_stopped
 from spark_delta.jvm import launched_by_submit, own_jvm, stop_spark
 from spark_delta.settings import SparkSettings
 
@@ -97,12 +99,18 @@ def default_memory_mb() -> int:
 
 @contextmanager
 def opened(
-    settings: SparkSettings, name: str, hadoop: dict[str, str], *, quick: bool = False
+    settings: SparkSettings,
+    name: str,
+    hadoop: dict[str, str],
+    *,
+    quick: bool = False,
+    stop: StopSignal | None = None,
 ) -> Iterator[SparkSession]:
     """Give a session called ``name``; at the end it is stopped, and its JVM with it, unless it was here before.
 
     ``hadoop`` are settings of Hadoop's file systems, secrets among them: they reach neither the command line of a process
-    nor the pages of Spark's UI. Raises NoJava, NoJars and SparkNotStarted.
+    nor the pages of Spark's UI. ``stop`` is heard also while the JVM starts, which may take long; one that nobody waits for
+    any more ends with this process. Raises NoJava, NoJars, SparkNotStarted and Stopped.
     """
     if SparkContext._active_spark_context is not None:
         present = SparkSession.builder.getOrCreate()
@@ -111,20 +119,26 @@ def opened(
         return
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     with ExitStack() as stack:
-        builder = SparkSession.builder.appName(name)
-        conf = dict(SQL_CONF)
-        if not launched_by_submit(os.environ):
-            conf |= local_conf(settings, dict(os.environ), quick=quick)
-            if settings.master.startswith("local"):
-                # Before any setting counts, Spark looks up this machine's name, which may have no address.
-                os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-            stack.enter_context(own_jvm(SparkConf(loadDefaults=False).setAll(list(conf.items()))))
-        # PySpark takes SIGINT for itself; here the program's own answer to it counts.
-        with _interrupts_kept():
-            spark = builder.config(map=dict(conf)).getOrCreate()
-        stack.callback(stop_spark, spark)
+        spark = unless_stopped(stop, lambda: _started(stack, settings, name, quick=quick))
         _configure_hadoop(spark, hadoop)
         yield spark
+
+
+def _started(stack: ExitStack, settings: SparkSettings, name: str, *, quick: bool) -> SparkSession:
+    """Return a new session; ``stack`` ends it, and its JVM when that is our own."""
+    builder = SparkSession.builder.appName(name)
+    conf = dict(SQL_CONF)
+    if not launched_by_submit(os.environ):
+        conf |= local_conf(settings, dict(os.environ), quick=quick)
+        if settings.master.startswith("local"):
+            # Before any setting counts, Spark looks up this machine's name, which may have no address.
+            os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+        stack.enter_context(own_jvm(SparkConf(loadDefaults=False).setAll(list(conf.items()))))
+    # PySpark takes SIGINT for itself; here the program's own answer to it counts.
+    with _interrupts_kept():
+        spark = builder.config(map=dict(conf)).getOrCreate()
+    stack.callback(stop_spark, spark)
+    return spark
 
 
 @contextmanager

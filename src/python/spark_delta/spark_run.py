@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -19,6 +18,7 @@ from docai.tenk import PARSER_VERSION
 from spark_delta.batches import ManifestBatch, outdated, to_mark
 from spark_delta.commit import Batch, Committer
 from spark_delta.consumed import ConsumedMarks
+from spark_delta.interruptible import ended_on_stop
 from spark_delta.known import known_filings, known_quarantine, read_by_other_parsers
 from spark_delta.maintenance import keep_house
 from spark_delta.marks import Marks
@@ -69,7 +69,7 @@ class SparkRun:
             with self._totals.phase("session"):
                 name = f"docai {self._settings.run_id}"
                 spark = stack.enter_context(
-                    opened(self._settings.spark, name, hadoop, quick=self._quick)
+                    opened(self._settings.spark, name, hadoop, quick=self._quick, stop=self._stop)
                 )
             stack.enter_context(_understood(spark, self._stop))
             self._write(spark, staging, waiting)
@@ -187,21 +187,10 @@ class SparkRun:
 
 @contextmanager
 def _understood(spark: SparkSession, stop: StopSignal) -> Iterator[None]:
-    """Cancel what Spark does when a stop is asked for, and say in a sentence what Spark fails with."""
-    over = threading.Event()
-
-    def cancel() -> None:
-        while not over.wait(0.25):
-            if stop.requested:
-                spark.sparkContext.cancelAllJobs()
-
-    watcher = threading.Thread(target=cancel, name="stop", daemon=True)
-    watcher.start()
+    """End what Spark does when a stop is asked for, and say in a sentence what Spark fails with."""
     try:
-        yield
+        with ended_on_stop(spark.sparkContext, stop):
+            yield
     except FAILURES as error:
         stop.raise_if_requested()
         raise explained(error, "writing the tables") from error
-    finally:
-        over.set()
-        watcher.join()

@@ -229,7 +229,7 @@ def test_directories_are_made_described_and_removed(files: FileSystemClient) -> 
 
 @pytest.mark.parametrize("recursive", [True, False])
 def test_a_file_lists_itself(files: FileSystemClient, *, recursive: bool) -> None:
-    files.get_file_client("folder/file").upload_data(b"abc")
+    files.get_file_client("folder/file").upload_data(b"abc", overwrite=True)
     listed = list(files.get_paths("folder/file", recursive=recursive))
     assert [(each.name, each.is_directory) for each in listed] == [("folder/file", False)]
 
