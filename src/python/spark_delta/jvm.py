@@ -52,7 +52,7 @@ def own_jvm(conf: SparkConf) -> Iterator[None]:
     ``conf`` is visible in the process list: no secret belongs in it. Raises NoJava and SparkNotStarted.
     """
     find_java(os.environ)
-    logging.getLogger("py4j").setLevel(logging.CRITICAL)  # tracebacks of what is raised as well
+    logging.getLogger().addFilter(_not_of_py4j)
     with tempfile.NamedTemporaryFile("w+", prefix="docai-spark-", suffix=".log") as log:
         try:
             gateway = launch_gateway(conf, {"stdout": log, "stderr": log})  # type: ignore[no-untyped-call]
@@ -65,13 +65,18 @@ def own_jvm(conf: SparkConf) -> Iterator[None]:
             _end(gateway.proc)
 
 
-_GONE = (Py4JError, ConnectionError)
+def _not_of_py4j(record: logging.LogRecord) -> bool:
+    """Keep out what py4j logs in the root logger's own name: tracebacks of what it raises as well."""
+    return Path(record.pathname).parent.name != "py4j"
+
+
+GONE = (Py4JError, ConnectionError)
 """What a JVM that is gone already answers with."""
 
 
 def stop_spark(spark: SparkSession | SparkContext) -> None:
     """Stop Spark; when its JVM was killed, there is nothing left to stop, and nothing to say."""
-    with suppress(*_GONE), warnings.catch_warnings():
+    with suppress(*GONE), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Unable to cleanly shutdown", RuntimeWarning)
         spark.stop()
 
@@ -83,7 +88,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     gateway = SparkContext._gateway
     SparkContext._gateway = SparkContext._jvm = None
     if gateway is not None:
-        with suppress(*_GONE):
+        with suppress(*GONE):
             gateway.shutdown()
     if process.stdin is not None:
         process.stdin.close()  # the JVM ends when its standard input does

@@ -17,8 +17,9 @@ from pyspark.sql import SparkSession
 
 from docai.jars import spark_jars
 from docai.runtime.stop import StopSignal
+from spark_delta.errors import SparkNotStarted
 from spark_delta.interruptible import unless_stopped
-from spark_delta.jvm import launched_by_submit, own_jvm, stop_spark
+from spark_delta.jvm import GONE, launched_by_submit, own_jvm, stop_spark
 from spark_delta.settings import SparkSettings
 
 _MEGABYTE = 1 << 20
@@ -119,8 +120,13 @@ def opened(
         return
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     with ExitStack() as stack:
-        spark = unless_stopped(stop, lambda: _started(stack, settings, name, quick=quick))
-        _configure_hadoop(spark, hadoop)
+        try:
+            spark = unless_stopped(stop, lambda: _started(stack, settings, name, quick=quick))
+            _configure_hadoop(spark, hadoop)
+        except GONE as error:
+            raise SparkNotStarted(
+                "Spark's JVM was killed while it started, perhaps because the machine had no memory left; run it again"
+            ) from error
         yield spark
 
 

@@ -5,11 +5,42 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from docai.lake.lake import Lake
 from docai.testing.sample import SampleFiling
+from spark_delta.jvm import find_java
 from spark_delta.rows import rows_of
 from spark_delta.schema import FILINGS
 from spark_delta.stored import publish_manifest, store
+
+
+@pytest.mark.parametrize("seconds", [3, 7])
+def test_a_jvm_that_is_killed_early_is_told_in_one_sentence(
+    lake: Lake, sample: list[SampleFiling], tmp_path: Path, seconds: int
+) -> None:
+    publish_manifest(lake, [[store(lake, sample[0].body)]])
+    java = tmp_path / "bin" / "java"
+    java.parent.mkdir()
+    java.write_text(f'#!/bin/sh\nexec timeout -s KILL {seconds} {find_java(os.environ)} "$@"\n')
+    java.chmod(0o755)
+    done = subprocess.run(
+        [sys.executable, "-m", "spark_delta.run_spark_deltawriter", "--lake", lake.uri],
+        env=os.environ
+        | {
+            "PYTHONPATH": os.pathsep.join(sys.path),
+            "JAVA_HOME": str(tmp_path),
+            "DOCAI_LOG": "text",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    if done.returncode != 0:  # it may have been quicker
+        assert done.returncode in (3, 7), done.stderr
+        assert "Traceback" not in done.stderr
+        assert "JVM" in done.stderr
 
 
 def test_spark_starts_on_a_machine_whose_name_has_no_address(
