@@ -140,8 +140,10 @@ class Rehearsal:
         stray.unlink()
         said.append(self.clone.release("v1.2.4", ExitCode.CALLER))
         said.append(self.clone.release("1.2.3", ExitCode.CALLER))
-        self.clone.git("tag", "v0.0.1", "HEAD~1")
+        self.clone.git("tag", "v0.0.1")
+        self.clone.git("commit", "--quiet", "--allow-empty", "--message", "Go on")
         said.append(self.clone.release("v0.0.1", ExitCode.CALLER))
+        self.clone.git("reset", "--quiet", "--hard", self.commit)
         for sentence, word in zip(
             said, ("stray.txt", "no tag v1.2.4", "write v1.2.3", "checkout"), strict=True
         ):
