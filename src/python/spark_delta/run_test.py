@@ -397,6 +397,21 @@ def test_an_unreadable_filing_leaves_quarantine_when_it_is_read(
     assert len(rows_of(lake, FILINGS)) == 1
 
 
+def test_a_filing_that_was_too_much_is_read_when_it_is_fetched_again(
+    lake: Lake, sample: list[SampleFiling]
+) -> None:
+    publish_manifest(lake, [[store(lake, sample[0].body)]])
+    assert writing(lake, limits=Limits(max_bytes=1000)).newly_quarantined == 1
+    # The manifest's word on the bytes was never held against them, so the same word is no reason to leave it.
+    publish_manifest(
+        lake,
+        [[store(lake, sample[0].body, again=True)]],
+        began=datetime(2026, 2, 1, tzinfo=UTC),
+    )
+    assert writing(lake).filings == 1
+    assert rows_of(lake, QUARANTINE) == []
+
+
 HOSTILE = (HANG, SEGFAULT, BLOAT, ABORT)
 
 

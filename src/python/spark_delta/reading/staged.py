@@ -26,7 +26,7 @@ from spark_delta.rules import broken
 from spark_delta.schema import FILINGS, QUARANTINE, SECTIONS, Table
 from spark_delta.work import IO_STAGE, Job
 
-UNREAD = (IO_STAGE, "raw")
+UNREAD = (IO_STAGE, "raw", "crash")
 """Stages at which nothing is known of the bytes: the same submission stored anew is worth reading."""
 
 FLUSH_BYTES = 16 << 20
