@@ -1,6 +1,6 @@
 """How long images take to build, and how much of them an edit makes anew: in a clone, in seconds and megabytes.
 
-    python3 build-support/checks/image_times.py
+    python3 build-support/checks/image_times.py [IMAGE ...]
 
 Needs what ``./pants package ::`` needs for images, and Python 3.9 or newer. Nothing is left of it but the engine's cache.
 The four builds are: every step again (Pants has the PEXes in its cache); nothing changed; a line of a component's own code; a
@@ -15,9 +15,11 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tarfile
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -93,24 +95,25 @@ def _entry(image: str) -> str:
     return f"src/python/{image.replace('-', '_')}/errors.py"
 
 
-def main() -> None:
-    """Build all, edit, build again; print a line per image and build."""
+def main(wanted: Sequence[str]) -> None:
+    """Build, edit, build again; print a line per image and build."""
+    images = [image for image in IMAGES if not wanted or image in wanted]
     folder = Path(tempfile.mkdtemp(prefix="docai-image-times-"))
     clone = Clone(folder / "clone")
     try:
-        for image in IMAGES:  # Pants' caches and daemon are warm afterwards
+        for image in images:  # Pants' caches and daemon are warm afterwards
             clone.package(image)
         print(f"{'image':12} {'build':28} {'seconds':>7} {'MB new':>8} {'of MB':>6}")
         clone.edit(FIRST_STEP)
-        for image in IMAGES:
+        for image in images:
             _show(clone, image, "every step again", layers(image))
-        for image in IMAGES:
+        for image in images:
             _show(clone, image, "nothing changed", layers(image))
-        for image in IMAGES:
+        for image in images:
             clone.edit(_entry(image))
             _show(clone, image, "a line of its own", layers(image))
         clone.edit(SHARED)
-        for image in IMAGES:
+        for image in images:
             _show(clone, image, "a line that all share", layers(image))
     finally:
         clone.stop()
@@ -130,4 +133,4 @@ def _show(clone: Clone, image: str, build: str, before: dict[str, int]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
