@@ -25,6 +25,7 @@ from spark_job.identity import RUN_ID_LABEL
 
 QUOTAS = Kind("", "v1", "resourcequotas")
 CONTAINER = "launcher"
+POD_LABEL = "docai-operator-cases"
 MANY = 8
 MANIFEST = "/etc/docai-operator-cases"
 
@@ -113,7 +114,9 @@ def quota_for_the_executors(stand: Stand) -> str:
         waited = launch.at("takes no executor") - launch.at("is RUNNING")
     launch.ends_with(0)
     launch.counts_once()
-    return f"said {waited:.0f} s after RUNNING: {launch.said('takes no executor')}; goes on when there is room, exit 0"
+    return (
+        f"the quota was named {waited:.0f} s after RUNNING; it went on when there was room, exit 0"
+    )
 
 
 def evict(namespace: str, pod: str) -> None:
@@ -160,7 +163,8 @@ class LauncherPod:
         """Start it; return the pod's name."""
         name = f"launcher-{uuid.uuid4().hex[:8]}"
         cluster = connect()
-        about = {"name": name, "namespace": self.namespace}
+        labels = {POD_LABEL: name, RUN_ID_LABEL: self.run_id}
+        about = {"name": name, "namespace": self.namespace, "labels": labels}
         text = yaml.safe_dump(self.stand.base())
         body = {
             "apiVersion": "v1",
@@ -228,8 +232,23 @@ class LauncherPod:
             time.sleep(0.1)
         return time.monotonic()
 
+    def exit_code(self, name: str) -> int | None:
+        """Wait until it has ended; return how."""
+        end = time.monotonic() + 60 * self.stand.scale
+        while time.monotonic() < end:
+            found = next(iter(connect().pods(self.namespace, labels=f"{POD_LABEL}={name}")), None)
+            container = None if found is None else found.container(CONTAINER)
+            if container is not None and container.state == "terminated":
+                return container.exit_code
+            time.sleep(0.5)
+        return None
+
     def clear(self) -> None:
         """Delete what is left of the run."""
+        for kind in (PODS, CONFIG_MAPS):
+            for one in connect().list(kind, self.namespace, labels=f"{RUN_ID_LABEL}={self.run_id}"):
+                with contextlib.suppress(ClusterError):
+                    connect().delete(kind, self.namespace, one.name, uid=None)
         for name in self.left():
             with contextlib.suppress(ClusterError):
                 connect().delete(SPARK_APPLICATIONS, self.stand.namespace, name, uid=None)
@@ -267,6 +286,7 @@ def launcher_drained_leaving(place: str, stand: Stand) -> str:
         must("attaching to" in said, f"it did not attach: {said[-500:]}")
         must("line 0" not in said.splitlines(), "the log was repeated from its beginning")
         must(pod.left() == kept, f"applications: {pod.left()}")
-        return f"the pod was gone after {gone:.1f} s, the job ran on; the next launcher attached and went on in the log; one application"
+        must((code := pod.exit_code(second)) == 0, f"the second ended with {code}")
+        return f"the pod was gone after {gone:.1f} s, the job ran on; the next launcher attached and went on in the log, exit 0; one application"
     finally:
         pod.clear()
