@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import select
 import signal
 import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from spark_delta.memory import MOST
 from spark_delta.reading.outcome import FRAME_HEAD, Failure, Outcome, decode, frame_lengths
 from spark_delta.reading.reader_process import FORK, NUMBER, REQUEST, STATUS, receive
 from spark_delta.settings import Limits
 from spark_delta.work import Job
+
+_PEAK = re.compile(r"(?m)^VmHWM:[ \t]+(\d+) kB$")
+"""The line of /proc/PID/status that says what a process held at most (proc(5))."""
 
 _LOST = "lost"
 _FROM_OUTSIDE = (_LOST, f"ended by {signal.SIGKILL.name}")
@@ -39,6 +44,19 @@ class Reader:
         self._deadline = 0.0
         self._lost = False
         self._sent: tuple[Job, bytes] | None = None
+        self._peak = 0
+
+    @property
+    def peak_bytes(self) -> int:
+        """Return the greatest resident memory of its processes so far."""
+        if self._pid:
+            try:
+                said = Path(f"/proc/{self._pid}/status").read_text()
+            except OSError:  # it has ended
+                said = ""
+            if (match := _PEAK.search(said)) is not None:
+                self._peak = max(self._peak, int(match[1]) * 1024)
+        return self._peak
 
     def send(self, job: Job, stored: bytes) -> None:
         """Begin to read ``stored``, the gzip file of ``job``."""
@@ -156,6 +174,7 @@ class Reader:
 
     def _kill_reader(self) -> str:
         """End the reader, if it still is; return how it ended."""
+        self._peak = self.peak_bytes
         with contextlib.suppress(ProcessLookupError):
             os.kill(self._pid, signal.SIGKILL)
         return self._forget_reader()

@@ -15,7 +15,7 @@ import pytest
 from docai.testing.sample import SampleFiling, sample_filings
 from spark_delta.reading.hostile_reader import ABORT, BLOAT, HANG, MODULE, SEGFAULT
 from spark_delta.reading.outcome import Failure, FilingRow, Outcome
-from spark_delta.reading.reader import Reader
+from spark_delta.reading.reader import _PEAK, Reader
 from spark_delta.settings import Limits
 from spark_delta.work import Job
 
@@ -75,6 +75,24 @@ def test_a_document_that_ends_its_reader_costs_itself_and_no_other(
     assert (outcome.stage, outcome.error) == ("crash", error)
     assert says in outcome.message
     assert isinstance(read(reader, filing.body, filing.accession), FilingRow)
+
+
+def test_what_a_reader_held_at_most_is_known_while_it_lives_and_afterwards(
+    reader: Reader, filing: SampleFiling
+) -> None:
+    read(reader, filing.body, filing.accession)
+    before = reader.peak_bytes
+    assert before > 10_000_000
+    read(reader, filing.body + HANG, filing.accession)
+    assert reader.peak_bytes >= before
+
+
+@pytest.mark.parametrize(
+    ("status", "found"),
+    [("Name:\tx\nVmHWM:\t   1234 kB\n", True), ("Name:\tVmHWM: 1 kB\n", False), ("", False)],
+)
+def test_the_line_with_the_peak_is_found(status: str, *, found: bool) -> None:
+    assert (_PEAK.search(status) is not None) is found
 
 
 def test_a_hanging_reader_is_gone_when_its_time_is_over(

@@ -104,10 +104,8 @@ def read_share(lake: Lake, settings: TaskSettings, share: Share, name: str) -> R
                 )
                 _count_failure(summary, job, outcome, attempts + 1, seconds)
         summary.staged = list(staged.publish())
-    summary.peak_bytes = max(
-        resource.getrusage(who).ru_maxrss * 1024
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    summary.peak_bytes = max(own, reader.peak_bytes)
     return summary
 
 

@@ -148,7 +148,9 @@ def _quarantined(summary: WriteSummary) -> str:
             f"<td>{escape(one.error)}</td>",
             f"<td>{escape(one.message)}</td>",
         ]
-        for one in summary.read.failed
+        for one in sorted(
+            summary.read.failed, key=lambda one: (one.stage, one.error, one.accession)
+        )
     ]
     hidden = summary.quarantined - len(rows)
     more = _none(f"{hidden:,} more stand in the table quarantine.") if hidden > 0 else ""

@@ -14,7 +14,7 @@ header p{margin:4px 0 20px;color:var(--soft)}
 .state{font-size:13px;font-weight:600;padding:3px 12px;border-radius:99px;color:#fff}
 .state.good{background:var(--good)}.state.bad{background:var(--bad)}
 @media(prefers-color-scheme:dark){.state{color:#10161d}}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:10px;margin-bottom:18px}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(170px,1fr));gap:10px;margin-bottom:18px}
 .figures div,section{background:var(--card);border:1px solid var(--line);border-radius:10px}
 .figures div{padding:12px 14px;display:flex;flex-direction:column}
 .value{font-size:21px;white-space:nowrap;font-weight:650;font-variant-numeric:tabular-nums}
