@@ -98,6 +98,7 @@ def _entry(image: str) -> str:
 def main(wanted: Sequence[str]) -> None:
     """Build, edit, build again; print a line per image and build."""
     images = [image for image in IMAGES if not wanted or image in wanted]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # clean up, then end
     folder = Path(tempfile.mkdtemp(prefix="docai-image-times-"))
     clone = Clone(folder / "clone")
     try:

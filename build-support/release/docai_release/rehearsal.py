@@ -282,6 +282,7 @@ def main(argv: Sequence[str]) -> ExitCode:
     """Play all acts; stop at the first that goes wrong, since the next build on it."""
     parser = argparse.ArgumentParser(prog="rehearse", description=__doc__)
     parser.parse_args(argv)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitCode.STOPPED))  # clean up, then end
     for tool in ("docker-registry", "docker", "git", "unzip"):
         if shutil.which(tool) is None:
             raise CallerError(f"the rehearsal needs {tool}: apt-get install {tool}")
