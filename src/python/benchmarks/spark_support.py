@@ -20,6 +20,8 @@ from docai.lake.lake import Lake
 from spark_delta.stored import publish_part
 
 PART_LINES = 250
+_LOOK_EVERY = 0.5
+"""Seconds between two looks at the processes: looking takes processor time from what is measured."""
 _HEADER_ENDS = (b"</SEC-HEADER>", b"</IMS-HEADER>")
 
 
@@ -138,7 +140,7 @@ class TreeUse:
         return used
 
     def _sample(self) -> None:
-        while not self._over.wait(0.2):
+        while not self._over.wait(_LOOK_EVERY):
             total = 0
             for process in tree(os.getpid()):
                 self.peak[process.role] = max(self.peak.get(process.role, 0), process.resident)
@@ -155,6 +157,27 @@ class TreeUse:
                 )
                 total += process.resident
             self.peak["total"] = max(self.peak.get("total", 0), total)
+
+
+@dataclass(frozen=True, slots=True)
+class MachineTime:
+    """Seconds of processor time of the whole machine, over all cores: spent, by whomever, and idle."""
+
+    busy: float
+    idle: float
+
+    def since(self, before: MachineTime) -> MachineTime:
+        """Return what was spent and idle since ``before``."""
+        return MachineTime(self.busy - before.busy, self.idle - before.idle)
+
+
+def machine_time() -> MachineTime:
+    """Return the machine's processor time since it was started (proc(5), /proc/stat)."""
+    ticks = [int(field) for field in Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
+    user, nice, system, idle, waiting, interrupts, soft, stolen = (
+        count / os.sysconf("SC_CLK_TCK") for count in ticks
+    )
+    return MachineTime(user + nice + system + interrupts + soft + stolen, idle + waiting)
 
 
 @dataclass(frozen=True, slots=True)

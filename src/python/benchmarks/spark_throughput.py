@@ -15,7 +15,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.spark_support import TreeUse, fill, submissions
+from benchmarks.spark_support import TreeUse, fill, machine_time, submissions
 from docai.lake.open import open_lake
 from docai.tenk import read_filing
 from spark_delta.run import write
@@ -55,12 +55,17 @@ def main() -> int:
         settings = WriterSettings(
             lake.uri, "benchmark", spark=SparkSettings(master=f"local[{chosen.cores}]")
         )
+        before = machine_time()
         with TreeUse() as use:
             done = write(settings)
+        machine = machine_time().since(before)
     phases = done.phases
     seconds = sum(spent for name, spent in phases.items() if name != "session")
     rate = chosen.filings / seconds
     share = rate / (chosen.cores * single)
+    ours = sum(use.cpu.values())
+    others = max(0.0, machine.busy - ours)
+    left = 1 - others / (machine.busy + machine.idle)
     print(
         f"filings            {done.filings} read, {done.quarantined} quarantined, {size / 1e6:,.0f} MB"
     )
@@ -70,12 +75,16 @@ def main() -> int:
     )
     print(f"share              {share:8.1%} of {chosen.cores} x one core, goal {GOAL:.0%}")
     print(
+        f"machine, s         busy {machine.busy:.1f}, of which other programs {others:.1f}; idle {machine.idle:.1f};"
+        f" of what they left the share is {share / left:.1%}"
+    )
+    print(
         "phases, s          " + ", ".join(f"{name} {spent:.1f}" for name, spent in phases.items())
     )
     print(
         "processor, s       "
         + ", ".join(f"{role} {spent:.1f}" for role, spent in sorted(use.cpu.items()))
-        + f"; all {sum(use.cpu.values()):.1f}, docai.tenk alone {chosen.filings / single:.1f}"
+        + f"; all {ours:.1f}, docai.tenk alone {chosen.filings / single:.1f}"
     )
     print(
         "peak memory, MB    "

@@ -77,6 +77,7 @@ class SparkRun:
     def _write(self, spark: SparkSession, staging: str, waiting: Iterable[ManifestBatch]) -> None:
         tables = LakeTables(spark, self._lake)
         before = {table.name: tables.newest_version(table) for table in TABLES}
+        # Not beside the reading: that puts files into the tables' folders, and Delta makes no table where files are.
         with self._totals.phase("tables"):
             tables.make()
         for number, batch in enumerate(waiting, 1):

@@ -26,6 +26,12 @@ _LOST = "lost"
 _FROM_OUTSIDE = (_LOST, f"ended by {signal.SIGKILL.name}")
 """How a reader ends by nothing that its document can do: its limits end it in other ways."""
 
+_KEPT_MEMORY = {
+    "MALLOC_MMAP_THRESHOLD_": str(16 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(64 << 20),
+}
+"""glibc: a reader keeps what an ordinary document took for the next one, instead of having the kernel clear it anew."""
+
 
 class Reader:
     """Reads stored submissions one after the other; ``send`` and ``receive`` alternate.
@@ -168,7 +174,11 @@ class Reader:
                 [sys.executable, "-m", self._limits.reader, str(theirs.fileno())],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                env={
+                    **_KEPT_MEMORY,
+                    **os.environ,
+                    "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+                },
             )
         self._control = ours
 

@@ -3,9 +3,12 @@ from __future__ import annotations
 import gzip
 import hashlib
 import random
+import sys
 import tracemalloc
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docai.testing.sample import SampleFiling, sample_filings
 from spark_delta.reading import submission
@@ -18,7 +21,7 @@ from spark_delta.reading.outcome import (
     encode,
     frame_lengths,
 )
-from spark_delta.reading.submission import Unpacked, read_submission, unpack
+from spark_delta.reading.submission import Unpacked, count_words, read_submission, unpack
 
 ROOM = 50_000_000
 
@@ -61,6 +64,8 @@ def test_a_failure_crosses_the_wire_unchanged() -> None:
         (lambda packed: b"<html>" + packed, "NotGzip"),
         (lambda packed: packed + packed[:100], "Truncated"),
         (lambda packed: packed[:2000] + b"\0\0\0\0" + packed[2004:], "NotGzip"),
+        (lambda packed: packed[:-8] + bytes([packed[-8] ^ 1]) + packed[-7:], "NotGzip"),
+        (lambda packed: packed[:-1] + bytes([packed[-1] ^ 1]), "NotGzip"),
     ],
 )
 def test_a_damaged_file_is_told_from_a_document_that_cannot_be_read(
@@ -139,3 +144,14 @@ def test_exactly_as_much_as_is_allowed_is_allowed() -> None:
     assert len(unpack(gzip.compress(bytes(1000)), 1000)) == 1000
     with pytest.raises(Unpacked):
         unpack(gzip.compress(bytes(1001)), 1000)
+
+
+@given(
+    st.text(alphabet=st.sampled_from("ab\u00e9\U0001f600 \n\t\x1c\x85\xa0\u2003\u2028\u3000\u200b"))
+)
+def test_words_are_counted_as_split_counts_them(text: str) -> None:
+    assert count_words(text, text.encode()) == len(text.split())
+
+
+def test_no_character_of_two_units_is_a_blank() -> None:
+    assert not any(chr(code).isspace() for code in range(1 << 16, sys.maxunicode + 1))
