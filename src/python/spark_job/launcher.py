@@ -19,6 +19,7 @@ from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
 from docai.runtime.stop import StopSignal
 from spark_job.application import LOG_PLACE, SPARK_APPLICATIONS, Application, application
+from spark_job.busy import busy
 from spark_job.driver_log import DriverLog
 from spark_job.errors import BadManifest, LostTrack
 from spark_job.identity import attempt_of
@@ -211,20 +212,15 @@ class Launcher:
         return self._result(app.name, verdict, outcome, ended, watched)
 
     def _busy(self, app: Application) -> bool:
-        """Say whether the operator has written another application's status here since ``app`` was created.
-
-        It says nothing of an application before spark-submit has returned, and submits only a few at a time.
-        """
-        created = None if app.thing is None else app.thing.created_at
+        """Say whether the operator has others to submit first, as far as the API server can tell."""
         try:
-            others = map(application, self.cluster.list(SPARK_APPLICATIONS, app.namespace))
-            return created is not None and any(
-                one.uid != app.uid and one.status_at is not None and one.status_at > created
-                for one in others
-            )
+            others = [
+                application(one) for one in self.cluster.list(SPARK_APPLICATIONS, app.namespace)
+            ]
         except ClusterError as error:
             _log.debug("the other applications are not known: %s", error)
             return False
+        return busy(app, others)
 
     def _warning(self, last: View, known: str) -> str:
         """Return the last warning about the driver's pod, unless it is ``known``: a volume that cannot be mounted stands nowhere else."""

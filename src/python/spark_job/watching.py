@@ -241,7 +241,8 @@ def _waiting(container: Container) -> str:
 def _stuck(view: View) -> str:
     container = view.container
     if view.driver is None:
-        return "there is no driver pod"
+        taken_up = view.app is not None and view.app.state != NEW
+        return "there is no driver pod" if taken_up else "the operator has not taken it up"
     if view.driver.unschedulable:
         return f"no node takes the driver: {shortened(view.driver.unschedulable, 400)}"
     if container is not None and container.reason:
