@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from pyspark.sql import SparkSession
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.testing.sample import SampleFiling, sample_filings
+from spark_delta.run import write
 from spark_delta.session import opened
-from spark_delta.settings import SparkSettings
+from spark_delta.settings import SparkSettings, WriterSettings
+from spark_delta.summary import WriteSummary
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +38,8 @@ def lake(tmp_path: Path) -> Lake:
     lake = open_lake(str(tmp_path / "lake"))
     lake.check_writable()
     return lake
+
+
+def writing(lake: Lake, **settings: object) -> WriteSummary:
+    """Run the writer on ``lake`` with ``settings`` and return what it did."""
+    return write(replace(WriterSettings(lake.uri, "test"), **settings))  # type: ignore[arg-type]

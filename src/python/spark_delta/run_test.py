@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import threading
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,34 +16,24 @@ from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.runtime.errors import Stopped
 from docai.runtime.stop import StopSignal
-from docai.runtime.tolerance import Tolerance
 from docai.tenk import PARSER_VERSION
 from docai.testing.sample import SampleFiling
 from spark_delta.adding import Adding
-from spark_delta.batches import batches
 from spark_delta.commit import Committer
+from spark_delta.conftest import writing
 from spark_delta.consumed import ConsumedMarks
-from spark_delta.manifests import parts_of
 from spark_delta.places import STAGING
-from spark_delta.reading import task
-from spark_delta.reading.hostile_reader import ABORT, BLOAT, HANG, MODULE, SEGFAULT
-from spark_delta.reading.outcome import FilingRow
 from spark_delta.reading.staged import StagedRows, final_path
-from spark_delta.reading.task import Share, TaskSettings
 from spark_delta.rows import rows_of
 from spark_delta.run import write
-from spark_delta.schema import FILINGS, QUARANTINE, SECTIONS, TABLES
-from spark_delta.settings import Limits, WriterSettings
-from spark_delta.stored import as_already_stored, publish_manifest, publish_part, renamed, store
+from spark_delta.schema import FILINGS, SECTIONS, TABLES
+from spark_delta.settings import WriterSettings
+from spark_delta.stored import as_already_stored, publish_manifest, publish_part, store
 from spark_delta.summary import WriteSummary
 
 pytestmark = pytest.mark.usefixtures("spark")
 
 SEVERAL = 6
-
-
-def writing(lake: Lake, **settings: object) -> WriteSummary:
-    return write(replace(WriterSettings(lake.uri, "test"), **settings))  # type: ignore[arg-type]
 
 
 def stored(lake: Lake, filings: list[SampleFiling], parts: int = 2) -> str:
@@ -279,32 +267,6 @@ def test_a_writer_that_comes_second_between_two_steps_adds_no_row(
     assert all_rows(lake) == clean
 
 
-def test_a_row_that_breaks_a_rule_sends_its_filing_to_quarantine(
-    lake: Lake, sample: list[SampleFiling], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    results = [store(lake, filing.body) for filing in sample[:2]]
-    publish_manifest(lake, [results])
-    (batch,) = batches(lake, parts_of(lake), 100)
-    share = Share(batch.jobs, (0, 0))
-    original = task._outcomes
-
-    def damaged(*arguments: object) -> Iterator[object]:
-        for job, attempts, outcome, seconds in original(*arguments):  # type: ignore[arg-type]
-            if job.accession == results[0].accession:
-                assert isinstance(outcome, FilingRow)
-                outcome = replace(outcome, fiscal_year=1)
-            yield job, attempts, outcome, seconds
-
-    monkeypatch.setattr(task, "_outcomes", damaged)
-    settings = TaskSettings(lake.uri, f"{STAGING}/x", "test", datetime.now(UTC), Limits())
-    summary = task.read_share(lake, settings, share, "x")
-    assert (summary.filings, summary.failures) == (1, 1)
-    assert (summary.failed[0].stage, summary.failed[0].error) == ("defect", "RuleBroken")
-    assert "fiscal_year" in summary.failed[0].message
-    rows = {rows.table: rows for rows in summary.staged}
-    assert rows[SECTIONS.name].bounds.accession_to == results[1].accession
-
-
 def test_files_that_no_version_names_go_when_the_tables_are_vacuumed(
     lake: Lake, sample: list[SampleFiling], clean: list[object]
 ) -> None:
@@ -378,88 +340,6 @@ def test_the_staged_rows_are_gone_when_a_run_ends(lake: Lake, sample: list[Sampl
     stored(lake, sample[:2])
     writing(lake)
     assert list(lake.list(STAGING)) == []
-
-
-def test_an_unreadable_filing_leaves_quarantine_when_it_is_read(
-    lake: Lake, sample: list[SampleFiling]
-) -> None:
-    truncated = store(lake, sample[0].body, gzipped=b"\x1f\x8b damaged")
-    publish_manifest(lake, [[truncated]])
-    assert writing(lake).newly_quarantined == 1
-    assert [row["stage"] for row in rows_of(lake, QUARANTINE)] == ["raw"]
-    publish_manifest(
-        lake,
-        [[store(lake, sample[0].body, again=True)]],
-        began=datetime(2026, 2, 1, tzinfo=UTC),
-    )
-    assert writing(lake).filings == 1
-    assert rows_of(lake, QUARANTINE) == []
-    assert len(rows_of(lake, FILINGS)) == 1
-
-
-def test_a_filing_that_was_too_much_is_read_when_it_is_fetched_again(
-    lake: Lake, sample: list[SampleFiling]
-) -> None:
-    publish_manifest(lake, [[store(lake, sample[0].body)]])
-    assert writing(lake, limits=Limits(max_bytes=1000)).newly_quarantined == 1
-    # The manifest's word on the bytes was never held against them, so the same word is no reason to leave it.
-    publish_manifest(
-        lake,
-        [[store(lake, sample[0].body, again=True)]],
-        began=datetime(2026, 2, 1, tzinfo=UTC),
-    )
-    assert writing(lake).filings == 1
-    assert rows_of(lake, QUARANTINE) == []
-
-
-HOSTILE = (HANG, SEGFAULT, BLOAT, ABORT)
-
-
-def test_hostile_documents_are_quarantined_and_the_good_ones_written(
-    lake: Lake, sample: list[SampleFiling]
-) -> None:
-    good = [store(lake, filing.body) for filing in sample[:30]]
-    others = [
-        renamed(filing.body, f"0000000666-24-{number:06d}")
-        for number, filing in enumerate(sample[:8])
-    ]
-    hostile = [
-        store(lake, body + HOSTILE[number]) for number, body in enumerate(others[: len(HOSTILE)])
-    ]
-    hostile += [
-        store(lake, others[4], gzipped=b"<html>blocked</html>"),
-        store(lake, others[5], gzipped=gzip.compress(others[5])[:-30]),
-        store(lake, others[6], gzipped=gzip.compress(others[6] + b" ")),
-        replace(store(lake, others[7]), accession="0000000667-24-000001"),
-    ]
-    publish_manifest(lake, [good + hostile])
-    limits = Limits(seconds=8.0, memory_bytes=1 << 30, reader=MODULE)
-    done = writing(lake, limits=limits)
-    assert (done.filings, done.newly_quarantined) == (30, len(hostile))
-    reasons = {row["accession"]: row["error"] for row in rows_of(lake, QUARANTINE)}
-    assert sorted(reasons.values()) == sorted(
-        [
-            *("Timeout", "ReaderDied", "OutOfMemory", "ReaderDied"),
-            *("NotGzip", "Truncated", "Sha256Mismatch", "OtherAccession"),
-        ]
-    )
-    assert all(row["message"] for row in rows_of(lake, QUARANTINE))
-    assert not Tolerance().allows(done.newly_quarantined, done.tried)
-    assert writing(lake, limits=limits).tried == 0
-    again = writing(lake, limits=limits, retry_quarantine=True)
-    assert (again.quarantined, again.newly_quarantined) == (len(hostile), 0)
-    assert {row["attempts"] for row in rows_of(lake, QUARANTINE)} == {2}
-
-
-def test_the_bytes_of_a_missing_file_are_asked_for_in_three_runs(
-    lake: Lake, sample: list[SampleFiling]
-) -> None:
-    line = store(lake, sample[0].body)
-    assert line.path is not None
-    lake.delete(line.path)
-    publish_manifest(lake, [[line]])
-    assert [writing(lake).quarantined for _ in range(4)] == [1, 1, 1, 0]
-    assert [(row["stage"], row["attempts"]) for row in rows_of(lake, QUARANTINE)] == [("io", 3)]
 
 
 def test_files_are_compacted_on_request_and_the_rows_stay(
