@@ -30,7 +30,7 @@ from pyspark.sql import functions as F  # noqa: N812 - the name that everybody k
 from docai.runtime.stop import StopSignal
 from spark_delta.adding import Adding
 from spark_delta.errors import CommitConflict, SparkFailed
-from spark_delta.known import among
+from spark_delta.known import looked_up
 from spark_delta.reading.bounds import Bounds
 from spark_delta.reading.staged import StagedRows
 from spark_delta.schema import FILINGS, QUARANTINE, SECTIONS, Table, quoted
@@ -52,7 +52,7 @@ class Batch:
 
     ``staged`` files hold the rows; ``accessions`` are all that were read, ``replaced`` those of them that stand in
     ``filings`` with other bytes or an older parser, ``failed`` those that could not be read. ``bounds`` hold for every
-    staged row of ``sections`` and ``filings``.
+    staged row of ``sections`` and ``filings``. ``filings_version``: of ``filings`` in which none of the new ones stands.
     """
 
     staged: Sequence[StagedRows]
@@ -60,6 +60,7 @@ class Batch:
     replaced: Sequence[str]
     failed: Sequence[str]
     bounds: Bounds | None
+    filings_version: int = -1
 
     @property
     def read(self) -> list[str]:
@@ -110,7 +111,11 @@ class Committer:
         assert batch.bounds is not None
         files = batch.files(table)
         adding = Adding(self._tables.spark, table, self._tables.location(table))
-        present = set() if adding.version <= 0 else self._present(table, batch.new, batch.bounds)
+        known_absent = table is FILINGS and adding.version == batch.filings_version
+        if adding.version <= 0 or known_absent:
+            present = set[str]()
+        else:
+            present = self._present(table, batch.new, batch.bounds)
         if not present and adding.takes_files():
             if files:
                 adding.commit(files)
@@ -232,7 +237,7 @@ class Committer:
 
 def _hits(present: DataFrame, accessions: Sequence[str]) -> set[str]:
     """Return which of ``accessions`` occur in the column ``accession`` of ``present``."""
-    return {row[0] for row in among(present, accessions).distinct().collect()}
+    return {row[0] for row in looked_up(present, accessions)}
 
 
 def _within(bounds: Bounds, alias: str = "") -> str:

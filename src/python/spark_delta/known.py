@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import pyarrow as pa
-from pyspark.sql import DataFrame
+from pyspark.sql import DataFrame, Row, SparkSession
 from pyspark.sql import functions as F  # noqa: N812 - the name that everybody knows it by
 
 from spark_delta.schema import FILINGS, QUARANTINE
 from spark_delta.tables import LakeTables
 from spark_delta.work import Job, KnownFiling, KnownQuarantine
+
+_ADAPTIVE = "spark.sql.adaptive.enabled"
+_ADAPTIVE_OFF = threading.Lock()
+"""Held while it is: of two writers in one session, neither takes what the other has set for what was there before."""
 
 LITERALS = 1_000
 """So many accession numbers are named in a query; more are joined."""
@@ -21,8 +27,8 @@ def known_filings(tables: LakeTables, accessions: Sequence[str]) -> dict[str, Kn
     if tables.untouched(FILINGS):
         return {}
     columns = ("accession", "raw_path", "sha256", "parser_version")
-    rows = among(tables.frame(FILINGS).select(*columns), accessions)
-    return {row[0]: KnownFiling(*row[1:]) for row in rows.collect()}
+    rows = looked_up(tables.frame(FILINGS).select(*columns), accessions)
+    return {row[0]: KnownFiling(*row[1:]) for row in rows}
 
 
 def known_quarantine(tables: LakeTables, accessions: Sequence[str]) -> dict[str, KnownQuarantine]:
@@ -30,8 +36,8 @@ def known_quarantine(tables: LakeTables, accessions: Sequence[str]) -> dict[str,
     if tables.untouched(QUARANTINE):
         return {}
     columns = ("accession", "raw_path", "sha256", "stage", "attempts", "parser_version")
-    rows = among(tables.frame(QUARANTINE).select(*columns), accessions)
-    return {row[0]: KnownQuarantine(*row[1:]) for row in rows.collect()}
+    rows = looked_up(tables.frame(QUARANTINE).select(*columns), accessions)
+    return {row[0]: KnownQuarantine(*row[1:]) for row in rows}
 
 
 def read_by_other_parsers(tables: LakeTables, parser_version: str) -> list[Job]:
@@ -45,8 +51,26 @@ def read_by_other_parsers(tables: LakeTables, parser_version: str) -> list[Job]:
     return [Job(*row) for row in rows.collect()]
 
 
-def among(frame: DataFrame, accessions: Sequence[str]) -> DataFrame:
-    """Return the rows of ``frame`` whose accession is one of ``accessions``."""
+def looked_up(frame: DataFrame, accessions: Sequence[str]) -> list[Row]:
+    """Return the rows of ``frame`` whose accession is one of ``accessions``; ``frame`` has short columns only."""
+    with _planned_once(frame.sparkSession):
+        return _among(frame, accessions).collect()
+
+
+@contextmanager
+def _planned_once(spark: SparkSession) -> Iterator[None]:
+    """Let Spark keep to its first plan of a query: to plan it anew after each stage takes longer than to look something up,
+    also in what Delta asks its own log."""
+    with _ADAPTIVE_OFF:
+        before = spark.conf.get(_ADAPTIVE) or "true"
+        spark.conf.set(_ADAPTIVE, "false")
+        try:
+            yield
+        finally:
+            spark.conf.set(_ADAPTIVE, before)
+
+
+def _among(frame: DataFrame, accessions: Sequence[str]) -> DataFrame:
     if len(accessions) <= LITERALS:
         return frame.where(F.col("accession").isin(list(accessions)))
     wanted = frame.sparkSession.createDataFrame(

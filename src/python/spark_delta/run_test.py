@@ -26,7 +26,7 @@ from spark_delta.places import STAGING
 from spark_delta.reading.staged import StagedRows, final_path
 from spark_delta.rows import rows_of
 from spark_delta.run import write
-from spark_delta.schema import FILINGS, SECTIONS, TABLES
+from spark_delta.schema import FILINGS, SECTIONS, TABLES, Table
 from spark_delta.settings import WriterSettings
 from spark_delta.stored import as_already_stored, publish_manifest, publish_part, store
 from spark_delta.summary import WriteSummary
@@ -265,6 +265,44 @@ def test_a_writer_that_comes_second_between_two_steps_adds_no_row(
     done = writing(lake)
     assert (overtaken[0].filings, done.filings) == (SEVERAL, SEVERAL)
     assert all_rows(lake) == clean
+
+
+def test_a_writer_that_comes_second_after_its_plan_adds_no_row(
+    lake: Lake, sample: list[SampleFiling], clean: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored(lake, sample[:2])
+    writing(lake)  # so that `filings` is asked, and found without the others
+    stored(lake, sample[:SEVERAL])
+    original = Committer.commit
+    overtaken: list[WriteSummary] = []
+
+    def overtaking(self: Committer, *batch: object) -> None:
+        monkeypatch.setattr(Committer, "commit", original)
+        overtaken.append(writing(lake))
+        original(self, *batch)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Committer, "commit", overtaking)
+    done = writing(lake)
+    assert (overtaken[0].filings, done.filings) == (SEVERAL - 2, SEVERAL - 2)
+    assert all_rows(lake) == clean
+
+
+def test_what_the_plan_found_absent_is_not_looked_up_again_unless_the_table_changed(
+    lake: Lake, sample: list[SampleFiling], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored(lake, sample[:1])
+    writing(lake)
+    original = Committer._present
+    asked: list[str] = []
+
+    def noting(self: Committer, table: Table, *rest: object) -> set[str]:
+        asked.append(table.name)
+        return original(self, table, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Committer, "_present", noting)
+    publish_manifest(lake, [[store(lake, sample[1].body)]], run_id="later")
+    assert writing(lake).filings == 1
+    assert asked == [SECTIONS.name]
 
 
 def test_files_that_no_version_names_go_when_the_tables_are_vacuumed(

@@ -106,6 +106,8 @@ class SparkRun:
         tables.spark.sparkContext.setJobDescription("plan: what the tables already hold")
         jobs = batch.jobs
         accessions = [job.accession for job in jobs]
+        # Before the table is asked, which then answers for this version or a later one.
+        version = tables.newest_version(FILINGS)
         planned = plan(
             jobs,
             known_filings(tables, accessions),
@@ -118,6 +120,7 @@ class SparkRun:
             planned,
             replace=tuple(job for job in planned.replace if job.accession not in late),
             present=planned.present + len(late),
+            filings_version=version,
         )
 
     def _reparse(self, tables: LakeTables, staging: str) -> None:
@@ -150,6 +153,7 @@ class SparkRun:
                 replaced=tuple(job.accession for job in planned.replace),
                 failed=tuple(read_now.failed_accessions),
                 bounds=read_now.bounds,
+                filings_version=planned.filings_version,
             )
             Committer(tables, self._stop).commit(committed, progress.describe)
         self._totals.committed(planned, read_now)

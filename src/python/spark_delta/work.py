@@ -68,7 +68,8 @@ class KnownQuarantine:
 class Plan:
     """The work: ``new`` filings, those to ``replace``, and how many are there already or given up for good.
 
-    ``attempts``: how often a filing that is tried again was quarantined before.
+    ``attempts``: how often a filing that is tried again was quarantined before. ``filings_version``: of the table in which
+    none of the new filings stands (-1: no version is known).
     """
 
     new: tuple[Job, ...] = ()
@@ -76,6 +77,7 @@ class Plan:
     present: int = 0
     given_up: tuple[str, ...] = ()
     attempts: Mapping[str, int] = field(default_factory=dict)
+    filings_version: int = -1
 
     @property
     def jobs(self) -> tuple[Job, ...]:
