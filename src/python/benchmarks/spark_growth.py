@@ -43,7 +43,7 @@ class Times:
 def grown(spark: SparkSession, lake: Lake, filings: int) -> None:
     """Make the tables of ``lake`` with ``filings`` synthetic filings, compacted as the writer does it."""
     tables = LakeTables(spark, lake)
-    tables.make()
+    tables.make("delta/_staging/grown")
     numbers = spark.range(filings).selectExpr(
         "id",
         "concat(lpad(cast(7000000000 + id % 5000 as string), 10, '0'), '-', "

@@ -31,7 +31,7 @@ def rows(table: Table, name: str) -> StagedRows:
 @pytest.fixture
 def tables(spark: SparkSession, lake: Lake) -> LakeTables:
     tables = LakeTables(spark, lake)
-    tables.make()
+    tables.make("staging")
     return tables
 
 

@@ -10,10 +10,12 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 
 from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 
+from docai.filing.layout import run_name
 from docai.lake.lake import Lake
 from docai.runtime.errors import DocaiError
 from docai.runtime.stop import StopSignal
@@ -21,6 +23,7 @@ from spark_delta.delta_log import newest_version
 from spark_delta.schema import FILINGS
 from spark_delta.session import opened
 from spark_delta.settings import WriterSettings
+from spark_delta.staging import staging_folder
 from spark_delta.storage import hadoop_settings
 from spark_delta.tables import LakeTables
 
@@ -79,6 +82,13 @@ class Ahead:
             )
             spark = self._spark.enter_context(session)
             if not self._stop.requested:
-                LakeTables(spark, self._lake).make()
+                self._tables(LakeTables(spark, self._lake))
         except (DocaiError, PySparkException, Py4JError) as error:
             _log.debug("Spark was not started ahead: %s", error)
+
+    def _tables(self, tables: LakeTables) -> None:
+        run = run_name(self._settings.run_id, datetime.now(UTC))
+        with staging_folder(self._lake, run) as staging:
+            tables.make(staging)
+        # Looked at once: what Delta needs for it is loaded now, while nobody waits.
+        tables.frame(FILINGS).count()

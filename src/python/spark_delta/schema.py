@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -25,6 +26,13 @@ _ARROW: dict[ColumnType, pa.DataType] = {
     "boolean": pa.bool_(),
     "array<string>": pa.list_(pa.string()),
 }
+
+_DELTA: dict[ColumnType, object] = {
+    "int": "integer",
+    "bigint": "long",
+    "array<string>": {"type": "array", "elementType": "string", "containsNull": True},
+}
+"""The types that a Delta log names otherwise than Spark's SQL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,21 +234,18 @@ STATISTICS_COLUMNS = ("accession", "cik", "filed")
 """The columns with minimum and maximum per file: what MERGE is bounded by. Those of long texts cost and help nobody."""
 
 
-def create_statement(table: Table, location: str) -> str:
-    """Return the SQL that makes ``table`` at ``location`` unless it is there."""
-    columns = ",\n".join(
-        f"  `{column.name}` {column.type}{' NOT NULL' if column.required else ''} COMMENT {quoted(column.comment)}"
+def schema_json(table: Table) -> str:
+    """Return the columns of ``table`` as a Delta log names them (the Delta protocol, "Schema Serialization Format")."""
+    fields = [
+        {
+            "name": column.name,
+            "type": _DELTA.get(column.type, column.type),
+            "nullable": not column.required,
+            "metadata": {"comment": column.comment},
+        }
         for column in table.columns
-    )
-    properties = ",\n".join(
-        f"  {quoted(name)} = {quoted(value)}" for name, value in properties_of(table)
-    )
-    return (
-        f"CREATE TABLE IF NOT EXISTS delta.`{location}` (\n{columns}\n) USING delta\n"
-        f"COMMENT {quoted(table.comment)}\n"
-        f"CLUSTER BY ({', '.join(table.cluster_by)})\n"
-        f"TBLPROPERTIES (\n{properties}\n)"
-    )
+    ]
+    return json.dumps({"type": "struct", "fields": fields}, separators=(",", ":"))
 
 
 def properties_of(table: Table) -> tuple[tuple[str, str], ...]:

@@ -77,9 +77,8 @@ class SparkRun:
     def _write(self, spark: SparkSession, staging: str, waiting: Iterable[ManifestBatch]) -> None:
         tables = LakeTables(spark, self._lake)
         before = {table.name: tables.newest_version(table) for table in TABLES}
-        # Not beside the reading: that puts files into the tables' folders, and Delta makes no table where files are.
         with self._totals.phase("tables"):
-            tables.make()
+            tables.make(staging)
         for number, batch in enumerate(waiting, 1):
             self._manifest_batch(tables, f"{staging}/{number:04d}", batch)
         if self._settings.reparse:

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from delta.tables import DeltaTable
-from pyspark.errors import AnalysisException
 from pyspark.sql import DataFrame, SparkSession
 
 from docai.lake.lake import Lake
 from spark_delta.delta_log import newest_version
 from spark_delta.errors import UnfitTable
-from spark_delta.schema import (
-    TABLES,
-    Table,
-    create_statement,
-    quoted,
-)
-from spark_delta.spark_errors import CONFLICTS
+from spark_delta.first_version import create
+from spark_delta.schema import TABLES, Table, quoted
 
 _log = logging.getLogger(__name__)
 
@@ -56,22 +49,15 @@ class LakeTables:
         """Return the table for MERGE and maintenance."""
         return DeltaTable.forPath(self.spark, self.location(table))
 
-    def make(self) -> None:
-        """Make the tables that are not there and add the columns that are new. Raises UnfitTable."""
-        missing = [table for table in TABLES if newest_version(self.lake, table) < 0]
-        with ThreadPoolExecutor(len(TABLES), thread_name_prefix="tables") as pool:
-            list(pool.map(self._create, missing))
-        for table in TABLES:
-            if table not in missing:
-                self._evolve(table)
+    def make(self, staging: str) -> None:
+        """Make the tables that are not there, by way of the folder ``staging``, and add the columns that are new.
 
-    def _create(self, table: Table) -> None:
-        statement = create_statement(table, self.location(table).replace("`", "``"))
-        try:
-            self.spark.sql(statement)
-        except (*CONFLICTS, AnalysisException):
-            # Another writer made it in the meantime; what it made is looked at like any table.
-            self._evolve(table)
+        Raises UnfitTable.
+        """
+        for table in TABLES:
+            made = newest_version(self.lake, table) < 0 and create(self.lake, table, staging)
+            if not made:
+                self._evolve(table)
 
     def _evolve(self, table: Table) -> None:
         present = {field.name: field.dataType.simpleString() for field in self.frame(table).schema}
