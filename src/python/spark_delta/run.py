@@ -22,6 +22,7 @@ from spark_delta.manifests import parts_of
 from spark_delta.marks import Marks
 from spark_delta.schema import TABLES
 from spark_delta.settings import WriterSettings
+from spark_delta.soon_over import soon_over
 from spark_delta.summary import TableState, WriteSummary
 from spark_delta.totals import Totals
 
@@ -56,11 +57,9 @@ def write(settings: WriterSettings, *, stop: StopSignal | None = None) -> WriteS
     worked = settings.needs_tables or (first is not None and bool(first.lines))
     if worked:
         # Spark takes a second to import: a run without work does without.
-        from spark_delta.session import QUICK_BYTES
         from spark_delta.spark_run import SparkRun
 
-        bytes_waiting = sum(job.size or 0 for job in first.jobs) if first else 0
-        quick = bytes_waiting < QUICK_BYTES and not settings.needs_tables
+        quick = soon_over(settings, lake, first.jobs if first else ())
         remaining = itertools.chain([first] if first else [], waiting)
         spark_run = SparkRun(
             settings, lake, run, began, marks, totals, stop or StopSignal(), quick=quick

@@ -52,11 +52,6 @@ SQL_CONF: dict[str, str] = {
 }
 """What the job needs wherever it runs; a setting of spark-submit's own does not count against it."""
 
-
-QUICK_BYTES = 10_000_000_000
-"""A run that reads less than this is over before the second compiler and generated code pay for themselves: the JVM moves few
-rows, and compresses in native code."""
-
 _QUICK: dict[str, str] = {
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto",
     "spark.sql.codegen.wholeStage": "false",
