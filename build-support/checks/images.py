@@ -90,7 +90,9 @@ class Checks:
             self.labels,
             self.secrets,
             self.version,
+            self.help,
             self.other_commands,
+            self.mistake,
             self.init,
             self.stops,
             self.tools,
@@ -137,29 +139,34 @@ class Checks:
         """``docker run IMAGE --version`` answers with the version of the label, as anyone, on a read-only root."""
         return self._says_version(self._contained("--version"))
 
+    def help(self) -> str:
+        """``docker run IMAGE --help`` explains it."""
+        said = self._contained("--help")
+        _must(said.startswith("usage: "), said)
+        return said.splitlines()[0]
+
     def other_commands(self) -> str:
-        """The commands that pipelines and people use in place of the entry point work as well."""
+        """The commands that pipelines and people use work in place of the entry point, and as words for it."""
         for entry, *rest in self.image.commands:
             self._says_version(self._contained(*rest, "--version", entry=entry))
+            self._says_version(self._contained(entry, *rest, "--version"))
         return "; ".join(" ".join(command) for command in self.image.commands)
+
+    def mistake(self) -> str:
+        """A word that is neither a program nor of its own is answered by its own program, in a sentence."""
+        said = self._contained("no-such-word", code=2).strip()
+        _must("no-such-word" in said and "Traceback" not in said, said)
+        return "exit code 2 and a sentence"
 
     def init(self) -> str:
         """The first process is tini: it passes signals on and collects orphans."""
-        entry = self.config["Entrypoint"]
-        if entry[0] == "tini":
-            return " ".join(entry)
         first = self._contained("cat", "/proc/1/comm").strip()
         _must(first == "tini", first)
-        return f"{entry[0]} becomes tini"
+        return f"{self.config['Entrypoint'][0]} becomes tini"
 
     def stops(self) -> str:
         """SIGTERM reaches what runs in it, and ends it at once."""
-        if self.config["Entrypoint"][0] == "tini":
-            command, options = ["-c", "import time; time.sleep(60)"], ["--entrypoint", "tini"]
-            command = ["--", "/venv/bin/python3", *command]
-        else:
-            command, options = ["sleep", "60"], []
-        name = _run(["docker", "run", "--detach", *options, self.reference, *command]).strip()
+        name = _run(["docker", "run", "--detach", self.reference, "sleep", "60"]).strip()
         try:
             time.sleep(0.5)
             started = time.monotonic()

@@ -120,7 +120,6 @@ def run_locally(
 ) -> None:
     """Run the compiled pipeline by kfp.local with its outputs below ``root``; raises RuntimeError when it says that a step failed."""
     runner = local.DockerRunner(
-        entrypoint=[],  # as in a cluster: the component's command takes its place
         network_mode="host",
         user=_user(root),
         read_only=True,

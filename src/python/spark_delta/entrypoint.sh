@@ -1,6 +1,7 @@
 #!/bin/bash
 # spark-delta: the writer by itself (options are its own: docker run IMAGE --help), the driver or an executor of Spark on
-# Kubernetes, which names its role as the first word and says the rest by SPARK_... variables; or any other command.
+# Kubernetes, which names its role as the first word and says the rest by SPARK_... variables; or a program, whose name is
+# the first word.
 set -euo pipefail
 
 java_options() { # SPARK_JAVA_OPT_0, SPARK_JAVA_OPT_1, ...: one a line, in the order of their numbers
@@ -33,8 +34,8 @@ case "${1:-}" in
             --resourceProfileId "$SPARK_RESOURCE_PROFILE_ID" \
             --podName "$SPARK_EXECUTOR_POD_NAME"
         ;;
-    "" | -*)
-        set -- /venv/bin/python3 -m spark_delta.run_spark_deltawriter "$@"
+    *)
+        command -v -- "${1:-}" >/dev/null || set -- /venv/bin/python3 -m spark_delta.run_spark_deltawriter "$@"
         ;;
 esac
 # tini passes signals on, and collects the processes that Spark's workers leave behind.
