@@ -72,8 +72,9 @@ def main(argv: list[str], read: Read = read_submission) -> int:
         return 0
     finally:
         for pid in readers:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+            os.kill(pid, signal.SIGKILL)  # its number is its own until it has been waited for
+        for pid in readers:
+            os.waitpid(pid, 0)  # a container's first process may be one that collects no orphans
 
 
 def _read_until_closed(connection: socket.socket, memory: int, read: Read) -> None:

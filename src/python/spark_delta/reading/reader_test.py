@@ -161,8 +161,6 @@ def test_no_process_outlives_the_worker(filing: SampleFiling) -> None:
     assert nursery is not None
     assert reader._control is not None
     reader._control.close()  # what the kernel does when the worker is killed
-    nursery.wait(5)
-    deadline = time.monotonic() + 5
-    while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
-        time.sleep(0.02)
+    assert nursery.wait(5) == 0
+    # Not even as a zombie: in a container without an init nobody else would collect it.
     assert not Path(f"/proc/{pid}").exists()
