@@ -5,7 +5,7 @@ set -eu
 cd /venv/lib/python3.11/site-packages
 # Arrow's clients of other services: the lake is read by docai.lake and Hadoop.
 rm pyarrow/libarrow_flight.* pyarrow/_flight.* pyarrow/libarrow_s3.* pyarrow/_s3fs.*
-rm -rf pyarrow/include pyarrow/includes pyarrow/tests pandas/tests numpy/*/tests
+rm -rf pyarrow/include pyarrow/includes pyarrow/tests numpy/*/tests
 
 cd pyspark
 rm -rf examples data sbin jars/connect-repl bin/*.cmd

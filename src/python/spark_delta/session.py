@@ -40,7 +40,6 @@ SQL_CONF: dict[str, str] = {
     # A snapshot of a few hundred files needs no 50 tasks.
     "spark.databricks.delta.snapshotPartitions": "2",
     "spark.databricks.delta.merge.materializeSource": "none",
-    "spark.sql.execution.arrow.maxRecordsPerBatch": "1",
     "spark.python.worker.reuse": "true",
     # Texts never repeat: trying a dictionary for them costs more than all the rest of their encoding.
     "spark.hadoop.parquet.enable.dictionary#text": "false",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 
 import pyarrow as pa
@@ -22,19 +22,20 @@ from spark_delta.reading.parquet_file import ParquetFile
 from spark_delta.reading.staged import StagedRows, final_path
 from spark_delta.schema import Table
 
-_SCHEMA = "gathered string"
-
 
 def gather(
     spark: SparkSession, lake: str, table: Table, staged: Sequence[StagedRows], folder: str
 ) -> StagedRows:
     """Put the rows of ``staged`` into one file in the folder of ``table``, not part of it yet; return that file."""
     paths = [rows.path for rows in staged]
-    task = _gathering(lake, table, paths, folder)
-    told = spark.range(0, 1, 1, 1).mapInArrow(task, _SCHEMA).collect()
+
+    def task(_: int) -> str:
+        return json.dumps(asdict(gathered(open_lake(lake), table, paths, folder)))
+
+    told = spark.sparkContext.parallelize([0], 1).map(task).collect()
     if len(told) != 1:
         raise SparkFailed(f"Spark told of {len(told)} of 1 gathered files; run it again")
-    fields = json.loads(told[0]["gathered"])
+    fields = json.loads(told[0])
     return StagedRows(**(fields | {"bounds": Bounds(**fields["bounds"])}))
 
 
@@ -52,14 +53,3 @@ def gathered(lake: Lake, table: Table, paths: Sequence[str], folder: str) -> Sta
         together.close()
     assert together.bounds is not None
     return StagedRows(table.name, together.path, together.rows, together.size, together.bounds)
-
-
-def _gathering(
-    lake: str, table: Table, paths: Sequence[str], folder: str
-) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
-    def task(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        for _ in batches:
-            said = json.dumps(asdict(gathered(open_lake(lake), table, paths, folder)))
-            yield pa.RecordBatch.from_arrays([pa.array([said], pa.string())], names=["gathered"])
-
-    return task

@@ -13,7 +13,7 @@ from docai.runtime.progress import Progress
 from docai.runtime.stop import StopSignal
 from spark_delta.errors import SparkFailed
 from spark_delta.reading.summary import ReadSummary, from_json
-from spark_delta.reading.task import SUMMARY_SCHEMA, Share, TaskSettings, reader_of_shares
+from spark_delta.reading.task import Share, TaskSettings, reader_of_shares
 from spark_delta.spark_errors import FAILURES, explained
 from spark_delta.work import Job, spread
 
@@ -73,8 +73,9 @@ def read(
     context = spark.sparkContext
     broadcast = context.broadcast(list(shares))
     filings = sum(len(share.jobs) for share in shares)
-    frame = spark.range(0, len(shares), 1, len(shares)).mapInArrow(
-        reader_of_shares(settings, lambda: broadcast.value), SUMMARY_SCHEMA
+    # No row crosses between the JVM and Python: DataFrame.mapInArrow would have each worker load pandas for nothing.
+    summaries = context.parallelize(range(len(shares)), len(shares)).mapPartitions(
+        reader_of_shares(settings, lambda: broadcast.value)
     )
     group = f"read-{settings.staging}"
     whole = ReadSummary()
@@ -83,8 +84,8 @@ def read(
     def collect() -> None:
         context.setJobGroup(group, f"read {filings:,} filings in {len(shares)} shares", True)
         try:
-            for row in frame.collect():
-                whole.add(from_json(row["summary"]))
+            for summary in summaries.collect():
+                whole.add(from_json(summary))
         except Exception as error:  # noqa: BLE001 - raised below, in the thread that asked
             failures.append(error)
 

@@ -10,8 +10,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
-import pyarrow as pa
-
 from docai.lake.errors import LakeError
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
@@ -32,8 +30,6 @@ from spark_delta.work import IO_ATTEMPTS, IO_STAGE, Job
 
 READ_AHEAD = 4
 """Stored files that a worker fetches while its reader is busy."""
-
-SUMMARY_SCHEMA = "share bigint, summary string"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +57,17 @@ class TaskSettings:
 
 def reader_of_shares(
     settings: TaskSettings, shares: Callable[[], Sequence[Share]]
-) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
-    """Return a function for ``mapInArrow``: numbers of shares in, a summary of each out.
+) -> Callable[[Iterable[int]], Iterator[str]]:
+    """Return a function for ``RDD.mapPartitions``: numbers of shares in, a summary of each out, as JSON.
 
     ``shares`` hands out all shares where the task runs (a broadcast's value).
     """
 
-    def read(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    def read(numbers: Iterable[int]) -> Iterator[str]:
         lake = open_lake(settings.lake)
-        for batch in batches:
-            for number in batch.column(0).to_pylist():
-                summary = read_share(
-                    lake, settings, shares()[number], f"{number:05d}-{uuid.uuid4().hex}"
-                )
-                yield pa.RecordBatch.from_arrays(
-                    [pa.array([number], pa.int64()), pa.array([to_json(summary)], pa.string())],
-                    names=["share", "summary"],
-                )
+        for number in numbers:
+            name = f"{number:05d}-{uuid.uuid4().hex}"
+            yield to_json(read_share(lake, settings, shares()[number], name))
 
     return read
 
