@@ -32,10 +32,13 @@ NAME_COMMA = re.compile(
 
 _EPILOG = """\
 Examples:
-  python -m data_loader.download_10k_raw --lake ./lake --tickers AAPL,BRK-B --from 2020-01-01 \\
+  python -m data_loader.download_10k_raw --lake ./lake \\
+      --tickers AAPL,BRK-B --from 2020-01-01 \\
       --user-agent 'Example Corp data-team@example.com'
-  python -m data_loader.download_10k_raw --lake ./lake --index 2023Q1..2024Q4 --dry-run
-  python -m data_loader.download_10k_raw --lake abfss://data@account.dfs.core.windows.net/docai --all --max-filings 20000
+  python -m data_loader.download_10k_raw --lake ./lake \\
+      --index 2023Q1..2024Q4 --dry-run
+  python -m data_loader.download_10k_raw --all --max-filings 20000 \\
+      --lake abfss://data@account.dfs.core.windows.net/docai
 
 Every option narrows the selection. Companies come from --tickers, --ciks and --companies together; with --index or --all
 they are looked up in EDGAR's index instead of their own lists.

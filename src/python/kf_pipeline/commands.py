@@ -24,12 +24,13 @@ from kf_pipeline.service import Order, Rhythm, Service
 from kf_pipeline.task_settings import CompileOptions
 
 PACKAGE = "docai_data_pipeline.yaml"
+PROGRAM = "kf_pipeline.docai_pipeline"
 COMMANDS = ("compile", "submit", "schedule")
 USAGE = """\
 usage: kf_pipeline.docai_pipeline [compile | submit | schedule] [options]
 
   (nothing)  write docai_data_pipeline.yaml to the current folder
-  compile    the same, with other images, retries, limits, or for this machine (--local)
+  compile    the same, with other images, retries or limits, or for kfp.local
   submit     start one run at a pipeline service
   schedule   have it run regularly: one at a time, no run made up for
 
@@ -45,7 +46,7 @@ def main(argv: Sequence[str]) -> ExitCode:
         sys.stdout.write(USAGE)
         return ExitCode.DONE
     if command in ("", "compile"):
-        return compile_command(rest)
+        return compile_command(rest, f"{PROGRAM} {command}".rstrip())
     if command == "submit":
         return submit_command(rest)
     if command == "schedule":
@@ -57,9 +58,9 @@ def main(argv: Sequence[str]) -> ExitCode:
     )
 
 
-def compile_command(argv: Sequence[str]) -> ExitCode:
+def compile_command(argv: Sequence[str], program: str = f"{PROGRAM} compile") -> ExitCode:
     """Write the compiled pipeline; print its path."""
-    parser = OptionParser("kf_pipeline.docai_pipeline compile", "Compile the pipeline.")
+    parser = OptionParser(program, "Compile the pipeline.")
     parser.option("--output", type=Path, default=Path(PACKAGE), help="the file to write")
     parser.flag("--local", help="for kfp.local: no exit handler, images fixed")
     _compile_options(parser)
@@ -71,7 +72,7 @@ def compile_command(argv: Sequence[str]) -> ExitCode:
 
 def submit_command(argv: Sequence[str]) -> ExitCode:
     """Start one run; print its id."""
-    parser = OptionParser("kf_pipeline.docai_pipeline submit", "Start one run of the pipeline.")
+    parser = OptionParser(f"{PROGRAM} submit", "Start one run of the pipeline.")
     _service_options(parser)
     given = parser.parse(argv)
     with tempfile.TemporaryDirectory(prefix="docai-") as folder:
@@ -85,7 +86,7 @@ def submit_command(argv: Sequence[str]) -> ExitCode:
 def schedule_command(argv: Sequence[str]) -> ExitCode:
     """Make a schedule; print its id."""
     parser = OptionParser(
-        "kf_pipeline.docai_pipeline schedule",
+        f"{PROGRAM} schedule",
         "Run the pipeline regularly: one run at a time, and none made up for that was missed.",
     )
     parser.option("--cron", type=cron, help="when, as '0 0 2 * * *' (second first) or '0 2 * * *'")
@@ -125,7 +126,9 @@ def write(options: CompileOptions, path: Path) -> Path:
             warnings.simplefilter("ignore")
             compiler.Compiler().compile(made, str(path), pipeline_parameters=given)
     except OSError as error:
-        raise BadPipeline(f"--output {path} cannot be written: {error}") from error
+        raise BadPipeline(
+            f"--output {path} cannot be written: {error.strerror or error}"
+        ) from error
     return path.resolve()
 
 

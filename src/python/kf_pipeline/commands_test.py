@@ -6,6 +6,7 @@ import pytest
 
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.program import execute
+from docai.version import VERSION
 from kf_pipeline import commands
 from kf_pipeline.conftest import PipelineService
 from kf_pipeline.errors import BadPipeline, ServiceDown, ServiceRefused
@@ -148,6 +149,12 @@ def test_a_wrong_option_is_one_sentence_and_exit_2(
 def test_help_names_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.main(["--help"]) is ExitCode.DONE
     assert "submit     start one run" in capsys.readouterr().out
+
+
+def test_version_without_a_command_is_the_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        commands.main(["--version"])
+    assert capsys.readouterr().out == f"kf_pipeline.docai_pipeline {VERSION}\n"
 
 
 def test_a_package_that_cannot_be_written_is_named(tmp_path: Path) -> None:

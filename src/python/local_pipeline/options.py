@@ -26,7 +26,8 @@ and quarantine. Safe to run again: what is there is neither fetched nor written 
 EPILOG = """\
 examples:
   python -m local_pipeline.run --sample
-  python -m local_pipeline.run --tickers AAPL,MSFT --from 2020-01-01 --user-agent "Your Name you@example.com"
+  python -m local_pipeline.run --tickers AAPL,MSFT --from 2020-01-01 \\
+      --user-agent "Your Name you@example.com"
 
 exit codes: 0 done; 2 change something (option, name, Java); 3 EDGAR, the lake or Spark failed; 4 more filings failed than
 --tolerate allows; 143 stopped."""

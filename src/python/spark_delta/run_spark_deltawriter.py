@@ -26,8 +26,10 @@ at once: each filing is there exactly once. Spark starts only when there is work
 _EPILOG = """\
 examples:
   python -m spark_delta.run_spark_deltawriter --lake ./lake
-  python -m spark_delta.run_spark_deltawriter --lake ./lake --optimize --vacuum-hours 168
-  spark-submit run_spark_deltawriter.py --lake abfss://data@account.dfs.core.windows.net/edgar
+  python -m spark_delta.run_spark_deltawriter --lake ./lake \\
+      --optimize --vacuum-hours 168
+  spark-submit run_spark_deltawriter.py \\
+      --lake abfss://data@account.dfs.core.windows.net/edgar
 
 exit codes: 0 done; 2 change something (option, lake, credential, Java); 3 the storage or Spark failed; 4 more filings went
 to quarantine than --tolerate allows (all others are committed); 5 out of memory; 7 Spark did not start; 143 stopped."""
@@ -62,7 +64,11 @@ def main(argv: Sequence[str]) -> ExitCode:
 def parser() -> OptionParser:
     """Return the program's options."""
     options = OptionParser("spark_delta.run_spark_deltawriter", _DESCRIPTION, _EPILOG)
-    options.option("--lake", required=True, help="the lake: a folder, file:///DIR or abfss://...")
+    options.option(
+        "--lake",
+        required=True,
+        help="abfss://FILESYSTEM@ACCOUNT.dfs.core.windows.net/ROOT, file:///DIR or a folder",
+    )
     options.option(
         "--tolerate",
         type=Tolerance.parse,

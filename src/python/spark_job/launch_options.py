@@ -27,10 +27,8 @@ SECRET_KEY = re.compile(r"([a-z0-9][a-z0-9.-]{0,252}):([A-Za-z0-9._-]{1,253})", 
 """A key in a Kubernetes secret: ``lake-account:key``."""
 
 EPILOG = """\
-exit codes:
-  0 the job is done    1 it failed as a program    2 change an option, a name or a right    3 the other side failed
-  4 done in part       5 out of memory             6 out of time                            7 it could not start
-  143 stopped on request
+exit codes: 0 the job is done; 1 it failed as a program; 2 change an option, a name or a right; 3 the other side
+failed; 4 done in part; 5 out of memory; 6 out of time; 7 it could not start; 143 stopped on request.
 
 Started again with the same --run-id and the same options it does not run the job again: it attaches to what is under
 way, or takes over the result of what is done. --cleanup deletes what a run left behind.
@@ -78,7 +76,7 @@ def parser() -> OptionParser:
         EPILOG,
     )
     made.option(
-        "--lake", required=True, help="the lake: abfss://FS@ACCOUNT.dfs.core.windows.net/ROOT"
+        "--lake", required=True, help="abfss://FILESYSTEM@ACCOUNT.dfs.core.windows.net/ROOT"
     )
     made.option("--image", default=IMAGE, help="image of driver and executors, by tag or digest")
     made.option(

@@ -35,8 +35,12 @@ class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
             if indented:
                 filled += lines
             else:
-                filled += textwrap.wrap(" ".join(lines), width)
+                filled += self._split_lines(" ".join(lines), width)
         return "\n".join(filled)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        # Options and image names have hyphens: they stay whole, to be copied.
+        return textwrap.wrap(" ".join(text.split()), width, break_on_hyphens=False)
 
 
 class OptionParser(argparse.ArgumentParser):
@@ -78,12 +82,13 @@ class OptionParser(argparse.ArgumentParser):
 
         An empty value means that the option is not given: a pipeline's step passes all its options every time.
         """
-        shown = "" if default in (None, "", ()) else f"; default {_shown(default)}"
+        shown = "" if default in (None, "", (), {}) else f"; default {_shown(default)}"
+        words = tuple(choices or ())
         action = self.add_argument(
             flag,
-            type=_explained(type, default, tuple(choices or ())),
+            type=_explained(type, default, words),
             default=default,
-            metavar=metavar or flag.strip("-").replace("-", "_").upper(),
+            metavar=metavar or "|".join(words) or flag.strip("-").replace("-", "_").upper(),
             help=f"{_escaped(help)} [{variable(flag)}{_escaped(shown)}{'; required' if required else ''}]",
         )
         self._from_environment[variable(flag)] = action
@@ -137,9 +142,11 @@ class OptionParser(argparse.ArgumentParser):
     def _unknown(self, given: str) -> str:
         if not given.startswith("-"):
             return f"nothing is expected at {given!r}: every value belongs to an option"
-        known = [flag for action in self._actions for flag in action.option_strings]
-        near = difflib.get_close_matches(given.split("=", 1)[0], known, n=3, cutoff=0.5)
-        return f"no such option: {given}" + (f"; did you mean {' or '.join(near)}?" if near else "")
+        # Without the hyphens, which all have in common.
+        known = [flag.strip("-") for action in self._actions for flag in action.option_strings]
+        near = difflib.get_close_matches(given.strip("-").split("=", 1)[0], known, n=3, cutoff=0.6)
+        meant = " or ".join(f"--{name}" for name in near)
+        return f"no such option: {given}" + (f"; did you mean {meant}?" if near else "")
 
 
 def variable(flag: str) -> str:

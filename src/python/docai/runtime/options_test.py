@@ -48,6 +48,7 @@ def test_a_run_id_is_made_up_when_none_is_given() -> None:
         ([], {}, r"--lake is missing: where the lake is; give --lake or set DOCAI_LAKE"),
         (["--lake="], {}, r"--lake is missing"),
         (["--lake", "x", "--ticker", "A"], {}, r"no such option: --ticker; did you mean --tickers"),
+        (["--lake", "x", "--no-such", "A"], {}, r"no such option: --no-such \(see"),
         (["--lake", "x", "AAPL"], {}, r"nothing is expected at 'AAPL'"),
         (["--lake", "x", "--workers", "0"], {}, r"--workers: '0' is not a whole number above 0"),
         (["--lake", "x"], {"DOCAI_WORKERS": "many"}, r"DOCAI_WORKERS: 'many' is not a whole"),
@@ -98,6 +99,18 @@ def test_help_names_the_environment_variable_and_the_default(
     assert "how many at once [DOCAI_WORKERS; default 4]" in shown
     assert "where the lake is [DOCAI_LAKE; required]" in shown
     assert "100% of the amendments" in shown
+    assert "--log-as text|json how to log [DOCAI_LOG_AS]" in shown
+
+
+def test_names_with_hyphens_stay_whole_in_help(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    made = OptionParser("example.program", "An example.")
+    made.option("--image", default="registry.example/spark-delta:v1", help="of all executors")
+    with pytest.raises(SystemExit, match="0"):
+        made.parse(["--help"], {})
+    assert "registry.example/spark-delta:v1" in capsys.readouterr().out
 
 
 def test_running_text_of_help_fits_the_terminal_and_commands_stay_whole(
