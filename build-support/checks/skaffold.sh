@@ -5,6 +5,9 @@
 # kustomize comes with kubectl, which has to be on PATH.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# shellcheck source=build-support/launcher/machine.sh
+source build-support/launcher/machine.sh
+need go
 recipe=build-support/skaffold
 key="$(cat "$recipe/go.mod" "$recipe/go.sum" | sha256sum | cut -c1-12)"
 skaffold="${DOCAI_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/docai}/skaffold-$key"

@@ -4,6 +4,9 @@
 # actionlint comes from a Go module pinned beside it; shellcheck, which also reads what the workflows run, from the system.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+# shellcheck source=build-support/launcher/machine.sh
+source build-support/launcher/machine.sh
+need go
 
 actionlint="$(cd build-support/actionlint && go tool -n actionlint)"
 "$actionlint" .github/workflows/*.yml
