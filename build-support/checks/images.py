@@ -312,7 +312,15 @@ def main(argv: Sequence[str]) -> int:
         if options.images and image.name not in options.images:
             continue
         reference = f"{options.registry}/{image.name}:{options.tag}"
-        for check in Checks(image, reference).all():
+        try:
+            checks = Checks(image, reference).all()
+        except Failed as seen:
+            print(
+                f"{image.name:12} FAILED: the engine has no {reference}. Seen: {seen}", flush=True
+            )
+            failed += 1
+            continue
+        for check in checks:
             try:
                 print(f"{image.name:12} {check.__name__:15} {check()}", flush=True)
                 passed += 1

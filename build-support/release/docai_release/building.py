@@ -33,7 +33,7 @@ class Build:
 
     def packages(self, images: Sequence[str]) -> None:
         """Build wheels and sdists of all components, and these images. Raises NotReleasable, StepFailed."""
-        if images and (shutil.which("docker") is None or not _engine_answers()):
+        if images and (shutil.which("docker") is None or not engine_answers()):
             raise NotReleasable(
                 "no Docker engine answers here: start one, the images are built by it"
             )
@@ -91,5 +91,6 @@ def _folder(name: str) -> str:
     return f"src/python/{name.replace('-', '_')}"
 
 
-def _engine_answers() -> bool:
+def engine_answers() -> bool:
+    """Return whether there is a Docker engine to build with."""
     return subprocess.run(["docker", "version"], capture_output=True, check=False).returncode == 0

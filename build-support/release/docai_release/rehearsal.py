@@ -25,6 +25,7 @@ from pathlib import Path
 from docai.runtime.errors import CallerError
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.program import run_program
+from docai_release.building import engine_answers
 from docai_release.local_registry import LocalRegistry
 from docai_release.publishing import IMAGES
 from docai_release.registry import REVISION, VERSION, Registry
@@ -286,6 +287,8 @@ def main(argv: Sequence[str]) -> ExitCode:
     for tool in ("docker-registry", "docker", "git"):
         if shutil.which(tool) is None:
             raise CallerError(f"the rehearsal needs {tool}: apt-get install {tool}")
+    if not engine_answers():
+        raise CallerError("no Docker engine answers here: start one, the rehearsal builds images")
     with _stage() as rehearsal:
         acts = rehearsal.acts()
         for number, (name, act) in enumerate(acts, 1):
