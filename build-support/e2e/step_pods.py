@@ -96,7 +96,7 @@ def run_pod(cluster: Kubectl, pod: Object, step: Step, show: Callable[[str], Non
     began, log = time.monotonic(), []
     cluster.apply(pod)
     try:
-        _wait(cluster, namespace, name, lambda state: "waiting" not in state, STEP)
+        _wait(cluster, namespace, name, lambda state: "waiting" not in state, STEP, show)
         for line in cluster.log(namespace, name, STEP):
             log.append(line)
             show(line)
@@ -119,13 +119,18 @@ def _wait(
     name: str,
     holds: Callable[[Mapping[str, Any]], bool],
     container: str,
+    show: Callable[[str], None] = lambda _: None,
 ) -> Mapping[str, Any]:
-    """Return the container's state once it ``holds``."""
+    """Return the container's state once it ``holds``; ``show`` is told why no node takes the pod, each reason once."""
     end = time.monotonic() + PATIENCE
+    told = {""}
     while True:
         pod = cluster.get("pod", namespace, name)
         if pod is None:
             raise StepLost(f"the pod {name} was deleted")
+        if (reason := unscheduled(pod)) not in told:
+            told.add(reason)
+            show(f"{name} waits for a node: {reason}")
         state = container_state(pod, container)
         if state and holds(state):
             return state
@@ -151,3 +156,11 @@ def container_state(pod: Object, container: str) -> Mapping[str, Any]:
             if one["name"] == container:
                 return dict(one.get("state") or {})
     return {}
+
+
+def unscheduled(pod: Object) -> str:
+    """Return what the scheduler says of a pod that no node takes, empty when one has or none was asked yet."""
+    for one in (pod.get("status") or {}).get("conditions") or ():
+        if one["type"] == "PodScheduled" and one["status"] == "False":
+            return str(one.get("message") or one.get("reason") or "")
+    return ""

@@ -1,5 +1,5 @@
 from compiled_pipeline import SecretVariable, Step
-from step_pods import OUTPUTS, STEP, container_state, manifest
+from step_pods import OUTPUTS, STEP, container_state, manifest, unscheduled
 
 STEP_ONE = Step(
     name="one",
@@ -50,3 +50,11 @@ def test_the_state_of_a_container_is_found_wherever_it_stands() -> None:
     assert container_state(pod, STEP) == ended
     assert container_state(pod, OUTPUTS) == {}
     assert container_state({}, STEP) == {}
+
+
+def test_a_pod_that_no_node_takes_is_told_with_the_schedulers_reason() -> None:
+    refused = {"type": "PodScheduled", "status": "False", "message": "1 node had disk pressure"}
+    assert unscheduled({"status": {"conditions": [refused]}}) == "1 node had disk pressure"
+    taken = {"type": "PodScheduled", "status": "True"}
+    assert unscheduled({"status": {"conditions": [taken]}}) == ""
+    assert unscheduled({}) == ""

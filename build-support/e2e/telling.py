@@ -52,8 +52,10 @@ def report(title: str, figures: Mapping[str, str], amiss: Sequence[str]) -> str:
     """Return the result as Markdown."""
     width = max(map(len, figures), default=0)
     rows = [f"| {name:<{width}} | {value} |" for name, value in figures.items()]
-    table = [f"| {'figure':<{width}} | value |", f"| {'-' * width} | --- |", *rows]
+    table = (
+        [f"| {'figure':<{width}} | value |", f"| {'-' * width} | --- |", *rows, ""] if rows else []
+    )
     ending = [f"- {one}" for one in amiss[:20]] or ["Everything is as it must be."]
     if len(amiss) > 20:
         ending.append(f"- and {len(amiss) - 20} more")
-    return "\n".join([f"# {title}", "", *table, "", *ending])
+    return "\n".join([f"# {title}", "", *table, *ending])

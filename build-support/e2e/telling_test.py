@@ -36,3 +36,8 @@ def test_what_is_not_so_ends_with_1_and_stands_in_the_report(
 
 def test_a_long_list_of_findings_is_cut() -> None:
     assert report("A run", {"rows": "3"}, ["x"] * 25).endswith("- x\n- and 5 more")
+
+
+def test_a_run_that_got_no_figure_shows_no_table() -> None:
+    assert report("A run", {}, ["no engine"]) == "# A run\n\n- no engine"
+    assert "| rows | 3 |" in report("A run", {"rows": "3"}, [])
