@@ -45,9 +45,13 @@ OUT_OF_MEMORY = re.compile(r"OutOfMemoryError|OOMKilled|[Ee]xit code:? ?(?:137|5
 """What tells that memory ran out: the JVM's own error, Kubernetes' reason, an executor's exit code (52 is Spark's own)."""
 
 
+NO_TRACE = re.compile(r"An error occurred while calling [\w.:$]{1,300}")
+"""What py4j says of a call that got no answer; with one, the JVM's trace follows."""
+
+
 def explained(error: BaseException, doing: str) -> SparkFailed | OutOfMemory:
     """Return what to raise for an error of Spark's while ``doing`` something."""
-    if isinstance(error, Py4JNetworkError | ConnectionError):
+    if _unanswered(error):
         return SparkFailed(
             f"Spark's JVM was killed while {doing}, perhaps because the machine had no memory left; run it again"
         )
@@ -57,6 +61,13 @@ def explained(error: BaseException, doing: str) -> SparkFailed | OutOfMemory:
             f"Spark ran out of memory {doing}: {said}; give the driver (--driver-memory-mb) or the executors more"
         )
     return SparkFailed(f"Spark gave up {doing}: {said}")
+
+
+def _unanswered(error: BaseException) -> bool:
+    """Say whether there is no JVM behind ``error``. When it goes while it is asked, py4j names the call and no trace."""
+    if isinstance(error, Py4JNetworkError | ConnectionError):
+        return True
+    return type(error) is Py4JError and NO_TRACE.fullmatch(str(error)) is not None
 
 
 def cause(error: BaseException) -> str:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from py4j.protocol import Py4JNetworkError
+from py4j.protocol import Py4JError, Py4JNetworkError
 
 from docai.runtime.errors import OutOfMemory
 from spark_delta.errors import SparkFailed
-from spark_delta.spark_errors import OUT_OF_MEMORY, PYTHON_ERROR, cause, explained
+from spark_delta.spark_errors import NO_TRACE, OUT_OF_MEMORY, PYTHON_ERROR, cause, explained
 
 WORKER = """An exception was thrown from the Python worker:
 Traceback (most recent call last):
@@ -57,5 +57,28 @@ def test_other_failures_are_sparks(text: str) -> None:
 
 
 def test_a_jvm_that_was_killed_is_told_as_that() -> None:
-    for error in (Py4JNetworkError("Answer from Java side is empty"), ConnectionRefusedError(111)):
+    for error in (
+        Py4JNetworkError("Answer from Java side is empty"),
+        ConnectionRefusedError(111),
+        Py4JError("An error occurred while calling o228.getJobIdsForGroup"),
+        Py4JError("An error occurred while calling z:org.apache.spark.api.python.PythonRDD.run"),
+    ):
         assert "JVM was killed while reading" in str(explained(error, "reading"))
+
+
+def test_a_jvm_that_answered_with_an_error_was_not_killed() -> None:
+    answered = Py4JError("An error occurred while calling o9.x. Trace:\njava.lang.Exception: no\n")
+    assert "killed" not in str(explained(answered, "reading"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "An error occurred while calling ",
+        "it said: An error",
+        "An error occurred while calling o1.f. Trace: x",
+    ],
+)
+def test_other_words_are_no_call_without_an_answer(text: str) -> None:
+    assert NO_TRACE.fullmatch(text) is None
