@@ -115,7 +115,7 @@ def loader_settings(values: argparse.Namespace) -> LoaderSettings:
 
 def _parser() -> OptionParser:
     parser = OptionParser(
-        "download_10k_raw",
+        "data_loader.download_10k_raw",
         "Fetch 10-K filings from EDGAR, whole and once, into the lake's raw/10-k.",
         epilog=_EPILOG,
     )

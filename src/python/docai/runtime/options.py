@@ -58,7 +58,7 @@ class OptionParser(argparse.ArgumentParser):
             formatter_class=_HelpFormatter,
             allow_abbrev=False,
         )
-        self._required_flags: list[tuple[str, str]] = []
+        self._required: list[tuple[argparse.Action, str]] = []
         self._from_environment: dict[str, argparse.Action] = {}
         self.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
         self.option(
@@ -93,7 +93,7 @@ class OptionParser(argparse.ArgumentParser):
         )
         self._from_environment[variable(flag)] = action
         if required:
-            self._required_flags.append((flag, help))
+            self._required.append((action, help))
 
     def flag(self, flag: str, *, help: str) -> None:  # noqa: A002
         """Add a switch: off unless given, alone or with true; in the environment 1, true, yes or on."""
@@ -121,12 +121,20 @@ class OptionParser(argparse.ArgumentParser):
         values, unknown = self.parse_known_args(list(argv))
         if unknown:
             self.error(self._unknown(unknown[0]))
-        for flag, meaning in self._required_flags:
-            if getattr(values, _dest(flag)) in (None, "", ()):
+        for action, meaning in self._required:
+            if getattr(values, action.dest) in (None, "", ()):
+                flag = action.option_strings[0]
                 self.error(f"{flag} is missing: {meaning}; give {flag} or set {variable(flag)}")
         if values.run_id is None:
             values.run_id = made_up_run_id()
         return values
+
+    def format_help(self) -> str:
+        """Return the help. Its usage names what has to be given; all else is told below it, an option at a time."""
+        needed = [f"{action.option_strings[0]} {action.metavar}" for action, _ in self._required]
+        values = [f"[{action.dest}]" for action in self._actions if not action.option_strings]
+        self.usage = " ".join([self.prog, *needed, "[options]", *values])
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Raise CallerError."""
@@ -220,10 +228,6 @@ def _explained(
         return value
 
     return converted
-
-
-def _dest(flag: str) -> str:
-    return flag.strip("-").replace("-", "_")
 
 
 def _shown(default: object) -> str:
