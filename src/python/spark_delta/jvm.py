@@ -6,12 +6,13 @@ import logging
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from py4j.protocol import Py4JError
 from pyspark import SparkConf, SparkContext
@@ -72,6 +73,18 @@ def _not_of_py4j(record: logging.LogRecord) -> bool:
 
 GONE = (Py4JError, ConnectionError)
 """What a JVM that is gone already answers with."""
+
+
+def quiet_accumulators(context: SparkContext) -> None:
+    """Keep PySpark's server of accumulators from printing a traceback when the JVM goes: whoever waits for it says so."""
+    server = context._accumulatorServer
+    tell = server.handle_error
+
+    def handle_error(request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), EOFError | ConnectionError | PySparkRuntimeError):
+            tell(request, client_address)
+
+    server.handle_error = handle_error  # type: ignore[method-assign]
 
 
 def stop_spark(spark: SparkSession | SparkContext) -> None:

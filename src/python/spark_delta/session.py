@@ -19,7 +19,7 @@ from docai.jars import spark_jars
 from docai.runtime.stop import StopSignal
 from spark_delta.errors import SparkNotStarted
 from spark_delta.interruptible import unless_stopped
-from spark_delta.jvm import GONE, launched_by_submit, own_jvm, stop_spark
+from spark_delta.jvm import GONE, launched_by_submit, own_jvm, quiet_accumulators, stop_spark
 from spark_delta.settings import SparkSettings
 
 _MEGABYTE = 1 << 20
@@ -138,6 +138,7 @@ def _started(stack: ExitStack, settings: SparkSettings, name: str, *, quick: boo
     with _interrupts_kept():
         spark = builder.config(map=dict(conf)).getOrCreate()
     stack.callback(stop_spark, spark)
+    quiet_accumulators(spark.sparkContext)
     return spark
 
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,8 @@ from docai.testing.sample import SampleFiling
 from spark_delta.jvm import find_java
 from spark_delta.rows import rows_of
 from spark_delta.schema import FILINGS
+from spark_delta.session import opened
+from spark_delta.settings import SparkSettings
 from spark_delta.stored import publish_manifest, store
 
 
@@ -41,6 +45,23 @@ def test_a_jvm_that_is_killed_early_is_told_in_one_sentence(
         assert done.returncode in (3, 7), done.stderr
         assert "Traceback" not in done.stderr
         assert "JVM" in done.stderr
+
+
+def test_pyspark_prints_no_traceback_when_the_jvm_goes(capfd: pytest.CaptureFixture[str]) -> None:
+    settings = SparkSettings(master="local[1]", memory_mb=1024)
+    with opened(settings, "tests", {}, quick=True) as spark:
+        context = spark.sparkContext
+        assert context.parallelize([1, 2], 1).map(str).collect() == ["1", "2"]
+        context._gateway.proc.kill()  # type: ignore[union-attr]
+        context._gateway.proc.wait()  # type: ignore[union-attr]
+        # The server of accumulators, one connection at a time: ours comes when the JVM's is over.
+        server: Any = context._accumulatorServer
+        with socket.create_connection(server.server_address, 10) as stranger:
+            stranger.sendall(b"x" * len(server.auth_token))
+            assert stranger.recv(1) == b""
+    said = capfd.readouterr().err
+    assert "EOFError" not in said
+    assert "token" in said  # whatever else goes wrong there is told
 
 
 def test_spark_starts_on_a_machine_whose_name_has_no_address(
