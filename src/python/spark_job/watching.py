@@ -38,6 +38,9 @@ TROUBLE = frozenset({"ErrImagePull", "CreateContainerError", "RegistryUnavailabl
 NOT_FOUND = "driver pod not found"
 """The operator's message when the driver's pod has gone; it can be false (spark-operator issue 2755)."""
 
+_TERMINATED = 143
+"""The exit code of what SIGTERM ended."""
+
 Why = Literal[
     "completed", "failed", "vanished", "not_picked_up", "cannot_start", "not_started", "timed_out"
 ]
@@ -228,7 +231,9 @@ def _news(progress: Progress, view: View) -> Iterator[tuple[str, str]]:
         for one in executor.containers:
             if one.state == "waiting" and one.reason in TROUBLE | NEVER_STARTS:
                 yield f"executors {one.reason}", f"an executor does not start: {_waiting(one)}"
-            if one.state == "terminated" and one.exit_code:
+            # Spark deletes the pods of executors that it needs no more; of one that it misses, the driver's log tells.
+            sent_away = executor.being_deleted and one.exit_code == _TERMINATED
+            if one.state == "terminated" and one.exit_code and not sent_away:
                 yield f"executor {executor.name}", (
                     f"executor {executor.name} ended with exit code {one.exit_code} ({one.reason})"
                 )

@@ -219,6 +219,17 @@ def test_what_executors_suffer_is_said() -> None:
     assert "executor e2 ended with exit code 137 (OOMKilled)" in said
 
 
+def test_an_executor_that_spark_sends_away_is_not_said() -> None:
+    ended = Pod("e1", "u1", "Running", {}, (Container("x", "terminated", "Error", "", 143),))
+    sent_away = replace(ended, being_deleted=True)
+    said, silent = (
+        played((5, View(app("RUNNING"), pod("running"), (one,))))[-1].says
+        for one in (ended, sent_away)
+    )
+    assert any("143" in text for text in said)
+    assert not any("143" in text for text in silent)
+
+
 def test_an_unknown_state_is_said_and_waited_for() -> None:
     steps = played(
         (5, View(app("HIBERNATING"), pod("running"))), (6, View(app("HIBERNATING"), pod("running")))
