@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from typing import Any
 
 from py4j.java_collections import ListConverter
+from pyspark import InheritableThread
 from pyspark.sql import SparkSession
 
 from spark_delta.reading.bounds import Bounds
 from spark_delta.reading.staged import StagedRows
-from spark_delta.schema import Table
+from spark_delta.schema import FILINGS, SECTIONS, Table
+from spark_delta.spark_errors import FAILURES
+from spark_delta.tables import LakeTables
 
 _CONSTRAINT = "delta.constraints."
 _COLUMN_MAPPING = "delta.columnMapping.mode"
@@ -70,6 +74,28 @@ class Adding:
     @property
     def _jvm(self) -> Any:
         return self._spark.sparkContext._jvm
+
+
+@contextmanager
+def prepared_meanwhile(tables: LakeTables) -> Iterator[None]:
+    """Have Delta load what the first transactions on ``tables`` need while the caller does something else.
+
+    Its classes and the tables' logs take a second and more, of one core. What fails here is told when it fails again, in the
+    transaction itself.
+    """
+
+    def begin() -> None:
+        tables.spark.sparkContext.setJobDescription("look at the tables' logs, for the commit")
+        for table in (SECTIONS, FILINGS):
+            with suppress(*FAILURES):
+                Adding(tables.spark, table, tables.location(table))
+
+    thread = InheritableThread(target=begin, session=tables.spark)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
 
 
 def add_action(table: Table, rows: StagedRows) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from deltalake import DeltaTable
@@ -9,13 +10,13 @@ from pyspark.sql import SparkSession
 
 from docai.lake.lake import Lake
 from docai.testing.sample import SampleFiling
-from spark_delta.adding import Adding, add_action
+from spark_delta.adding import Adding, add_action, prepared_meanwhile
 from spark_delta.reading.bounds import Bounds
 from spark_delta.reading.staged import StagedRows, final_path
 from spark_delta.run import write
 from spark_delta.schema import FILINGS, SECTIONS, Table
 from spark_delta.settings import WriterSettings
-from spark_delta.spark_errors import CONFLICTS
+from spark_delta.spark_errors import CONFLICTS, FAILURES
 from spark_delta.stored import publish_manifest, store
 from spark_delta.tables import LakeTables
 
@@ -76,6 +77,38 @@ def test_other_tables_do_not_stand_in_the_way(tables: LakeTables) -> None:
     filings, sections = adding(tables), adding(tables, SECTIONS)
     assert sections.commit([rows(SECTIONS, "one")]) == 1
     assert filings.commit([rows(FILINGS, "one"), rows(FILINGS, "two")]) == 1
+
+
+def test_the_logs_are_read_while_the_caller_does_something_else(tables: LakeTables) -> None:
+    with prepared_meanwhile(tables):
+        pass
+    for table in (SECTIONS, FILINGS):
+        _spoil_log(tables, table)
+        assert _known_version(tables, table) == 0
+
+
+def test_a_log_that_cannot_be_read_is_told_by_the_transaction(tables: LakeTables) -> None:
+    _spoil_log(tables, SECTIONS)
+    with prepared_meanwhile(tables):
+        pass
+    _spoil_log(tables, FILINGS)
+    assert _known_version(tables, FILINGS) == 0
+    with pytest.raises(FAILURES):
+        adding(tables, SECTIONS)
+
+
+def _spoil_log(tables: LakeTables, table: Table) -> None:
+    log = Path(tables.location(table).removeprefix("file://"), "_delta_log")
+    for file in log.iterdir():
+        file.unlink()
+    (log / f"{0:020}.json").write_text("no JSON")
+
+
+def _known_version(tables: LakeTables, table: Table) -> int:
+    """Return the version that Delta remembers, or finds in the log when it knows nothing of the table."""
+    logs = tables.spark.sparkContext._jvm.org.apache.spark.sql.delta.DeltaLog  # type: ignore[union-attr]
+    log = logs.forTable(tables.spark._jsparkSession, tables.location(table))
+    return int(log.unsafeVolatileSnapshot().version())
 
 
 @pytest.mark.parametrize(

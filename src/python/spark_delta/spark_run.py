@@ -15,6 +15,7 @@ from docai.lake.lake import Lake
 from docai.runtime.progress import Progress
 from docai.runtime.stop import StopSignal
 from docai.tenk import PARSER_VERSION
+from spark_delta.adding import prepared_meanwhile
 from spark_delta.batches import ManifestBatch, outdated, to_mark
 from spark_delta.commit import Batch, Committer
 from spark_delta.consumed import ConsumedMarks
@@ -143,7 +144,11 @@ class SparkRun:
             *shares_of(planned.new, planned.attempts, cores),
             *shares_of(planned.replace, planned.attempts, cores, replacing=True),
         ]
-        with Progress("reading", len(jobs)) as progress, self._totals.phase("read"):
+        with (
+            Progress("reading", len(jobs)) as progress,
+            self._totals.phase("read"),
+            prepared_meanwhile(tables),
+        ):
             read_now = read(spark, settings, shares, progress=progress, stop=self._stop)
         with Progress("committing", None, "tables") as progress, self._totals.phase("commit"):
             committed = Batch(
