@@ -133,7 +133,7 @@ class OptionParser(argparse.ArgumentParser):
         """Return the help. Its usage names what has to be given; all else is told below it, an option at a time."""
         needed = [f"{action.option_strings[0]} {action.metavar}" for action, _ in self._required]
         values = [f"[{action.dest}]" for action in self._actions if not action.option_strings]
-        self.usage = " ".join([self.prog, *needed, "[options]", *values])
+        self.usage = _escaped(" ".join([self.prog, *needed, "[options]", *values]))
         return super().format_help()
 
     def error(self, message: str) -> NoReturn:

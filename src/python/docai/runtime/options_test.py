@@ -104,11 +104,12 @@ def test_help_names_the_environment_variable_and_the_default(
 
 def test_usage_names_what_has_to_be_given_and_no_more(capsys: pytest.CaptureFixture[str]) -> None:
     asked = parser()
+    asked.option("--share", required=True, metavar="N|P%", help="how many")
     asked.add_argument("sql", nargs="?")
     with pytest.raises(SystemExit):
         asked.parse(["--help"], {})
     usage = capsys.readouterr().out.splitlines()[0]
-    assert usage == "usage: data_loader.example --lake LAKE [options] [sql]"
+    assert usage == "usage: data_loader.example --lake LAKE --share N|P% [options] [sql]"
 
 
 def test_names_with_hyphens_stay_whole_in_help(
