@@ -86,9 +86,9 @@ def fetch_jars(pom: Path, folder: Path) -> None:
         command = [maven, "-q", "-B", "-f", str(pom), "package", f"-Djars={fetched}"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            reason = next(
-                (line for line in done.stdout.splitlines() if "ERROR" in line), done.stderr.strip()
-            )
+            # The first line names the goal that failed, the ones below it the reason.
+            errors = [line for line in done.stdout.splitlines() if "ERROR" in line][:3]
+            reason = " ".join(errors) or done.stderr.strip()
             raise OtherSideError(f"Maven could not fetch Spark's extra jars: {reason}")
         shutil.rmtree(folder, ignore_errors=True)
         fetched.rename(folder)

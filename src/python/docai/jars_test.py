@@ -1,5 +1,7 @@
+import hashlib
 import re
 import shutil
+import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
 
@@ -51,6 +53,19 @@ def test_no_jar_is_one_that_pyspark_ships_itself() -> None:
     ours = {artifact(str(jar)) for jar in jars.spark_jars({})}
     assert len(ours) == 14
     assert ours & shipped == set()
+
+
+def test_every_jar_has_the_sum_that_the_list_gives() -> None:
+    pom = ET.parse(Path(jars.__file__).resolve().parents[3] / "3rdparty/jvm/pom.xml")
+    space = "{http://maven.apache.org/POM/4.0.0}"
+    listed = {
+        str(rule.findtext(f"{space}file")).removeprefix("${jars}/"): rule.findtext(
+            f"{space}checksum"
+        )
+        for rule in pom.iter(f"{space}requireFileChecksum")
+    }
+    found = {jar.name: hashlib.sha256(jar.read_bytes()).hexdigest() for jar in jars.spark_jars({})}
+    assert found == listed
 
 
 def test_the_environment_says_where_the_jars_are(tmp_path: Path) -> None:
