@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Are the workflows right, is every action in them pinned, and is every shell script sound?
+# Are the workflows right, is every action in them and the images' base pinned, and is every shell script sound?
 #
 # actionlint comes from a Go module pinned beside it; shellcheck, which also reads what the workflows run, from the system.
 set -euo pipefail
@@ -15,6 +15,13 @@ actionlint="$(cd build-support/actionlint && go tool -n actionlint)"
 pinned='uses: (\./|[^@ ]+@[0-9a-f]{40} # v[0-9])'
 if grep -rnE '\buses:' .github | grep -vE "$pinned"; then
     echo "workflows: these actions are not pinned by their commit, with the version in a comment" >&2
+    exit 1
+fi
+
+# So can the tag of an image. One base for all images, by digest.
+mapfile -t bases < <(sed -n 's/^ARG [A-Z_]*BASE_IMAGE=//p' src/python/*/Dockerfile | sort -u)
+if [ "${#bases[@]}" != 1 ] || ! grep -qE '^[a-z0-9./-]+:[A-Za-z0-9._-]+@sha256:[0-9a-f]{64}$' <<<"${bases[0]}"; then
+    echo "workflows: the Dockerfiles do not name one base image by its digest: ${bases[*]}" >&2
     exit 1
 fi
 
