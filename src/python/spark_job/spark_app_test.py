@@ -49,6 +49,13 @@ def test_an_abfs_job_ends_its_jvm(app: SparkApp) -> None:
     assert app.manifest(1)["spec"]["sparkConf"]["spark.submit.callSystemExitOnMainExit"] == "true"
 
 
+def test_driver_and_executors_authenticate_and_encrypt(app: SparkApp) -> None:
+    conf = app.manifest(1)["spec"]["sparkConf"]
+    assert conf["spark.authenticate"] == conf["spark.network.crypto.enabled"] == "true"
+    # Left to itself, each driver makes a secret of its own; one written down here would be everybody's.
+    assert not [name for name in conf if "secret" in name.lower()]
+
+
 def test_application_and_pods_carry_the_identity(app: SparkApp) -> None:
     made = app.manifest(1)
     labels = made["metadata"]["labels"]
