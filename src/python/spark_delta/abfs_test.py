@@ -12,6 +12,7 @@ import pytest
 
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
+from docai.runtime.outcome import from_bytes, outcome_path
 from docai.testing.adls import AdlsEmulator
 from docai.testing.sample import SampleFiling
 from spark_delta.rows import rows_of
@@ -123,8 +124,10 @@ def test_abfss_with_a_federated_token_fills_the_tables(
     uri = f"abfss://{FILE_SYSTEM}@{secure.account}.dfs.core.windows.net/edgar"
     lake = open_lake(uri)
     fill(lake, sample)
-    done = run(uri, {})
+    told = outcome_path("test", "app-a1")
+    done = run(uri, {"DOCAI_OUTCOME": told})
     assert done.returncode == 4, done.stderr
+    assert lake.stat(from_bytes(lake.read(told)).report) is not None
     copy = copied(lake, tmp_path / "copy")
     assert len(rows_of(copy, FILINGS)) == TEXTS
     assert len(rows_of(copy, SECTIONS)) > TEXTS

@@ -44,6 +44,7 @@ def main(argv: Sequence[str]) -> ExitCode:
             summary = write(settings, stop=stop)
         sys.stdout.write("\n".join(lines_of(summary)) + "\n")
         word.message = f"{summary.filings} filings and {summary.items} Items written"
+        word.report = summary.report or ""
         word.figures = {
             "filings": summary.filings,
             "sections": summary.items,

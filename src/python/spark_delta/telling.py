@@ -19,10 +19,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class Word:
-    """What is to be told: a sentence and figures by name."""
+    """What is to be told: a sentence, figures by name, and the run's report (a path in the lake)."""
 
     message: str = ""
     figures: Mapping[str, float] = field(default_factory=dict)
+    report: str = ""
 
 
 @contextmanager
@@ -46,8 +47,9 @@ def telling(lake: str, path: str | None, run_id: str) -> Iterator[Word]:
         raise
     finally:
         if path is not None:
+            ended = datetime.now(UTC)
             outcome = Outcome(
-                run_id, code, word.message, began, datetime.now(UTC), dict(word.figures)
+                run_id, code, word.message, began, ended, dict(word.figures), word.report
             )
             _put(lake, path, outcome)
 

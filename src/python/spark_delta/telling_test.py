@@ -17,8 +17,10 @@ def told(lake: Path) -> Outcome:
 def test_a_good_end_is_told_with_its_figures(tmp_path: Path) -> None:
     with telling(str(tmp_path), WHERE, "run-1") as word:
         word.message, word.figures = "40 filings", {"filings": 40}
+        word.report = "delta/_reports/r.html"
     assert (told(tmp_path).exit_code, told(tmp_path).message) == (ExitCode.DONE, "40 filings")
     assert told(tmp_path).figures == {"filings": 40.0}
+    assert told(tmp_path).report == "delta/_reports/r.html"
 
 
 @pytest.mark.parametrize(

@@ -6,23 +6,23 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """The exit codes of docai."""
+    """The exit codes of docai; ``meaning`` is what one says to a person."""
 
-    DONE = 0
-    """Everything that was asked for is done."""
-    DEFECT = 1
-    """The program itself failed: a defect, to be reported with its traceback."""
-    CALLER = 2
-    """The caller must change something: an option, a credential, a permission, a name."""
-    OTHER_SIDE = 3
-    """The other side (EDGAR, the storage, the cluster) refused or failed, also after retries."""
-    PARTIAL = 4
-    """Done in part: more filings failed than ``--tolerate`` allows."""
-    OUT_OF_MEMORY = 5
-    """Memory ran out."""
-    TIMED_OUT = 6
-    """The time that was given ran out."""
-    NOT_STARTED = 7
-    """The job could not start."""
-    STOPPED = 143
-    """Stopped on request (SIGTERM), cleanly."""
+    meaning: str
+
+    def __new__(cls, code: int, meaning: str = "") -> ExitCode:
+        """Return the exit code ``code``."""
+        made = int.__new__(cls, code)
+        made._value_ = code
+        made.meaning = meaning
+        return made
+
+    DONE = 0, "everything that was asked for is done"
+    DEFECT = 1, "the program itself failed: a defect, to be reported with its traceback"
+    CALLER = 2, "something has to be changed: an option, a credential, a permission or a name"
+    OTHER_SIDE = 3, "the other side (EDGAR, storage, cluster) refused or failed, also after retries"
+    PARTIAL = 4, "done in part: more filings failed than is tolerated"
+    OUT_OF_MEMORY = 5, "out of memory"
+    TIMED_OUT = 6, "the time limit was reached"
+    NOT_STARTED = 7, "the job could not start"
+    STOPPED = 143, "stopped on request (SIGTERM), cleanly"

@@ -19,7 +19,10 @@ OUTCOMES = "delta/_outcomes"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a job ended: ``message`` is a sentence for a person, ``figures`` are counts and seconds by name."""
+    """How a job ended: ``message`` is a sentence for a person, ``figures`` are counts and seconds by name.
+
+    ``report`` is a page in the lake with more about it, relative to the lake's root; empty when there is none.
+    """
 
     run_id: str
     exit_code: ExitCode
@@ -27,6 +30,7 @@ class Outcome:
     started_at: datetime
     ended_at: datetime
     figures: Mapping[str, float] = field(default_factory=dict)
+    report: str = ""
 
     @property
     def seconds(self) -> float:
@@ -54,6 +58,7 @@ def to_bytes(outcome: Outcome) -> bytes:
             "started_at": outcome.started_at.astimezone(UTC).isoformat(timespec="milliseconds"),
             "ended_at": outcome.ended_at.astimezone(UTC).isoformat(timespec="milliseconds"),
             "figures": dict(outcome.figures),
+            "report": outcome.report,
         },
         indent=1,
         ensure_ascii=False,
@@ -71,6 +76,7 @@ def from_bytes(data: bytes) -> Outcome:
             started_at=datetime.fromisoformat(fields["started_at"]),
             ended_at=datetime.fromisoformat(fields["ended_at"]),
             figures={str(name): float(value) for name, value in fields["figures"].items()},
+            report=str(fields.get("report", "")),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no outcome of a job: {type(error).__name__}: {error}") from error

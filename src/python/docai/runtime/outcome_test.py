@@ -1,3 +1,5 @@
+import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,12 +14,19 @@ ENDED = Outcome(
     started_at=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
     ended_at=datetime(2026, 1, 2, 3, 5, 6, 500000, tzinfo=UTC),
     figures={"filings": 40.0, "quarantined": 3.0},
+    report="delta/_reports/20260102T030405Z-run-1-0a1b2c3d.html",
 )
 
 
 def test_an_outcome_comes_back_as_it_was_written() -> None:
     assert from_bytes(to_bytes(ENDED)) == ENDED
     assert from_bytes(to_bytes(ENDED)).seconds == 61.5
+
+
+def test_an_outcome_of_an_older_writer_names_no_report() -> None:
+    fields = json.loads(to_bytes(ENDED))
+    del fields["report"]
+    assert from_bytes(json.dumps(fields).encode()) == replace(ENDED, report="")
 
 
 @pytest.mark.parametrize(
