@@ -9,23 +9,15 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any
 
-from docai.filing.layout import MANIFESTS, intent_path, part_path, staging_path
+from docai.filing.layout import SUMMARY, intent_path, part_path, staging_path, summary_path
 from docai.filing.manifest import Intent, Result, read_intents, to_line
 from docai.lake.errors import LakeUnavailable
 from docai.lake.lake import Lake
-
-SUMMARY = "summary.json"
-"""In a run's folder: every filing that the run stored is named by its parts, or by those of who settled it."""
 
 PART_LINES = 20_000
 SPOOL_BYTES = 1 << 16
 
 _log = logging.getLogger(__name__)
-
-
-def summary_path(run: str) -> str:
-    """Return where a run that needs no settling says so."""
-    return f"{MANIFESTS}/{run}/{SUMMARY}"
 
 
 class IntentSpool:

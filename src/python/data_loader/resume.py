@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from data_loader.inventory import Inventory
-from data_loader.manifest import SUMMARY
 from docai.filing.errors import NotAManifestLine
 from docai.filing.layout import (
     MANIFESTS,
     PART_PATH,
     RAW_PATH,
     STAGING,
+    SUMMARY,
     intent_path,
 )
 from docai.filing.manifest import Intent, Result, read_intents, read_results

@@ -10,11 +10,10 @@ from data_loader.conftest import FILINGS, ReplayMaker, quick, requests_for_filin
 from data_loader.edgar.errors import EdgarBlocks, EdgarUnavailable
 from data_loader.errors import TooManyFailures
 from data_loader.fetch import digest_of
-from data_loader.manifest import summary_path
 from data_loader.run import load
 from data_loader.selection.criteria import Criteria
 from docai.filing.forms import ALL_FORMS
-from docai.filing.layout import STAGING, raw_path
+from docai.filing.layout import STAGING, raw_path, summary_path
 from docai.filing.manifest import read_intents
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake

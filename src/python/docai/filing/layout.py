@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import secrets
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from docai.filing.identity import accession_number, cik10
@@ -51,6 +53,27 @@ def part_path(run: str, number: int) -> str:
 
 PART_PATH = re.compile(rf"{MANIFESTS}/([^/]+)/(\d{{4,9}})\.jsonl", re.ASCII)
 """A part of a manifest: the run's name and the part's number."""
+
+
+SUMMARY = "summary.json"
+"""In a run's folder: every filing that the run stored is named by its parts, or by those of who settled it."""
+
+
+def summary_path(run: str) -> str:
+    """Return where a run that needs no settling says so."""
+    return f"{MANIFESTS}/{run}/{SUMMARY}"
+
+
+def runs_of(run_id: str, runs: Iterable[str]) -> list[tuple[str, datetime]]:
+    """Return those of ``runs`` (names of folders) that ``run_id`` names, each with its start, in order."""
+    pattern = re.compile(rf"(\d{{8}}T\d{{6}}Z)-{re.escape(run_id)}-[0-9a-f]{{8}}", re.ASCII)
+    found = []
+    for run in sorted(runs):
+        if (match := pattern.fullmatch(run)) is not None:
+            with contextlib.suppress(ValueError):  # no day of the calendar
+                began = datetime.strptime(match[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+                found.append((run, began))
+    return found
 
 
 def staging_path(run: str, name: str) -> str:

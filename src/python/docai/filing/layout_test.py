@@ -49,3 +49,14 @@ def test_parts_sort_by_number_and_are_told_from_the_intent() -> None:
 def test_a_run_id_that_cannot_stand_in_a_path_is_refused(run_id: str) -> None:
     with pytest.raises(ValueError, match="cannot be a run id"):
         layout.run_name(run_id)
+
+
+def test_the_runs_of_a_run_id_are_found_by_their_names() -> None:
+    began = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    first, second = layout.run_name("a.1", began), layout.run_name("a.1", began.replace(hour=9))
+    others = [layout.run_name("a-1", began), layout.run_name("b-a.1", began), "x", "a.1"]
+    no_day = f"20261399T000000Z-a.1-{'0' * 8}"
+    assert layout.runs_of("a.1", [second, *others, no_day, first]) == [
+        (first, began),
+        (second, began.replace(hour=9)),
+    ]
