@@ -71,6 +71,7 @@ def docai_data_pipeline(
     spark_identity: str = "workload",
     spark_account_key_secret: str = "",
     spark_timeout: str = "",
+    spark_on_stop: str = "delete",
     driver_memory: str = "2g",
     executors: int = 2,
     max_executors: str = "",
@@ -107,6 +108,7 @@ def docai_data_pipeline(
         spark_identity: how the Spark job signs in at the storage: workload, key or none.
         spark_account_key_secret: the secret with the account key, as NAME:KEY.
         spark_timeout: stop the application when it runs longer: 6h.
+        spark_on_stop: what a cancelled step does to the application: delete it, or leave it for the next start.
         driver_memory: heap of the driver.
         executors: executors to begin with.
         max_executors: let their number grow up to this.
@@ -153,6 +155,7 @@ def docai_data_pipeline(
             identity=spark_identity,
             account_key_secret=spark_account_key_secret,
             timeout=spark_timeout,
+            on_stop=spark_on_stop,
             driver_memory=driver_memory,
             executors=executors,
             max_executors=max_executors,
