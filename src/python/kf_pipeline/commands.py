@@ -141,7 +141,12 @@ def _compile_options(parser: OptionParser) -> None:
         metavar="FILE",
         help='JSON that pins all three instead: {"data-loader": "sha256:...", ...}',
     )
-    parser.option("--loader-retries", type=positive_int, default=3, help="retries of step 1")
+    parser.option(
+        "--loader-retries",
+        type=_whole,
+        default=3,
+        help="how often step 1 is started again when it is evicted; 0: as often as KFP itself does",
+    )
     parser.option(
         "--loader-backoff", type=seconds, default=60.0, help="wait before the first of them"
     )
@@ -198,6 +203,10 @@ def _service_options(parser: OptionParser) -> None:
 
 
 IMAGE_PARAMETERS = ("data_loader_image", "spark_job_image", "spark_delta_image")
+
+
+def _whole(text: str) -> int:
+    return 0 if text.strip() == "0" else positive_int(text)
 
 
 def _boolean(text: str) -> bool:

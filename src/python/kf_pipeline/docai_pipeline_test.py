@@ -70,13 +70,41 @@ def test_no_step_is_ever_skipped_for_a_cached_one(package: Any) -> None:
 
 
 def test_the_loader_is_retried_with_backoff_and_the_spark_step_is_not(package: Any) -> None:
-    assert tasks(package)["data-loader"]["retryPolicy"] == {
+    policy = tasks(package)["data-loader"]["retryPolicy"]
+    assert {
+        name: policy[name] for name in ("maxRetryCount", "backoffDuration", "backoffFactor")
+    } == {
         "maxRetryCount": 3,
         "backoffDuration": "60s",
         "backoffFactor": 2.0,
-        "backoffMaxDuration": "3600s",
     }
     assert "retryPolicy" not in tasks(package)["run-spark-job"]
+
+
+def test_no_step_has_a_time_limit_that_nobody_asked_for(tmp_path: Path) -> None:
+    package, platform = compiled(tmp_path)
+    retried = [task["retryPolicy"] for task in every_task(package) if "retryPolicy" in task]
+    assert len(retried) == 2
+    # Counted from the first attempt's start: a backfill of days must be far below it. Left out, it would be an hour.
+    assert all(int(one["backoffMaxDuration"].removesuffix("s")) > 365 * 86400 for one in retried)
+    steps = platform["platforms"]["kubernetes"]["deploymentSpec"]["executors"].values()
+    assert not any("activeDeadlineSeconds" in step for step in steps)
+
+
+def test_a_time_limit_that_is_asked_for_is_the_pods(tmp_path: Path) -> None:
+    _, platform = compiled(tmp_path, loader_timeout=7200)
+    steps = platform["platforms"]["kubernetes"]["deploymentSpec"]["executors"]
+    assert steps[LOADER]["activeDeadlineSeconds"] == "7200"
+
+
+def test_retries_can_be_left_to_kfp(tmp_path: Path) -> None:
+    package, _ = compiled(tmp_path, loader_retries=0)
+    assert "retryPolicy" not in tasks(package)["data-loader"]
+
+
+def test_kfp_local_repeats_nothing(tmp_path: Path) -> None:
+    (package,) = compiled(tmp_path, local=True)
+    assert not any("retryPolicy" in task for task in every_task(package))
 
 
 def test_the_exit_handler_cleans_up_and_knows_how_the_steps_ended(package: Any) -> None:

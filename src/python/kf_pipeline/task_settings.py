@@ -15,6 +15,13 @@ from kf_pipeline.images import Images, images
 WORKLOAD_IDENTITY = ("azure.workload.identity/use", "true")
 KEY_VARIABLE = "AZURE_STORAGE_ACCOUNT_KEY"
 
+NO_LIMIT = "520w"
+"""Ten years, where KFP wants a limit. It becomes Argo's ``maxDuration``, counted from the start of a step's first attempt:
+Argo ends a later attempt then, and starts none again after it. Left out, KFP's SDK writes an hour, and KFP's compiler would
+make 0 of a missing one, which is no retry at all (kubeflow/pipelines 2.16 and 2.17, sdk/python/kfp/dsl/structures.py and
+backend/src/v2/compiler/argocompiler/container.go; argo-workflows 4.0, processNodeRetries in workflow/controller/operator.go).
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class CompileOptions:
@@ -56,12 +63,7 @@ def compiling(options: CompileOptions) -> Iterator[None]:
 def settle_loader(task: PipelineTask) -> PipelineTask:
     """Give step 1 its retries, limits and credentials. It resumes where it was killed, so that a retry is cheap."""
     options = current()
-    task.set_retry(
-        num_retries=options.loader_retries,
-        backoff_duration=f"{options.loader_backoff}s",
-        backoff_factor=2.0,
-        backoff_max_duration="3600s",
-    )
+    _retry(task, options.loader_retries, options.loader_backoff)
     _limit(task, options.loader_timeout)
     return _settle(task, cpu=("250m", "2"), memory=("256Mi", "512Mi"))
 
@@ -74,8 +76,22 @@ def settle_spark(task: PipelineTask) -> PipelineTask:
 
 def settle_cleanup(task: PipelineTask) -> PipelineTask:
     """Give the exit handler a second chance; deleting twice does no harm."""
-    task.set_retry(num_retries=2, backoff_duration="10s")
+    _retry(task, 2, 10)
     return _settle(task, cpu=("100m", "1"), memory=("256Mi", "512Mi"))
+
+
+def _retry(task: PipelineTask, times: int, backoff: int) -> None:
+    """Have a step that was evicted started again; ``backoff`` is the first wait, in seconds.
+
+    kfp.local has no evictions; it would only repeat failures, and our steps do that themselves where it helps.
+    """
+    if times and not current().local:
+        task.set_retry(
+            num_retries=times,
+            backoff_duration=f"{backoff}s",
+            backoff_factor=2.0,
+            backoff_max_duration=NO_LIMIT,
+        )
 
 
 def _limit(task: PipelineTask, seconds: int) -> None:
