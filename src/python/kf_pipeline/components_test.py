@@ -60,7 +60,14 @@ def test_every_input_and_output_is_passed_on_and_described(name: str) -> None:
     container = component["implementation"]["container"]
     inputs, outputs = component["inputs"], component.get("outputs", [])
     assert placeholders(container, "inputValue") == {one["name"] for one in inputs}
-    assert placeholders(container, "outputPath") == {one["name"] for one in outputs}
+    passed = placeholders(container, "outputPath")
+    assert passed <= {one["name"] for one in outputs}
+    # A table stays where it is: its URI is told by the executor's output file, not by a file of its own.
+    left = [one for one in outputs if one["name"] not in passed]
+    assert all(one["type"] == "Dataset" and one["name"].startswith("table_") for one in left)
+    assert not left or {"--executor-input", "{{$}}"} <= {
+        arg for arg in container["args"] if isinstance(arg, str)
+    }
     assert all(one["description"] for one in [*inputs, *outputs])
 
 

@@ -63,6 +63,7 @@ def docai_data_pipeline(
     max_filings: str = "",
     tolerate: str = "1%",
     edgar_url: str = "",
+    loader_patience: str = "30m",
     data_loader_image: str = IMAGES.data_loader,
     spark_job_image: str = IMAGES.spark_job,
     spark_delta_image: str = IMAGES.spark_delta,
@@ -71,6 +72,7 @@ def docai_data_pipeline(
     spark_identity: str = "workload",
     spark_account_key_secret: str = "",
     spark_timeout: str = "",
+    spark_attempts: int = 3,
     spark_on_stop: str = "delete",
     driver_memory: str = "2g",
     executors: int = 2,
@@ -92,14 +94,15 @@ def docai_data_pipeline(
         companies: companies by name, former ones too.
         index: all filers of these quarters: 2023Q1..2024Q4.
         all_filers: all filers of all quarters.
-        filed_from: filed on this day or later: 2020-01-01.
-        filed_to: filed on this day or earlier: 2024-12-31.
+        filed_from: filed on this day or later: 2020-01-01, or 7d for seven days before today.
+        filed_to: filed on this day or earlier: 2024-12-31, or 1d for yesterday.
         forms: form types: 10-K,10-KT, or all; every variant of the 10-K when empty.
         amendments: the amended forms too.
         limit: select so many filings at most.
         max_filings: end step 1 cleanly after so many filings.
         tolerate: how many filings may fail, in each step: 25 or 1%.
         edgar_url: one server for both of EDGAR's hosts, instead of the SEC's own.
+        loader_patience: how long step 1 goes on trying while EDGAR does not answer: 30m; 0 ends it at once.
         data_loader_image: image of step 1.
         spark_job_image: image of step 2 and of the exit handler.
         spark_delta_image: image of the Spark driver and its executors.
@@ -108,6 +111,7 @@ def docai_data_pipeline(
         spark_identity: how the Spark job signs in at the storage: workload, key or none.
         spark_account_key_secret: the secret with the account key, as NAME:KEY.
         spark_timeout: stop the application when it runs longer: 6h.
+        spark_attempts: how many applications at most, when the infrastructure takes one away (eviction, lost node).
         spark_on_stop: what a cancelled step does to the application: delete it, or leave it for the next start.
         driver_memory: heap of the driver.
         executors: executors to begin with.
@@ -145,6 +149,7 @@ def docai_data_pipeline(
             max_filings=max_filings,
             tolerate=tolerate,
             edgar_url=edgar_url,
+            patience=loader_patience,
         )
         step2 = create_spark_app_op(
             lake=lake,
@@ -155,6 +160,7 @@ def docai_data_pipeline(
             identity=spark_identity,
             account_key_secret=spark_account_key_secret,
             timeout=spark_timeout,
+            attempts=spark_attempts,
             on_stop=spark_on_stop,
             driver_memory=driver_memory,
             executors=executors,

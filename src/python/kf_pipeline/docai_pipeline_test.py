@@ -116,6 +116,42 @@ def test_the_exit_handler_cleans_up_and_knows_how_the_steps_ended(package: Any) 
     assert "--cleanup" in container(package, CLEANUP)["args"]
 
 
+def test_the_exit_handler_reports_on_the_whole_run(package: Any) -> None:
+    made = package["components"]["comp-clean-up"]["outputDefinitions"]["artifacts"]
+    kinds = {name: one["artifactType"]["schemaTitle"] for name, one in made.items()}
+    assert kinds == {"report": "system.HTML", "metrics": "system.Metrics"}
+    args = container(package, CLEANUP)["args"]
+    assert args[args.index("--output-report") + 1] == "{{$.outputs.artifacts['report'].path}}"
+    assert args[args.index("--output-metrics") + 1] == "{{$.outputs.artifacts['metrics'].path}}"
+    assert args[args.index("--executor-input") + 1] == "{{$}}"
+
+
+def test_tables_are_datasets_of_the_spark_step(package: Any) -> None:
+    made = package["components"]["comp-run-spark-job"]["outputDefinitions"]["artifacts"]
+    kinds = {name: one["artifactType"]["schemaTitle"] for name, one in made.items()}
+    assert {name for name, kind in kinds.items() if kind == "system.Dataset"} == {
+        "table_filings",
+        "table_sections",
+        "table_quarantine",
+    }
+
+
+@pytest.mark.parametrize(
+    ("task", "name", "parameter", "default"),
+    [
+        ("data-loader", "patience", "loader_patience", "30m"),
+        ("run-spark-job", "attempts", "spark_attempts", 3),
+        ("run-spark-job", "on_stop", "spark_on_stop", "delete"),
+    ],
+)
+def test_what_a_step_does_against_bad_days_is_a_parameter(
+    package: Any, task: str, name: str, parameter: str, default: object
+) -> None:
+    given = tasks(package)[task]["inputs"]["parameters"][name]
+    assert given == {"componentInputParameter": f"pipelinechannel--{parameter}"}
+    assert package["root"]["inputDefinitions"]["parameters"][parameter]["defaultValue"] == default
+
+
 def test_every_step_is_given_the_id_of_the_run(package: Any) -> None:
     given = [*tasks(package).values(), package["root"]["dag"]["tasks"]["clean-up"]]
     for task in given:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +15,7 @@ from kfp.local import docker_task_handler
 from docai.runtime.exit_codes import ExitCode
 from kf_pipeline import commands
 
+LAKE = "abfss://lake@account.dfs.core.windows.net/edgar"
 WRITTEN = {"--output-app-name": "docai-a1", "--output-state": "COMPLETED"}
 
 
@@ -23,6 +25,7 @@ class Engine:
 
     fails: str = ""
     ran: list[tuple[str, list[str]]] = field(default_factory=list)
+    tables: dict[str, str] = field(default_factory=dict)
 
     def run(self, image: str, command: list[str], **_: Any) -> int:
         """Return the container's exit code."""
@@ -33,7 +36,19 @@ class Engine:
             if flag.startswith("--output-"):
                 Path(value).parent.mkdir(parents=True, exist_ok=True)  # as our components do
                 Path(value).write_text(WRITTEN.get(flag, "3"))
+        if "spark-job" in image:
+            self.name_tables(json.loads(command[command.index("--executor-input") + 1])["outputs"])
         return 0
+
+    def name_tables(self, outputs: dict[str, Any]) -> None:
+        """Say where the tables are, as the launcher does: in the executor's output file alone."""
+        tables = {
+            name: {"artifacts": [{**made["artifacts"][0], "uri": f"{LAKE}/delta/{name[6:]}"}]}
+            for name, made in outputs["artifacts"].items()
+            if name.startswith("table_")
+        }
+        self.tables = {name: one["artifacts"][0]["uri"] for name, one in tables.items()}
+        Path(outputs["outputFile"]).write_text(json.dumps({"artifacts": tables}))
 
     def info(self) -> dict[str, Any]:
         """Return nothing of note."""
@@ -74,6 +89,13 @@ def test_it_runs_both_steps_in_their_order(engine: Engine, pipeline: Any) -> Non
     assert spark["--image"] == "localhost:5000/spark-delta:v1"
     assert loader["--run-id"] == spark["--run-id"] != ""
     assert "{{" not in str(engine.ran)
+
+
+def test_tables_are_named_without_a_file_of_their_own(engine: Engine, pipeline: Any) -> None:
+    pipeline(lake=LAKE, user_agent="Ann ann@example.org")
+    assert engine.tables == {
+        f"table_{name}": f"{LAKE}/delta/{name}" for name in ("filings", "sections", "quarantine")
+    }
 
 
 def test_a_step_that_fails_is_the_end_of_it(engine: Engine, pipeline: Any) -> None:
