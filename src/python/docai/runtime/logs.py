@@ -1,7 +1,7 @@
 """Log lines on stderr: plain for a person at a terminal, one JSON object per line elsewhere.
 
 ``DOCAI_LOG=text|json`` decides otherwise. Secrets that stand in the environment, and what looks like one in an address,
-never reach a line.
+never reach a line, and neither do control characters that came from outside.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from typing import IO
 
 from docai.runtime.errors import CallerError
+from docai.runtime.printable import printable
 
 SECRET_VARIABLES: tuple[str, ...] = (
     "AZURE_STORAGE_ACCOUNT_KEY",
@@ -54,7 +55,7 @@ def _redacted(match: re.Match[str]) -> str:
 
 
 class TextFormatter(logging.Formatter):
-    """``12:30:05 text``, with the level in front of what is more than information."""
+    """``12:30:05 text``, with the level in front of what is more than information; a traceback is indented below it."""
 
     def __init__(self, redact: Redaction) -> None:
         super().__init__()
@@ -63,10 +64,15 @@ class TextFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         moment = time.strftime("%H:%M:%S", time.localtime(record.created))
         level = "" if record.levelno <= logging.INFO else f"{record.levelname.lower()}: "
-        return self._redact(f"{moment} {level}{record.getMessage()}{self._trace(record)}")
+        message = printable(self._redact(record.getMessage()))
+        return f"{moment} {level}{message}{self._trace(record)}"
 
     def _trace(self, record: logging.LogRecord) -> str:
-        return f"\n{self.formatException(record.exc_info)}" if record.exc_info else ""
+        if not record.exc_info:
+            return ""
+        # indented: no line of it, whatever the exception holds, looks like a line of the log
+        lines = self._redact(self.formatException(record.exc_info)).split("\n")
+        return "".join(f"\n  {printable(line)}" for line in lines)
 
 
 class JsonFormatter(logging.Formatter):
@@ -87,7 +93,7 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
-        return self._redact(json.dumps(line, default=str, ensure_ascii=False))
+        return printable(self._redact(json.dumps(line, default=str, ensure_ascii=False)))
 
 
 def set_up(

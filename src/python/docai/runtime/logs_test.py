@@ -68,6 +68,31 @@ def test_a_secret_never_reaches_a_line(kind: str) -> None:
     assert "se=1" in text
 
 
+HOSTILE = (
+    "ESC \x1b[2J BEL \x07 C1 \x9b31m bidi \u202e lone \ud800 line\n12:00:00 error: fake\r\u2028end"
+)
+
+
+@pytest.mark.parametrize("kind", ["text", "json"])
+def test_control_characters_of_others_never_reach_a_line(kind: str) -> None:
+    stream = io.StringIO()
+    logs.set_up(stream=stream, environment={"DOCAI_LOG": kind})
+    try:
+        raise RuntimeError(HOSTILE)
+    except RuntimeError:
+        logging.getLogger("x").exception("%s", HOSTILE, extra={"company": HOSTILE})
+    text = stream.getvalue()
+    text.encode()
+    assert not any(each in text for each in "\x1b\x07\x9b\u202e\r\u2028\ud800")
+    lines = text.splitlines()
+    assert not any(line.startswith("12:00:00 error: fake") for line in lines)
+    if kind == "json":
+        assert len(lines) == 1
+        assert json.loads(lines[0])["company"] == HOSTILE
+    else:
+        assert all(line.startswith("  ") for line in lines[1:])
+
+
 @pytest.mark.parametrize(
     ("text", "secret"),
     [
