@@ -29,13 +29,19 @@ _log = logging.getLogger(__name__)
 
 
 class RateBudget:
-    """Held while it is entered. Entering waits for who holds it, or raises LeaseHeld with ``wait`` off."""
+    """Held while it is entered. Entering waits for who holds it, or raises LeaseHeld with ``wait`` off.
 
-    def __init__(self, lake: Lake, run: str, *, wait: bool, ending: Ending) -> None:
+    Where the lake is away, no request is sent until the lease is ours for certain; after ``patience`` seconds the run ends.
+    """
+
+    def __init__(
+        self, lake: Lake, run: str, *, wait: bool, ending: Ending, patience: float = 0.0
+    ) -> None:
         self._lake = lake
         self._holder = f"{run} on {socket.gethostname()} (process {os.getpid()})"
         self._wait = wait
         self._ending = ending
+        self._patience = max(SAFE_SECONDS, patience)
         self._lease: Lease | None = None
         self._renewed = 0.0
         self._over = threading.Event()
@@ -99,6 +105,6 @@ class RateBudget:
                 return
             except LakeError as error:
                 _log.warning("the lease on EDGAR's rate budget was not renewed: %s", error)
-                if not self.held():
+                if time.monotonic() - self._renewed >= self._patience:
                     self._ending.fail(BudgetLost(f"EDGAR's rate budget could not be kept: {error}"))
                     return

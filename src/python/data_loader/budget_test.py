@@ -97,6 +97,21 @@ def test_a_run_ends_when_another_took_its_lease(lake: LocalLake, stop: StopSigna
     assert "went to somebody" in str(ending.failure)
 
 
+def test_with_patience_a_lake_that_is_away_for_a_while_ends_nothing(
+    lake: LocalLake, stop: StopSignal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(budget, "SAFE_SECONDS", 0.1)
+    short = BriefLake(lake._root)
+    short.brief = Brief(0, LakeUnavailable("the storage is away"))
+    ending = Ending(stop)
+    with RateBudget(short, "run", wait=True, ending=ending, patience=30.0) as mine:
+        ending.wait(0.4)
+        assert (mine.held(), ending.failure) == (False, None)
+        short.brief.times = 1000
+        ending.wait(0.2)
+        assert (mine.held(), ending.failure) == (True, None)
+
+
 def test_a_run_ends_when_its_lease_could_not_be_renewed_for_long(
     lake: LocalLake, stop: StopSignal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -106,6 +106,7 @@ def loader_settings(values: argparse.Namespace) -> LoaderSettings:
         retry_wait=values.retry_wait,
         timeout=values.timeout,
         block_pause=values.block_pause,
+        patience=values.patience,
         max_filings=values.max_filings,
         wait_for_budget=not values.no_wait,
         staging_ttl=values.staging_ttl,
@@ -198,6 +199,13 @@ def add_edgar_options(parser: OptionParser) -> None:
         type=seconds,
         default=600.0,
         help="no request for so long after EDGAR's block page",
+    )
+    parser.option(
+        "--patience",
+        type=seconds,
+        default=0.0,
+        metavar="TIME",
+        help="how long to go on trying while EDGAR does not answer at all: 30m; 0 gives up after --tries",
     )
     parser.flag("--no-wait", help="end with 3 when another loader holds EDGAR's rate budget")
 

@@ -13,7 +13,7 @@ NEEDED = ["--lake", "lake", "--user-agent", "docai test@example.com"]
 def test_options_become_settings() -> None:
     options = parse_options(
         [*NEEDED, "--tickers", "AAPL, BRK.B", "--ciks", "320193,CIK0000789019", "--from", "2020-01-01",
-         "--forms", "10-K", "--amendments", "--limit", "7", "--block-pause", "1m", "--no-wait", "--tolerate", "1%"],
+         "--forms", "10-K", "--amendments", "--limit", "7", "--block-pause", "1m", "--patience", "30m", "--no-wait", "--tolerate", "1%"],
         {},
     )  # fmt: skip
     criteria = options.settings.criteria
@@ -21,7 +21,7 @@ def test_options_become_settings() -> None:
     assert criteria.ciks == ("0000320193", "0000789019")
     assert (criteria.since, criteria.until, criteria.limit) == (date(2020, 1, 1), None, 7)
     assert criteria.forms == {"10-K", "10-K/A"}
-    assert options.settings.block_pause == 60.0
+    assert (options.settings.block_pause, options.settings.patience) == (60.0, 1800.0)
     assert not options.settings.wait_for_budget
     assert str(options.tolerate) == "1%"
 
@@ -37,7 +37,7 @@ def test_options_come_from_the_environment_too() -> None:
     assert options.lake == "lake"
     assert options.settings.criteria.index == (Quarter(2023, 4), Quarter(2024, 1))
     assert options.settings.criteria.forms == frozenset(ORIGINAL_FORMS)
-    assert options.settings.block_pause == 5.0
+    assert (options.settings.block_pause, options.settings.patience) == (5.0, 0.0)
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ class _Run:
                     self._take(outcome)
                     progress.advance(size=outcome.result.size or 0)
                 self._manifest.publish_when_due()
-                progress.describe(self._rate())
+                progress.describe(self._session.waiting or self._rate())
         self._all_back = pool.settled
         if self._ending.requested:
             self._write_down_rest(chain(pool.put_back, self._spool), scope)

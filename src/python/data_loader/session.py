@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from data_loader.budget import RateBudget
 from data_loader.edgar.client import EdgarClient
+from data_loader.edgar.errors import EdgarAway
 from data_loader.edgar.gate import BlockGate
 from data_loader.edgar.limiter import Limiter
+from data_loader.edgar.patience import Patience
 from data_loader.edgar.retry import RetryPolicy
 from data_loader.edgar.wire import Wire
 from data_loader.ending import Ending
@@ -26,6 +28,12 @@ class Session:
 
     client: EdgarClient
     gate: BlockGate
+    patience: Patience
+
+    @property
+    def waiting(self) -> str | None:
+        """Return a sentence about the wait while EDGAR is away, else None."""
+        return self.patience.waiting(self.gate.opens_in())
 
 
 @contextmanager
@@ -34,10 +42,14 @@ def edgar_session(
 ) -> Iterator[Session]:
     """Hold EDGAR's rate budget and a client for as long as the context lasts.
 
-    When the run is to end, whatever waits for an answer is cut off. Raises LeaseHeld, LakeError, Stopped.
+    When the run is to end, whatever waits for an answer is cut off; when EDGAR is away for longer than there is patience,
+    the run ends. Raises LeaseHeld, LakeError, Stopped.
     """
     over = threading.Event()
-    with RateBudget(lake, run, wait=settings.wait_for_budget, ending=ending) as budget:
+    patience = Patience(settings.patience)
+    with RateBudget(
+        lake, run, wait=settings.wait_for_budget, ending=ending, patience=settings.patience
+    ) as budget:
         gate = BlockGate(settings.block_pause)
         limiter = Limiter(settings.rate, gate=gate, ending=ending, held=budget.held)
         wire = Wire(
@@ -47,12 +59,16 @@ def edgar_session(
             start=limiter.start,
         )
         policy = RetryPolicy(settings.tries, first=settings.retry_wait)
+        client = EdgarClient(
+            wire, limiter, gate, policy, ending, patience=patience, nothing=settings.hosts.nothing()
+        )
+        session = Session(client, gate, patience)
         watch = threading.Thread(
-            target=_cut_off, args=(wire, ending, over), name="edgar-watch", daemon=True
+            target=_watch, args=(session, wire, ending, over), name="edgar-watch", daemon=True
         )
         watch.start()
         try:
-            yield Session(EdgarClient(wire, limiter, gate, policy, ending), gate)
+            yield session
         finally:
             over.set()
             watch.join()
@@ -63,7 +79,11 @@ def edgar_session(
                 threading.Event().wait(over_in)
 
 
-def _cut_off(wire: Wire, ending: Ending, over: threading.Event) -> None:
+def _watch(session: Session, wire: Wire, ending: Ending, over: threading.Event) -> None:
     while not over.wait(WATCH_SECONDS):
+        session.patience.say(session.gate.opens_in())
+        spent = session.patience.spent
+        if spent is not None:
+            ending.fail(EdgarAway(spent))
         if ending.requested:
             wire.abort()

@@ -15,7 +15,7 @@ from data_loader.selection.criteria import Criteria
 class LoaderSettings:
     """What to load, and how to treat EDGAR and the lake. Times are seconds, ``rate`` requests a second.
 
-    ``edgar_url`` is one server for both of EDGAR's hosts; None means the SEC's own. ``max_filings`` ends the run after so
+    ``patience`` is how long to go on trying while EDGAR as a whole does not answer. ``edgar_url`` is one server for both of EDGAR's hosts; None means the SEC's own. ``max_filings`` ends the run after so
     many filings that were not in the lake. Raises WrongEdgar for values that EDGAR's rules forbid.
     """
 
@@ -29,6 +29,7 @@ class LoaderSettings:
     retry_wait: float = 0.5
     timeout: float = 30.0
     block_pause: float = 600.0
+    patience: float = 0.0
     max_filings: int | None = None
     wait_for_budget: bool = True
     staging_ttl: float = 86_400.0

@@ -22,8 +22,14 @@ BLOCK_PAGE = re.compile(
 )
 """The words of the pages that EDGAR serves to a client it has blocked."""
 
+UNDECLARED_PAGE = re.compile(rb"undeclared\s+automated\s+tool", re.IGNORECASE)
+"""The words of the page for a client whose user agent EDGAR does not take; one that it has blocked gets it too at times."""
+
 S3_MISSING = re.compile(rb"<Code>\s*(?:AccessDenied|NoSuchKey|NoSuchBucket)\s*</Code>")
 """The S3 error body behind a path that is not there."""
+
+_TRY_AGAIN = frozenset({408, 425})
+"""Request Timeout and Too Early: the only other statuses below 500 that ask for another try (RFC 9110, RFC 8470)."""
 
 _SUBMISSION = re.compile(
     rb"<(?:SEC|IMS)-(?:DOCUMENT|HEADER)>|^\s*-----BEGIN PRIVACY-ENHANCED MESSAGE"
@@ -60,7 +66,7 @@ def classify(status: int, head: bytes) -> Kind:
         return Kind.MISSING
     if status == 403:
         return Kind.MISSING if S3_MISSING.search(head) else Kind.TOO_FAST
-    if status >= 500:
+    if status >= 500 or status in _TRY_AGAIN:
         return Kind.TOO_FAST if is_block_page(head) else Kind.SERVER_TROUBLE
     if status == 200:
         return Kind.TOO_FAST if is_block_page(head) else Kind.CONTENT

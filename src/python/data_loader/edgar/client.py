@@ -6,19 +6,32 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from data_loader.edgar.answer import HEAD_BYTES, Kind, classify, describe, retry_after
-from data_loader.edgar.errors import EdgarBlocks, EdgarUnavailable, Trouble
+from data_loader.edgar.answer import (
+    HEAD_BYTES,
+    UNDECLARED_PAGE,
+    Kind,
+    classify,
+    describe,
+    retry_after,
+)
+from data_loader.edgar.course import AWAY_KINDS, Course, Next, next_step
+from data_loader.edgar.errors import EdgarBlocks, EdgarUnavailable, Trouble, WrongEdgar
 from data_loader.edgar.gate import BlockGate
+from data_loader.edgar.health import News
 from data_loader.edgar.limiter import Limiter
+from data_loader.edgar.patience import Patience
 from data_loader.edgar.retry import RetryPolicy
 from data_loader.edgar.wire import Answer, Wire
 from data_loader.ending import Ending
 
 BLOCKS_IN_A_ROW = 6
-"""After so many block pages, one pause after the other and nothing answered between, the run ends."""
+"""Without patience: after so many block pages, one pause after the other and nothing answered between, the run ends."""
+
+_LOGIN = frozenset({401, 407})
+"""Statuses of a server or a proxy that wants a password; EDGAR wants none."""
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -44,16 +57,29 @@ class Asked(Generic[_T]):
 
 
 class EdgarClient:
-    """Composes the policies; safe to use from all workers."""
+    """Composes the policies; safe to use from all workers.
+
+    ``nothing`` is an address at which EDGAR has nothing: with patience it tells a broken filing from an EDGAR that is away.
+    """
 
     def __init__(
-        self, wire: Wire, limiter: Limiter, gate: BlockGate, policy: RetryPolicy, ending: Ending
+        self,
+        wire: Wire,
+        limiter: Limiter,
+        gate: BlockGate,
+        policy: RetryPolicy,
+        ending: Ending,
+        *,
+        patience: Patience | None = None,
+        nothing: str = "",
     ) -> None:
         self._wire = wire
         self._limiter = limiter
         self._gate = gate
         self._policy = policy
         self._ending = ending
+        self._patience = patience or Patience()
+        self._nothing = nothing
         self._lock = threading.Lock()
         self._wire_bytes = 0
 
@@ -68,36 +94,37 @@ class EdgarClient:
         return self._wire_bytes
 
     def ask(
-        self, url: str, read: Callable[[Content], _T], headers: Mapping[str, str] | None = None
+        self,
+        url: str,
+        read: Callable[[Content], _T],
+        headers: Mapping[str, str] | None = None,
+        *,
+        essential: bool = False,
     ) -> Asked[_T]:
         """Ask for ``url`` until ``read`` has made a value of the body, or tries are used up.
 
         ``read`` raises Trouble when the body is not what it should be. Block pages use up no try: the whole loader
-        pauses. Raises EdgarBlocks, and Stopped when the run ends meanwhile.
+        pauses. While EDGAR as a whole is away, the loader waits for it as long as its patience allows; without an
+        ``essential`` answer nothing else can be done, so that EDGAR counts as away until that has come.
+        Raises EdgarBlocks, WrongEdgar, and Stopped when the run ends meanwhile.
         """
-        attempts = failures = 0
+        course = Course(essential=essential)
         while True:
             self._ending.raise_if_requested()
-            attempts += 1
             try:
                 with self._answer(url, headers or {}) as (kind, content):
                     if kind is not Kind.CONTENT:
-                        return Asked(kind, None, attempts)
-                    return Asked(kind, read(content), attempts)
+                        return Asked(kind, None, course.attempts + 1)
+                    return Asked(kind, read(content), course.attempts + 1)
             except Trouble as trouble:
                 self._ending.raise_if_requested()
-                if trouble.kind is Kind.TOO_FAST:
-                    self._give_up_when_blocked(trouble)
-                    continue
-                failures += 1
-                if failures >= self._policy.tries:
-                    return Asked(trouble.kind, None, attempts, f"{trouble.kind.value}: {trouble}")
-                wait = self._policy.wait(failures, trouble.retry_after)
-                _log.info(
-                    "%s: %s (%s); again in %.1f s", url, trouble.kind.value, trouble, wait,
-                    extra={"kind": trouble.kind.name, "attempts": attempts},
-                )  # fmt: skip
-                self._ending.wait(wait)
+                course = course.after(trouble.kind, self._patience.health)
+                step = self._step(course, trouble)
+                if step is Next.FAILED:
+                    return Asked(trouble.kind, None, course.attempts, _why(trouble))
+                if step is Next.CHECK:
+                    course = replace(course, checked=True)
+                self._wait(url, trouble, course, step)
 
     def get(
         self,
@@ -107,12 +134,48 @@ class EdgarClient:
     ) -> _T | None:
         """Return what ``read`` makes of the body at ``url``, or None where EDGAR has nothing (or nothing newer).
 
-        Raises EdgarUnavailable, EdgarBlocks and Stopped.
+        Raises EdgarUnavailable, EdgarBlocks, WrongEdgar and Stopped.
         """
-        asked = self.ask(url, read, headers)
-        if asked.error is not None:
-            raise EdgarUnavailable(f"{url}: {asked.error}, after {asked.attempts} tries")
-        return asked.value
+        return needed(url, self.ask(url, read, headers, essential=True)).value
+
+    def _step(self, course: Course, trouble: Trouble) -> Next:
+        """Return what to do after ``trouble``; CHECK when it was checked that EDGAR is there, and to ask once more."""
+        patient = self._patience.waits
+        step = next_step(
+            course, trouble.kind, self._patience.health, tries=self._policy.tries, patient=patient
+        )
+        if step is not Next.CHECK:
+            return step
+        if not self._there():
+            return Next.AWAY if patient else Next.PAUSE
+        came_back = self._patience.health.returns != course.returns
+        return Next.CHECK if came_back or trouble.kind is Kind.TOO_FAST else Next.FAILED
+
+    def _wait(self, url: str, trouble: Trouble, course: Course, step: Next) -> None:
+        """Wait for as long as is right before the next request for ``url``, where the gate does not see to that."""
+        if step is Next.AWAY:
+            self._patience.note(News.TRIES_USED_UP, _why(trouble))
+            self._gate.shut(self._patience.pause)
+        elif step is Next.PAUSE and not self._patience.waits:
+            self._give_up_when_blocked(trouble)
+        elif step is Next.WAIT:
+            wait = self._policy.wait(course.failures, trouble.retry_after)
+            _log.info(
+                "%s: %s (%s); again in %.1f s", url, trouble.kind.value, trouble, wait,
+                extra={"kind": trouble.kind.name, "attempts": course.attempts},
+            )  # fmt: skip
+            self._ending.wait(wait)
+
+    def _there(self) -> bool:
+        """Return whether EDGAR answers a request for something else."""
+        if not self._nothing:
+            return False
+        try:
+            with self._answer(self._nothing, {}):
+                return True
+        except Trouble:
+            self._ending.raise_if_requested()
+            return False
 
     @contextmanager
     def _answer(self, url: str, headers: Mapping[str, str]) -> Iterator[tuple[Kind, Content]]:
@@ -126,6 +189,10 @@ class EdgarClient:
                 if broken is not None:
                     raise broken
                 yield kind, Content(answer.headers, head, _joined(head, answer.pieces))
+        except Trouble as trouble:
+            if trouble.kind in AWAY_KINDS and self._patience.note(News.FAILURE, _why(trouble)).away:
+                self._gate.shut(self._patience.pause)
+            raise
         finally:
             # whoever probed, and brought no answer, leaves the probe to another
             self._gate.failed()
@@ -134,18 +201,32 @@ class EdgarClient:
                     self._wire_bytes += answer.body.wire_bytes
 
     def _check(self, kind: Kind, answer: Answer, head: bytes) -> None:
+        """Tell the gate and the patience what has come; raises Trouble for what is no answer, and WrongEdgar."""
         asked = retry_after(answer.headers.get("Retry-After"))
+        said = describe(answer.status, head)
+        if answer.status in _LOGIN:
+            raise WrongEdgar(
+                f"a password is asked for on the way to EDGAR ({said}): look at the proxy and --edgar-url"
+            )
         if kind is Kind.TOO_FAST:
+            if UNDECLARED_PAGE.search(head) and not self._patience.health.answers:
+                raise WrongEdgar(
+                    f"EDGAR does not take the user agent ({said}); give a name and a mail address that is yours, such as "
+                    "--user-agent 'Example Corp data-team@example.com'"
+                )
             self._gate.blocked(asked)
-            raise Trouble(kind, describe(answer.status, head), asked)
-        self._gate.passed()
+            if self._patience.waits:
+                self._patience.note(News.BLOCK, said)
+            raise Trouble(kind, said, asked)
         if kind is Kind.SERVER_TROUBLE:
-            raise Trouble(kind, describe(answer.status, head), asked)
+            if not self._patience.health.away:
+                self._gate.passed()
+            raise Trouble(kind, said, asked)
+        self._gate.passed()
+        self._patience.note(News.ANSWER)
         if kind is Kind.REFUSED:
             leads = answer.headers.get("Location")
-            raise Trouble(
-                kind, describe(answer.status, head) + (f", leading to {leads}" if leads else "")
-            )
+            raise Trouble(kind, said + (f", leading to {leads}" if leads else ""))
 
     def _give_up_when_blocked(self, trouble: Trouble) -> None:
         if self._gate.in_a_row >= BLOCKS_IN_A_ROW:
@@ -153,6 +234,22 @@ class EdgarClient:
                 f"EDGAR blocks this address: {trouble}, also after {self._gate.in_a_row - 1} pauses; try again later, "
                 "with a lower --rate or a user agent that names you"
             )
+
+
+def needed(url: str, asked: Asked[_T]) -> Asked[_T]:
+    """Return what came of asking for something that the run cannot do without.
+
+    Raises WrongEdgar when EDGAR refuses the request, EdgarUnavailable when all tries failed.
+    """
+    if asked.kind is Kind.REFUSED:
+        raise WrongEdgar(f"{url}: {asked.error}; look at --edgar-url, --user-agent and the proxy")
+    if asked.error is not None:
+        raise EdgarUnavailable(f"{url}: {asked.error}, after {asked.attempts} tries")
+    return asked
+
+
+def _why(trouble: Trouble) -> str:
+    return f"{trouble.kind.value}: {trouble}"
 
 
 def _head(answer: Answer) -> tuple[bytes, Trouble | None]:

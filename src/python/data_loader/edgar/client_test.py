@@ -7,7 +7,7 @@ import pytest
 from data_loader.conftest import FILINGS, ReplayMaker, logged
 from data_loader.edgar.answer import Kind
 from data_loader.edgar.client import BLOCKS_IN_A_ROW, Content, EdgarClient
-from data_loader.edgar.errors import EdgarBlocks, EdgarUnavailable, Trouble
+from data_loader.edgar.errors import EdgarBlocks, EdgarUnavailable, Trouble, WrongEdgar
 from data_loader.edgar.gate import BlockGate
 from data_loader.edgar.hosts import Hosts
 from data_loader.edgar.limiter import Limiter
@@ -16,9 +16,12 @@ from data_loader.edgar.wire import Wire
 from data_loader.ending import Ending
 from docai.runtime.errors import Stopped
 from docai.runtime.stop import StopSignal
+from docai.testing.edgar.bodies import BytesBody
 from docai.testing.edgar.faults import FaultRule
+from docai.testing.edgar.pages import UNDECLARED
 from docai.testing.edgar.server import EdgarReplay
 from docai.testing.edgar.settings import ReplaySettings
+from docai.testing.edgar.site import Answer
 
 PATH = f"/Archives/edgar/data/990001/{FILINGS[0].accession}.txt"
 
@@ -117,9 +120,53 @@ def test_a_server_that_is_not_there_is_told_in_a_sentence() -> None:
     assert "refused" in asked.error
 
 
-def test_a_redirection_is_not_followed(edgar: EdgarReplay) -> None:
-    asked = Client(tries=1).client.ask(f"{edgar.url}/_replay/nothing", whole)
-    assert asked.kind in (Kind.MISSING, Kind.REFUSED)
+@pytest.mark.parametrize(
+    ("status", "kind", "requests"),
+    [
+        (301, Kind.REFUSED, 1),
+        (400, Kind.REFUSED, 1),
+        (408, Kind.SERVER_TROUBLE, 4),
+        (404, Kind.MISSING, 1),
+    ],
+)
+def test_a_refused_request_is_not_sent_again(
+    edgar: EdgarReplay, monkeypatch: pytest.MonkeyPatch, status: int, kind: Kind, requests: int
+) -> None:
+    answer = Answer(status, "text/html", BytesBody(b"<title>no</title>"))
+    monkeypatch.setattr(edgar.site, "answer", lambda path: answer)
+    asked = Client(tries=4).client.ask(edgar.url + PATH, whole)
+    assert (asked.kind, asked.attempts) == (kind, requests)
+    assert len(logged(edgar, requests)) == requests
+
+
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [
+        (401, "a password is asked for"),
+        (407, "a password is asked for"),
+        (301, "look at --edgar-url"),
+    ],
+)
+def test_what_the_caller_must_change_is_told_at_once(
+    edgar: EdgarReplay, monkeypatch: pytest.MonkeyPatch, status: int, says: str
+) -> None:
+    answer = Answer(status, "text/html", BytesBody(b"<title>no</title>"))
+    monkeypatch.setattr(edgar.site, "answer", lambda path: answer)
+    with pytest.raises(WrongEdgar, match=says):
+        Client(tries=4).client.get(edgar.url + PATH, whole)
+    assert len(logged(edgar, 1)) == 1
+
+
+def test_the_page_about_an_undeclared_tool_is_a_block_once_edgar_has_answered(
+    edgar: EdgarReplay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = Client(pause=0.1)
+    assert client.client.get(edgar.url + PATH, whole) == FILINGS[0].body()
+    served = edgar.site.answer
+    pages = [Answer(403, "text/html", BytesBody(UNDECLARED))]
+    monkeypatch.setattr(edgar.site, "answer", lambda path: pages.pop() if pages else served(path))
+    assert client.client.get(edgar.url + PATH, whole) == FILINGS[0].body()
+    assert client.gate.pauses == 1
 
 
 def test_if_modified_since_is_honoured(edgar: EdgarReplay) -> None:

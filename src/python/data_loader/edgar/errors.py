@@ -1,8 +1,9 @@
 """What can go wrong with EDGAR, by what the caller can do about it.
 
 EdgarError(DocaiError)
-├── WrongEdgar         change something: the address, or the user agent (exit 2)
+├── WrongEdgar         change something: the address, the user agent, a certificate, the proxy (exit 2)
 └── EdgarUnavailable   EDGAR failed or refused after all tries: try later (exit 3)
+    ├── EdgarAway      EDGAR did not answer at all for as long as --patience allows (exit 3)
     └── EdgarBlocks    EDGAR answered with block pages, one pause after the other (exit 3)
 
 Trouble (not for the caller) is what went wrong with one request; the client tries again.
@@ -22,13 +23,17 @@ class EdgarError(DocaiError):
 
 
 class WrongEdgar(EdgarError):
-    """EDGAR's address or the user agent cannot be used."""
+    """EDGAR's address, the user agent or the way to EDGAR cannot be used. Trying again changes nothing."""
 
     exit_code = ExitCode.CALLER
 
 
 class EdgarUnavailable(EdgarError):
     """EDGAR failed or refused, also after all tries."""
+
+
+class EdgarAway(EdgarUnavailable):
+    """EDGAR did not answer for as long as the caller has patience."""
 
 
 class EdgarBlocks(EdgarUnavailable):

@@ -1,4 +1,4 @@
-"""The pause after a block page: nobody asks until it is over, then one request goes alone before the rest."""
+"""A pause, after a block page or while EDGAR is away: nobody asks until it is over, then one request goes alone."""
 
 from __future__ import annotations
 
@@ -61,6 +61,18 @@ class BlockGate:
                 pause,
                 extra={"pause_seconds": pause},
             )
+
+    def shut(self, seconds: float) -> None:
+        """Have nobody ask for ``seconds``, then one request alone: EDGAR is away."""
+        with self._lock:
+            if self._prober == threading.get_ident():
+                self._prober = None
+            self._until = max(self._until or 0.0, self._clock() + seconds)
+
+    def opens_in(self) -> float:
+        """Return in how many seconds a request may be sent again; 0 when one may now."""
+        with self._lock:
+            return 0.0 if self._until is None else max(0.0, self._until - self._clock())
 
     def passed(self) -> None:
         """Open the gate when the calling thread's request was the probe: it was answered, and by no block page."""

@@ -84,6 +84,30 @@ def test_a_probe_that_is_blocked_begins_another_pause() -> None:
     assert (gate.pauses, gate.in_a_row) == (2, 2)
 
 
+def test_while_edgar_is_away_one_request_goes_alone_after_each_pause() -> None:
+    clock = Clock()
+    gate = BlockGate(600, clock=clock)
+    gate.shut(30.0)
+    assert (gate.admit(100.0), gate.opens_in()) == (30.0, 30.0)
+    clock.now = 130.0
+    assert gate.admit(130.0) == 0.0
+    assert elsewhere(lambda: gate.admit(130.0)) == PROBE_POLL
+    gate.shut(30.0)
+    assert (gate.admit(130.0), gate.opens_in()) == (30.0, 30.0)
+    clock.now = 160.0
+    gate.admit(160.0)
+    gate.passed()
+    assert (elsewhere(lambda: gate.admit(160.0)), gate.opens_in()) == (0.0, 0.0)
+    assert gate.pauses == 0
+
+
+def test_a_pause_after_a_block_page_is_not_shortened() -> None:
+    gate = BlockGate(600, clock=Clock())
+    gate.blocked()
+    gate.shut(30.0)
+    assert gate.opens_in() == pytest.approx(600.0 + MARGIN)
+
+
 def test_a_probe_without_an_answer_leaves_its_place_to_another() -> None:
     gate = BlockGate(10, clock=Clock())
     gate.blocked()

@@ -35,6 +35,10 @@ class Hosts:
         """Return the address of a complete submission."""
         return submission_url(self.www, cik, accession)
 
+    def nothing(self) -> str:
+        """Return an address in the archive where there is nothing: EDGAR says so for as long as its archive answers."""
+        return self.submission("0", "0000000000-00-000000")
+
     def filings_of(self, cik: str) -> str:
         """Return the address of a filer's list of submissions; ``cik`` has ten digits."""
         return f"{self.data}/submissions/CIK{cik}.json"

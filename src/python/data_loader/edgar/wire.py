@@ -8,25 +8,40 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
 
 import requests
-from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import HTTPError
-from urllib3.poolmanager import PoolManager
+from urllib3.connection import HTTPConnection
+from urllib3.exceptions import HTTPError, LocationParseError
 from urllib3.util.connection import is_connection_dropped
 
 from data_loader.edgar.answer import Kind
 from data_loader.edgar.body import Body
-from data_loader.edgar.errors import Trouble
+from data_loader.edgar.errors import Trouble, WrongEdgar
+from data_loader.edgar.paced import PacedAdapter
 
 CONNECT_SECONDS = 10.0
+CONNECT_LOOK = 0.1
+"""Seconds between two looks whether the run ends while a connection is made."""
+
 WIRE_PIECE = 64 * 1024
 
 CONNECTION = re.compile(r"^(?:<[^<>]{1,200}>|\w{1,60}\([^()]{1,300}\)): ")
 """How a message of urllib3 begins: ``HTTPSConnection(host='data.sec.gov', port=443): Failed to resolve ...``."""
+
+BAD_CERTIFICATE = re.compile(r"CERTIFICATE_VERIFY_FAILED|certificate verify failed")
+"""How OpenSSL refuses a certificate: ``[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: ...``."""
+
+PROXY_LOGIN = re.compile(r"\b407\b.{0,60}Proxy Authentication|Tunnel connection failed: 407")
+"""How a proxy asks for a password: ``Tunnel connection failed: 407 Proxy Authentication Required``."""
+
+_UNUSABLE = (
+    requests.exceptions.InvalidURL,
+    requests.exceptions.InvalidSchema,
+    requests.exceptions.MissingSchema,
+    requests.exceptions.InvalidProxyURL,
+    LocationParseError,
+)
+"""Addresses to which no request can be sent."""
 
 _BODILESS = frozenset({204, 304})
 """Answers without a body, whose length is that of a body that was not sent (RFC 9110 section 8.6)."""
@@ -53,13 +68,16 @@ class Wire:
         self._timeout = (CONNECT_SECONDS, timeout)
         self._start = start
         self._lock = threading.Lock()
+        self._aborted = threading.Event()
         self._live: dict[int, socket.socket] = {}
         self._session = requests.Session()
         self._session.headers.clear()
         self._session.headers.update(
             {"User-Agent": user_agent, "Accept-Encoding": "gzip", "Accept": "*/*"}
         )
-        adapter = _PacedAdapter(self._ready, connections)
+        # what stands in ~/.netrc is nobody's business at EDGAR; proxies come from the environment all the same
+        self._session.auth = _no_credentials
+        adapter = PacedAdapter(self._ready, self._connect, connections)
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
 
@@ -76,6 +94,9 @@ class Wire:
             )
         except _FAILURES as error:
             self._forget()
+            wrong = what_to_change(error)
+            if wrong is not None:
+                raise WrongEdgar(f"{url}: {wrong}") from error
             raise Trouble(Kind.UNREACHABLE, _sentence(error)) from error
         try:
             has_body = response.status_code not in _BODILESS
@@ -90,7 +111,8 @@ class Wire:
                 response.close()
 
     def abort(self) -> None:
-        """Cut every connection on which an answer is awaited: whoever reads from it gets Trouble at once."""
+        """Cut every connection on which an answer is awaited, and make none any more: whoever waits gets Trouble at once."""
+        self._aborted.set()
         with self._lock:
             for each in self._live.values():
                 with suppress(OSError):
@@ -113,9 +135,33 @@ class Wire:
             with self._lock:
                 self._live[threading.get_ident()] = connection.sock
 
+    def _connect(self, connect: Callable[[], None]) -> None:
+        """Call ``connect``, and leave it alone when the run ends: a name or an address may take long not to answer."""
+        failed: list[BaseException] = []
+
+        def attempt() -> None:
+            try:
+                connect()
+            # whatever it is: the thread that waits raises it again
+            except BaseException as error:  # noqa: BLE001
+                failed.append(error)
+
+        connecting = threading.Thread(target=attempt, name="edgar-connect", daemon=True)
+        connecting.start()
+        while connecting.is_alive():
+            if self._aborted.is_set():
+                raise ConnectionAbortedError("the run ends")
+            connecting.join(CONNECT_LOOK)
+        if failed:
+            raise failed[0]
+
     def _forget(self) -> None:
         with self._lock:
             self._live.pop(threading.get_ident(), None)
+
+
+def _no_credentials(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
 
 
 def _pieces(response: requests.Response, body: Body) -> Iterator[bytes]:
@@ -130,43 +176,16 @@ def _pieces(response: requests.Response, body: Body) -> Iterator[bytes]:
     yield from body.finish()
 
 
-class _PacedAdapter(HTTPAdapter):
-    """Has ``ready`` called with each connection, when a request's first byte is about to go out."""
-
-    def __init__(self, ready: Callable[[HTTPConnection], None], connections: int) -> None:
-        self._pools = _paced_pools(ready)
-        super().__init__(pool_connections=4, pool_maxsize=connections, max_retries=0)
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = self._pools
-
-    def proxy_manager_for(self, *args: Any, **kwargs: Any) -> PoolManager:
-        manager: PoolManager = super().proxy_manager_for(*args, **kwargs)
-        manager.pool_classes_by_scheme = self._pools
-        return manager
-
-
-def _paced_pools(
-    ready: Callable[[HTTPConnection], None],
-) -> dict[str, type[HTTPConnectionPool]]:
-    class Paced(HTTPConnection):
-        def request(self, *args: Any, **kwargs: Any) -> None:
-            ready(self)
-            super().request(*args, **kwargs)
-
-    class PacedTls(HTTPSConnection):
-        def request(self, *args: Any, **kwargs: Any) -> None:
-            ready(self)
-            super().request(*args, **kwargs)
-
-    class Pool(HTTPConnectionPool):
-        ConnectionCls = Paced
-
-    class TlsPool(HTTPSConnectionPool):
-        ConnectionCls = PacedTls
-
-    return {"http": Pool, "https": TlsPool}
+def what_to_change(error: Exception) -> str | None:
+    """Return what keeps every request from being sent until somebody changes it, or None when trying again may help."""
+    text = _sentence(error)
+    if isinstance(error, _UNUSABLE) or isinstance(_reason(error), _UNUSABLE):
+        return f"no request can be sent there: {text}; look at --edgar-url and the proxy"
+    if BAD_CERTIFICATE.search(text):
+        return f"the server's certificate is not trusted ({text}); name a file of authorities in REQUESTS_CA_BUNDLE"
+    if PROXY_LOGIN.search(text):
+        return f"the proxy wants a password ({text}); put it into HTTPS_PROXY"
+    return None
 
 
 def _number(text: str | None) -> int | None:
@@ -174,6 +193,12 @@ def _number(text: str | None) -> int | None:
 
 
 def _sentence(error: Exception) -> str:
+    reason = _reason(error)
+    text = " ".join(str(reason).split()) or type(reason).__name__
+    return CONNECTION.sub("", text)
+
+
+def _reason(error: Exception) -> object:
     """Return the innermost reason: the outer layers only repeat the address."""
     reason: object = error
     while isinstance(reason, Exception):
@@ -181,5 +206,4 @@ def _sentence(error: Exception) -> str:
         if not isinstance(inner, Exception):
             break
         reason = inner
-    text = " ".join(str(reason).split()) or type(reason).__name__
-    return CONNECTION.sub("", text)
+    return reason

@@ -1,12 +1,14 @@
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
 from data_loader.edgar.answer import Kind
-from data_loader.edgar.errors import Trouble
-from data_loader.edgar.wire import CONNECTION, Wire
+from data_loader.edgar.errors import Trouble, WrongEdgar
+from data_loader.edgar.wire import CONNECTION, PROXY_LOGIN, Wire
+from docai.testing.adls.tls import make_certificates
 
 WORDS = b"We make lanterns.\n" * 500
 
@@ -16,9 +18,11 @@ class Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     connections: set[object]
+    asked: list[tuple[str, str | None]]
 
     def do_GET(self) -> None:
         self.connections.add(self.client_address)
+        self.asked.append((self.path, self.headers.get("Authorization")))
         self.send_response(200)
         self.send_header("Content-Length", str(len(WORDS)))
         self.end_headers()
@@ -31,7 +35,7 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server() -> Iterator[ThreadingHTTPServer]:
-    Handler.connections = set()
+    Handler.connections, Handler.asked = set(), []
     made = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
@@ -99,3 +103,57 @@ def test_the_reason_is_told_without_the_connection_it_happened_to() -> None:
     assert CONNECTION.sub("", "HTTPConnection(host='x', port=80): Failed") == "Failed"
     assert CONNECTION.sub("", "<urllib3.Connection object at 0x7f>: Failed") == "Failed"
     assert CONNECTION.sub("", "Read timed out: (x): y") == "Read timed out: (x): y"
+
+
+def test_what_stands_in_netrc_is_not_sent(
+    server: ThreadingHTTPServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "netrc").write_text("default login canary password canary-of-netrc\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    wire = Wire("a@b.co", connections=1, timeout=5, start=Starts())
+    assert get(wire, address(server) + "/x") == WORDS
+    assert Handler.asked == [("/x", None)]
+
+
+def test_a_proxy_of_the_environment_is_used(
+    server: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", address(server))
+    monkeypatch.setenv("no_proxy", "")
+    wire = Wire("a@b.co", connections=1, timeout=5, start=Starts())
+    assert get(wire, "http://edgar.invalid/x") == WORDS
+    assert Handler.asked == [("http://edgar.invalid/x", None)]
+
+
+def test_a_certificate_that_is_not_trusted_is_for_the_caller_to_change(
+    server: ThreadingHTTPServer, tmp_path: Path
+) -> None:
+    certificates = make_certificates(tmp_path)
+    server.socket = certificates.context.wrap_socket(server.socket, server_side=True)
+    wire = Wire("a@b.co", connections=1, timeout=5, start=Starts())
+    with pytest.raises(
+        WrongEdgar, match=r"not trusted .*; name a file of authorities in REQUESTS_CA"
+    ):
+        get(wire, address(server, "https"))
+
+
+@pytest.mark.parametrize(
+    ("text", "login"),
+    [
+        ("Tunnel connection failed: 407 Proxy Authentication Required", True),
+        ("HTTP 407 Proxy Authentication Required", True),
+        ("Tunnel connection failed: 502 Bad Gateway", False),
+        ("answer of 4070 bytes", False),
+    ],
+)
+def test_a_proxy_that_wants_a_password_is_told_from_one_that_fails(text: str, login: bool) -> None:
+    assert (PROXY_LOGIN.search(text) is not None) is login
+
+
+@pytest.mark.parametrize(
+    "url", ["http://a..b/", "nothing://x/", f"http://{'a' * 80}.example/", "http://[::1/", "//x"]
+)
+def test_an_address_to_which_nothing_can_be_sent_is_for_the_caller_to_change(url: str) -> None:
+    wire = Wire("a@b.co", connections=1, timeout=5, start=Starts())
+    with pytest.raises(WrongEdgar, match=r"no request can be sent there: .*; look at --edgar-url"):
+        get(wire, url)

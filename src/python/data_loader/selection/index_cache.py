@@ -16,8 +16,8 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from data_loader.edgar.answer import Kind
-from data_loader.edgar.client import Content, EdgarClient
-from data_loader.edgar.errors import EdgarUnavailable, Trouble
+from data_loader.edgar.client import Content, EdgarClient, needed
+from data_loader.edgar.errors import Trouble
 from data_loader.edgar.hosts import Hosts
 from data_loader.selection.index_file import begins_index, is_line, may_be_ten_k, parse_line
 from docai.filing.layout import INDEX
@@ -62,9 +62,9 @@ class IndexCache:
             url,
             lambda content: (content.headers.get("Last-Modified", ""), extract(content)),
             {"If-Modified-Since": kept.last_modified} if kept is not None and known else {},
+            essential=True,
         )
-        if asked.error is not None:
-            raise EdgarUnavailable(f"{url}: {asked.error}, after {asked.attempts} tries")
+        needed(url, asked)
         if asked.kind is Kind.NOT_MODIFIED and kept is not None:
             return zlib.decompress(kept.packed)
         if asked.value is None:

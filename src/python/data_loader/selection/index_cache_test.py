@@ -24,7 +24,7 @@ class Served:
     def __init__(self, data: bytes | None) -> None:
         self.data, self.asked = data, list[str]()
 
-    def ask(self, url: str, read, headers):  # type: ignore[no-untyped-def]
+    def ask(self, url: str, read, headers, *, essential):  # type: ignore[no-untyped-def]
         since = headers.get("If-Modified-Since", "")
         self.asked.append(since)
         if self.data is None:
