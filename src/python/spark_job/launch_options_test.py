@@ -1,10 +1,9 @@
 import shlex
-from pathlib import Path
 
 import pytest
 
 from docai.runtime.errors import CallerError
-from spark_job.launch_options import SECRET_KEY, own_namespace, pairs, read
+from spark_job.launch_options import read
 from spark_job.settings import Toleration
 
 LAKE = [
@@ -72,22 +71,3 @@ def test_the_writers_options_pass_though_they_look_like_ours(given: str) -> None
     made = read([*LAKE, "--writer-arguments", given, "--executors", "3"], {})
     assert made.settings.arguments == ("--tolerate", "0", *shlex.split(given))
     assert made.settings.executors.count == 3
-
-
-def test_the_namespace_is_the_pods_own(tmp_path: Path) -> None:
-    (tmp_path / "namespace").write_text("team-a\n")
-    assert own_namespace(tmp_path / "namespace") == "team-a"
-    assert own_namespace(tmp_path / "absent") == "spark-jobs"
-
-
-def test_labels_are_pairs() -> None:
-    assert pairs("a=b, c=d=e") == {"a": "b", "c": "d=e"}
-    with pytest.raises(ValueError, match="'=b' is no list of labels"):
-        pairs("=b")
-
-
-def test_secret_key_pattern() -> None:
-    assert all(SECRET_KEY.fullmatch(text) for text in ("lake:key", "a.b-c:K_1"))
-    assert not any(
-        SECRET_KEY.fullmatch(text) for text in ("", "lake", ":key", "lake:", "A:b", "a:b:c")
-    )

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from docai.cluster.client import Cluster
 from docai.cluster.errors import ClusterError
 from docai.cluster.objects import PODS
-from spark_job.launch_options import OWN_NAMESPACE
+from spark_job.options.values import OWN_NAMESPACE
 from spark_job.spark_app import Owner
 
 POD_NAME_VARIABLES = ("KFP_POD_NAME", "POD_NAME", "HOSTNAME")

@@ -1,0 +1,1 @@
+"""What the launcher is told: its options and what their texts mean."""

@@ -1,0 +1,135 @@
+"""The launcher's command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docai.runtime.options import OptionParser, comma_list, positive_int, seconds
+from spark_job.options.values import ELSEWHERE, pairs, secret_key, tolerance, tolerations, words
+
+IMAGE = "docaiacr.azurecr.io/spark-delta:v1"
+
+EPILOG = """\
+exit codes: 0 the job is done; 1 it failed as a program; 2 change an option, a name or a right; 3 the other side
+failed; 4 done in part; 5 out of memory; 6 out of time; 7 it could not start; 143 stopped on request.
+
+Started again with the same --run-id and the same options it does not run the job again: it attaches to what is under
+way, or takes over the result of what is done. --cleanup deletes what a run left behind.
+"""
+
+
+def parser() -> OptionParser:
+    """Return the parser, complete with help."""
+    made = OptionParser(
+        "spark_job.create_spark_app",
+        "Run the writer as a SparkApplication on Kubernetes and say truthfully how it ended.",
+        EPILOG,
+    )
+    made.option(
+        "--lake", required=True, help="abfss://FILESYSTEM@ACCOUNT.dfs.core.windows.net/ROOT"
+    )
+    made.option("--image", default=IMAGE, help="image of driver and executors, by tag or digest")
+    made.option(
+        "--namespace",
+        help=f"where the application runs; the own namespace inside a cluster, else {ELSEWHERE}",
+    )
+    made.option("--service-account", default="spark", help="service account of the driver")
+    made.option("--manifest", type=Path, metavar="FILE", help="a SparkApplication to start from")
+    made.option(
+        "--step", default="spark-delta", help="name of the step, part of the application's name"
+    )
+    made.option("--driver-cores", type=positive_int, default=1, help="cores of the driver")
+    made.option("--driver-memory", default="2g", help="heap of the driver")
+    made.option("--driver-overhead", default="1g", help="memory of the driver beside the heap")
+    made.option("--driver-cpu", help="CPU reserved for the driver when it is not its cores: 500m")
+    made.option("--executors", type=positive_int, default=2, help="executors to begin with")
+    made.option("--max-executors", type=positive_int, help="let their number grow up to this")
+    made.option(
+        "--executor-cores", type=positive_int, default=2, help="tasks at once in an executor"
+    )
+    made.option("--executor-memory", default="2g", help="heap of an executor")
+    made.option(
+        "--executor-overhead",
+        default="4g",
+        help="memory of an executor beside the heap: documents are read in Python processes",
+    )
+    made.option("--executor-cpu", help="CPU reserved for an executor when it is not its cores")
+    made.option(
+        "--node-selector", type=pairs, default={}, help="labels of the nodes: pool=spark,..."
+    )
+    made.option(
+        "--tolerations",
+        type=tolerations,
+        default=(),
+        help="taints to stand on: pool=spark:NoSchedule,...",
+    )
+    made.option(
+        "--identity",
+        default="none",
+        choices=("workload", "key", "none"),
+        help="how the job signs in at the storage: workload identity, an account key, or not at all",
+    )
+    made.option(
+        "--account-key-secret",
+        type=secret_key,
+        metavar="NAME:KEY",
+        help="the secret that holds the account key",
+    )
+    made.option(
+        "--pull-policy", choices=("Always", "IfNotPresent", "Never"), help="image pull policy"
+    )
+    made.option(
+        "--pull-secrets", type=comma_list, default=(), help="secrets to pull the image with"
+    )
+    made.option("--tolerate", type=tolerance, default="0", help="filings that may fail: 5 or 1%")
+    made.option(
+        "--writer-arguments",
+        type=words,
+        default=(),
+        help="more options for the writer, in one string: '--optimize --vacuum-hours 168'",
+    )
+    made.option(
+        "--ttl", type=seconds, default=2 * 86400.0, help="how long a finished application stays"
+    )
+    made.option(
+        "--pickup-timeout",
+        type=seconds,
+        default=60.0,
+        help="give up when no Spark Operator takes the application up",
+    )
+    made.option(
+        "--start-timeout",
+        type=seconds,
+        default=900.0,
+        help="give up when the driver does not run by then",
+    )
+    made.option(
+        "--timeout",
+        type=seconds,
+        help="delete the application when it is older than this, whoever started it",
+    )
+    made.option(
+        "--on-stop",
+        default="delete",
+        choices=("delete", "leave"),
+        help="what SIGTERM does to the application: delete it, or leave it for the next start",
+    )
+    made.option("--context", help="context of the kubeconfig, outside a cluster")
+    made.flag("--dry-run", help="print the manifest and send nothing")
+    made.flag("--cleanup", help="delete every application of --run-id and end")
+    for name, what in (
+        ("app-name", "the application's name"),
+        ("state", "its final state"),
+        ("attempts", "how many applications it took"),
+        ("seconds", "how long it took"),
+        ("filings", "filings written"),
+        ("sections", "Items written"),
+        ("metrics", "all figures as JSON"),
+        ("report", "a report of the run as HTML"),
+    ):
+        made.option(f"--output-{name}", type=Path, metavar="FILE", help=f"file for {what}")
+    made.option("--final-status", help="how the pipeline's steps ended, for --cleanup to say")
+    made.option(
+        "--executor-input", help="what Kubeflow Pipelines passes as {{$}}, for its metrics view"
+    )
+    return made
