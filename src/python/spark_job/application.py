@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from docai.cluster.objects import Kind, Thing, moment
 from spark_job.identity import SPEC_LABEL, attempt_of
@@ -17,6 +17,12 @@ ROLE_LABEL = "spark-role"
 DRIVER_CONTAINER = "spark-kubernetes-driver"
 LOG_PLACE = "docai/log-place"
 """Annotation: the submission and the place up to which a launcher has printed the driver's log."""
+
+SERIES = "docai/series"
+"""Annotation of an attempt that follows a lost one: the number of the series' first attempt, and when that was created."""
+
+LOST = "docai/lost"
+"""Annotation of an attempt that the cluster ended, not the job: how. The next attempt belongs to the same series."""
 
 NEW = ""
 COMPLETED = "COMPLETED"
@@ -38,10 +44,25 @@ HELD = frozenset({"SUSPENDING", "SUSPENDED"})
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """Attempts of which each follows the loss of the one before: the number of the ``first``, and when that was created.
+
+    The time limit and the number of attempts count over a series. ``began`` is by the API server's clock.
+    """
+
+    first: int
+    began: datetime | None
+
+    def __str__(self) -> str:
+        began = "" if self.began is None else f"{self.began.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        return f"{self.first} {began}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
 class Application:
     """What is known of an application. ``state`` is the operator's word, empty while it has not taken it up.
 
-    ``status_at`` is when the operator wrote last, by the API server's clock.
+    ``status_at`` is when the operator wrote last, by the API server's clock. ``lost`` is how the cluster ended it, if it did.
     """
 
     name: str
@@ -59,6 +80,8 @@ class Application:
     status_at: datetime | None = None
     being_deleted: bool = False
     log_place: str = ""
+    series: Series = Series(1, None)
+    lost: str = ""
     thing: Thing | None = None
 
     @property
@@ -99,6 +122,8 @@ def application(thing: Thing) -> Application:
         status_at=_status_at(thing),
         being_deleted=thing.being_deleted,
         log_place=thing.annotations.get(LOG_PLACE, ""),
+        series=_series(thing),
+        lost=thing.annotations.get(LOST, ""),
         thing=thing,
     )
 
@@ -111,3 +136,15 @@ def _status_at(thing: Thing) -> datetime | None:
         if one.get("subresource") == "status"
     )
     return max((at for at in written if at is not None), default=None)
+
+
+def _series(thing: Thing) -> Series:
+    """Return the series; an annotation that somebody made unreadable counts for nothing."""
+    number = attempt_of(thing.name)
+    first, _, began = thing.annotations.get(SERIES, "").partition(" ")
+    try:
+        noted = Series(int(first), moment(began))
+    except ValueError:
+        return Series(number, thing.created_at)
+    good = 0 < noted.first <= number and (noted.began is None or noted.began.tzinfo is not None)
+    return noted if good else Series(number, thing.created_at)

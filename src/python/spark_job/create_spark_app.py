@@ -85,6 +85,7 @@ def launch(options: LaunchOptions, app: SparkApp) -> ExitCode:
             stop=stop,
             delete_on_stop=options.on_stop == "delete",
             owner=workflow_owner(cluster, app.namespace),
+            attempts=options.attempts,
         ).run()
     outcomes.put_report(result.app_name, report(result))
     write_outputs(result, options.outputs)

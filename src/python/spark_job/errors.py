@@ -4,14 +4,15 @@ DocaiError (docai.runtime.errors)
 ├── CallerError
 │   ├── BadManifest     change the manifest file or the option that made it wrong (exit 2)
 │   └── OtherSpec       change the run id, or delete what runs under it with another specification (exit 2)
-├── JobFailed           the job ran and failed; carries the exit code that says how
 └── LostTrack           the cluster could not be asked for too long (exit 3)
+
+StopHeard               between the launcher's own parts: a stop was asked for while an application was watched
 """
 
 from __future__ import annotations
 
-from docai.runtime.errors import CallerError, DocaiError, OtherSideError
-from docai.runtime.exit_codes import ExitCode
+from docai.runtime.errors import CallerError, OtherSideError
+from spark_job.application import Application
 
 
 class BadManifest(CallerError):
@@ -22,13 +23,13 @@ class OtherSpec(CallerError):
     """An application of this run and step is under way, but not with this specification."""
 
 
-class JobFailed(DocaiError):
-    """The application did not end well; ``code`` says how, in docai's own terms."""
-
-    def __init__(self, message: str, code: ExitCode) -> None:
-        super().__init__(message)
-        self.code = code
-
-
 class LostTrack(OtherSideError):
     """The API server could not be asked, also after retries."""
+
+
+class StopHeard(Exception):
+    """A stop was asked for; ``app`` is what was being watched."""
+
+    def __init__(self, app: Application) -> None:
+        super().__init__(app.name)
+        self.app = app

@@ -48,6 +48,7 @@ class LaunchOptions:
     pickup_timeout: float
     start_timeout: float
     timeout: float | None
+    attempts: int
     context: str | None
     final_status: str | None
 
@@ -77,6 +78,7 @@ def read(argv: Sequence[str], environment: Mapping[str, str] | None = None) -> L
         pickup_timeout=given.pickup_timeout,
         start_timeout=given.start_timeout,
         timeout=given.timeout,
+        attempts=given.attempts,
         context=given.context,
         final_status=given.final_status,
     )

@@ -226,9 +226,10 @@ def test_a_launcher_that_is_killed_is_followed_by_one_that_goes_on_in_the_log(st
         waited(lambda: "docai/log-place" in stand.api.store.get(APPS, SPACE, name)["metadata"].get("annotations", {}))  # type: ignore[index]
         time.sleep(1.2)
         # As good as killed: it prints nothing any more and keeps no place.
-        assert first._driver_log is not None
-        first._driver_log._emit = lambda _: None
-        first._driver_log._keep = lambda _: None
+        assert first.watch is not None
+        assert first.watch.driver_log is not None
+        first.watch.driver_log._emit = lambda _: None
+        first.watch.driver_log._keep = lambda _: None
         seen = len(stand.printed)
         assert seen > 0
         killed.set()

@@ -7,16 +7,21 @@ from dataclasses import dataclass
 
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
-from spark_job.application import COMPLETED, Application
+from spark_job.application import COMPLETED, Application, Series
 from spark_job.errors import OtherSpec
 from spark_job.identity import Identity, attempt_of
+from spark_job.submission import reason
 
 
 @dataclass(frozen=True, slots=True)
 class Create:
-    """Nothing is under way or done: create the application of this attempt (from 1)."""
+    """Nothing is under way or done: create the application of this attempt (from 1).
+
+    ``series`` is that of a lost attempt, which this one follows; None: it is the first of its own.
+    """
 
     attempt: int
+    series: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +43,16 @@ class Adopt:
 Plan = Create | Attach | Adopt
 
 
-def plan(identity: Identity, found: Iterable[Application], outcomes: Mapping[str, Outcome]) -> Plan:
+def plan(
+    identity: Identity,
+    found: Iterable[Application],
+    outcomes: Mapping[str, Outcome],
+    tried: int = 0,
+) -> Plan:
     """Return what to do, given every application of the run and step, and the outcomes in the lake by name.
 
-    Raises OtherSpec when the run's step is under way with another specification.
+    ``tried`` is the last attempt that this launcher has seen the end of. Raises OtherSpec when the run's step is under way with
+    another specification.
     """
     apps = [one for one in found if not one.being_deleted]
     ours = sorted(
@@ -50,7 +61,7 @@ def plan(identity: Identity, found: Iterable[Application], outcomes: Mapping[str
     done = [one for one in ours if one.state == COMPLETED]
     if done:
         return Adopt(done[-1].name, done[-1], outcomes.get(done[-1].name))
-    running = [one for one in ours if not one.terminal]
+    running = [one for one in ours if not one.terminal and one.attempt > tried]
     if running:
         return Attach(running[-1])
     kept = {name: one for name, one in outcomes.items() if name == identity.name(attempt_of(name))}
@@ -65,5 +76,34 @@ def plan(identity: Identity, found: Iterable[Application], outcomes: Mapping[str
             f"{others[0].name} runs the step {identity.step!r} of run {identity.run_id!r} with other options; "
             "wait for it, delete it with --cleanup, or give another --run-id"
         )
-    tried = [one.attempt for one in ours] + [attempt_of(name) for name in kept]
-    return Create(max(tried, default=0) + 1)
+    known = [one.attempt for one in ours] + [attempt_of(name) for name in kept]
+    last = ours[-1] if ours else None
+    follows = last is not None and bool(last.lost) and last.attempt == max([*known, tried])
+    return Create(max([*known, tried]) + 1, last.series if last is not None and follows else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An attempt that ended without having done the job, and why it ended."""
+
+    name: str
+    why: str
+
+
+def earlier(
+    identity: Identity,
+    found: Iterable[Application],
+    outcomes: Mapping[str, Outcome],
+    attempt: int,
+) -> tuple[Past, ...]:
+    """Return the attempts before ``attempt`` that another launcher made, as far as cluster and lake still tell of them."""
+    whys = {
+        name: one.message
+        for name, one in outcomes.items()
+        if name == identity.name(attempt_of(name))
+    }
+    for one in found:
+        if one.name == identity.name(one.attempt):
+            whys.setdefault(one.name, one.lost or f"{one.state or 'NEW'}: {reason(one.error)}")
+    names = sorted((name for name in whys if attempt_of(name) < attempt), key=attempt_of)
+    return tuple(Past(name, whys[name]) for name in names)

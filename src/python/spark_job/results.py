@@ -12,21 +12,41 @@ from docai.runtime.exit_codes import ExitCode
 from docai.runtime.step_outputs import show_metrics
 from spark_job.errors import BadManifest
 from spark_job.launch_options import Outputs
+from spark_job.plan import Past
+from spark_job.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a run of the job. ``figures`` are what the job says of itself, by name."""
+    """What became of a run of the job. ``figures`` are what the job says of itself, by name.
+
+    ``app_name``, ``verdict`` and ``seconds`` are the last attempt's, ``past`` are those before it.
+    """
 
     run_id: str
     app_name: str
-    state: str
-    code: ExitCode
-    text: str
+    verdict: Verdict
     attempts: int
     seconds: float
     figures: Mapping[str, float]
+    past: tuple[Past, ...] = ()
     adopted: bool = False
+
+    @property
+    def code(self) -> ExitCode:
+        """The exit code that says how it ended."""
+        return self.verdict.code
+
+    @property
+    def state(self) -> str:
+        """The application's final state."""
+        return self.verdict.state
+
+    @property
+    def text(self) -> str:
+        """The whole explanation, with why each earlier attempt ended."""
+        tried = "".join(f"\n{one.name} before it: {one.why}" for one in self.past)
+        return self.verdict.text + tried
 
 
 def write_outputs(result: Result, outputs: Outputs) -> None:

@@ -9,13 +9,12 @@ from docai.runtime.exit_codes import ExitCode
 from spark_job.errors import BadManifest
 from spark_job.launch_options import Outputs
 from spark_job.results import Result, metrics, report, summary, write_outputs
+from spark_job.verdict import Verdict
 
 RESULT = Result(
     run_id="run-1",
     app_name="docai-spark-delta-0123456789-a2",
-    state="COMPLETED",
-    code=ExitCode.DONE,
-    text="it is <done> & well",
+    verdict=Verdict(ExitCode.DONE, "COMPLETED", "it is <done> & well"),
     attempts=2,
     seconds=61.25,
     figures={"filings": 40, "sections": 880, "quarantined": 1},
@@ -83,7 +82,9 @@ def test_the_report_shows_what_happened_and_lets_nothing_in() -> None:
     assert "it is &lt;done&gt; &amp; well" in page
     assert "880" in page
     assert "<done>" not in page
-    assert "failed (4)" in report(replace(RESULT, code=ExitCode.PARTIAL))
+    assert "failed (4)" in report(
+        replace(RESULT, verdict=Verdict(ExitCode.PARTIAL, "FAILED", "no"))
+    )
     assert "taken over from before" in report(replace(RESULT, adopted=True))
 
 

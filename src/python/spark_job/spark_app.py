@@ -12,6 +12,7 @@ from kubeflow_spark_api.models.spark_v1beta2_dynamic_allocation import SparkV1be
 from kubeflow_spark_api.models.spark_v1beta2_executor_spec import SparkV1beta2ExecutorSpec
 
 from docai.runtime.outcome import outcome_path
+from spark_job.application import SERIES, Series
 from spark_job.base_manifest import API_VERSION, KIND, check, overlaid
 from spark_job.identity import Identity, spec_hash
 from spark_job.settings import PodSize, Settings, Toleration, mebibytes
@@ -42,8 +43,10 @@ class SparkApp:
     spec: Mapping[str, Any]
     annotations: Mapping[str, str]
 
-    def manifest(self, attempt: int, owner: Owner | None = None) -> dict[str, Any]:
-        """Return the SparkApplication of the ``attempt``-th try (from 1), ready to be sent."""
+    def manifest(
+        self, attempt: int, owner: Owner | None = None, series: Series | None = None
+    ) -> dict[str, Any]:
+        """Return the SparkApplication of the ``attempt``-th try (from 1), ready to be sent; ``series`` if it is not its first."""
         name, labels = self.identity.name(attempt), self.identity.labels
         metadata: dict[str, Any] = {
             "name": name,
@@ -51,6 +54,8 @@ class SparkApp:
             "labels": labels,
             "annotations": dict(self.annotations),
         }
+        if series is not None:
+            metadata["annotations"][SERIES] = str(series)
         if owner is not None:
             metadata["ownerReferences"] = [
                 {

@@ -15,6 +15,15 @@ NO_ACCOUNT = re.compile(
 SUBMIT_QUOTA = re.compile(r"exceeded quota: ([a-z0-9.-]{1,253})", re.ASCII)
 """Out of spark-submit: no room in the namespace's quota."""
 
+PASSING_SUBMISSION = re.compile(
+    r"Connection refused|Connection reset|Connect timed out|connect timed out|SocketTimeoutException|UnknownHostException"
+    r"|No route to host|TLS handshake timeout|context deadline exceeded|unexpected EOF"
+    r"|etcdserver: |failed calling webhook|Too Many Requests|Service Unavailable|Bad Gateway|Gateway Time-?out"
+    r"|Received status: Status\([^)]{0,300}code=(?:429|50[0234])\b"
+    r"|signal: killed|signal: terminated|driver pod already exist"
+)
+"""In the output of spark-submit: the API server or the operator's own pod failed it, not what was submitted."""
+
 SUBMIT_ERROR = re.compile(r'Exception in thread "main" ([^\n]{1,2000})')
 """The line of spark-submit's output that says what went wrong."""
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from docai.cluster.answers import shortened
 from docai.cluster.objects import Container
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
-from spark_job.application import COMPLETED, FAILED, Application
-from spark_job.submission import NO_ACCOUNT, SUBMIT_QUOTA, reason
-from spark_job.watching import NOT_FOUND, End, View
+from spark_job.application import COMPLETED, DRIVER_CONTAINER, FAILED, Application
+from spark_job.attempts.lines import lines_that_matter
+from spark_job.attempts.loss import loss, over_its_storage
+from spark_job.submission import NO_ACCOUNT, PASSING_SUBMISSION, SUBMIT_QUOTA, reason
+from spark_job.watching import End, View
 
 OUR_CODES = {
     ExitCode.CALLER: "an option, a name, a credential or a right has to be changed",
@@ -22,6 +23,11 @@ OUR_CODES = {
     ExitCode.TIMED_OUT: "the time that it was given ran out",
 }
 """What a driver's exit code means when the job left no word of its own."""
+
+OPERATOR_SAW = re.compile(
+    r"driver container failed with ExitCode: ([0-9]{1,3}), Reason: (\w{0,63})"
+)
+"""The operator's message when it has seen how the driver's container ended, which the kubelet may not be heard of."""
 
 SPARK_OUT_OF_MEMORY = 52
 """Spark's own exit code for an OutOfMemoryError (org.apache.spark.util.SparkExitCode.OOM)."""
@@ -36,28 +42,13 @@ EXECUTOR_LOST = re.compile(
 )
 """In the driver's log: an executor went away under a task."""
 
-ERROR_LINE = re.compile(
-    r"^(?:\d\d/\d\d/\d\d )?(?:\d\d:\d\d:\d\d )?(?:ERROR|FATAL)\b|^Exception in thread |^Error:"
-)
-"""A line of a log that reports an error."""
-
-EPILOGUE = re.compile(
-    r"^Calling System\.exit\(\) with exit code [0-9]{1,3} because "
-    r'|^(?:Exception in thread "main" )?org\.apache\.spark\.SparkUserAppException: User application exited with [0-9]{1,3}$'
-)
-"""In the driver's log: Spark's report that the Python program ended, which tells no more than the exit code."""
-
-FRAME = "\tat "
-CAUSE = ": "
-"""What the line begins with that follows a Py4JJavaError, and says what went wrong in the JVM."""
-
-TRACEBACK = "Traceback (most recent call last):"
-LAST_LINES = 12
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How it ended. ``what`` is a sentence, ``lines`` the last that matter, ``advice`` what to do."""
+    """How it ended. ``what`` is a sentence, ``lines`` the last that matter, ``advice`` what to do.
+
+    ``repeatable``: the cluster, not the job, ended it, so that the same job may be run again at once.
+    """
 
     code: ExitCode
     state: str
@@ -65,6 +56,7 @@ class Verdict:
     lines: tuple[str, ...] = ()
     advice: str = ""
     driver_exit_code: int | None = None
+    repeatable: bool = False
 
     @property
     def text(self) -> str:
@@ -142,21 +134,57 @@ def _vanished(outcome: Outcome | None) -> Verdict:
 
 
 def _failed(app: Application, view: View, tail: Sequence[str], outcome: Outcome | None) -> Verdict:
-    container = view.container
-    terminated = container if container is not None and container.state == "terminated" else None
-    if terminated is None and outcome is not None:
-        return _by_outcome(app, outcome)
-    if terminated is not None:
-        return _by_exit(app, view, terminated, tail, outcome)
-    if NOT_FOUND in app.error or view.driver is not None or app.executions:
+    ended = _ended(app, view)
+    if ended is not None and (of_memory := _out_of_memory(app, ended, tail)) is not None:
+        return of_memory
+    if used := over_its_storage(view.driver):
+        what = f"the driver of {app.name} used more disk than its pod may ({used.rstrip('.')})."
+        advice = "Raise the sizeLimit of its volumes, or its ephemeral storage, with --manifest."
+        return Verdict(ExitCode.CALLER, FAILED, what, lines_that_matter(tail), advice)
+    stopped = outcome is not None and outcome.exit_code is ExitCode.STOPPED
+    if how := loss(view, ended, stopped=stopped):
+        if outcome is not None and not stopped:
+            return _by_outcome(app, outcome)
+        code = None if ended is None else ended.exit_code
+        what = how + ("." if code is None else f" (exit code {code}).")
         return Verdict(
             ExitCode.OTHER_SIDE,
             FAILED,
-            f"the driver's pod {app.driver_pod} went away while {app.name} ran (deleted, evicted, or its node lost).",
-            _matter(tail),
+            what,
+            lines_that_matter(tail),
             "Start again; what was committed stays.",
+            code,
+            repeatable=not app.being_deleted,
         )
+    if ended is not None:
+        return _by_exit(app, view, ended, tail, outcome)
+    if outcome is not None:
+        return _by_outcome(app, outcome)
     return _not_submitted(app)
+
+
+def _ended(app: Application, view: View) -> Container | None:
+    """Return the driver's container as it ended: the kubelet's word, else what the operator saw of it."""
+    container = view.container
+    if container is not None and container.state == "terminated":
+        return container
+    said = OPERATOR_SAW.search(app.error)
+    if said is None:
+        return None
+    return Container(DRIVER_CONTAINER, "terminated", said[2], exit_code=int(said[1]))
+
+
+def _out_of_memory(app: Application, ended: Container, tail: Sequence[str]) -> Verdict | None:
+    code, lines = ended.exit_code or 0, lines_that_matter(tail)
+    limit = f" of {ended.memory_limit}" if ended.memory_limit else ""
+    raise_it = "Raise --driver-memory (heap) or --driver-overhead (beside it)."
+    if ended.reason == "OOMKilled":
+        what = f"the driver of {app.name} was killed: out of memory at its limit{limit} (exit code {code})."
+        return Verdict(ExitCode.OUT_OF_MEMORY, FAILED, what, lines, raise_it, code)
+    if code == SPARK_OUT_OF_MEMORY or any(JVM_MEMORY.search(line) for line in tail):
+        what = f"the JVM of {app.name}'s driver ran out of memory within a limit{limit} (exit code {code})."
+        return Verdict(ExitCode.OUT_OF_MEMORY, FAILED, what, lines, raise_it, code)
+    return None
 
 
 def _by_outcome(app: Application, outcome: Outcome) -> Verdict:
@@ -169,32 +197,13 @@ def _by_outcome(app: Application, outcome: Outcome) -> Verdict:
 def _by_exit(
     app: Application, view: View, ended: Container, tail: Sequence[str], outcome: Outcome | None
 ) -> Verdict:
-    code, lines = ended.exit_code or 0, _matter(tail)
-    limit = f" of {ended.memory_limit}" if ended.memory_limit else ""
-    raise_it = "Raise --driver-memory (heap) or --driver-overhead (beside it)."
-    if ended.reason == "OOMKilled":
-        what = f"the driver of {app.name} was killed: out of memory at its limit{limit} (exit code {code})."
-        return Verdict(ExitCode.OUT_OF_MEMORY, FAILED, what, lines, raise_it, code)
-    if code == SPARK_OUT_OF_MEMORY or any(JVM_MEMORY.search(line) for line in tail):
-        what = f"the JVM of {app.name}'s driver ran out of memory within a limit{limit} (exit code {code})."
-        return Verdict(ExitCode.OUT_OF_MEMORY, FAILED, what, lines, raise_it, code)
-    if view.driver is not None and view.driver.reason in (
-        "Evicted",
-        "NodeLost",
-        "Preempting",
-        "Terminated",
-    ):
-        what = f"the node put the driver of {app.name} out ({view.driver.reason}: {shortened(view.driver.message, 300)})."
-        return Verdict(ExitCode.OTHER_SIDE, FAILED, what, lines, "Start again.", code)
-    if view.driver is not None and view.driver.being_deleted and code in (137, 143):
-        what = f"somebody deleted the driver's pod while {app.name} ran (exit code {code})."
-        return Verdict(ExitCode.OTHER_SIDE, FAILED, what, lines, "Start again.", code)
+    code, lines = ended.exit_code or 0, lines_that_matter(tail)
     if code in OUR_CODES:
         said = outcome.message if outcome is not None else OUR_CODES[ExitCode(code)]
         what = f"{app.name} ended with exit code {code}: {said.rstrip('.')}."
-        return Verdict(ExitCode(code), FAILED, what, lines, _loss(view, tail), code)
+        return Verdict(ExitCode(code), FAILED, what, lines, _executors_lost(view, tail), code)
     what = f"{app.name} failed with exit code {code} ({ended.reason or 'no reason given'})."
-    advice = _loss(view, tail) or "The program failed: see the lines below."
+    advice = _executors_lost(view, tail) or "The program failed: see the lines below."
     return Verdict(ExitCode.DEFECT, FAILED, what, lines, advice, code)
 
 
@@ -202,17 +211,15 @@ def _not_submitted(app: Application) -> Verdict:
     why = reason(app.error)
     if NO_ACCOUNT.search(app.error):
         return Verdict(ExitCode.CALLER, FAILED, f"{why}: create it, or give --service-account.")
+    what = f"{app.name} could not be submitted: {why}"
     if SUBMIT_QUOTA.search(app.error):
-        return Verdict(
-            ExitCode.NOT_STARTED,
-            FAILED,
-            f"{app.name} could not be submitted: {why}.",
-            advice="Ask for less, raise the quota, or wait until others are done.",
-        )
-    return Verdict(ExitCode.NOT_STARTED, FAILED, f"{app.name} could not be submitted: {why}")
+        advice = "Ask for less, raise the quota, or wait until others are done."
+        return Verdict(ExitCode.NOT_STARTED, FAILED, f"{what}.", advice=advice)
+    passing = PASSING_SUBMISSION.search(app.error) is not None
+    return Verdict(ExitCode.NOT_STARTED, FAILED, what, repeatable=passing)
 
 
-def _loss(view: View, tail: Sequence[str]) -> str:
+def _executors_lost(view: View, tail: Sequence[str]) -> str:
     killed = [
         executor.name
         for executor in view.executors
@@ -226,29 +233,3 @@ def _loss(view: View, tail: Sequence[str]) -> str:
             "Executors were lost on the way: raise --executor-overhead if they ran out of memory."
         )
     return ""
-
-
-def _matter(tail: Sequence[str]) -> tuple[str, ...]:
-    """Return the lines that matter: the last traceback's end, else the last errors, else the last lines."""
-    lines = _without_epilogue([line.rstrip() for line in tail if line.strip()])
-    starts = [at for at, line in enumerate(lines) if TRACEBACK in line]
-    if starts:
-        end = starts[-1] + 1
-        while end < len(lines) and lines[end][:1] in (" ", "\t"):
-            end += 1
-        if lines[end + 1 : end + 2] and lines[end + 1].startswith(CAUSE):
-            end += 1
-        return tuple(line[:500] for line in lines[starts[-1] : end + 1][-LAST_LINES:])
-    errors = [line for line in lines if ERROR_LINE.search(line)]
-    return tuple(line[:500] for line in (errors or lines)[-LAST_LINES:])
-
-
-def _without_epilogue(lines: Sequence[str]) -> list[str]:
-    """Leave out what Spark's JVM says after the program's last line, with its stack."""
-    kept: list[str] = []
-    after = False
-    for line in lines:
-        after = EPILOGUE.search(line) is not None or (after and line.startswith(FRAME))
-        if not after:
-            kept.append(line)
-    return kept

@@ -8,10 +8,9 @@ from docai.cluster.objects import Container, Pod
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
 from spark_job.application import DRIVER_CONTAINER, Application
+from spark_job.attempts.lines import EPILOGUE, ERROR_LINE
 from spark_job.submission import NO_ACCOUNT, SUBMIT_ERROR, SUBMIT_QUOTA
 from spark_job.verdict import (
-    EPILOGUE,
-    ERROR_LINE,
     EXECUTOR_LOST,
     JVM_MEMORY,
     judge,

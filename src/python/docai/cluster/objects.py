@@ -70,7 +70,10 @@ class Container:
 
 @dataclass(frozen=True, slots=True)
 class Pod:
-    """A pod. ``unschedulable`` is the scheduler's reason while it finds no node, else empty."""
+    """A pod. ``unschedulable`` is the scheduler's reason while it finds no node, else empty.
+
+    ``disruption`` is why the cluster puts it out (the reason of its condition DisruptionTarget), else empty.
+    """
 
     name: str
     uid: str
@@ -82,6 +85,7 @@ class Pod:
     message: str = ""
     node: str = ""
     being_deleted: bool = False
+    disruption: str = ""
 
     def container(self, name: str) -> Container | None:
         """Return the container of that name, or None before the kubelet speaks of it."""
@@ -142,6 +146,7 @@ def pod(body: Mapping[str, Any]) -> Pod:
         message=status.get("message") or "",
         node=spec.get("nodeName") or "",
         being_deleted=bool(meta.get("deletionTimestamp")),
+        disruption=_disruption(status),
     )
 
 
@@ -184,4 +189,11 @@ def _unschedulable(status: Mapping[str, Any]) -> str:
     for condition in status.get("conditions") or ():
         if condition.get("type") == "PodScheduled" and condition.get("status") == "False":
             return str(condition.get("message") or condition.get("reason") or "no node fits")
+    return ""
+
+
+def _disruption(status: Mapping[str, Any]) -> str:
+    for condition in status.get("conditions") or ():
+        if condition.get("type") == "DisruptionTarget" and condition.get("status") == "True":
+            return str(condition.get("reason") or "DisruptionTarget")
     return ""

@@ -75,3 +75,10 @@ def test_events_have_their_time_in_one_of_three_places() -> None:
         made = event({**about, name: "2026-11-23T05:45:02.452099Z"})
         assert (made.about, made.warning) == ("p", True)
         assert made.at == moment("2026-11-23T05:45:02.452099Z")
+
+
+def test_a_pod_that_the_cluster_puts_out() -> None:
+    condition = {"type": "DisruptionTarget", "status": "True", "reason": "EvictionByEvictionAPI"}
+    assert pod({"status": {"conditions": [condition]}}).disruption == "EvictionByEvictionAPI"
+    assert pod({"status": {"conditions": [{**condition, "status": "False"}]}}).disruption == ""
+    assert pod({"status": {}}).disruption == ""

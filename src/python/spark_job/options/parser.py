@@ -106,7 +106,14 @@ def parser() -> OptionParser:
     made.option(
         "--timeout",
         type=seconds,
-        help="delete the application when it is older than this, whoever started it",
+        help="delete the application when the job is older than this, over all its attempts and whoever started them",
+    )
+    made.option(
+        "--attempts",
+        type=positive_int,
+        default=1,
+        help="applications that may follow each other when the cluster takes the driver away (evicted, its node lost, "
+        "its pod deleted) or cannot submit it for a reason that passes; a job that fails by itself is not run again",
     )
     made.option(
         "--on-stop",

@@ -174,6 +174,10 @@ class Stage:
     def driver_lost(self) -> None:
         """The driver's pod was deleted under the operator."""
         self.store.drop("pods", self.namespace, self.driver)
+        self.lost_from_sight()
+
+    def lost_from_sight(self) -> None:
+        """The operator no longer finds the driver's pod, though it may be there (spark-operator issue 2755)."""
         self._state("FAILING", error="driver pod not found", terminationTime=_now())
         self._state("FAILED", error="driver pod not found")
 

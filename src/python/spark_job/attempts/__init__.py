@@ -1,0 +1,1 @@
+"""One application to its end, and whether the next attempt may follow."""
