@@ -16,7 +16,7 @@ def open_lake(uri: str) -> Lake:
     address = parse_address(uri)
     if isinstance(address, LocalAddress):
         return LocalLake(address.root)
-    from docai.lake.adls import (
+    from docai.lake.adls.lake import (
         open_adls,
     )  # importing Azure's SDKs takes a second: a local run need not pay it
 

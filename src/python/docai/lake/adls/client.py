@@ -10,8 +10,8 @@ from azure.core.pipeline.transport import RequestsTransport
 from azure.storage.filedatalake import FileSystemClient
 from requests.adapters import HTTPAdapter
 
-from docai.lake.adls_credentials import sdk_credential
-from docai.lake.adls_retry import PatientRetry
+from docai.lake.adls.credentials import sdk_credential
+from docai.lake.adls.retry import PatientRetry
 from docai.lake.settings import AdlsSettings
 
 CHUNK = 4 * 1024 * 1024

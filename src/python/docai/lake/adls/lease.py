@@ -11,7 +11,7 @@ from azure.core import MatchConditions
 from azure.core.exceptions import HttpResponseError
 from azure.storage.filedatalake import DataLakeFileClient, DataLakeLeaseClient
 
-from docai.lake.adls_errors import told_as_lake_errors
+from docai.lake.adls.errors import told_as_lake_errors
 from docai.lake.errors import LeaseHeld
 from docai.lake.settings import AdlsSettings
 

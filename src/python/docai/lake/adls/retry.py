@@ -14,7 +14,7 @@ from typing import Any
 from azure.core.exceptions import AzureError, ClientAuthenticationError
 from azure.storage.filedatalake import ExponentialRetry
 
-from docai.lake.adls_errors import is_certificate_refused, is_name_unknown
+from docai.lake.adls.errors import is_certificate_refused, is_name_unknown
 
 FIRST_WAIT = 0.25
 """Seconds before the second try; each further wait is twice as long, with up to half of it taken off at random."""

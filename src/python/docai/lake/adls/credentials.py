@@ -13,7 +13,7 @@ from azure.identity import (
     WorkloadIdentityCredential,
 )
 
-from docai.lake.adls_errors import token_error
+from docai.lake.adls.errors import token_error
 from docai.lake.settings import AccountKey, AdlsSettings, HostIdentity, WorkloadIdentity
 
 

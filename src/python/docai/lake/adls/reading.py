@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from azure.storage.filedatalake import StorageStreamDownloader
 
-from docai.lake.adls_errors import told_as_lake_errors
+from docai.lake.adls.errors import told_as_lake_errors
 from docai.lake.settings import AdlsSettings
 
 if TYPE_CHECKING:

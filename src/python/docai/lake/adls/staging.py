@@ -19,8 +19,8 @@ from azure.core import MatchConditions
 from azure.core.exceptions import HttpResponseError
 from azure.storage.filedatalake import DataLakeFileClient, FileSystemClient
 
-from docai.lake.adls_client import CHUNK
-from docai.lake.adls_errors import code_of, told_as_lake_errors
+from docai.lake.adls.client import CHUNK
+from docai.lake.adls.errors import code_of, told_as_lake_errors
 from docai.lake.errors import DamagedUpload, LakeError
 from docai.lake.settings import AdlsSettings
 

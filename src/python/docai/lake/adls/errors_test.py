@@ -2,8 +2,8 @@ import pytest
 from azure.core.exceptions import ServiceRequestError
 
 from docai.lake.address import AdlsAddress
-from docai.lake.adls_errors import ENTRA_SENTENCE, lake_error
-from docai.lake.adls_retry import FIRST_WAIT, LONGEST_WAIT, retry_after, wait_before
+from docai.lake.adls.errors import ENTRA_SENTENCE, lake_error
+from docai.lake.adls.retry import FIRST_WAIT, LONGEST_WAIT, retry_after, wait_before
 from docai.lake.errors import LakeUnavailable, WrongLake
 from docai.lake.settings import AdlsSettings, HostIdentity
 

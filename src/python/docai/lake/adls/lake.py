@@ -1,4 +1,4 @@
-"""A lake on ADLS Gen2, through Azure's SDK. Nothing outside of the ``adls`` modules imports that."""
+"""A lake on ADLS Gen2, through Azure's SDK. Nothing outside of this room imports that."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from azure.core.exceptions import (
 )
 from azure.storage.filedatalake import FileSystemClient, PathProperties
 
-from docai.lake import adls_lease
 from docai.lake.address import AdlsAddress
-from docai.lake.adls_client import file_system_client
-from docai.lake.adls_errors import code_of, told_as_lake_errors
-from docai.lake.adls_reading import Download
-from docai.lake.adls_staging import AdlsStagedFile
+from docai.lake.adls import lease
+from docai.lake.adls.client import file_system_client
+from docai.lake.adls.errors import code_of, told_as_lake_errors
+from docai.lake.adls.reading import Download
+from docai.lake.adls.staging import AdlsStagedFile
 from docai.lake.errors import WrongLake
 from docai.lake.lake import Entry, Lease, StagedFile, lease_seconds
 from docai.lake.paths import check_path, check_prefix, is_replacement, replacement_name
@@ -137,9 +137,7 @@ class AdlsLake:
         """Take the lease at ``path`` for ``seconds`` (15 to 60)."""
         whole = lease_seconds(seconds)
         client = self._client.get_file_client(self._locate_file(path))
-        return adls_lease.acquire(
-            path, client, holder=holder, seconds=whole, settings=self._settings
-        )
+        return lease.acquire(path, client, holder=holder, seconds=whole, settings=self._settings)
 
     def check_writable(self) -> None:
         """Make the root if need be and prove that it can be written.

@@ -177,7 +177,7 @@ def test_a_retry_waits_as_long_as_the_storage_asks(emulator: AdlsEmulator, lake:
 
 
 def test_patience_ends(emulator: AdlsEmulator, lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("docai.lake.adls_retry.MOST_TRIES", 3)
+    monkeypatch.setattr("docai.lake.adls.retry.MOST_TRIES", 3)
     impatient = open_lake(lake.uri)
     emulator.fail(Fault(FaultKind.SERVER_BUSY))
     with pytest.raises(LakeUnavailable, match="503 ServerBusy") as failed:
@@ -187,7 +187,7 @@ def test_patience_ends(emulator: AdlsEmulator, lake: Lake, monkeypatch: pytest.M
 
 def test_a_storage_that_is_not_there_is_told(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DOCAI_ADLS_ENDPOINT", "http://127.0.0.1:9")
-    monkeypatch.setattr("docai.lake.adls_retry.MOST_TRIES", 2)
+    monkeypatch.setattr("docai.lake.adls.retry.MOST_TRIES", 2)
     with pytest.raises(LakeUnavailable, match="could not be reached"):
         open_lake(lake.uri).check_writable()
 

@@ -1,0 +1,1 @@
+"""A lake on ADLS Gen2, through Azure's SDK."""
