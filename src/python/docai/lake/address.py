@@ -50,6 +50,11 @@ class AdlsAddress:
         return f"{self.account}.{self.suffix}"
 
     @property
+    def blob_host(self) -> str:
+        """Return the account's other host, ``ACCOUNT.blob.core.windows.net``: the SDK sends reads and leases there."""
+        return self.host.replace(".dfs.", ".blob.", 1)
+
+    @property
     def uri(self) -> str:
         """Return ``abfss://FILESYSTEM@HOST/ROOT`` as Spark writes it."""
         scheme = "abfss" if self.secure else "abfs"

@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 import requests
+from azure.core.exceptions import HttpResponseError
 from azure.core.pipeline.transport import RequestsTransport
 from azure.storage.filedatalake import FileSystemClient
 from requests.adapters import HTTPAdapter
@@ -20,6 +21,7 @@ CHUNK = 4 * 1024 * 1024
 CONNECTIONS = 64
 CONNECT_SECONDS = 10
 READ_SECONDS = 60
+TOO_MANY_REQUESTS = 429
 
 
 def file_system_client(settings: AdlsSettings) -> FileSystemClient:
@@ -38,12 +40,24 @@ def file_system_client(settings: AdlsSettings) -> FileSystemClient:
     )
 
 
+class Transport(RequestsTransport):  # type: ignore[misc]  # the SDK loads it lazily
+    """HTTP by requests. 429 is raised here: the SDK takes it for a final answer, and would not ask again."""
+
+    def send(self, request: Any, **options: Any) -> Any:
+        """Return the response; raises AzureError."""
+        response = super().send(request, **options)
+        if response.status_code == TOO_MANY_REQUESTS:
+            response.body()  # read, so that the connection can be used again
+            raise HttpResponseError(response=response)
+        return response
+
+
 def _transport() -> Any:
     session = requests.Session()
     adapter = HTTPAdapter(pool_connections=4, pool_maxsize=CONNECTIONS, max_retries=0)
     session.mount("https://", adapter)
     session.mount("http://", adapter)
-    return RequestsTransport(
+    return Transport(
         session=session,
         session_owner=False,
         connection_timeout=CONNECT_SECONDS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from azure.core.credentials import AccessToken, AzureNamedKeyCredential, TokenCredential
-from azure.core.exceptions import ClientAuthenticationError
+from azure.core.exceptions import AzureError
 from azure.identity import (
     AzureCliCredential,
     ChainedTokenCredential,
@@ -32,7 +32,7 @@ class ToldCredential:
         """Return a token; raises AccessRefused when there is none to be had, LakeUnavailable when nobody answers."""
         try:
             return self._inner.get_token(*scopes, **options)
-        except (ClientAuthenticationError, OSError) as error:
+        except (AzureError, OSError) as error:
             raise token_error(error, self._settings) from error
 
 

@@ -1,9 +1,13 @@
+import email.utils
+import time
+
 import pytest
 from azure.core.exceptions import ServiceRequestError
 
 from docai.lake.address import AdlsAddress
+from docai.lake.adls.answers import SECONDS, clock_ahead, retry_after
 from docai.lake.adls.errors import ENTRA_SENTENCE, lake_error
-from docai.lake.adls.retry import FIRST_WAIT, LONGEST_WAIT, retry_after, wait_before
+from docai.lake.adls.retry import FIRST_WAIT, LONGEST_WAIT, wait_before
 from docai.lake.errors import LakeUnavailable, WrongLake
 from docai.lake.settings import AdlsSettings, HostIdentity
 
@@ -54,9 +58,21 @@ def test_retry_after_is_a_number_a_date_or_nothing() -> None:
     assert retry_after({}) == 0
 
 
+@pytest.mark.parametrize("text", ["nan", "inf", "-1", "1e999", "9" * 5000, "\u0663", "Mon, 99 Foo"])
+def test_what_is_no_time_to_wait_is_none(text: str) -> None:
+    assert SECONDS.fullmatch(text) is None
+    assert retry_after({"Retry-After": text, "x-ms-retry-after-ms": text}) == 0
+
+
+def test_how_far_this_clock_is_ahead_is_reckoned_from_the_answer() -> None:
+    then = email.utils.formatdate(time.time() - 1200, usegmt=True)
+    assert 1199 <= clock_ahead({"Date": then}) <= 1202
+    assert clock_ahead({}) == 0
+
+
 def test_an_account_that_does_not_exist_is_the_callers_to_correct() -> None:
     unknown = ServiceRequestError("Failed to resolve 'x' (NameResolutionError)")
     assert isinstance(lake_error(unknown, "cannot read a", SETTINGS), WrongLake)
     silent = lake_error(ServiceRequestError("connection refused"), "cannot read a", SETTINGS)
     assert type(silent) is LakeUnavailable
-    assert str(silent) == "cannot read a: it could not be reached, also after retries"
+    assert str(silent) == "cannot read a: the storage could not be reached, also after retries"

@@ -6,25 +6,24 @@ import io
 import logging
 import os
 import secrets
-import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from typing import BinaryIO
 
-from azure.core import MatchConditions
 from azure.core.exceptions import (
     HttpResponseError,
-    ResourceExistsError,
-    ResourceModifiedError,
     ResourceNotFoundError,
 )
 from azure.storage.filedatalake import FileSystemClient, PathProperties
 
 from docai.lake.address import AdlsAddress
 from docai.lake.adls import lease
+from docai.lake.adls.answers import code_of
+from docai.lake.adls.check import check_account
 from docai.lake.adls.client import file_system_client
-from docai.lake.adls.errors import code_of, told_as_lake_errors
+from docai.lake.adls.errors import told_as_lake_errors
+from docai.lake.adls.folders import KnownFolders
 from docai.lake.adls.reading import Download
 from docai.lake.adls.staging import AdlsStagedFile
 from docai.lake.errors import WrongLake
@@ -50,7 +49,7 @@ class AdlsLake:
         self._settings = settings
         self._root = settings.address.root
         self._client: FileSystemClient = file_system_client(settings)
-        self._folders = _KnownFolders(self._client, settings)
+        self._folders = KnownFolders(self._client, settings)
 
     @property
     def uri(self) -> str:
@@ -142,22 +141,11 @@ class AdlsLake:
     def check_writable(self) -> None:
         """Make the root if need be and prove that it can be written.
 
-        A file system that is missing is made at a test endpoint alone: in Azure a wrong name must not make a new one.
+        Both hosts of the account are asked. A file system that is missing is made at a test endpoint alone: in Azure a
+        wrong name must not make a new one.
         """
         probe = self._locate_file(replacement_name("probe", secrets.token_hex(8)))
-        with self._told(f"cannot write to the lake {self.uri}"):
-            client = self._client.get_file_client(probe)
-            try:
-                client.create_file()
-            except ResourceNotFoundError:
-                if self._settings.endpoint is None:
-                    raise
-                _log.info("making the file system %s", self._settings.address.file_system)
-                with suppress(ResourceExistsError):
-                    self._client.create_file_system()
-                client.create_file()
-            with suppress(ResourceNotFoundError):
-                client.delete_file()
+        check_account(self._client, probe, self._settings)
 
     def _staged(self, path: str) -> AdlsStagedFile:
         return AdlsStagedFile(
@@ -190,43 +178,6 @@ class AdlsLake:
 
     def _told(self, doing: str) -> AbstractContextManager[None]:
         return told_as_lake_errors(doing, self._settings)
-
-
-class _KnownFolders:
-    """The folders of which this process knows that they are there: each is made once, and not asked for again."""
-
-    def __init__(self, client: FileSystemClient, settings: AdlsSettings) -> None:
-        self._client = client
-        self._settings = settings
-        self._lock = threading.Lock()
-        self._known: set[str] = set()
-
-    def make(self, folder: str, *, anew: bool = False) -> None:
-        """Make the folder and those above it, unless it is known to be there."""
-        if not folder or (not anew and folder in self._known):
-            return
-        client = self._client.get_directory_client(folder)
-        with (
-            told_as_lake_errors(f"cannot make the folder {folder}", self._settings),
-            suppress(ResourceExistsError, ResourceModifiedError),
-        ):
-            client.create_directory(match_condition=MatchConditions.IfMissing)
-        self.note(folder)
-
-    def note(self, folder: str) -> None:
-        """Remember that the folder is there."""
-        if folder not in self._known:
-            with self._lock:
-                self._known.add(folder)
-
-    def forget(self, folder: str) -> None:
-        """Forget the folder and those below it."""
-        with self._lock:
-            self._known = {
-                known
-                for known in self._known
-                if known != folder and not known.startswith(f"{folder}/")
-            }
 
 
 def _modified(found: PathProperties) -> datetime:

@@ -11,14 +11,31 @@ from azure.core import MatchConditions
 from azure.core.exceptions import HttpResponseError
 from azure.storage.filedatalake import DataLakeFileClient, DataLakeLeaseClient
 
-from docai.lake.adls.errors import told_as_lake_errors
+from docai.lake.adls.answers import code_of
+from docai.lake.adls.errors import TAKEN, told_as_lake_errors
 from docai.lake.errors import LeaseHeld
 from docai.lake.settings import AdlsSettings
 
 HOLDER = "holder"
 HOLDER_CHARACTERS = 200
 UNKNOWN = "somebody who has only just taken it"
-_TAKEN = (409, 412)
+_HELD = {
+    "LeaseAlreadyBroken",
+    "LeaseAlreadyPresent",
+    "LeaseIdMismatchWithBlobOperation",
+    "LeaseIdMismatchWithLeaseOperation",
+    "LeaseIdMissing",
+    "LeaseIsBreakingAndCannotBeAcquired",
+    "LeaseIsBreakingAndCannotBeChanged",
+    "LeaseIsBrokenAndCannotBeRenewed",
+    "LeaseLost",
+    "LeaseNotPresentWithBlobOperation",
+    "LeaseNotPresentWithLeaseOperation",
+}
+"""What the storage answers when the lease is another's, or nobody's any more: "Blob service error codes", 409 and 412.
+
+Other refusals have the same statuses: an immutability policy is no holder that one could wait for.
+"""
 
 
 class AdlsLease:
@@ -38,7 +55,7 @@ class AdlsLease:
             try:
                 DataLakeLeaseClient(self._client, lease_id=self._id).renew()
             except HttpResponseError as error:
-                if error.status_code not in (404, *_TAKEN):
+                if error.status_code != 404 and code_of(error) not in _HELD:
                     raise
                 holder = _holder(self._client) if error.status_code != 404 else "nobody"
                 message = f"the lease {self._path} ran out and is now held by {holder}"
@@ -66,7 +83,7 @@ def acquire(
                 {HOLDER: quote(holder[:HOLDER_CHARACTERS], safe=" ")}, lease=lease_id
             )
         except HttpResponseError as error:
-            if error.status_code not in _TAKEN:
+            if code_of(error) not in _HELD:
                 raise
             present = _holder(client)
             raise LeaseHeld(f"the lease {path} is held by {present}", present) from error
@@ -79,7 +96,7 @@ def _acquire(lease: DataLakeLeaseClient, client: DataLakeFileClient, seconds: in
     except HttpResponseError as error:
         if error.status_code != 404:
             raise
-        with _unless_anothers():
+        with _unless_anothers(or_there=True):
             client.create_file(match_condition=MatchConditions.IfMissing)
         lease.acquire(lease_duration=seconds)
 
@@ -90,9 +107,10 @@ def _holder(client: DataLakeFileClient) -> str:
 
 
 @contextlib.contextmanager
-def _unless_anothers() -> Iterator[None]:
+def _unless_anothers(*, or_there: bool = False) -> Iterator[None]:
     try:
         yield
     except HttpResponseError as error:
-        if error.status_code not in (404, *_TAKEN):
+        there = or_there and (code_of(error) in TAKEN or error.status_code == 412)
+        if error.status_code != 404 and code_of(error) not in _HELD and not there:
             raise

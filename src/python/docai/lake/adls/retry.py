@@ -1,20 +1,22 @@
 """How patiently the storage is asked again: short waits first, Retry-After obeyed, and an end to it.
 
-The SDK's own policy waits 15 seconds after a single 503; this one waits a fraction of a second, then doubles.
+The SDK's own policy waits 15 seconds after a single 503; this one waits a fraction of a second, then doubles. 429 is retried
+too (docai.lake.adls.client raises it).
 """
 
 from __future__ import annotations
 
-import email.utils
+import logging
 import random
 import time
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from azure.core.exceptions import AzureError, ClientAuthenticationError
 from azure.storage.filedatalake import ExponentialRetry
 
-from docai.lake.adls.errors import is_certificate_refused, is_name_unknown
+from docai.lake.adls.answers import is_certificate_refused, is_name_unknown, note_host, retry_after
 
 FIRST_WAIT = 0.25
 """Seconds before the second try; each further wait is twice as long, with up to half of it taken off at random."""
@@ -23,9 +25,15 @@ LONGEST_WAIT = 8.0
 TOTAL_SECONDS = 90.0
 """From the first try to the last: after that the storage counts as unavailable."""
 
+SAID_TRIES = 3
+SAY_SECONDS = 10.0
+"""A request that failed so many times is told in the log, one of all requests in so many seconds."""
+
 MOST_TRIES = 20
 NAME_TRIES = 4
 """Tries when the host's name is unknown: a name server may hiccup, a wrong name stays wrong."""
+
+_log = logging.getLogger(__name__)
 
 
 class PatientRetry(ExponentialRetry):
@@ -39,6 +47,7 @@ class PatientRetry(ExponentialRetry):
             retry_status=MOST_TRIES,
         )
         self._total_seconds = total_seconds
+        self._said = -SAY_SECONDS
 
     def configure_retries(self, request: Any) -> dict[str, Any]:
         """Return the counters of one request, with the time at which patience ends (``retry_seconds`` shortens it)."""
@@ -55,11 +64,30 @@ class PatientRetry(ExponentialRetry):
         error: AzureError | None = None,
     ) -> bool:
         """Return whether to try once more."""
-        if error is not None and _is_final(error, settings["count"] + 1):
-            return False
+        if error is not None:
+            note_host(error, request.url)
+            if _is_final(error, settings["count"] + 1):
+                return False
+        answer = response if error is None else getattr(error, "response", None)
         again = bool(super().increment(settings, request, response=response, error=error))
-        settings["wait"] = wait_before(settings["count"], retry_after(_headers(response)))
-        return again and time.monotonic() + settings["wait"] < settings["deadline"]
+        settings["wait"] = wait_before(settings["count"], retry_after(_headers(answer)))
+        again = again and time.monotonic() + settings["wait"] < settings["deadline"]
+        if again and settings["count"] == SAID_TRIES:
+            self._say(request, answer)
+        return again
+
+    def _say(self, request: Any, answer: Any) -> None:
+        now = time.monotonic()
+        if now - self._said < SAY_SECONDS:
+            return
+        self._said = now
+        said = "does not answer" if answer is None else f"answers {answer.status_code}"
+        _log.warning(
+            "%s %s; asking again for up to %.0f s",
+            urlsplit(request.url).hostname,
+            said,
+            self._total_seconds,
+        )
 
     def get_backoff_time(self, settings: dict[str, Any]) -> float:
         """Return the seconds to wait before the next try."""
@@ -71,22 +99,6 @@ def wait_before(retry: int, asked: float) -> float:
     longest = min(FIRST_WAIT * 2.0 ** min(retry - 1, 10), LONGEST_WAIT)
     spread = random.uniform(0.5, 1.0)  # noqa: S311 - keeps clients apart, guards nothing
     return float(max(longest * spread, asked))
-
-
-def retry_after(headers: Mapping[str, str]) -> float:
-    """Return the seconds that an answer asks to wait (Retry-After, a number or a date; x-ms-retry-after-ms), or 0."""
-    milliseconds = headers.get("x-ms-retry-after-ms") or headers.get("retry-after-ms") or ""
-    if milliseconds.isdecimal():
-        return int(milliseconds) / 1000
-    text = headers.get("Retry-After") or ""
-    try:
-        return max(0.0, float(text))
-    except ValueError:
-        pass
-    try:
-        return max(0.0, email.utils.parsedate_to_datetime(text).timestamp() - time.time())
-    except ValueError:
-        return 0.0
 
 
 def _is_final(error: AzureError, tries: int) -> bool:

@@ -19,8 +19,9 @@ from azure.core import MatchConditions
 from azure.core.exceptions import HttpResponseError
 from azure.storage.filedatalake import DataLakeFileClient, FileSystemClient
 
+from docai.lake.adls.answers import code_of
 from docai.lake.adls.client import CHUNK
-from docai.lake.adls.errors import code_of, told_as_lake_errors
+from docai.lake.adls.errors import told_as_lake_errors
 from docai.lake.errors import DamagedUpload, LakeError
 from docai.lake.settings import AdlsSettings
 

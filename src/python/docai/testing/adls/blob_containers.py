@@ -110,7 +110,7 @@ def account_information(exchange: Exchange) -> Answer:
     headers = {
         "x-ms-sku-name": "Standard_LRS",
         "x-ms-account-kind": "StorageV2",
-        "x-ms-is-hns-enabled": "true",
+        "x-ms-is-hns-enabled": str(exchange.storage.features.hierarchical).lower(),
     }
     return Answer(200, headers)
 
@@ -152,7 +152,7 @@ def _headers(filesystem: FileSystem, exchange: Exchange) -> dict[str, str]:
         "Last-Modified": http_date(filesystem.modified),
         "x-ms-lease-state": filesystem.lease.state(now),
         "x-ms-lease-status": "locked" if filesystem.lease.locks(now) else "unlocked",
-        "x-ms-has-immutability-policy": "false",
+        "x-ms-has-immutability-policy": str(exchange.storage.features.immutable).lower(),
         "x-ms-has-legal-hold": "false",
     }
 

@@ -11,11 +11,16 @@ CODES: Final[dict[str, tuple[int, str]]] = {
         "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly "
         "including the signature.",
     ),
+    "AuthorizationFailure": (403, "This request is not authorized to perform this operation."),
     "AuthorizationPermissionMismatch": (
         403,
         "This request is not authorized to perform this operation using this permission.",
     ),
     "BlobAlreadyExists": (409, "The specified blob already exists."),
+    "BlobImmutableDueToPolicy": (
+        409,
+        "This operation is not permitted as the blob is immutable due to a policy.",
+    ),
     "BlobNotFound": (404, "The specified blob does not exist."),
     "CannotVerifyCopySource": (404, "The specified blob does not exist."),
     "ConditionNotMet": (
@@ -29,8 +34,13 @@ CODES: Final[dict[str, tuple[int, str]]] = {
         409,
         "The recursive query parameter value must be true to delete a non-empty directory.",
     ),
+    "EndpointUnsupportedAccountFeatures": (
+        409,
+        "This endpoint does not support BlobStorageEvents or SoftDelete. Please disable these account features if you would like to use this endpoint.",
+    ),
     "FilesystemAlreadyExists": (409, "The specified filesystem already exists."),
     "FilesystemNotFound": (404, "The specified filesystem does not exist."),
+    "HierarchicalNamespaceNotEnabled": (400, "The account does not have a hierarchical namespace."),
     "InternalError": (500, "The server encountered an internal error. Please retry the request."),
     "InvalidAuthenticationInfo": (
         401,
@@ -112,6 +122,10 @@ CODES: Final[dict[str, tuple[int, str]]] = {
         409,
         "The specified path, or an element of the path, exists and its resource type is invalid for this operation.",
     ),
+    "PathImmutableDueToPolicy": (
+        409,
+        "This operation is not permitted as the path is immutable due to one or more policies.",
+    ),
     "PathNotFound": (404, "The specified path does not exist."),
     "RenameDestinationParentPathNotFound": (
         404,
@@ -129,6 +143,7 @@ CODES: Final[dict[str, tuple[int, str]]] = {
         "The source condition specified using HTTP conditional header(s) is not met.",
     ),
     "SourcePathNotFound": (404, "The source path for a rename operation does not exist."),
+    "TooManyRequests": (429, "The request is being throttled."),
     "UnsupportedHeader": (400, "One of the headers specified in the request is not supported."),
     "UnsupportedHttpVerb": (
         405,

@@ -57,7 +57,9 @@ def create_filesystem(exchange: Exchange) -> Answer:
         storage.namespace.put_filesystem(at.account, made)
         root = replace(at, path="")
         keep(storage, root, fresh(storage, "", directory()))
-    return Answer(201, _filesystem_headers(made))
+    return Answer(
+        201, _filesystem_headers(made, hierarchical=exchange.storage.features.hierarchical)
+    )
 
 
 def delete_filesystem(exchange: Exchange) -> Answer:
@@ -78,7 +80,7 @@ def get_filesystem(exchange: Exchange) -> Answer:
     filesystem = filesystem_of(exchange.storage, exchange.at)
     return Answer(
         200,
-        _filesystem_headers(filesystem)
+        _filesystem_headers(filesystem, hierarchical=exchange.storage.features.hierarchical)
         | {"x-ms-properties": properties_header(filesystem.metadata)},
     )
 
@@ -94,7 +96,9 @@ def set_filesystem(exchange: Exchange) -> Answer:
             modified=storage.clock.now(),
         )
         storage.namespace.put_filesystem(at.account, made)
-    return Answer(200, _filesystem_headers(made))
+    return Answer(
+        200, _filesystem_headers(made, hierarchical=exchange.storage.features.hierarchical)
+    )
 
 
 def create_path(exchange: Exchange) -> Answer:
@@ -334,11 +338,11 @@ def _access_headers(access: Access) -> dict[str, str]:
     }
 
 
-def _filesystem_headers(filesystem: FileSystem) -> dict[str, str]:
+def _filesystem_headers(filesystem: FileSystem, *, hierarchical: bool) -> dict[str, str]:
     return {
         "ETag": f'"{filesystem.etag}"',
         "Last-Modified": http_date(filesystem.modified),
-        "x-ms-namespace-enabled": "true",
+        "x-ms-namespace-enabled": str(hierarchical).lower(),
     }
 
 

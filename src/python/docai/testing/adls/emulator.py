@@ -21,6 +21,7 @@ from docai.testing.adls.files import put_whole
 from docai.testing.adls.journal import RequestRecord
 from docai.testing.adls.model import Clock, ContentHeaders, FileSystem
 from docai.testing.adls.namespace import Namespace
+from docai.testing.adls.rules.features import USUAL, Features
 from docai.testing.adls.server import Server
 from docai.testing.adls.service import Service
 from docai.testing.adls.storage import NewPath, Storage, directory, fresh, new_etag
@@ -58,6 +59,7 @@ class AdlsEmulator:
         accounts: Iterable[str] = (ACCOUNT,),
         identities: Iterable[Identity] = (IDENTITY,),
         access_seconds: int = ACCESS_SECONDS,
+        features: Features = USUAL,
     ) -> None:
         self._temporary = Path(tempfile.mkdtemp(prefix="docai-adls-")) if data is None else None
         folder = data or self._temporary or Path()
@@ -72,7 +74,9 @@ class AdlsEmulator:
         )
         self.certificates: Certificates | None = make_certificates(folder / "tls") if tls else None
         self._namespace = Namespace(folder / "names.sqlite")
-        self._storage = Storage(self._namespace, Contents(folder / "content"), self.clock)
+        self._storage = Storage(
+            self._namespace, Contents(folder / "content"), self.clock, features=features
+        )
         keys = {account: account_key(account) for account in self.accounts}
         self._service = Service(self._storage, Gate(keys, self.tokens))
         context = self.certificates.context if self.certificates else None

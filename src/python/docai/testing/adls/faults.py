@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from docai.testing.adls.codes import CODES
+
 
 class FaultKind(StrEnum):
     """What goes wrong with a request."""
@@ -34,6 +36,10 @@ class FaultKind(StrEnum):
     """503 ServerBusy with Retry-After to every request beyond ``rate`` in the second before it."""
     FORBIDDEN = "forbidden"
     """403 AuthorizationPermissionMismatch, and nothing is done."""
+    TOO_MANY = "too-many"
+    """429 TooManyRequests, and nothing is done."""
+    REFUSED = "refused"
+    """The error that ``code`` names, and nothing is done."""
 
 
 BEFORE = {
@@ -42,6 +48,7 @@ BEFORE = {
     FaultKind.TIMED_OUT: "OperationTimedOut",
     FaultKind.THROTTLED: "ServerBusy",
     FaultKind.FORBIDDEN: "AuthorizationPermissionMismatch",
+    FaultKind.TOO_MANY: "TooManyRequests",
 }
 """The error that each of these kinds answers instead of doing anything."""
 
@@ -50,8 +57,8 @@ BEFORE = {
 class Fault:
     """Something that goes wrong with every ``every``-th request that fits ``operation`` and ``path`` (shell patterns).
 
-    It ends after ``times`` (None: never). ``seconds`` is the delay of SLOW, and the Retry-After of SERVER_BUSY and THROTTLED;
-    ``rate`` the requests a second that THROTTLED lets pass.
+    It ends after ``times`` (None: never). ``seconds`` is the delay of SLOW, and the Retry-After of SERVER_BUSY, TOO_MANY and
+    THROTTLED; ``rate`` the requests a second that THROTTLED lets pass; ``code`` the error of REFUSED, one of codes.CODES.
     """
 
     kind: FaultKind
@@ -61,11 +68,21 @@ class Fault:
     times: int | None = None
     seconds: float = 0.0
     rate: float = 0.0
+    code: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.kind is FaultKind.REFUSED) != bool(self.code) or self.code not in {"", *CODES}:
+            raise ValueError(f"{self.code!r} is no error of a fault of the kind {self.kind}")
+
+    @property
+    def error(self) -> str:
+        """Return the error code that is answered instead of doing anything, or ""."""
+        return self.code or BEFORE.get(self.kind, "")
 
     @classmethod
     def from_fields(cls, fields: Mapping[str, object]) -> Fault:
         """Return the fault that a JSON object describes; raises ValueError on a wrong field."""
-        known = {"kind", "operation", "path", "every", "times", "seconds", "rate"}
+        known = {"kind", "operation", "path", "every", "times", "seconds", "rate", "code"}
         if unknown := set(fields) - known:
             raise ValueError(
                 f"unknown: {', '.join(sorted(unknown))}; a fault has {', '.join(sorted(known))}"
@@ -79,6 +96,7 @@ class Fault:
             times=None if times is None else int(str(times)),
             seconds=float(str(fields.get("seconds", 0))),
             rate=float(str(fields.get("rate", 0))),
+            code=str(fields.get("code", "")),
         )
 
 

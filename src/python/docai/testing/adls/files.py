@@ -10,6 +10,7 @@ from dataclasses import replace
 from docai.testing.adls import conditions
 from docai.testing.adls.errors import StorageError
 from docai.testing.adls.model import ContentHeaders, Node, parent_of
+from docai.testing.adls.rules.features import check_kept
 from docai.testing.adls.storage import (
     NewPath,
     Storage,
@@ -21,6 +22,7 @@ from docai.testing.adls.storage import (
     fresh,
     keep,
     make_parents,
+    new_etag,
     node_of,
 )
 from docai.testing.adls.wire import Body, Resource
@@ -43,6 +45,7 @@ def create(storage: Storage, at: Resource, new: NewPath, headers: Mapping[str, s
             if old.is_directory:
                 return old
             check_lease(storage, old, headers)
+            check_kept(storage.features)
         else:
             conditions.check(headers, None)
             make_parents(storage, at)
@@ -114,7 +117,7 @@ def rename(
 ) -> Node:
     """Give a file or a tree another name, at once; a file that stood there is replaced unless If-None-Match forbids it.
 
-    The ETag stays. Raises StorageError: SourcePathNotFound, RenameDestinationParentPathNotFound, PathAlreadyExists, ...
+    The ETag stays, but not in a flat account. Raises StorageError: SourcePathNotFound, RenameDestinationParentPathNotFound, PathAlreadyExists, ...
     """
     if not source.path or not target.path:
         raise StorageError("InvalidRenameSourcePath")
@@ -126,6 +129,8 @@ def rename(
             raise StorageError("SourcePathNotFound")
         conditions.check_source(headers, node)
         check_lease(storage, node, headers, "x-ms-source-lease-id")
+        if not node.is_directory:
+            check_kept(storage.features)
         old = find(storage, target)
         _check_destination(storage, source, target, node, old, headers)
         same = (source.filesystem, source.path) == (target.filesystem, target.path)
@@ -136,6 +141,8 @@ def rename(
                 source.account, (source.filesystem, source.path), (target.filesystem, target.path)
             )
         node = replace(node, path=target.path, transaction=transaction)
+        if not storage.features.hierarchical:
+            node = replace(node, etag=new_etag())  # a copy, then a deletion
         keep(storage, target, node)
     storage.contents.drop(gone)
     return node

@@ -21,9 +21,10 @@ from docai.testing.adls.directory_service import (
 )
 from docai.testing.adls.errors import DroppedConnection, StorageError
 from docai.testing.adls.exchange import Exchange
-from docai.testing.adls.faults import BEFORE, Fault, FaultKind, FaultPlan
+from docai.testing.adls.faults import Fault, FaultKind, FaultPlan
 from docai.testing.adls.journal import Journal, RequestRecord
 from docai.testing.adls.routing import is_dfs, operation_of
+from docai.testing.adls.rules import features
 from docai.testing.adls.storage import Storage
 from docai.testing.adls.tokens import Tokens
 from docai.testing.adls.wire import Answer, FileSlice, Request, Resource, resource_of
@@ -110,6 +111,9 @@ class Service:
             answer = TOKENS[operation](request, self.gate.tokens, self.storage.clock.now())
         else:
             self.gate.check(request, at, self.storage.clock.now())
+            features.check(
+                self.storage.features, operation, request.query.get("action", "").lower()
+            )
             answer = self._performed(request, at, operation)
         if fault is not None and fault.kind is FaultKind.LOST_ANSWER:
             raise DroppedConnection
@@ -120,15 +124,21 @@ class Service:
     def _performed(self, request: Request, at: Resource, operation: str) -> Answer:
         if operation == "blob.batch":
             return batch.perform(request, self._part)
+        self._check_change(at, operation)
         return OPERATIONS[operation](Exchange(self.storage, request, at, request.query))
 
     def _part(self, request: Request) -> Answer:
         try:
             at = resource_of(request)
             self.gate.check(request, at, self.storage.clock.now(), in_batch=True)
+            self._check_change(at, "blob.delete")
             return OPERATIONS["blob.delete"](Exchange(self.storage, request, at, request.query))
         except StorageError as error:
             return error_answer(request, error)
+
+    def _check_change(self, at: Resource, operation: str) -> None:
+        node = self.storage.namespace.node(at.account, at.filesystem, at.path)
+        features.check_change(self.storage.features, operation, node)
 
     def _cut(self, answer: Answer, fault: Fault | None) -> Reply:
         if fault is None or fault.kind is not FaultKind.CUT_SHORT:
@@ -162,10 +172,9 @@ def _before(fault: Fault) -> None:
         raise DroppedConnection
     if fault.kind is FaultKind.SLOW:
         time.sleep(fault.seconds)
-    if fault.kind in BEFORE:
-        retry_after = fault.seconds and fault.kind in (FaultKind.SERVER_BUSY, FaultKind.THROTTLED)
-        headers = {"Retry-After": f"{fault.seconds:g}"} if retry_after else {}
-        raise StorageError(BEFORE[fault.kind], headers=headers)
+    if fault.error:
+        headers = {"Retry-After": f"{fault.seconds:g}"} if fault.seconds else {}
+        raise StorageError(fault.error, headers=headers)
 
 
 def _with_common(request: Request, answer: Answer) -> Answer:

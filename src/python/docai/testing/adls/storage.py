@@ -13,6 +13,7 @@ from docai.testing.adls.content import Contents
 from docai.testing.adls.errors import StorageError
 from docai.testing.adls.model import Access, Clock, ContentHeaders, FileSystem, Node, parent_of
 from docai.testing.adls.namespace import Namespace
+from docai.testing.adls.rules.features import USUAL, Features
 from docai.testing.adls.wire import Resource
 
 _ETAGS = itertools.count(time.time_ns() // 1000)
@@ -20,12 +21,13 @@ _ETAGS = itertools.count(time.time_ns() // 1000)
 
 @dataclass(frozen=True)
 class Storage:
-    """The paths, the bytes, the time, and the blocks that wait for their list."""
+    """The paths, the bytes, the time, the blocks that wait for their list, and what kind of account it is."""
 
     namespace: Namespace
     contents: Contents
     clock: Clock = field(default_factory=Clock)
     blocks: Blocks = field(default_factory=Blocks)
+    features: Features = USUAL
 
 
 @dataclass(frozen=True, slots=True)
