@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from docai.filing.text import LONE_SURROGATE
+
 Row = Mapping[str, Any]
 
 
@@ -185,14 +187,28 @@ def rule(name: str, *conditions: Condition) -> Rule:
 
 
 def broken(row: Row, required: Sequence[str], rules: Sequence[Rule]) -> str | None:
-    """Return what is wrong with ``row``, the first thing, or None: a value that is missing, or a rule that does not hold."""
+    """Return what is wrong with ``row``, the first thing, or None.
+
+    That is a value that is missing, a text that has no form in UTF-8, or a rule that does not hold.
+    """
     for name in required:
         if row[name] is None:
             return f"{name} is missing"
+    for name, value in row.items():
+        if not _has_utf8(value):
+            return f"{name} holds half a character"
     for each in rules:
         if not each.holds(row):
             return f"{each.name} does not hold ({each.sql})"
     return None
+
+
+def _has_utf8(value: object) -> bool:
+    if isinstance(value, str):
+        return value.isascii() or LONE_SURROGATE.search(value) is None
+    if isinstance(value, list | tuple):
+        return all(map(_has_utf8, value))
+    return True
 
 
 _EPOCH_DAY = date(1970, 1, 1).toordinal()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from spark_delta.reading.hostile_reader import ABORT, BLOAT, HANG, MODULE, SEGFA
 from spark_delta.reading.outcome import FilingRow
 from spark_delta.reading.task import Share, TaskSettings
 from spark_delta.rows import rows_of
-from spark_delta.schema import FILINGS, QUARANTINE, SECTIONS
+from spark_delta.schema import EDGAR_BEGAN, FILINGS, QUARANTINE, SECTIONS
 from spark_delta.settings import Limits
 from spark_delta.stored import publish_manifest, renamed, store
 
@@ -132,3 +133,24 @@ def test_the_bytes_of_a_missing_file_are_asked_for_in_three_runs(
     publish_manifest(lake, [[line]])
     assert [writing(lake).quarantined for _ in range(4)] == [1, 1, 1, 0]
     assert [(row["stage"], row["attempts"]) for row in rows_of(lake, QUARANTINE)] == [("io", 3)]
+
+
+def test_a_filing_of_before_edgar_is_quarantined_and_stops_nothing(
+    lake: Lake, sample: list[SampleFiling]
+) -> None:
+    header, _, rest = sample[1].body.partition(b"</SEC-HEADER>")
+    odd = re.sub(rb"(FILED AS OF DATE:\s*)\d{8}", rb"\g<1>19720101", header)
+    odd = re.sub(rb"(CONFORMED PERIOD OF REPORT:\s*)\d{8}", rb"\g<1>00010101", odd)
+    publish_manifest(
+        lake,
+        [
+            [store(lake, odd + b"</SEC-HEADER>" + rest)],
+            [store(lake, sample[0].body)],
+        ],
+    )
+    done = writing(lake, batch_filings=1)
+    assert (done.filings, done.newly_quarantined) == (1, 1)
+    (row,) = rows_of(lake, QUARANTINE)
+    assert (row["stage"], row["error"], row["filed"]) == ("header", "FiledBeforeEdgar", EDGAR_BEGAN)
+    assert "1972-01-01" in row["message"]
+    assert writing(lake).tried == 0

@@ -73,6 +73,12 @@ class Table:
         return pa.schema([(column.name, _ARROW[column.type]) for column in self.columns])
 
 
+EDGAR_BEGAN = date(1993, 1, 1)
+"""EDGAR's index begins with the first quarter of 1993 (https://www.sec.gov/os/accessing-edgar-data)."""
+
+LONGEST_STAGE = 32
+"""Characters of a stage's name."""
+
 _ACCESSION = Column(
     "accession", "string", "Accession number, NNNNNNNNNN-YY-NNNNNN: names the filing"
 )
@@ -96,7 +102,7 @@ _PARSER = Column("parser_version", "string", "Version of docai.tenk that read th
 _KEY_RULES = (
     rule("accession_number", Matches("accession", "[0-9]{10}-[0-9]{2}-[0-9]{6}")),
     rule("cik_ten_digits", Length("cik", 10, 10)),
-    rule("filed_on_edgar", Since("filed", date(1993, 1, 1))),
+    rule("filed_on_edgar", Since("filed", EDGAR_BEGAN)),
 )
 
 FILINGS = Table(
@@ -191,7 +197,9 @@ QUARANTINE = Table(
     columns=(
         _ACCESSION,
         Column("cik", "string", "CIK under which the loader stored it, ten digits"),
-        Column("filed", "date", "Day of filing, as the loader's manifest has it"),
+        Column(
+            "filed", "date", "Day of filing as the manifest has it, 1993-01-01 when that is earlier"
+        ),
         Column("raw_path", "string", "The stored submission, relative to the lake"),
         Column("sha256", "string", "SHA-256 of the submission, where known", required=False),
         Column(
@@ -207,7 +215,7 @@ QUARANTINE = Table(
     key=("accession",),
     rules=(
         *_KEY_RULES,
-        rule("stage_named", Length("stage", 1, 32)),
+        rule("stage_named", Length("stage", 1, LONGEST_STAGE)),
         rule("attempts_counted", AtLeast("attempts", 1)),
     ),
 )

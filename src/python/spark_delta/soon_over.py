@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from docai.lake.lake import Lake
 from spark_delta.schema import TABLES
 from spark_delta.settings import WriterSettings
-from spark_delta.work import Job
+from spark_delta.work import Job, weight
 
 QUICK_BYTES = 10_000_000_000
 """A run that reads less than this is over before the second compiler and generated code pay for themselves: the JVM moves few
@@ -20,7 +20,7 @@ of a few filings they take half as long."""
 
 def soon_over(settings: WriterSettings, lake: Lake, jobs: Sequence[Job]) -> bool:
     """Say whether ``jobs``, the first to be read, and what ``settings`` ask for besides are soon done."""
-    if sum(job.size or 0 for job in jobs) >= QUICK_BYTES:
+    if sum(weight(job, 0) for job in jobs) >= QUICK_BYTES:
         return False
     if not settings.needs_tables:
         return True

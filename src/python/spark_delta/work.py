@@ -17,6 +17,10 @@ IO_ATTEMPTS = 3
 """How often a filing is tried whose bytes could not be had."""
 
 
+HEAVIEST = 1 << 30
+"""No submission counts for more bytes than this when work is shared out: EDGAR takes none that is larger."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A stored submission that a manifest names. ``sha256`` and ``size`` (bytes, unpacked) are None where it does not say."""
@@ -155,6 +159,11 @@ def plan(
     return Plan(tuple(new), tuple(replace), present, tuple(given_up), attempts)
 
 
+def weight(job: Job, default_size: int) -> int:
+    """Return the bytes that ``job`` counts for when work is shared out, whatever its manifest says of its size."""
+    return min(job.size or default_size, HEAVIEST)
+
+
 def spread(
     jobs: Iterable[Job], rooms: Sequence[int], *, default_size: int = 2_000_000
 ) -> list[list[Job]]:
@@ -164,7 +173,7 @@ def spread(
     """
     lists: list[list[Job]] = [[] for _ in rooms]
     weighed = sorted(
-        ((job.size or default_size, job) for job in jobs),
+        ((weight(job, default_size), job) for job in jobs),
         key=lambda pair: (-pair[0], pair[1].accession),
     )
     # The list with the most room left gets the next one, the heaviest ones first.

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from docai.filing.manifest import Result, Status
 from spark_delta.marks import PartName
+from spark_delta.reading.stage import share_sizes
 from spark_delta.work import (
+    HEAVIEST,
     Job,
     KnownFiling,
     KnownQuarantine,
@@ -19,6 +21,7 @@ from spark_delta.work import (
     newest,
     plan,
     spread,
+    weight,
 )
 
 ACCESSION = "0000000001-24-000001"
@@ -156,3 +159,9 @@ def test_shares_hold_every_filing_once_and_fill_their_rooms_alike(
         even = [sum(sizes) // 4 + 1] * 4
         most = max(sum(job.size or 0 for job in share) for share in spread(jobs, even))
         assert most <= sum(sizes) / 4 + max(sizes)
+
+
+def test_a_size_that_no_submission_has_does_not_outweigh_all_others() -> None:
+    huge = replace(JOB, size=1 << 53)
+    assert weight(huge, 1) == HEAVIEST
+    assert len(share_sizes(weight(huge, 1), 2)) < 20

@@ -25,6 +25,9 @@ _SIC = re.compile(r"\[?(\d{3,4})\]?\s*$", re.ASCII)
 _END_MARK = re.compile(
     rb"</(?:SEC|IMS)-DOCUMENT>\s*(?:-----END PRIVACY-ENHANCED MESSAGE-----)?\s*\Z"
 )
+COUNT = re.compile(r"\d{1,9}", re.ASCII)
+"""A count of documents: nine digits are more than any submission has, and Python refuses to read thousands of them."""
+
 _EDGAR_TIME = ZoneInfo("America/New_York")
 
 _FILER_BLOCKS = frozenset({"FILER", "FILED BY", "SUBJECT COMPANY", "ISSUER", "REPORTING-OWNER"})
@@ -151,7 +154,7 @@ class _Reader:
             filed=filed,
             period=_day(self._fields.get("CONFORMED PERIOD OF REPORT", "")),
             accepted_at=_moment(self._fields.get("ACCEPTANCE-DATETIME", "")),
-            document_count=int(count) if count.isascii() and count.isdigit() else None,
+            document_count=int(count) if COUNT.fullmatch(count) else None,
             filers=filers,
         )
 
@@ -182,6 +185,6 @@ def _day(value: str) -> date | None:
 def _moment(value: str) -> datetime | None:
     try:
         local = datetime.strptime(value[:14], "%Y%m%d%H%M%S")
-    except ValueError:
+        return local.replace(tzinfo=_EDGAR_TIME).astimezone(UTC)
+    except (ValueError, OverflowError):  # the last hours of the year 9999 are beyond it in UTC
         return None
-    return local.replace(tzinfo=_EDGAR_TIME).astimezone(UTC)

@@ -20,10 +20,11 @@ CIK = re.compile(r"(?:CIK)?0{0,10}(\d{1,10})", re.ASCII | re.IGNORECASE)
 
 def cik10(value: str | int) -> str:
     """Return ``value`` as a CIK of ten digits; raises NotACik."""
-    match = CIK.fullmatch(str(value).strip())
+    text = value if isinstance(value, str) else _digits(value)
+    match = CIK.fullmatch(text.strip())
     if match is None or int(match[1]) == 0 or len(match[1].lstrip("0")) > 10:
         raise NotACik(
-            f"not a CIK: {value!r}; a CIK is a number of one to ten digits, such as 320193"
+            f"not a CIK: {text!r}; a CIK is a number of one to ten digits, such as 320193"
         )
     return match[1].zfill(10)[-10:]
 
@@ -41,3 +42,10 @@ def accession_number(value: str) -> str:
 def submission_url(base: str, cik: str, accession: str) -> str:
     """Return where EDGAR serves the complete submission; ``base`` is its address without a final slash."""
     return f"{base}/Archives/edgar/data/{int(cik)}/{accession}.txt"
+
+
+def _digits(value: object) -> str:
+    """Return a number's digits; what is no whole number, or has more digits than Python writes, is no CIK."""
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) >= 10**10:
+        raise NotACik(f"not a CIK: {type(value).__name__}; a CIK is a number of one to ten digits")
+    return str(value)

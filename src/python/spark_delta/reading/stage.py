@@ -15,7 +15,7 @@ from spark_delta.errors import SparkFailed
 from spark_delta.reading.summary import ReadSummary, from_json
 from spark_delta.reading.task import Share, TaskSettings, reader_of_shares
 from spark_delta.spark_errors import FAILURES, explained
-from spark_delta.work import Job, spread
+from spark_delta.work import Job, spread, weight
 
 SMALL_SHARE, LARGE_SHARE = 48_000_000, 256_000_000
 """Unpacked bytes of a task. Large ones make few files of a good size; small ones, at the end, let all cores end together."""
@@ -33,7 +33,7 @@ def shares_of(
     jobs: Sequence[Job], attempts: Mapping[str, int], cores: int, *, replacing: bool = False
 ) -> list[Share]:
     """Return ``jobs`` as shares for ``cores`` cores, the largest first; see ``share_sizes``."""
-    total = sum(job.size or _DEFAULT_SIZE for job in jobs)
+    total = sum(weight(job, _DEFAULT_SIZE) for job in jobs)
     return [
         Share(tuple(share), tuple(attempts.get(job.accession, 0) for job in share), replacing)
         for share in spread(jobs, share_sizes(total, cores), default_size=_DEFAULT_SIZE)

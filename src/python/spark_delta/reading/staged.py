@@ -22,12 +22,10 @@ from docai.lake.lake import Lake
 from spark_delta.reading.bounds import Bounds
 from spark_delta.reading.outcome import Failure, FilingRow, SectionRow
 from spark_delta.reading.parquet_file import ParquetFile
+from spark_delta.reading.quarantine_row import quarantine_row
 from spark_delta.rules import broken
 from spark_delta.schema import FILINGS, QUARANTINE, SECTIONS, Table
-from spark_delta.work import IO_STAGE, Job
-
-UNREAD = (IO_STAGE, "raw", "crash")
-"""Stages at which nothing is known of the bytes: the same submission stored anew is worth reading."""
+from spark_delta.work import Job
 
 FLUSH_BYTES = 16 << 20
 """Text that a task holds before it writes a row group."""
@@ -169,20 +167,9 @@ class StagedBatch:
     ) -> None:
         """Stage a filing that could not be read."""
         self._tables[QUARANTINE.name].append(
-            {
-                "accession": job.accession,
-                "cik": job.cik,
-                "filed": job.filed,
-                "raw_path": job.raw_path,
-                "sha256": failure.sha256 or (None if failure.stage in UNREAD else job.sha256),
-                "stage": failure.stage,
-                "error": failure.error,
-                "message": failure.message.encode("utf-8", "replace"),
-                "first_seen": self._began,
-                "last_seen": self._began,
-                "attempts": attempts,
-                "parser_version": parser_version,
-            }
+            quarantine_row(
+                job, failure, attempts=attempts, seen=self._began, parser_version=parser_version
+            )
         )
 
     def publish(self) -> tuple[StagedRows, ...]:

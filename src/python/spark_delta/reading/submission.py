@@ -14,6 +14,7 @@ from docai.filing.forms import is_amendment
 from docai.filing.header import SubmissionHeader, parse_header
 from docai.tenk import PARSER_VERSION, Filing, Item, TenkError, read_filing
 from spark_delta.reading.outcome import Failure, FilingRow, Outcome, SectionRow
+from spark_delta.schema import EDGAR_BEGAN
 
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -106,6 +107,13 @@ def _row(
             "header",
             "OtherAccession",
             f"the manifest says {accession}, the submission says {header.accession}",
+            digest,
+        )
+    if header.filed < EDGAR_BEGAN:
+        return Failure(
+            "header",
+            "FiledBeforeEdgar",
+            f"the header says FILED AS OF DATE {header.filed}, and EDGAR began in {EDGAR_BEGAN.year}",
             digest,
         )
     names = [item.item for item in filing.items]
