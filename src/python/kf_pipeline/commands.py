@@ -19,6 +19,7 @@ from docai.runtime.options import OptionParser, positive_int, seconds
 from kf_pipeline import docai_pipeline
 from kf_pipeline.errors import BadPipeline
 from kf_pipeline.images import REGISTRY, TAG, images, read_digests
+from kf_pipeline.placement import node_labels, tolerations
 from kf_pipeline.rhythm import cron
 from kf_pipeline.service import Order, Rhythm, Service
 from kf_pipeline.task_settings import CompileOptions
@@ -196,7 +197,7 @@ def _service_options(parser: OptionParser) -> None:
             shown = f"; {spec.default!r} when absent" if spec.optional and spec.default else ""
             parser.option(
                 _flag(name),
-                type=_TYPES[spec.type],
+                type=_OF_THEIR_OWN.get(name) or _TYPES[spec.type],
                 required=not spec.optional,
                 help=f"{(spec.description or name).rstrip('.')}{shown}",
             )
@@ -216,6 +217,7 @@ def _boolean(text: str) -> bool:
 
 
 _TYPES: dict[str, Any] = {"String": str, "Boolean": _boolean, "Integer": positive_int}
+_OF_THEIR_OWN: dict[str, Any] = {"step_node_selector": node_labels, "step_tolerations": tolerations}
 
 
 def _flag(parameter: str) -> str:

@@ -50,6 +50,16 @@ def test_a_run_is_started_with_the_parameters_and_the_account(
     assert "enableCache" not in json.dumps(run["pipeline_spec"]).replace('"enableCache": false', "")
 
 
+def test_the_steps_pods_are_placed_by_options(service: PipelineService) -> None:
+    argv = ["submit", "--host", service.url, *GIVEN, "--step-node-selector", "pool=steps"]
+    commands.main([*argv, "--step-tolerations", "pool=steps:NoSchedule"])
+    given = service.runs[0]["runtime_config"]["parameters"]
+    assert given["step_node_selector"] == {"pool": "steps"}
+    assert given["step_tolerations"] == [
+        {"key": "pool", "operator": "Equal", "value": "steps", "effect": "NoSchedule"}
+    ]
+
+
 def test_a_schedule_runs_one_at_a_time_and_makes_up_for_none(service: PipelineService) -> None:
     argv = ["schedule", "--host", service.url, *GIVEN, "--cron", "30 2 * * *", "--name", "nightly"]
     assert commands.main(argv) is ExitCode.DONE
@@ -134,6 +144,7 @@ def test_the_token_comes_from_the_environment(
         (["compile", "--output", "x.json"], "ends in .yaml"),
         (["compile", "--output", "/nowhere/x.yaml"], "there is no folder"),
         (["compile", "--registry", "HTTP://x"], "--registry"),
+        (["submit", *GIVEN, "--step-node-selector", "steps"], "'steps' is no label of a node"),
         (["compile", "--step-identity", "key"], "--step-key-secret NAME:KEY"),
     ],
 )

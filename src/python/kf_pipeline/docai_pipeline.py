@@ -23,6 +23,7 @@ from docai.runtime.program import run_program
 from kf_pipeline.images import Images, images
 from kf_pipeline.task_settings import (
     CompileOptions,
+    Placement,
     compiling,
     current,
     settle_cleanup,
@@ -83,6 +84,10 @@ def docai_data_pipeline(
     node_selector: str = "",
     tolerations: str = "",
     writer_arguments: str = "",
+    step_node_selector: dict[
+        str, str
+    ] = {},  # noqa: B006 - KFP reads the default and changes nothing
+    step_tolerations: list[dict[str, str]] = [],  # noqa: B006
 ) -> None:
     """Load filings, then write the tables.
 
@@ -122,14 +127,17 @@ def docai_data_pipeline(
         node_selector: labels of the nodes: pool=spark.
         tolerations: taints to stand on: pool=spark:NoSchedule.
         writer_arguments: more options of the writer: --optimize --vacuum-hours 168.
+        step_node_selector: labels of the nodes for the steps' own pods: pool=steps; in KFP's form {"pool": "steps"}.
+        step_tolerations: taints that the steps' own pods tolerate: pool=steps:NoSchedule; in KFP's form a list as in a pod.
     """
+    place = Placement(step_node_selector, step_tolerations)
     if current().local:
         handler: Any = nullcontext()
     else:
         cleanup = clean_up_op(
             lake=lake, run_id=dsl.PIPELINE_JOB_ID_PLACEHOLDER, namespace=spark_namespace
         )
-        settle_cleanup(cleanup).set_container_image(spark_job_image)
+        settle_cleanup(cleanup, place).set_container_image(spark_job_image)
         handler = dsl.ExitHandler(exit_task=cleanup, name="load and write")
     with handler:
         step1 = create_data_loader_op(
@@ -173,8 +181,8 @@ def docai_data_pipeline(
             tolerate=tolerate,
             writer_arguments=writer_arguments,
         ).after(step1)
-        settle_loader(step1)
-        settle_spark(step2)
+        settle_loader(step1, place)
+        settle_spark(step2, place)
         step1.set_container_image(data_loader_image)
         step2.set_container_image(spark_job_image)
 
@@ -185,22 +193,27 @@ def pipeline_with(options: CompileOptions) -> Any:
         made = docai_data_pipeline
         function = made.pipeline_func
         if options.local:
-            function = _with_fixed_images(function, options.images)
+            function = _for_kfp_local(function, options.images)
         return dsl.pipeline(name=made.name, description=made.description)(function)
 
 
-def _with_fixed_images(function: Any, chosen: Images) -> Any:
-    """Return the pipeline's function without the parameters that kfp.local ignores: the images of the steps."""
-    fixed = {"data_loader_image": chosen.data_loader, "spark_job_image": chosen.spark_job}
+def _for_kfp_local(function: Any, chosen: Images) -> Any:
+    """Return the pipeline's function without the parameters that kfp.local would take and ignore."""
+    fixed = {
+        "data_loader_image": chosen.data_loader,
+        "spark_job_image": chosen.spark_job,
+        "step_node_selector": {},
+        "step_tolerations": [],
+    }
     whole = inspect.signature(function)
     left = [one for name, one in whole.parameters.items() if name not in fixed]
 
     @wraps(function)
-    def with_fixed_images(*values: Any) -> None:
+    def with_fixed(*values: Any) -> None:
         function(**fixed, **{one.name: value for one, value in zip(left, values, strict=True)})
 
-    with_fixed_images.__signature__ = whole.replace(parameters=left)  # type: ignore[attr-defined]
-    return with_fixed_images
+    with_fixed.__signature__ = whole.replace(parameters=left)  # type: ignore[attr-defined]
+    return with_fixed
 
 
 if __name__ == "__main__":

@@ -207,15 +207,55 @@ def test_every_parameter_says_what_it_is(package: Any) -> None:
     assert [name for name, one in parameters.items() if not one.get("description")] == []
 
 
-def test_every_parameter_reaches_a_step(package: Any) -> None:
-    parameters = set(package["root"]["inputDefinitions"]["parameters"])
+@pytest.mark.parametrize("local", [False, True])
+def test_every_parameter_reaches_a_step(tmp_path: Path, local: bool) -> None:
+    documents = compiled(tmp_path, local=local)
+    parameters = set(documents[0]["root"]["inputDefinitions"]["parameters"])
+    steps = [
+        task for task in every_task(documents[0]) if task["taskInfo"]["name"] != "exit-handler-1"
+    ]
     used = {
         value["componentInputParameter"].removeprefix("pipelinechannel--")
-        for task in every_task(package)
+        for task in steps
         for value in task["inputs"]["parameters"].values()
         if "componentInputParameter" in value
     }
+    for document in documents[1:]:
+        for step in document["platforms"]["kubernetes"]["deploymentSpec"]["executors"].values():
+            used |= {name.removeprefix("pipelinechannel--") for name in placed_by(step)}
     assert parameters <= used
+
+
+def placed_by(step: Any) -> tuple[str, str]:
+    """Return the parameters that decide where a step's pod runs."""
+    (toleration,) = step["tolerations"]
+    return (
+        step["nodeSelector"]["nodeSelectorJson"]["componentInputParameter"],
+        toleration["tolerationJson"]["componentInputParameter"],
+    )
+
+
+def test_where_the_steps_pods_run_is_decided_when_a_run_starts(tmp_path: Path) -> None:
+    package, platform = compiled(tmp_path)
+    steps = platform["platforms"]["kubernetes"]["deploymentSpec"]["executors"]
+    # A step inside the exit handler finds a parameter by the handler's name for it, the handler's own by the pipeline's.
+    inside = ("pipelinechannel--step_node_selector", "pipelinechannel--step_tolerations")
+    assert placed_by(steps[LOADER]) == placed_by(steps[SPARK]) == inside
+    assert placed_by(steps[CLEANUP]) == ("step_node_selector", "step_tolerations")
+    assert set(inside) <= set(
+        package["components"]["comp-exit-handler-1"]["inputDefinitions"]["parameters"]
+    )
+    parameters = package["root"]["inputDefinitions"]["parameters"]
+    assert parameters["step_node_selector"]["defaultValue"] == {}
+    assert parameters["step_tolerations"]["defaultValue"] == []
+
+
+def test_no_step_runs_as_root(tmp_path: Path) -> None:
+    _, platform = compiled(tmp_path)
+    steps = platform["platforms"]["kubernetes"]["deploymentSpec"]["executors"]
+    assert [steps[name]["securityContext"] for name in (LOADER, SPARK, CLEANUP)] == [
+        {"runAsNonRoot": True}
+    ] * 3
 
 
 def test_steps_carry_resources_and_the_workload_identity_label(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 
 from kfp import kubernetes
 from kfp.dsl import PipelineTask
@@ -41,6 +42,14 @@ class CompileOptions:
     account_key_secret: tuple[str, str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where the steps' own pods run: channels of the pipeline's parameters, filled in when a run starts."""
+
+    node_selector: Any
+    tolerations: Any
+
+
 DEFAULTS = CompileOptions()
 _current: ContextVar[CompileOptions | None] = ContextVar("compile_options", default=None)
 
@@ -60,24 +69,24 @@ def compiling(options: CompileOptions) -> Iterator[None]:
         _current.reset(token)
 
 
-def settle_loader(task: PipelineTask) -> PipelineTask:
+def settle_loader(task: PipelineTask, place: Placement) -> PipelineTask:
     """Give step 1 its retries, limits and credentials. It resumes where it was killed, so that a retry is cheap."""
     options = current()
     _retry(task, options.loader_retries, options.loader_backoff)
     _limit(task, options.loader_timeout)
-    return _settle(task, cpu=("250m", "2"), memory=("256Mi", "512Mi"))
+    return _settle(task, place, cpu=("250m", "2"), memory=("256Mi", "512Mi"))
 
 
-def settle_spark(task: PipelineTask) -> PipelineTask:
+def settle_spark(task: PipelineTask, place: Placement) -> PipelineTask:
     """Give step 2 its limits and credentials. It runs once: what failed in Spark fails again, at a price."""
     _limit(task, current().spark_timeout)
-    return _settle(task, cpu=("100m", "1"), memory=("256Mi", "512Mi"))
+    return _settle(task, place, cpu=("100m", "1"), memory=("256Mi", "512Mi"))
 
 
-def settle_cleanup(task: PipelineTask) -> PipelineTask:
+def settle_cleanup(task: PipelineTask, place: Placement) -> PipelineTask:
     """Give the exit handler a second chance; deleting twice does no harm."""
     _retry(task, 2, 10)
-    return _settle(task, cpu=("100m", "1"), memory=("256Mi", "512Mi"))
+    return _settle(task, place, cpu=("100m", "1"), memory=("256Mi", "512Mi"))
 
 
 def _retry(task: PipelineTask, times: int, backoff: int) -> None:
@@ -99,13 +108,20 @@ def _limit(task: PipelineTask, seconds: int) -> None:
         kubernetes.set_timeout(task, seconds)
 
 
-def _settle(task: PipelineTask, cpu: tuple[str, str], memory: tuple[str, str]) -> PipelineTask:
+def _settle(
+    task: PipelineTask, place: Placement, cpu: tuple[str, str], memory: tuple[str, str]
+) -> PipelineTask:
     options = current()
     task.set_caching_options(False)
     if options.local:
         return task
     task.set_cpu_request(cpu[0]).set_cpu_limit(cpu[1])
     task.set_memory_request(memory[0]).set_memory_limit(memory[1])
+    kubernetes.add_node_selector_json(task, place.node_selector)
+    kubernetes.add_toleration_json(task, place.tolerations)
+    # Beside it KFP itself drops all capabilities, forbids escalation and sets seccomp RuntimeDefault (2.16 and 2.17,
+    # backend/src/v2/compiler/argocompiler/security_context.go). No user: an image, or a cluster, may choose its own.
+    kubernetes.set_security_context(task, run_as_non_root=True)
     if options.workload_identity:
         kubernetes.add_pod_label(task, *WORKLOAD_IDENTITY)
     if options.account_key_secret is not None:
