@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from compiled_pipeline import CompiledPipeline, Step, Value, final_status
+from compiled_pipeline import CompiledPipeline, State, Step, final_status
+from compiled_pipeline_inputs import Value
 from kubectl import Kubectl
 from spark_job.application import APP_NAME_LABEL
 from spark_job.identity import RUN_ID_LABEL
@@ -103,14 +104,14 @@ class ClusterRun:
     def steps(self) -> dict[str, StepRun]:
         """Run the steps until one fails, then the exit handler; return what came of each. Raises StepLost and Refused."""
         done: dict[str, StepRun] = {}
-        failure: str | None = None
+        state: State = "COMPLETE"
         with self._watching():
             for step in self.compiled.steps(self.parameters, self.run_id):
                 done[step.name] = self._run(step)
                 if done[step.name].code:
-                    failure = f"{step.name} ended with exit code {done[step.name].code}"
+                    state = "FAILED"
                     break
-        status = final_status(self.run_id, failure)
+        status = final_status(self.run_id, state)
         for step in self.compiled.exit_steps(self.parameters, self.run_id, status):
             done[step.name] = self._run(step)
         return done

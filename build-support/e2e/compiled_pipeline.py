@@ -1,21 +1,32 @@
 """A compiled pipeline as the steps that Kubeflow Pipelines makes of it, for a cluster that has no Kubeflow Pipelines.
 
 Placeholders become what its driver and launcher put in their places: numbers without a fraction where they have none,
-booleans in lower case, everything else as JSON (backend/src/v2/component/launcher_v2.go of kubeflow/pipelines).
+booleans in lower case, everything else as JSON (backend/src/v2/component/launcher_v2.go of kubeflow/pipelines). It is as
+strict as KFP 2.17 (``compiled_pipeline_inputs``).
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
-Value = str | bool | int | float | Mapping[str, Any] | Sequence[Any]
+from compiled_pipeline_inputs import (
+    NotThisPipeline,
+    Unresolved,
+    Value,
+    as_text,
+    constant,
+    not_found,
+    passed_on,
+    run_parameters,
+)
+from compiled_pipeline_pod import SecretVariable, amounts, node_selector, secrets, tolerations
 
 OUTPUTS = "/tmp/kfp/outputs"  # noqa: S108 - a path in the step's own container
 ARTIFACTS = "/tmp/kfp/artifacts"  # noqa: S108
@@ -24,25 +35,18 @@ EXECUTOR_OUTPUT = "/tmp/kfp/executor_output.json"  # noqa: S108
 PLACEHOLDER = re.compile(r"\{\{\$([^{}]{0,200})\}\}")
 """A placeholder: ``{{$}}``, ``{{$.pipeline_job_uuid}}``, ``{{$.inputs.parameters['lake']}}``."""
 
+INPUT = re.compile(r"\.inputs\.parameters\['([^']{1,100})'\]")
+"""What a placeholder of an input holds: ``.inputs.parameters['lake']``."""
 
-class NotThisPipeline(Exception):
-    """The compiled pipeline uses something that these programs do not carry out."""
-
-
-@dataclass(frozen=True)
-class SecretVariable:
-    """An environment variable whose value stands in a secret."""
-
-    variable: str
-    secret: str
-    key: str
+State = Literal["COMPLETE", "FAILED", "RUNNING"]
+"""How MLMD calls the end of the steps; RUNNING where one of KFP's own drivers failed."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """A task, ready to run. ``outputs`` are the files of its output parameters, by their names.
+    """A task, ready to run. ``outputs`` are the files of its output parameters, by their names, ``artifacts`` those of its artifacts.
 
-    ``limits`` and ``requests`` are Kubernetes quantities; ``labels`` are the pod's.
+    ``limits`` and ``requests`` are Kubernetes quantities; ``labels``, ``node_selector`` and ``tolerations`` are the pod's.
     """
 
     name: str
@@ -55,6 +59,10 @@ class Step:
     requests: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, str] = field(default_factory=dict)
     outputs: Mapping[str, str] = field(default_factory=dict)
+    artifacts: Mapping[str, str] = field(default_factory=dict)
+    node_selector: Mapping[str, str] = field(default_factory=dict)
+    tolerations: tuple[Mapping[str, Any], ...] = ()
+    run_as_non_root: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,26 +83,35 @@ class CompiledPipeline:
         return cls(documents[0], executors)
 
     def steps(self, arguments: Mapping[str, Value], run_id: str) -> tuple[Step, ...]:
-        """Return the steps in an order in which they can run, but those that run at the exit (``exit_steps``)."""
+        """Return the steps in an order in which they can run, but those that run at the exit (``exit_steps``).
+
+        Raises KfpRefuses where KFP would refuse the run or a step, NotThisPipeline for what is not carried out here.
+        """
+        root = self.spec["root"]
         run = _Run(self, run_id, None)
-        return tuple(run.steps(self.spec["root"], _given(self.spec["root"], arguments), False))
+        return tuple(run.steps(root, run_parameters(root, arguments), False))
 
     def exit_steps(
         self, arguments: Mapping[str, Value], run_id: str, status: Mapping[str, Any]
     ) -> tuple[Step, ...]:
-        """Return the exit handlers; ``status`` is a PipelineTaskFinalStatus as it is passed to them."""
+        """Return the exit handlers; ``status`` is a PipelineTaskFinalStatus as it is passed to them. Raises as ``steps``."""
+        root = self.spec["root"]
         run = _Run(self, run_id, status)
-        return tuple(run.steps(self.spec["root"], _given(self.spec["root"], arguments), True))
+        return tuple(run.steps(root, run_parameters(root, arguments), True))
 
 
-def final_status(run_id: str, error: str | None) -> dict[str, Any]:
-    """Return the PipelineTaskFinalStatus of a run whose steps ended well (``error`` None) or with a message."""
-    status: dict[str, Any] = {
-        "state": "SUCCEEDED" if error is None else "FAILED",
-        "pipelineJobResourceName": f"runs/{run_id}",
+def final_status(run_id: str, state: State) -> dict[str, Any]:
+    """Return the PipelineTaskFinalStatus of a run whose steps ended in ``state``.
+
+    The driver passes MLMD's word for the state, the Workflow's name, and an error without any text
+    (resolveInputParameter in backend/src/v2/driver/resolve.go, 2.16 and 2.17).
+    """
+    return {
+        "state": state,
+        "pipelineJobResourceName": f"docai-data-pipeline-{run_id[:5]}",
         "pipelineTaskName": "exit-handler-1",
+        "error": {},
     }
-    return status if error is None else {**status, "error": {"code": 9, "message": error}}
 
 
 @dataclass(frozen=True)
@@ -114,7 +131,7 @@ class _Run:
             if "dag" in called:
                 yield from self.steps(called, values, at_exit)
             else:
-                yield self._step(name, called, values)
+                yield self._step(name, called, values, given)
 
     def _inputs(
         self, task: Mapping[str, Any], called: Mapping[str, Any], given: Mapping[str, Value]
@@ -125,17 +142,20 @@ class _Run:
             if "componentInputParameter" in source:
                 values[name] = given[source["componentInputParameter"]]
             elif "runtimeValue" in source:
-                values[name] = source["runtimeValue"]["constant"]
+                values[name] = constant(source["runtimeValue"]["constant"], self.run_id)
             elif "taskFinalStatus" in source:
                 values[name] = dict(self.status or {})
             else:
                 raise NotThisPipeline(f"the input {name} comes from {', '.join(source)}")
-        for name, value in values.items():
-            if isinstance(value, str):
-                values[name] = self._filled(value, values)
-        return _given(called, values)
+        return passed_on(called, values)
 
-    def _step(self, name: str, called: Mapping[str, Any], values: Mapping[str, Value]) -> Step:
+    def _step(
+        self,
+        name: str,
+        called: Mapping[str, Any],
+        values: Mapping[str, Value],
+        given: Mapping[str, Value],
+    ) -> Step:
         label = called["executorLabel"]
         container = self.compiled.spec["deploymentSpec"]["executors"][label]["container"]
         extra = self.compiled.platform.get(label) or {}
@@ -146,19 +166,20 @@ class _Run:
         resources = container.get("resources") or {}
         return Step(
             name=name,
-            image=filled.text(container["image"]),
+            image=filled.image(container["image"]),
             command=tuple(filled.text(one) for one in container.get("command") or ()),
             arguments=tuple(filled.text(one) for one in container.get("args") or ()),
             environment={one["name"]: one["value"] for one in container.get("env") or ()},
-            secrets=tuple(_secrets(extra)),
+            secrets=tuple(secrets(extra)),
             labels=(extra.get("podMetadata") or {}).get("labels") or {},
-            requests=_amounts(resources, "Request"),
-            limits=_amounts(resources, "Limit"),
+            requests=amounts(resources, "Request"),
+            limits=amounts(resources, "Limit"),
             outputs=outputs,
+            artifacts=artifacts,
+            node_selector=node_selector(extra, given),
+            tolerations=tuple(tolerations(extra, given)),
+            run_as_non_root=bool((extra.get("securityContext") or {}).get("runAsNonRoot")),
         )
-
-    def _filled(self, text: str, values: Mapping[str, Value]) -> str:
-        return _Filled(values, {}, {}, {}, self.run_id).text(text)
 
 
 @dataclass(frozen=True)
@@ -170,8 +191,14 @@ class _Filled:
     run_id: str
 
     def text(self, text: str) -> str:
-        """Return ``text`` with its placeholders replaced; raises NotThisPipeline for one that is not known."""
+        """Return ``text`` with its placeholders replaced; raises KfpRefuses and NotThisPipeline."""
         return PLACEHOLDER.sub(self._replaced, text)
+
+    def image(self, text: str) -> str:
+        """Return an image: text, or one placeholder and nothing else, which is all that KFP's driver takes."""
+        if PLACEHOLDER.search(text) and not PLACEHOLDER.fullmatch(text):
+            raise NotThisPipeline(f"the image {text}")
+        return self.text(text)
 
     def _replaced(self, found: re.Match[str]) -> str:
         known = {
@@ -182,14 +209,25 @@ class _Filled:
         }
         if found[1] == "":
             return json.dumps(self.executor_input())
+        named = INPUT.fullmatch(found[1])
+        if named and isinstance(self.values.get(named[1]), Unresolved):
+            raise NotThisPipeline(
+                f"the constant {known[found[1]]!r}: no version resolves it surely"
+            )
         if found[1] not in known:
-            raise NotThisPipeline(f"the placeholder {found[0]}")
+            raise not_found(named[1]) if named else NotThisPipeline(f"the placeholder {found[0]}")
         return known[found[1]]
+
+    def _late(self, value: Value) -> Value:
+        # The launcher replaces in the JSON what the driver left.
+        return self.text(value) if isinstance(value, Unresolved) else value
 
     def executor_input(self) -> dict[str, Any]:
         """Return what the launcher passes as ``{{$}}``."""
         return {
-            "inputs": {"parameterValues": dict(self.values)},
+            "inputs": {
+                "parameterValues": {name: self._late(one) for name, one in self.values.items()}
+            },
             "outputs": {
                 "parameters": {name: {"outputFile": path} for name, path in self.outputs.items()},
                 "artifacts": {
@@ -210,27 +248,6 @@ class _Filled:
         }
 
 
-def as_text(value: Value) -> str:
-    """Return a parameter as it stands in a command line."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return json.dumps(value)
-
-
-def _given(component: Mapping[str, Any], values: Mapping[str, Value]) -> dict[str, Value]:
-    """Return the component's inputs: what is given, else its defaults. Raises NotThisPipeline for one that is missing."""
-    wanted = (component.get("inputDefinitions") or {}).get("parameters") or {}
-    made = dict(values)
-    for name, definition in wanted.items():
-        if name not in made and "defaultValue" in definition:
-            made[name] = definition["defaultValue"]
-        if name not in made and not definition.get("isOptional"):
-            raise NotThisPipeline(f"the parameter {name} is not given")
-    return made
-
-
 def _ordered(tasks: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     left = dict(tasks)
     while left:
@@ -248,17 +265,3 @@ def _ordered(tasks: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def _runs_at_exit(task: Mapping[str, Any]) -> bool:
     strategy = (task.get("triggerPolicy") or {}).get("strategy")
     return bool(strategy == "ALL_UPSTREAM_TASKS_COMPLETED")
-
-
-def _secrets(extra: Mapping[str, Any]) -> Iterator[SecretVariable]:
-    for one in extra.get("secretAsEnv") or ():
-        for pair in one["keyToEnv"]:
-            yield SecretVariable(pair["envVar"], one["secretName"], pair["secretKey"])
-
-
-def _amounts(resources: Mapping[str, Any], which: str) -> dict[str, str]:
-    found = {
-        "cpu": resources.get(f"resourceCpu{which}"),
-        "memory": resources.get(f"resourceMemory{which}"),
-    }
-    return {name: str(amount) for name, amount in found.items() if amount}

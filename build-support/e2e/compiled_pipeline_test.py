@@ -3,16 +3,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from compiled_pipeline import (
-    PLACEHOLDER,
-    CompiledPipeline,
+from compiled_pipeline import INPUT, PLACEHOLDER, CompiledPipeline, State, Step, final_status
+from compiled_pipeline_inputs import (
+    CONSTANTS,
+    KfpRefuses,
     NotThisPipeline,
-    SecretVariable,
-    Step,
     Value,
     as_text,
-    final_status,
+    written,
 )
+from compiled_pipeline_pod import SecretVariable
 from kf_pipeline import commands
 
 GIVEN: dict[str, Value] = {
@@ -73,19 +73,87 @@ def test_resources_secrets_and_environment_come_along(compiled: CompiledPipeline
     assert loader.environment == {"DOCAI_LOG": "json"}
 
 
-@pytest.mark.parametrize(("error", "state"), [(None, "SUCCEEDED"), ("it broke", "FAILED")])
-def test_the_exit_handler_is_told_how_the_steps_ended(
-    compiled: CompiledPipeline, error: str | None, state: str
+@pytest.mark.parametrize("state", ["COMPLETE", "FAILED", "RUNNING"])
+def test_the_exit_handler_is_told_the_state_and_no_reason(
+    compiled: CompiledPipeline, state: State
 ) -> None:
-    (handler,) = compiled.exit_steps(GIVEN, "run-7", final_status("run-7", error))
+    (handler,) = compiled.exit_steps(GIVEN, "run-7", final_status("run-7", state))
     status = yaml.safe_load(option(handler, "--final-status"))
-    assert status["state"] == state
-    assert status.get("error", {}).get("message") == error
+    assert (status["state"], status["error"]) == (state, {})
+    assert handler.artifacts["report"] == option(handler, "--output-report")
 
 
-def test_a_parameter_without_a_default_has_to_be_given(compiled: CompiledPipeline) -> None:
-    with pytest.raises(NotThisPipeline, match="user_agent"):
-        compiled.steps({"lake": "x"}, "run-7")
+def test_tables_have_no_file_that_a_command_line_names(compiled: CompiledPipeline) -> None:
+    _, spark = compiled.steps(GIVEN, "run-7")
+    said = yaml.safe_load(option(spark, "--executor-input"))["outputs"]["artifacts"]
+    assert said["table_filings"]["artifacts"][0]["type"]["schemaTitle"] == "system.Dataset"
+    assert spark.artifacts["table_filings"] not in spark.arguments
+
+
+def test_the_pods_of_all_steps_are_placed_and_do_not_run_as_root(
+    compiled: CompiledPipeline,
+) -> None:
+    taint = {"key": "pool", "operator": "Equal", "value": "steps", "effect": "NoSchedule"}
+    given = {**GIVEN, "step_node_selector": {"pool": "steps"}, "step_tolerations": [taint]}
+    status = final_status("run-7", "COMPLETE")
+    steps = [*compiled.steps(given, "run-7"), *compiled.exit_steps(given, "run-7", status)]
+    assert [(one.node_selector, one.tolerations) for one in steps] == [
+        ({"pool": "steps"}, (taint,))
+    ] * 3
+    assert all(one.run_as_non_root for one in steps)
+    assert compiled.steps(GIVEN, "run-7")[0].tolerations == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"user_agent": None}, "parameter user_agent is not optional, yet has neither"),
+        ({"executors": "3"}, "input parameter executors requires type double or integer"),
+        ({"all_filers": 1}, "input parameter all_filers requires type bool"),
+        ({"step_tolerations": {}}, "input parameter step_tolerations requires type list"),
+        ({"tickres": "A"}, r"parameter\(s\) provided are not required by pipeline: tickres"),
+    ],
+)
+def test_what_the_api_server_refuses_is_refused_in_its_words(
+    compiled: CompiledPipeline, given: dict[str, Value | None], says: str
+) -> None:
+    chosen = {name: one for name, one in (GIVEN | given).items() if one is not None}
+    with pytest.raises(KfpRefuses, match=says):
+        compiled.steps(chosen, "run-7")
+
+
+def test_a_parameter_is_read_from_text_by_its_type(compiled: CompiledPipeline) -> None:
+    root = compiled.spec["root"]
+    assert written(root, "executors", "2") == 2
+    assert written(root, "executor_memory", "2") == "2"
+    assert written(root, "amendments", "true") is True
+    with pytest.raises(KfpRefuses, match="executors=two is no NUMBER_INTEGER"):
+        written(root, "executors", "two")
+
+
+def test_an_input_that_is_named_and_not_passed_ends_the_step_as_it_does_on_kfp(
+    compiled: CompiledPipeline,
+) -> None:
+    inside = compiled.spec["components"]["comp-exit-handler-1"]["dag"]["tasks"]
+    del inside["run-spark-job"]["inputs"]["parameters"]["on_stop"]
+    with pytest.raises(
+        KfpRefuses,
+        match="failed to resolve container args: failed to resolve input parameters: "
+        'parameter "on_stop" not found in executor input',
+    ):
+        compiled.steps(GIVEN, "run-7")
+
+
+def test_a_constant_that_holds_a_placeholder_among_other_text_is_refused(
+    compiled: CompiledPipeline,
+) -> None:
+    inside = compiled.spec["components"]["comp-exit-handler-1"]["dag"]["tasks"]
+    inputs = inside["data-loader"]["inputs"]["parameters"]
+    inputs["tickers"] = {
+        "runtimeValue": {"constant": "{{$.inputs.parameters['pipelinechannel--tickers']}},A"}
+    }
+    with pytest.raises(NotThisPipeline, match="no version resolves it surely"):
+        compiled.steps(GIVEN, "run-7")
 
 
 def test_a_placeholder_that_is_not_known_is_refused(compiled: CompiledPipeline) -> None:
@@ -112,3 +180,11 @@ def test_placeholders_are_found(text: str) -> None:
 )
 def test_what_is_no_placeholder_is_not_found(text: str) -> None:
     assert not PLACEHOLDER.search(text)
+
+
+def test_inputs_and_constants_are_found() -> None:
+    assert INPUT.fullmatch(".inputs.parameters['on_stop']")
+    assert not INPUT.fullmatch(".inputs.parameters['']")
+    assert not INPUT.fullmatch(".outputs.parameters['a'].output_file")
+    assert CONSTANTS.search("x {{$.pipeline_job_uuid}}")
+    assert not CONSTANTS.search("{{Curly}} {{$}} {$.a}")

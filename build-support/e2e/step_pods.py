@@ -15,19 +15,24 @@ STEP, OUTPUTS = "step", "outputs"
 SCRATCH = "/tmp/kfp"  # noqa: S108 - the place that compiled_pipeline gives to outputs
 PATIENCE = 1200.0
 
-# Prints every output file of the step before it as one JSON object.
+# Prints every output file that the step before it wrote as one JSON object.
 COLLECT = (
     "import json, pathlib, sys; "
-    "print(json.dumps({path: pathlib.Path(path).read_text() for path in sys.argv[1:]}))"
+    "found = [pathlib.Path(path) for path in sys.argv[1:]]; "
+    "print(json.dumps({str(one): one.read_text() for one in found if one.is_file()}))"
 )
 
 
 @dataclass(frozen=True)
 class StepRun:
-    """What came of a step: its exit code, its output parameters, its log, and how long it took from creation, in seconds."""
+    """What came of a step: its exit code, its output parameters, its log, and how long it took from creation, in seconds.
+
+    ``artifacts`` are the texts of those artifacts that have a file.
+    """
 
     code: int
     outputs: Mapping[str, str]
+    artifacts: Mapping[str, str]
     log: tuple[str, ...]
     seconds: float
 
@@ -51,8 +56,12 @@ def manifest(
         variables.append({"name": one.variable, "valueFrom": reference})
     own_name = {"fieldRef": {"fieldPath": "metadata.name"}}
     variables.append({"name": "KFP_POD_NAME", "valueFrom": own_name})
+    # As Kubeflow Pipelines 2.16 and 2.17 give it (backend/src/v2/compiler/argocompiler/security_context.go).
+    seccomp = {"seccompProfile": {"type": "RuntimeDefault"}}
+    context = {"allowPrivilegeEscalation": False, "capabilities": {"drop": ["ALL"]}, **seccomp}
     shared = {
         "image": step.image,
+        "securityContext": context | ({"runAsNonRoot": True} if step.run_as_non_root else {}),
         "imagePullPolicy": "IfNotPresent",
         "volumeMounts": [{"name": "kfp", "mountPath": SCRATCH}],
     }
@@ -67,6 +76,9 @@ def manifest(
         "spec": {
             "serviceAccountName": account,
             "restartPolicy": "Never",
+            "securityContext": seccomp,
+            "nodeSelector": dict(step.node_selector),
+            "tolerations": [dict(one) for one in step.tolerations],
             "volumes": [{"name": "kfp", "emptyDir": {}}],
             "initContainers": [
                 {
@@ -83,7 +95,7 @@ def manifest(
                     **shared,
                     "name": OUTPUTS,
                     "command": ["/venv/bin/python3", "-c", COLLECT],
-                    "args": list(step.outputs.values()),
+                    "args": [*step.outputs.values(), *step.artifacts.values()],
                 }
             ],
         },
@@ -104,11 +116,18 @@ def run_pod(cluster: Kubectl, pod: Object, step: Step, show: Callable[[str], Non
         code = int(ended["terminated"]["exitCode"])
         seconds = time.monotonic() - began
         outputs: dict[str, str] = {}
+        artifacts: dict[str, str] = {}
         if code == 0:
             _wait(cluster, namespace, name, lambda state: "terminated" in state, OUTPUTS)
             written = json.loads("".join(cluster.log(namespace, name, OUTPUTS)))
+            missing = [key for key, path in step.outputs.items() if path not in written]
+            if missing:
+                raise StepLost(f"{name} did not write its outputs {', '.join(missing)}")
             outputs = {key: written[path] for key, path in step.outputs.items()}
-        return StepRun(code, outputs, tuple(log), seconds)
+            artifacts = {
+                key: written[path] for key, path in step.artifacts.items() if path in written
+            }
+        return StepRun(code, outputs, artifacts, tuple(log), seconds)
     finally:
         cluster.delete("pod", namespace, name)
 

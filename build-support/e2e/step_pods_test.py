@@ -1,4 +1,5 @@
-from compiled_pipeline import SecretVariable, Step
+from compiled_pipeline import Step
+from compiled_pipeline_pod import SecretVariable
 from step_pods import OUTPUTS, STEP, container_state, manifest, unscheduled
 
 STEP_ONE = Step(
@@ -12,6 +13,10 @@ STEP_ONE = Step(
     requests={"cpu": "100m"},
     limits={"memory": "512Mi"},
     outputs={"n": "/tmp/kfp/outputs/n"},
+    artifacts={"report": "/tmp/kfp/artifacts/report"},
+    node_selector={"pool": "steps"},
+    tolerations=({"key": "pool", "operator": "Exists"},),
+    run_as_non_root=True,
 )
 
 
@@ -40,8 +45,27 @@ def test_variables_come_from_the_step_the_caller_and_secrets() -> None:
 def test_what_comes_after_the_step_reads_its_output_files() -> None:
     pod = manifest(STEP_ONE, "p", "docai", "a", {})
     (reader,) = pod["spec"]["containers"]
-    assert (reader["name"], reader["args"]) == (OUTPUTS, ["/tmp/kfp/outputs/n"])
+    files = ["/tmp/kfp/outputs/n", "/tmp/kfp/artifacts/report"]
+    assert (reader["name"], reader["args"]) == (OUTPUTS, files)
     assert reader["volumeMounts"] == pod["spec"]["initContainers"][0]["volumeMounts"]
+
+
+def test_the_pod_stands_where_the_pipeline_says() -> None:
+    spec = manifest(STEP_ONE, "p", "docai", "a", {})["spec"]
+    assert spec["nodeSelector"] == {"pool": "steps"}
+    assert spec["tolerations"] == [{"key": "pool", "operator": "Exists"}]
+
+
+def test_every_container_has_the_security_context_that_kfp_gives() -> None:
+    spec = manifest(STEP_ONE, "p", "docai", "a", {})["spec"]
+    assert spec["securityContext"] == {"seccompProfile": {"type": "RuntimeDefault"}}
+    for container in (*spec["initContainers"], *spec["containers"]):
+        assert container["securityContext"] == {
+            "allowPrivilegeEscalation": False,
+            "capabilities": {"drop": ["ALL"]},
+            "runAsNonRoot": True,
+            "seccompProfile": {"type": "RuntimeDefault"},
+        }
 
 
 def test_the_state_of_a_container_is_found_wherever_it_stands() -> None:
