@@ -138,6 +138,7 @@ def quick(url: str, criteria: Criteria | None = None, **changes: object) -> Load
         retry_wait=0.01,
         block_pause=0.3,
         timeout=5.0,
+        today=TODAY,
     )
     return replace(settings, **changes)  # type: ignore[arg-type]
 

@@ -6,18 +6,21 @@ import argparse
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from data_loader.edgar.limiter import DEFAULT_RATE, HIGHEST_RATE
 from data_loader.outputs import OutputFiles
 from data_loader.selection.criteria import Criteria
 from data_loader.selection.quarters import quarter_list
 from data_loader.settings import LoaderSettings
+from docai.filing.clock import today_at_edgar
 from docai.filing.forms import select_forms
 from docai.filing.identity import accession_number, cik10
 from docai.runtime.options import (
+    Day,
     OptionParser,
     comma_list,
-    iso_date,
+    day,
     positive_float,
     positive_int,
     seconds,
@@ -39,6 +42,9 @@ Examples:
       --index 2023Q1..2024Q4 --dry-run
   python -m data_loader.download_10k_raw --all --max-filings 20000 \\
       --lake abfss://data@account.dfs.core.windows.net/docai
+
+  python -m data_loader.download_10k_raw --lake ./lake \\
+      --all --from 7d
 
 Every option narrows the selection. Companies come from --tickers, --ciks and --companies together; with --index or --all
 they are looked up in EDGAR's index instead of their own lists.
@@ -62,7 +68,10 @@ class LoaderOptions:
 def parse_options(
     argv: Sequence[str], environment: Mapping[str, str] | None = None
 ) -> LoaderOptions:
-    """Return what ``argv`` and the environment ask for; raises CallerError, WrongSelection, WrongEdgar."""
+    """Return what ``argv`` and the environment ask for; raises CallerError, WrongSelection, WrongEdgar.
+
+    Days such as ``7d`` are turned into dates here, once for the run.
+    """
     values = _parser().parse(argv, environment)
     return LoaderOptions(
         settings=loader_settings(values),
@@ -81,16 +90,22 @@ def parse_options(
     )
 
 
-def loader_settings(values: argparse.Namespace) -> LoaderSettings:
-    """Return the settings that parsed options mean; raises WrongSelection, WrongEdgar."""
+def loader_settings(values: argparse.Namespace, today: date | None = None) -> LoaderSettings:
+    """Return the settings that parsed options mean; raises WrongSelection, WrongEdgar.
+
+    Days before today count from ``today``: that of EDGAR's clock when it is not given.
+    """
+    today = today or today_at_edgar()
+    since: Day | None = getattr(values, "from")
+    until: Day | None = values.to
     criteria = Criteria(
         tickers=values.tickers,
         ciks=values.ciks,
         companies=values.companies,
         index=values.index,
         everything=values.all,
-        since=getattr(values, "from"),
-        until=values.to,
+        since=since.on(today) if since else None,
+        until=until.on(today) if until else None,
         forms=select_forms(values.forms, amendments=values.amendments),
         refetch=values.refetch,
         limit=values.limit,
@@ -111,6 +126,7 @@ def loader_settings(values: argparse.Namespace) -> LoaderSettings:
         wait_for_budget=not values.no_wait,
         staging_ttl=values.staging_ttl,
         part_seconds=values.part_seconds,
+        today=today,
     )
 
 
@@ -153,8 +169,9 @@ def add_selection_options(parser: OptionParser) -> None:
         help="every filer of these quarters, by EDGAR's index: 2023Q1..2024Q4",
     )
     parser.flag("--all", help="every filer since 1993, by EDGAR's index")
-    parser.option("--from", type=iso_date, help="filed on this day or later", metavar="DAY")
-    parser.option("--to", type=iso_date, help="filed on this day or earlier", metavar="DAY")
+    days = "a date such as 2024-03-01, or 7d: seven days before today by EDGAR's clock (New York)"
+    parser.option("--from", type=day, help=f"filed on this day or later; {days}", metavar="DAY")
+    parser.option("--to", type=day, help="filed on this day or earlier, likewise", metavar="DAY")
     parser.option(
         "--forms",
         type=_forms,

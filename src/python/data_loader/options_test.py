@@ -1,9 +1,10 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from data_loader.options import NAME_COMMA, parse_options
+from data_loader.options import NAME_COMMA, _parser, loader_settings, parse_options
 from data_loader.selection.quarters import Quarter
+from docai.filing.clock import today_at_edgar
 from docai.filing.forms import ORIGINAL_FORMS
 from docai.runtime.errors import DocaiError
 
@@ -41,6 +42,29 @@ def test_options_come_from_the_environment_too() -> None:
 
 
 @pytest.mark.parametrize(
+    ("now", "since", "until"),
+    [
+        # New Year's Eve in New York, New Year's Day in UTC
+        (datetime(2024, 1, 1, 4, 30, tzinfo=UTC), date(2023, 12, 24), date(2023, 12, 30)),
+        (datetime(2024, 1, 1, 5, 30, tzinfo=UTC), date(2023, 12, 25), date(2023, 12, 31)),
+        (datetime(2024, 3, 1, 12, 0, tzinfo=UTC), date(2024, 2, 23), date(2024, 2, 29)),
+        (datetime(2024, 7, 1, 3, 59, tzinfo=UTC), date(2024, 6, 23), date(2024, 6, 29)),
+    ],
+)
+def test_days_before_today_count_by_edgars_clock(now: datetime, since: date, until: date) -> None:
+    arguments = [*NEEDED, "--all", "--from", "7d"]
+    values = _parser().parse(arguments, {"DOCAI_TO": "1d"})
+    criteria = loader_settings(values, today_at_edgar(now)).criteria
+    assert (criteria.since, criteria.until) == (since, until)
+
+
+def test_without_a_clock_of_the_callers_today_is_edgars() -> None:
+    before = today_at_edgar()
+    since = parse_options([*NEEDED, "--all", "--from", "0d"], {}).settings.criteria.since
+    assert since in (before, today_at_edgar())
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("Apple Inc.; Lantern Works, Inc.", ("Apple Inc.", "Lantern Works, Inc.")),
@@ -65,6 +89,11 @@ def test_a_comma_before_the_kind_of_company_belongs_to_the_name() -> None:
         (["--all", "--user-agent", "a@b.co"], "--lake is missing"),
         (["--all", "--lake", "x"], "no user agent"),
         ([*NEEDED, "--all", "--refetch", "17"], "not an accession number: '17'"),
+        (
+            [*NEEDED, "--all", "--from", "yesterday"],
+            "write 2024-03-01, or 7d for the day seven days",
+        ),
+        ([*NEEDED, "--all", "--from", "1d", "--to", "7d"], "comes after --to"),
         ([*NEEDED, "--all", "--tolerate", "few"], "neither a number of filings nor a share"),
         ([*NEEDED, "--all", "--from", "2024-02-01", "--to", "2024-01-01"], "comes after --to"),
     ],

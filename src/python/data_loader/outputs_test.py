@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from data_loader.summary import LoadSummary, sentence, table
 SUMMARY = LoadSummary(
     run="r",
     manifest="raw/_manifests/r",
+    filed_from=date(2024, 5, 8),
+    filed_to=None,
     selected=10,
     stored=5,
     already_stored=2,

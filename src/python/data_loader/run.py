@@ -6,9 +6,7 @@ import logging
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from itertools import chain
-from zoneinfo import ZoneInfo
 
 from data_loader.coregistrants import CoRegistrants
 from data_loader.ending import Ending, Stop
@@ -36,7 +34,6 @@ LOOK_EVERY = 1000
 """After so many filings that are stored already, results and stops are looked for."""
 
 _log = logging.getLogger(__name__)
-_EDGAR_TIME = ZoneInfo("America/New_York")
 
 
 def load(settings: LoaderSettings, *, lake: Lake, stop: Stop) -> LoadSummary:
@@ -80,7 +77,7 @@ def plan(settings: LoaderSettings, *, lake: Lake, stop: Stop) -> Iterator[Planne
             lake=lake,
             coregistrants=CoRegistrants(lake),
             whole=False,
-            today=_today(),
+            today=settings.today,
         )
         for intent in scope.intents:
             yield Planned(intent, scope.stored_at(intent))
@@ -110,6 +107,9 @@ class _Run:
     def carry_out(self) -> LoadSummary:
         for folder in sweep_staging(self._lake, self._settings.staging_ttl):
             _log.info("deleted the leftovers of a run that ended long ago: %s", folder)
+        days = self._settings.criteria.days
+        if days:
+            _log.info("filings filed %s", days)
         unsettled = unsettled_runs(self._lake)
         scope = scope_of(
             self._settings,
@@ -118,7 +118,7 @@ class _Run:
             coregistrants=self._coregistrants,
             # what a killed run stored may stand under any filer
             whole=bool(unsettled),
-            today=_today(),
+            today=self._settings.today,
         )
         try:
             self._spool.publish(self._lake, self._run, scope.intents)
@@ -221,6 +221,8 @@ class _Run:
         return LoadSummary(
             run=self._run,
             manifest=f"{MANIFESTS}/{self._run}",
+            filed_from=self._settings.criteria.since,
+            filed_to=self._settings.criteria.until,
             selected=self._spool.count,
             stored=tally["stored"],
             already_stored=tally["already_stored"],
@@ -242,11 +244,6 @@ class _Run:
     def _rate(self) -> str:
         seconds = max(time.monotonic() - self._began, 1e-3)
         return f"{self._session.client.requests / seconds:.1f} requests/s"
-
-
-def _today() -> date:
-    """Return the day it is at EDGAR."""
-    return datetime.now(_EDGAR_TIME).date()
 
 
 def _discard_staging(lake: Lake, run: str) -> None:

@@ -2,6 +2,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,17 @@ def test_every_filing_is_stored_as_it_was_served_and_named_in_the_manifest(
     assert json.loads(lake.read(summary_path(summary.run)))["stored"] == 6
     assert list(lake.list(STAGING)) == []
     assert list(lake.folders(STAGING)) == []
+
+
+def test_the_days_asked_for_stand_as_dates_in_log_and_manifest(
+    edgar: EdgarReplay, lake: Lake, stop: StopSignal, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    criteria = Criteria(ciks=("990001",), since=date(2024, 1, 1))
+    summary = load(quick(edgar.url, criteria), lake=lake, stop=stop)
+    said = json.loads(lake.read(summary_path(summary.run)))
+    assert (said["filed_from"], said["filed_to"]) == ("2024-01-01", None)
+    assert "filings filed from 2024-01-01" in [each.getMessage() for each in caplog.records]
 
 
 def test_the_same_filing_gives_the_same_file(

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from data_loader.edgar.agent import check_user_agent
 from data_loader.edgar.errors import WrongEdgar
 from data_loader.edgar.hosts import Hosts
 from data_loader.edgar.limiter import DEFAULT_RATE, HIGHEST_RATE
 from data_loader.selection.criteria import Criteria
+from docai.filing.clock import today_at_edgar
 
 
 @dataclass(frozen=True, slots=True)
 class LoaderSettings:
     """What to load, and how to treat EDGAR and the lake. Times are seconds, ``rate`` requests a second.
 
-    ``patience`` is how long to go on trying while EDGAR as a whole does not answer. ``edgar_url`` is one server for both of EDGAR's hosts; None means the SEC's own. ``max_filings`` ends the run after so
+    ``today`` is the day at EDGAR when the run starts. ``patience`` is how long to go on trying while EDGAR as a whole does not answer. ``edgar_url`` is one server for both of EDGAR's hosts; None means the SEC's own. ``max_filings`` ends the run after so
     many filings that were not in the lake. Raises WrongEdgar for values that EDGAR's rules forbid.
     """
 
@@ -34,6 +36,7 @@ class LoaderSettings:
     wait_for_budget: bool = True
     staging_ttl: float = 86_400.0
     part_seconds: float = 20.0
+    today: date = field(default_factory=today_at_edgar)
 
     def __post_init__(self) -> None:
         check_user_agent(self.user_agent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 
@@ -10,7 +11,7 @@ from typing import Any
 class LoadSummary:
     """Counts of filings, requests, bytes and seconds of one run.
 
-    ``manifest`` is the run's folder, relative to the lake. ``stored`` filings are new, ``already_stored`` ones were in the lake,
+    ``manifest`` is the run's folder, relative to the lake. ``filed_from`` and ``filed_to`` are the days asked for, as dates. ``stored`` filings are new, ``already_stored`` ones were in the lake,
     ``missing`` ones EDGAR does not have, ``failed`` ones could not be fetched after all tries, ``not_reached`` ones were selected and
     not come to before the run was stopped. ``settled`` filings were stored by earlier runs that were killed, and are
     named by this run's manifest. ``bytes_wire`` are bodies as they came over the network, ``bytes_served`` the submissions
@@ -19,6 +20,8 @@ class LoadSummary:
 
     run: str
     manifest: str
+    filed_from: date | None
+    filed_to: date | None
     selected: int
     stored: int
     already_stored: int
@@ -48,7 +51,13 @@ class LoadSummary:
 
     def fields(self) -> dict[str, Any]:
         """Return the figures by name, for JSON."""
-        return {**asdict(self), "requests": self.requests, "seconds": round(self.seconds, 3)}
+        return {
+            **asdict(self),
+            "filed_from": str(self.filed_from) if self.filed_from else None,
+            "filed_to": str(self.filed_to) if self.filed_to else None,
+            "requests": self.requests,
+            "seconds": round(self.seconds, 3),
+        }
 
 
 def sentence(summary: LoadSummary) -> str:

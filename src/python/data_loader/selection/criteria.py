@@ -46,6 +46,12 @@ class Criteria:
         return bool(self.tickers or self.ciks or self.companies)
 
     @property
+    def days(self) -> str:
+        """Return the filing dates that are meant, in words; empty when all are."""
+        parts = [f"from {self.since}"] if self.since else []
+        return " ".join([*parts, f"to {self.until}"] if self.until else parts)
+
+    @property
     def by_index(self) -> bool:
         """Say whether EDGAR's index is to be read."""
         return self.everything or bool(self.index)

@@ -27,6 +27,16 @@ def test_days_in_the_wrong_order_are_refused() -> None:
         Criteria(everything=True, since=date(2024, 2, 1), until=date(2024, 1, 1))
 
 
+def test_the_days_are_told_in_words() -> None:
+    since, until = date(2024, 1, 1), date(2024, 2, 1)
+    assert Criteria(everything=True, since=since).days == "from 2024-01-01"
+    assert Criteria(everything=True, until=until).days == "to 2024-02-01"
+    assert (
+        Criteria(everything=True, since=since, until=until).days == "from 2024-01-01 to 2024-02-01"
+    )
+    assert Criteria(everything=True).days == ""
+
+
 def test_only_quarters_that_can_hold_such_a_filing_are_read() -> None:
     criteria = Criteria(everything=True, since=date(2023, 12, 31))
     assert criteria.quarters(TODAY) == (Quarter(2023, 4), Quarter(2024, 1), Quarter(2024, 2))

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from data_loader.conftest import FILINGS, TODAY, Filing, ReplayMaker, quick, results
+from data_loader.conftest import FILINGS, Filing, ReplayMaker, quick, results
 from data_loader.errors import WrongSelection
 from data_loader.run import load
 from data_loader.selection.criteria import Criteria
@@ -40,11 +40,9 @@ def test_what_is_asked_for_is_what_is_stored(
     edgar: EdgarReplay,
     lake: LocalLake,
     stop: StopSignal,
-    monkeypatch: pytest.MonkeyPatch,
     criteria: Criteria,
     accessions: list[int],
 ) -> None:
-    monkeypatch.setattr("data_loader.run._today", lambda: edgar.site.today)
     load(quick(edgar.url, criteria, rate=9.5), lake=lake, stop=stop)
     found = {line.accession for line in results(lake)}
     assert found == {FILINGS[number].accession for number in accessions}
@@ -92,7 +90,6 @@ def test_index_files_are_kept_and_asked_for_only_when_they_changed(
 def test_the_current_quarters_daily_indexes_come_after_the_full_one(
     serve: ReplayMaker, lake: LocalLake, stop: StopSignal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data_loader.run._today", lambda: TODAY)
     edgar = serve()
     assert edgar.data is not None
     full_index = "/Archives/edgar/full-index/2024/QTR2/master.idx"

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
+from docai.filing.clock import EDGAR_TIME
 from docai.filing.errors import FilingError, NotASubmission
 from docai.filing.identity import accession_number, cik10
 
@@ -27,8 +27,6 @@ _END_MARK = re.compile(
 )
 COUNT = re.compile(r"\d{1,9}", re.ASCII)
 """A count of documents: nine digits are more than any submission has, and Python refuses to read thousands of them."""
-
-_EDGAR_TIME = ZoneInfo("America/New_York")
 
 _FILER_BLOCKS = frozenset({"FILER", "FILED BY", "SUBJECT COMPANY", "ISSUER", "REPORTING-OWNER"})
 
@@ -185,6 +183,6 @@ def _day(value: str) -> date | None:
 def _moment(value: str) -> datetime | None:
     try:
         local = datetime.strptime(value[:14], "%Y%m%d%H%M%S")
-        return local.replace(tzinfo=_EDGAR_TIME).astimezone(UTC)
+        return local.replace(tzinfo=EDGAR_TIME).astimezone(UTC)
     except (ValueError, OverflowError):  # the last hours of the year 9999 are beyond it in UTC
         return None

@@ -10,7 +10,8 @@ import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, NoReturn
 
 from docai.run_id import check_run_id, made_up_run_id
@@ -19,6 +20,9 @@ from docai.version import VERSION
 
 DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s?(s|m|h|d)?", re.ASCII)
 """A stretch of time: ``90``, ``90s``, ``1.5h``, ``10m``, ``2d``."""
+
+DAYS_BEFORE = re.compile(r"(\d{1,5})d", re.ASCII)
+"""A number of days before today: ``0d`` is today, ``7d`` a week ago."""
 
 _TRUE, _FALSE = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
 _SECONDS = {"": 1.0, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
@@ -189,13 +193,32 @@ def positive_float(text: str) -> float:
     return value
 
 
-def iso_date(text: str) -> date:
-    """Return a day written as YYYY-MM-DD."""
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as an option gives it: a date, or a number of days before the day on which the program runs."""
+
+    given: date | int
+
+    def on(self, today: date) -> date:
+        """Return the date that is meant when the program runs on ``today``."""
+        if isinstance(self.given, date):
+            return self.given
+        return today - timedelta(days=self.given)
+
+    def __str__(self) -> str:
+        return self.given.isoformat() if isinstance(self.given, date) else f"{self.given}d"
+
+
+def day(text: str) -> Day:
+    """Return a day written as YYYY-MM-DD, or as ``7d``: seven days before today. Which day today is, the caller says."""
+    before = DAYS_BEFORE.fullmatch(text.strip())
+    if before is not None:
+        return Day(int(before[1]))
     try:
-        return date.fromisoformat(text.strip())
+        return Day(date.fromisoformat(text.strip()))
     except ValueError:
         raise ValueError(
-            f"{text!r} is not a day: write it as YYYY-MM-DD, such as 2024-03-01"
+            f"{text!r} is not a day: write 2024-03-01, or 7d for the day seven days before today"
         ) from None
 
 

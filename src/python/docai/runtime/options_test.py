@@ -6,7 +6,7 @@ from docai.runtime.errors import CallerError
 from docai.runtime.options import (
     OptionParser,
     comma_list,
-    iso_date,
+    day,
     positive_float,
     positive_int,
     seconds,
@@ -145,16 +145,48 @@ def test_version_is_the_one_of_docai(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_values_are_read_as_people_write_them() -> None:
     assert comma_list(" AAPL, msft ,,AAPL") == ("AAPL", "msft")
-    assert iso_date("2024-02-29") == date(2024, 2, 29)
     assert [seconds(text) for text in ("90", "10 m", "1.5h", "2d")] == [90, 600, 5400, 172800]
     assert positive_float("9.5") == 9.5
 
 
 @pytest.mark.parametrize(
+    ("text", "today", "means"),
+    [
+        ("2024-02-29", date(2030, 1, 1), date(2024, 2, 29)),
+        (" 2024-02-29 ", date(2030, 1, 1), date(2024, 2, 29)),
+        ("0d", date(2024, 3, 1), date(2024, 3, 1)),
+        ("1d", date(2024, 3, 1), date(2024, 2, 29)),
+        ("1d", date(2023, 3, 1), date(2023, 2, 28)),
+        ("7d", date(2024, 1, 3), date(2023, 12, 27)),
+        ("366d", date(2024, 12, 31), date(2023, 12, 31)),
+        ("99999d", date(2024, 1, 1), date(1750, 3, 18)),
+    ],
+)
+def test_a_day_is_a_date_or_so_many_days_before_today(text: str, today: date, means: date) -> None:
+    assert day(text).on(today) == means
+
+
+def test_both_ways_to_write_a_day_are_named_when_one_is_refused() -> None:
+    with pytest.raises(
+        ValueError, match=r"'1\.5d' is not a day: write 2024-03-01, or 7d for the day"
+    ):
+        day("1.5d")
+
+
+def test_a_day_is_shown_as_it_was_given() -> None:
+    assert [str(day(text)) for text in ("7d", "2024-02-29")] == ["7d", "2024-02-29"]
+
+
+@pytest.mark.parametrize(
     ("convert", "text"),
     [
-        (iso_date, "2024-02-30"),
-        (iso_date, "1/2/2024"),
+        (day, "2024-02-30"),
+        (day, "1/2/2024"),
+        (day, "7"),
+        (day, "-7d"),
+        (day, "7 days"),
+        (day, "1.5d"),
+        (day, "100000d"),
         (seconds, "ten"),
         (seconds, "-5"),
         (positive_float, "nan"),
