@@ -5,41 +5,59 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 
+from data_loader.ending import carried_out_in
 from data_loader.memory import use_one_arena
 from data_loader.options import LoaderOptions, parse_options
+from data_loader.record import keep_refusal, kept_in_lake, note_summary
 from data_loader.run import Planned, load, plan
-from data_loader.summary import table
+from data_loader.summary import LoadSummary, table
+from docai.lake.lake import Lake
 from docai.lake.open import open_lake
-from docai.runtime.errors import PartialError, Stopped
+from docai.runtime.errors import DocaiError, PartialError, Stopped
 from docai.runtime.exit_codes import ExitCode
+from docai.runtime.printable import printable
 from docai.runtime.program import run_program
 from docai.runtime.stop import StopSignal
+
+STOP_SECONDS = 9.5
+"""A stop that is not carried out after so long is cut short."""
 
 
 def main(argv: Sequence[str]) -> ExitCode:
     """Load what ``argv`` asks for; raises DocaiError, whose exit code says who must do something about it."""
-    options = parse_options(argv)
-    use_one_arena()
-    lake = open_lake(options.lake)
-    with StopSignal() as stop:
+    with StopSignal() as stop, carried_out_in(STOP_SECONDS, stop):
+        try:
+            options = parse_options(argv)
+        except DocaiError as error:
+            keep_refusal(argv, error)
+            raise
+        use_one_arena()
+        lake = open_lake(options.lake)
         if options.dry_run:
             _print_plan(plan(options.settings, lake=lake, stop=stop))
-            return ExitCode.DONE
-        summary = load(options.settings, lake=lake, stop=stop)
-    options.outputs.write(summary)
-    print(table(summary))
-    if summary.stopped:
-        raise Stopped(f"stopped on request; {summary.not_reached} filings are left to the next run")
-    _check_tolerance(options, summary.failed, summary.tried, summary.failures)
+        else:
+            _load(options, lake, stop)
     return ExitCode.DONE
 
 
-def _check_tolerance(
-    options: LoaderOptions, failed: int, tried: int, failures: Sequence[str]
-) -> None:
-    if not options.tolerate.allows(failed, tried):
+def _load(options: LoaderOptions, lake: Lake, stop: StopSignal) -> None:
+    with kept_in_lake(lake, options.settings.run_id, stop) as notes:
+        summary = load(
+            options.settings, lake=lake, stop=stop, tell=lambda done: note_summary(notes, done)
+        )
+        options.outputs.write(summary)
+        print(table(summary))
+        _check(options, summary)
+
+
+def _check(options: LoaderOptions, summary: LoadSummary) -> None:
+    """Raise what keeps a run that came to its end from being done."""
+    if summary.stopped:
+        raise Stopped(f"stopped on request; {summary.not_reached} filings are left to the next run")
+    if not options.tolerate.allows(summary.failed, summary.tried):
         raise PartialError(
-            f"{failed} of {tried} filings failed, and --tolerate allows {options.tolerate}: {'; '.join(failures)}"
+            f"{summary.failed} of {summary.tried} filings failed, and --tolerate allows {options.tolerate}: "
+            f"{'; '.join(summary.failures)}"
         )
 
 
@@ -53,7 +71,7 @@ def _print_plan(planned: Iterable[Planned]) -> None:
         fetched, stored = fetched + (not there), stored + there
         print(
             f"{intent.accession:<20}  {intent.cik:<10}  {intent.form:<10}  {intent.filed}  "
-            f"{'yes' if there else 'no':<11}  {intent.company}"
+            f"{'yes' if there else 'no':<11}  {printable(intent.company)}"
         )
     print(f"{fetched} to fetch, {stored} in the lake", file=sys.stderr)
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 from docai.runtime.errors import Stopped
+from docai.runtime.exit_codes import ExitCode
+from docai.runtime.stop import StopSignal
 
 LOOK = 0.2
 """Seconds after which a stop is noticed at the latest."""
+
+_log = logging.getLogger(__name__)
 
 
 class Stop(Protocol):
@@ -18,6 +26,31 @@ class Stop(Protocol):
     @property
     def requested(self) -> bool:
         """Say whether a stop was asked for."""
+
+
+@contextmanager
+def carried_out_in(seconds: float, stop: StopSignal) -> Iterator[None]:
+    """End the process ``seconds`` after a stop was asked for, if it is still in this context: a lake or a call may hang.
+
+    That is safe at every moment: the next run sees to what was left behind, as after ``kill -9``.
+    """
+    over = threading.Event()
+
+    def watch() -> None:
+        while not stop.wait(LOOK):
+            if over.is_set():
+                return
+        if not over.wait(seconds):
+            _log.warning(
+                "stopped on request; the next run sees to what could not be put down in time"
+            )
+            os._exit(ExitCode.STOPPED)
+
+    threading.Thread(target=watch, name="stop-deadline", daemon=True).start()
+    try:
+        yield
+    finally:
+        over.set()
 
 
 class Ending:

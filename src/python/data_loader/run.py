@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -36,10 +36,20 @@ LOOK_EVERY = 1000
 _log = logging.getLogger(__name__)
 
 
-def load(settings: LoaderSettings, *, lake: Lake, stop: Stop) -> LoadSummary:
+def _to_nobody(summary: LoadSummary) -> None:
+    """Tell nobody."""
+
+
+def load(
+    settings: LoaderSettings,
+    *,
+    lake: Lake,
+    stop: Stop,
+    tell: Callable[[LoadSummary], None] = _to_nobody,
+) -> LoadSummary:
     """Load what ``settings`` select into ``lake``; return what was done, also when ``stop`` ended it early.
 
-    Progress goes to stderr. Raises WrongSelection, WrongEdgar (the caller must change something), EdgarUnavailable,
+    ``tell`` is called with what was done once filings were selected, also when the run then ends with an error. Progress goes to stderr. Raises WrongSelection, WrongEdgar (the caller must change something), EdgarUnavailable,
     EdgarBlocks, LeaseHeld, BudgetLost, TooManyFailures, LakeError (after the manifest was published, as far as the
     lake allowed), and Stopped when the stop came before the first filing.
     """
@@ -48,7 +58,7 @@ def load(settings: LoaderSettings, *, lake: Lake, stop: Stop) -> LoadSummary:
     run = run_name(settings.run_id)
     try:
         with edgar_session(settings, lake=lake, run=run, ending=ending) as session:
-            return _Run(settings, lake, run, ending, session).carry_out()
+            return _Run(settings, lake, run, ending, session, tell).carry_out()
     except Stopped:
         if ending.failure is not None:
             raise ending.failure from None
@@ -87,13 +97,20 @@ class _Run:
     """One run, under the lease."""
 
     def __init__(
-        self, settings: LoaderSettings, lake: Lake, run: str, ending: Ending, session: Session
+        self,
+        settings: LoaderSettings,
+        lake: Lake,
+        run: str,
+        ending: Ending,
+        session: Session,
+        tell: Callable[[LoadSummary], None],
     ) -> None:
         self._settings = settings
         self._lake = lake
         self._run = run
         self._ending = ending
         self._session = session
+        self._tell = tell
         self._began = time.monotonic()
         self._coregistrants = CoRegistrants(lake)
         self._manifest = ManifestWriter(
@@ -201,6 +218,7 @@ class _Run:
                 return
 
     def _close(self, summary: LoadSummary) -> LoadSummary:
+        self._tell(summary)
         try:
             if self._all_back:
                 self._manifest.close(summary.fields())

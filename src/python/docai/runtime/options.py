@@ -161,6 +161,17 @@ class OptionParser(argparse.ArgumentParser):
         return f"no such option: {given}" + (f"; did you mean {meant}?" if near else "")
 
 
+def given(flag: str, argv: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Return the text that is given for an option, whatever is wrong with the others; empty when there is none."""
+    text = environment.get(variable(flag), "")
+    for name, value in itertools.zip_longest(argv, argv[1:], fillvalue=""):
+        if name == flag and not value.startswith("--"):
+            text = value or text
+        elif name.startswith(f"{flag}="):
+            text = name.partition("=")[2] or text
+    return text.strip()
+
+
 def variable(flag: str) -> str:
     """Return the environment variable of an option: ``--user-agent`` -> ``DOCAI_USER_AGENT``."""
     return "DOCAI_" + flag.strip("-").replace("-", "_").upper()

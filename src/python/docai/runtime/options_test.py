@@ -7,6 +7,7 @@ from docai.runtime.options import (
     OptionParser,
     comma_list,
     day,
+    given,
     positive_float,
     positive_int,
     seconds,
@@ -90,6 +91,24 @@ def test_a_switch_can_be_told_on_or_off(given: list[str], on: bool) -> None:
     assert parser().parse([*given, "--lake", "x"], {}).amendments is on
 
 
+@pytest.mark.parametrize(
+    ("argv", "environment", "found"),
+    [
+        (["--lake", "/a", "--no-such", "x"], {}, "/a"),
+        (["--workers", "none", "--lake=/b"], {"DOCAI_LAKE": "/env"}, "/b"),
+        (["--workers"], {"DOCAI_LAKE": " /env "}, "/env"),
+        (["--lake", "--workers", "3"], {}, ""),
+        (["--lake", ""], {"DOCAI_LAKE": "/env"}, "/env"),
+        (["--lake"], {}, ""),
+        ([], {}, ""),
+    ],
+)
+def test_one_option_can_be_read_though_others_are_wrong(
+    argv: list[str], environment: dict[str, str], found: str
+) -> None:
+    assert given("--lake", argv, environment) == found
+
+
 def test_help_names_the_environment_variable_and_the_default(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -159,7 +178,7 @@ def test_values_are_read_as_people_write_them() -> None:
         ("1d", date(2023, 3, 1), date(2023, 2, 28)),
         ("7d", date(2024, 1, 3), date(2023, 12, 27)),
         ("366d", date(2024, 12, 31), date(2023, 12, 31)),
-        ("99999d", date(2024, 1, 1), date(1750, 3, 18)),
+        ("99999d", date(2024, 1, 1), date(1750, 3, 19)),
     ],
 )
 def test_a_day_is_a_date_or_so_many_days_before_today(text: str, today: date, means: date) -> None:
