@@ -61,6 +61,6 @@ def _parse(data: bytes) -> dict[str, dict[str, str]]:
             cik10(cik): {accession_number(number): cik10(first) for number, first in of.items()}
             for cik, of in json.loads(data).items()
         }
-    except (FilingError, ValueError, AttributeError, TypeError) as error:
+    except (FilingError, ValueError, AttributeError, TypeError, RecursionError) as error:
         _log.warning("%s is damaged and begun anew: %s", PATH, error)
         return {}

@@ -19,6 +19,13 @@ def test_nothing_is_written_when_nothing_is_new(lake: LocalLake) -> None:
 
 
 def test_a_damaged_file_is_begun_anew(lake: LocalLake) -> None:
-    for damaged in (b"{", b"[]", b'{"x": {}}'):
+    for damaged in (
+        b"{",
+        b"[]",
+        b'{"x": {}}',
+        b"[" * 100_000,
+        b"\xff",
+        b'{"990002": {"1": 1e400}}',
+    ):
         lake.replace(PATH, damaged)
         assert CoRegistrants(lake).of("0000990002") == {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from docai.filing.identity import accession_number
@@ -44,6 +44,14 @@ class Inventory:
             self._cik[key] = int(cik)
         elif key not in self._again or self._again[key][0] < entry.modified:
             self._again[key] = (entry.modified, entry.path)
+
+    def paths(self) -> Iterator[str]:
+        """Yield where each filing stands, the newest one when it was fetched again, in the order of accession numbers."""
+        for key in sorted(self._cik.keys() | self._again.keys()):
+            digits = f"{key:018d}"
+            path = self.path(f"{digits[:10]}-{digits[10:12]}-{digits[12:]}")
+            assert path is not None
+            yield path
 
     def path(self, accession: str) -> str | None:
         """Return where the filing stands, the newest one when it was fetched again; None when it is not there."""

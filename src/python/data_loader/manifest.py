@@ -9,10 +9,26 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any
 
-from docai.filing.layout import SUMMARY, intent_path, part_path, staging_path, summary_path
+from docai.filing.layout import (
+    MANIFESTS,
+    SUMMARY,
+    intent_path,
+    part_path,
+    staging_path,
+    summary_path,
+)
 from docai.filing.manifest import Intent, Result, read_intents, to_line
 from docai.lake.errors import LakeUnavailable
 from docai.lake.lake import Lake
+
+REBUILDING = "rebuild.json"
+"""In a run's folder: it began to name again what is stored. Without REBUILT beside it, it did not come to the end."""
+
+REBUILT = "rebuilt.json"
+"""In a run's folder: whatever its manifest lacks, the run that this file names has named again."""
+
+DAMAGED = ".damaged"
+"""The end of the name of a part that was set aside because it cannot be read."""
 
 PART_LINES = 20_000
 SPOOL_BYTES = 1 << 16
@@ -113,6 +129,15 @@ class ManifestWriter:
         """Publish what is left, and ``summary`` as the mark that nothing needs settling; raises LakeError."""
         self.publish()
         mark_settled(self._lake, self._run, summary, staging_run=self._run)
+
+
+def mark_rebuild(lake: Lake, run: str, name: str, *, rebuilt_by: str) -> None:
+    """Publish REBUILDING or REBUILT (``name``) in the folder of ``run``."""
+    lake.publish(
+        f"{MANIFESTS}/{run}/{name}",
+        json.dumps({"rebuilt_by": rebuilt_by}).encode() + b"\n",
+        staging_path=staging_path(rebuilt_by, f"{run}.{name}"),
+    )
 
 
 def mark_settled(lake: Lake, run: str, summary: dict[str, Any], *, staging_run: str) -> None:

@@ -127,6 +127,7 @@ def loader_settings(values: argparse.Namespace, today: date | None = None) -> Lo
         staging_ttl=values.staging_ttl,
         part_seconds=values.part_seconds,
         today=today,
+        rebuild_manifests=values.rebuild_manifests,
     )
 
 
@@ -249,6 +250,15 @@ def add_run_options(parser: OptionParser) -> None:
         type=seconds,
         default=20.0,
         help="a part of the manifest is published so often",
+    )
+    _add_rebuild(parser)
+
+
+def _add_rebuild(parser: OptionParser) -> None:
+    parser.flag(
+        "--rebuild-manifests",
+        help="first read all manifests, give each stored filing that none of them names a line of its own, and set damaged "
+        "parts aside; happens by itself where a part or all manifests are gone",
     )
 
 

@@ -1,9 +1,12 @@
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from data_loader.fetch import already_stored, not_fetched
 from data_loader.inventory import Inventory
 from data_loader.manifest_test import intent
-from data_loader.resume import RUN_START, settled_results, sweep_staging, unsettled_runs
+from data_loader.resume import RUN_START, leftovers, settled_results, sweep_staging
+from docai.filing.errors import NotAManifestLine
 from docai.filing.layout import intent_path, part_path, raw_path
 from docai.filing.manifest import to_lines
 from docai.lake.local import LocalLake
@@ -21,7 +24,7 @@ def test_a_run_without_its_mark_was_killed(lake: LocalLake) -> None:
     put(lake, intent_path(WHOLE))
     put(lake, f"raw/_manifests/{WHOLE}/summary.json")
     put(lake, "raw/_manifests/notes.txt")
-    (run,) = unsettled_runs(lake)
+    (run,) = leftovers(lake).unsettled
     assert (run.name, run.parts) == (KILLED, (part_path(KILLED, 1),))
 
 
@@ -33,7 +36,7 @@ def test_what_was_stored_without_a_line_gets_one(lake: LocalLake) -> None:
     for number in (0, 2, 3):
         # the third stands under its first filer, who was not the one selected
         put(lake, raw_path("990001" if number != 3 else "990077", intents[number].accession))
-    (run,) = unsettled_runs(lake)
+    (run,) = leftovers(lake).unsettled
     found = list(settled_results(lake, run, Inventory.of(lake)))
     assert [each.accession[-1] for each in found] == ["1", "3", "4"]
     assert {each.status for each in found} == {"stored"}
@@ -41,10 +44,50 @@ def test_what_was_stored_without_a_line_gets_one(lake: LocalLake) -> None:
     assert found[2].path == raw_path("990077", intents[3].accession)
 
 
-def test_a_manifest_that_cannot_be_read_stops_nobody(lake: LocalLake) -> None:
-    put(lake, intent_path(KILLED), b"{half a line")
-    (run,) = unsettled_runs(lake)
-    assert list(settled_results(lake, run, Inventory())) == []
+@pytest.mark.parametrize("damage", [b"{half a line", b"{}\n", b"x" * (3 << 20), b"\xff\n"])
+def test_an_intent_that_cannot_be_read_is_told(lake: LocalLake, damage: bytes) -> None:
+    put(lake, intent_path(KILLED), to_lines([intent(1)]) + damage)
+    (run,) = leftovers(lake).unsettled
+    with pytest.raises(NotAManifestLine, match=KILLED):
+        list(settled_results(lake, run, Inventory()))
+
+
+@pytest.mark.parametrize(
+    ("names", "reason"),
+    [
+        (["intent.jsonl", "0001.jsonl", "0002.jsonl", "summary.json"], None),
+        (["intent.jsonl", "0001.jsonl"], None),
+        (["intent.jsonl", "0002.jsonl", "summary.json"], "a part of the run"),
+        (["intent.jsonl", "0001.jsonl", "0003.jsonl"], "a part of the run"),
+        (["intent.jsonl", "summary.json"], "a part of the run"),
+        (["intent.jsonl", "summary.json", "rebuilt.json"], None),
+        (["rebuild.json", "0001.jsonl"], "did not come to the end"),
+        (["rebuild.json", "rebuilt.json", "0001.jsonl"], None),
+    ],
+)
+def test_what_is_gone_from_a_manifest_is_seen_by_its_files_names(
+    lake: LocalLake, names: list[str], reason: str | None
+) -> None:
+    for name in names:
+        put(lake, f"raw/_manifests/{KILLED}/{name}")
+    found = leftovers(lake).rebuild
+    assert found == reason if reason is None else found and reason in found
+
+
+def test_a_run_that_was_settled_before_its_first_part_has_no_gap(lake: LocalLake) -> None:
+    put(lake, intent_path(KILLED))
+    put(lake, f"raw/_manifests/{KILLED}/summary.json", b'{"settled_by": "x"}')
+    assert leftovers(lake).rebuild is None
+
+
+def test_an_empty_lake_has_nothing_to_rebuild_and_one_without_manifests_has(
+    lake: LocalLake,
+) -> None:
+    assert leftovers(lake).rebuild is None
+    put(lake, raw_path("990001", intent(1).accession))
+    assert "is empty" in (leftovers(lake).rebuild or "")
+    put(lake, intent_path(KILLED))
+    assert leftovers(lake).rebuild is None
 
 
 def test_only_staging_that_is_old_is_deleted(lake: LocalLake) -> None:

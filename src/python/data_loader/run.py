@@ -12,12 +12,13 @@ from data_loader.coregistrants import CoRegistrants
 from data_loader.ending import Ending, Stop
 from data_loader.errors import TooManyFailures
 from data_loader.fetch import FilingFetcher, Outcome, already_stored, not_fetched
-from data_loader.manifest import IntentSpool, ManifestWriter, mark_settled
+from data_loader.manifest import IntentSpool, ManifestWriter
 from data_loader.pool import WorkerPool
-from data_loader.resume import settled_results, sweep_staging, unsettled_runs
+from data_loader.resume import Leftovers, leftovers, sweep_staging
 from data_loader.scope import Scope, scope_of
 from data_loader.session import Session, edgar_session
 from data_loader.settings import LoaderSettings
+from data_loader.settling.settle import Settling
 from data_loader.summary import LoadSummary, sentence
 from data_loader.tally import Tally
 from docai.filing.layout import MANIFESTS, STAGING, run_name
@@ -118,7 +119,9 @@ class _Run:
         )
         self._tally = Tally()
         self._spool = IntentSpool()
-        self._settled: set[str] = set()
+        self._settling = Settling(
+            lake, run, settings.hosts, ending, self._manifest, self._coregistrants
+        )
         self._all_back = True
 
     def carry_out(self) -> LoadSummary:
@@ -127,29 +130,24 @@ class _Run:
         days = self._settings.criteria.days
         if days:
             _log.info("filings filed %s", days)
-        unsettled = unsettled_runs(self._lake)
+        left = leftovers(self._lake)
+        reason = "--rebuild-manifests" if self._settings.rebuild_manifests else left.rebuild
+        if reason is not None:
+            self._settling.rebuild(left, reason)
+            left = Leftovers()
         scope = scope_of(
             self._settings,
             client=self._session.client,
             lake=self._lake,
             coregistrants=self._coregistrants,
             # what a killed run stored may stand under any filer
-            whole=bool(unsettled),
+            whole=bool(left.unsettled),
             today=self._settings.today,
         )
         try:
             self._spool.publish(self._lake, self._run, scope.intents)
             asked = self._session.client.requests
-            for killed in unsettled:
-                for result in settled_results(self._lake, killed, scope.inventory):
-                    self._settled.add(result.accession)
-                    self._manifest.add(result)
-            # the lines first, then the marks: whoever is killed between says the lines again
-            self._manifest.publish()
-            for killed in unsettled:
-                mark_settled(
-                    self._lake, killed.name, {"settled_by": self._run}, staging_run=self._run
-                )
+            self._settling.settle(left, scope.inventory)
             self._fetch_all(scope)
             return self._close(self._summary(asked))
         finally:
@@ -192,7 +190,7 @@ class _Run:
     def _already_stored(self, intent: Intent, path: str) -> None:
         self._tally.already_stored()
         # a filing that was settled has its line, which says `stored`, and no newer one may hide it
-        if intent.accession not in self._settled:
+        if intent.accession not in self._settling.named:
             self._manifest.add(already_stored(intent, path))
 
     def _take(self, outcome: Outcome) -> None:
@@ -247,7 +245,7 @@ class _Run:
             missing=tally["missing"],
             failed=tally["failed"],
             not_reached=self._spool.count - tally.settled,
-            settled=len(self._settled),
+            settled=len(self._settling.named),
             requests_selection=asked,
             requests_filing=client.requests - asked,
             pauses=self._session.gate.pauses,

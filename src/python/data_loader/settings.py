@@ -17,8 +17,10 @@ from docai.filing.clock import today_at_edgar
 class LoaderSettings:
     """What to load, and how to treat EDGAR and the lake. Times are seconds, ``rate`` requests a second.
 
-    ``today`` is the day at EDGAR when the run starts. ``patience`` is how long to go on trying while EDGAR as a whole does not answer. ``edgar_url`` is one server for both of EDGAR's hosts; None means the SEC's own. ``max_filings`` ends the run after so
-    many filings that were not in the lake. Raises WrongEdgar for values that EDGAR's rules forbid.
+    ``today`` is the day at EDGAR when the run starts. ``patience`` is how long to go on trying while EDGAR as a whole does
+    not answer. ``edgar_url`` is one server for both of EDGAR's hosts; None means the SEC's own. ``max_filings`` ends the
+    run after so many filings that were not in the lake. ``rebuild_manifests``: first name again what stands in raw/10-k and
+    is named by no line that can be read. Raises WrongEdgar for values that EDGAR's rules forbid.
     """
 
     criteria: Criteria
@@ -37,6 +39,7 @@ class LoaderSettings:
     staging_ttl: float = 86_400.0
     part_seconds: float = 20.0
     today: date = field(default_factory=today_at_edgar)
+    rebuild_manifests: bool = False
 
     def __post_init__(self) -> None:
         check_user_agent(self.user_agent)
