@@ -49,7 +49,7 @@ def telling(lake: str, path: str | None, run_id: str) -> Iterator[Word]:
         if path is not None:
             ended = datetime.now(UTC)
             outcome = Outcome(
-                run_id, code, word.message, began, ended, dict(word.figures), word.report
+                run_id, code, word.message, began, ended, dict(word.figures), report=word.report
             )
             _put(lake, path, outcome)
 

@@ -17,8 +17,10 @@ from docai.cluster.errors import Unavailable, WrongCluster
 from docai.lake.errors import LakeError
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
+from docai.runtime.errors import DocaiError, Stopped
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.program import run_program
+from docai.runtime.step_record import recorded
 from docai.runtime.stop import StopSignal
 from spark_job import launch_options
 from spark_job.application import SPARK_APPLICATIONS
@@ -28,6 +30,7 @@ from spark_job.launch_options import LaunchOptions
 from spark_job.launcher import Launcher
 from spark_job.outcomes import Outcomes
 from spark_job.own_pod import workflow_owner
+from spark_job.record.own import leave_reason, note, put_into
 from spark_job.results import report, summary, write_outputs
 from spark_job.spark_app import SparkApp, build
 from spark_job.watching import Limits
@@ -37,13 +40,21 @@ _log = logging.getLogger(__name__)
 
 def main(argv: Sequence[str]) -> ExitCode:
     """Run the launcher with the arguments ``argv``; raises DocaiError."""
-    options = launch_options.read(argv)
+    try:
+        options = launch_options.read(argv)
+    except DocaiError as error:
+        leave_reason(argv, error)
+        raise
     if options.cleanup:
         return clean(options)
-    app = build(options.settings, options.run_id, read_base(options.manifest))
     if options.dry_run:
-        return show(options, app)
-    return launch(options, app)
+        return show(options, _app(options))
+    with StopSignal() as stop:
+        return launch(options, stop)
+
+
+def _app(options: LaunchOptions) -> SparkApp:
+    return build(options.settings, options.run_id, read_base(options.manifest))
 
 
 def show(options: LaunchOptions, app: SparkApp) -> ExitCode:
@@ -71,24 +82,32 @@ def clean(options: LaunchOptions) -> ExitCode:
     return ExitCode.DONE
 
 
-def launch(options: LaunchOptions, app: SparkApp) -> ExitCode:
-    """Run the job to its end; return the exit code that says how it ended."""
-    with StopSignal() as stop:
-        cluster = connect(options.context)
-        outcomes = Outcomes(_lake(options.settings.lake), options.run_id)
-        limits = Limits(options.pickup_timeout, options.start_timeout, options.timeout)
-        result = Launcher(
-            cluster=cluster,
-            app=app,
-            outcomes=outcomes,
-            limits=limits,
-            stop=stop,
-            delete_on_stop=options.on_stop == "delete",
-            owner=workflow_owner(cluster, app.namespace),
-            attempts=options.attempts,
-        ).run()
-    outcomes.put_report(result.app_name, report(result))
-    write_outputs(result, options.outputs)
+def launch(options: LaunchOptions, stop: StopSignal) -> ExitCode:
+    """Run the job to its end, and keep in the lake how the step went; return the exit code that says it."""
+    lake, launcher = _lake(options.settings.lake), None
+    outcomes = Outcomes(lake, options.run_id)
+    try:
+        with recorded(put_into(lake), options.run_id, options.settings.step) as notes:
+            app, cluster = _app(options), connect(options.context)
+            launcher = Launcher(
+                cluster=cluster,
+                app=app,
+                outcomes=outcomes,
+                limits=Limits(options.pickup_timeout, options.start_timeout, options.timeout),
+                stop=stop,
+                delete_on_stop=options.on_stop == "delete",
+                owner=workflow_owner(cluster, app.namespace),
+                attempts=options.attempts,
+            )
+            result = launcher.run()
+            page = outcomes.put_report(result.app_name, report(result))
+            note(notes, result, [one for one in (page, *result.reports) if one])
+            write_outputs(result, options.outputs)
+    except Stopped:
+        # The record is written by now: a pipeline's step has less than a second for all of this.
+        if launcher is not None:
+            launcher.finish_stop()
+        raise
     sys.stdout.write(summary(result))
     level = logging.INFO if result.code is ExitCode.DONE else logging.ERROR
     _log.log(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections import deque
@@ -12,6 +13,7 @@ from docai.cluster.client import Cluster
 from docai.cluster.errors import ClusterError, NotFound, Unavailable
 from docai.cluster.log_cursor import Line, LogCursor, Place, line_of
 from docai.cluster.retry import Backoff
+from docai.runtime.logs import Redaction
 from spark_job.application import DRIVER_CONTAINER
 from spark_job.log_notices import refusal
 
@@ -24,7 +26,7 @@ _log = logging.getLogger(__name__)
 class DriverLog:
     """Reads one driver's log in the background and hands its lines to ``emit``, each once.
 
-    Lines are emitted in batches, and after each one ``keep`` is told the place: were this process killed between the
+    Secrets that the launcher knows, and what looks like one, are taken out. Lines are emitted in batches, and after each one ``keep`` is told the place: were this process killed between the
     two, the next launcher would repeat that one batch, and nothing else.
     """
 
@@ -46,6 +48,7 @@ class DriverLog:
         self._kept = place
         self._complete = False
         self._noticed: set[str] = set()
+        self._redact = Redaction(os.environ)
         self._over = threading.Event()
         self.tail: deque[str] = deque(maxlen=TAIL)
         self._reader = threading.Thread(target=self._read, name=f"log of {pod}", daemon=True)
@@ -121,7 +124,7 @@ class DriverLog:
                 lines, self._waiting = self._waiting, []
                 place = self._cursor.place
                 self._lock.notify_all()
-            for line in lines:
+            for line in map(self._redact, lines):
                 self.tail.append(line)
                 self._emit(line)
                 self._notice(line)
@@ -145,7 +148,7 @@ class DriverLog:
                 with self._cluster.log(
                     self._namespace, self._pod, DRIVER_CONTAINER, since=None, follow=False
                 ) as lines:
-                    self.tail.extend(line.text for line in self._lines(lines))
+                    self.tail.extend(self._redact(line.text) for line in self._lines(lines))
             except Unavailable:
                 time.sleep(0.3)
                 continue

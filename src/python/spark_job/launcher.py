@@ -220,6 +220,8 @@ class Launcher:
             ),
             seconds=watched if seconds is None else seconds,
             figures=figures,
+            tables=() if outcome is None else outcome.tables,
+            reports=() if outcome is None or not outcome.report else (outcome.report,),
             adopted=adopted,
         )
 

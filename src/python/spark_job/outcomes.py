@@ -24,7 +24,7 @@ class Outcomes:
             return {}
         found: dict[str, Outcome] = {}
         try:
-            for entry in self._lake.list(outcomes_of(self._run_id)):
+            for entry in self._lake.list(outcomes_of(self._run_id), recursive=False):
                 path = PurePosixPath(entry.path)
                 if path.suffix == ".json" and (one := self.of(path.stem)) is not None:
                     found[path.stem] = one
@@ -48,14 +48,17 @@ class Outcomes:
         """Write the outcome of a job that wrote none, so that it is known when its application has gone."""
         self._put(outcome_path(self._run_id, name), to_bytes(outcome))
 
-    def put_report(self, name: str, page: str) -> None:
-        """Write the report beside the outcome."""
-        self._put(f"{outcomes_of(self._run_id)}/{name}.html", page.encode())
+    def put_report(self, name: str, page: str) -> str:
+        """Write the report beside the outcome; return its path in the lake, empty when it is not there."""
+        path = f"{outcomes_of(self._run_id)}/{name}.html"
+        return path if self._put(path, page.encode()) else ""
 
-    def _put(self, path: str, data: bytes) -> None:
+    def _put(self, path: str, data: bytes) -> bool:
         if self._lake is None:
-            return
+            return False
         try:
             self._lake.replace(path, data)
         except LakeError as error:
             _log.warning("%s cannot be written to the lake: %s", path, error)
+            return False
+        return True

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docai.runtime.exit_codes import ExitCode
+from docai.runtime.outcome import OutcomeTable
 from docai.runtime.step_outputs import show_metrics
 from spark_job.errors import BadManifest
 from spark_job.launch_options import Outputs
@@ -20,7 +21,8 @@ from spark_job.verdict import Verdict
 class Result:
     """What became of a run of the job. ``figures`` are what the job says of itself, by name.
 
-    ``app_name``, ``verdict`` and ``seconds`` are the last attempt's, ``past`` are those before it.
+    ``app_name``, ``verdict`` and ``seconds`` are the last attempt's, ``past`` are those before it. ``tables``
+    and ``reports`` (paths in the lake) are the job's own.
     """
 
     run_id: str
@@ -30,6 +32,8 @@ class Result:
     seconds: float
     figures: Mapping[str, float]
     past: tuple[Past, ...] = ()
+    tables: tuple[OutcomeTable, ...] = ()
+    reports: tuple[str, ...] = ()
     adopted: bool = False
 
     @property
@@ -45,8 +49,12 @@ class Result:
     @property
     def text(self) -> str:
         """The whole explanation, with why each earlier attempt ended."""
-        tried = "".join(f"\n{one.name} before it: {one.why}" for one in self.past)
-        return self.verdict.text + tried
+        return "\n".join([self.verdict.text, *self.earlier])
+
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """Why each earlier attempt ended, a sentence each."""
+        return tuple(f"Before it {one.name}: {one.why.rstrip('.')}." for one in self.past)
 
 
 def write_outputs(result: Result, outputs: Outputs) -> None:

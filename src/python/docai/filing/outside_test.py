@@ -135,7 +135,8 @@ def test_a_header_with_any_values_is_read_or_refused(
     values: dict[str, str], name: str, cik: str
 ) -> None:
     said = {
-        "ACCESSION NUMBER": RESULT.accession, "FILED AS OF DATE": "20240301",
+        "ACCESSION NUMBER": RESULT.accession,
+        "FILED AS OF DATE": "20240301",
         "CONFORMED SUBMISSION TYPE": "10-K",
         **values,
     }

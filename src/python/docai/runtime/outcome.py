@@ -7,21 +7,37 @@ the writer where, relative to the lake's root.
 from __future__ import annotations
 
 import json
+import math
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from docai.run_id import check_run_id
 from docai.runtime.exit_codes import ExitCode
+from docai.runtime.logs import Redaction
 
 OUTCOMES = "delta/_outcomes"
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeTable:
+    """A table as the job left it. ``rows`` is None where it is not known; ``schema`` is Delta's JSON schema, or empty."""
+
+    name: str
+    uri: str
+    version: int
+    rows: int | None = None
+    schema: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a job ended: ``message`` is a sentence for a person, ``figures`` are counts and seconds by name.
 
-    ``report`` is a page in the lake with more about it, relative to the lake's root; empty when there is none.
+    ``tables`` are the job's tables after it, whether it changed them or not. ``report`` is a page with more about the end,
+    relative to the lake's root; empty when there is none.
     """
 
     run_id: str
@@ -30,6 +46,7 @@ class Outcome:
     started_at: datetime
     ended_at: datetime
     figures: Mapping[str, float] = field(default_factory=dict)
+    tables: tuple[OutcomeTable, ...] = ()
     report: str = ""
 
     @property
@@ -49,19 +66,30 @@ def outcome_path(run_id: str, name: str) -> str:
 
 
 def to_bytes(outcome: Outcome) -> bytes:
-    """Return the file's content."""
+    """Return the file's content, without the secrets that its message may hold."""
     return json.dumps(
         {
             "run_id": outcome.run_id,
             "exit_code": int(outcome.exit_code),
-            "message": outcome.message,
+            "message": Redaction(os.environ)(outcome.message),
             "started_at": outcome.started_at.astimezone(UTC).isoformat(timespec="milliseconds"),
             "ended_at": outcome.ended_at.astimezone(UTC).isoformat(timespec="milliseconds"),
-            "figures": dict(outcome.figures),
+            "figures": {
+                name: value for name, value in outcome.figures.items() if math.isfinite(value)
+            },
+            "tables": [
+                {
+                    "name": one.name,
+                    "uri": one.uri,
+                    "version": one.version,
+                    "rows": one.rows,
+                    "schema": one.schema,
+                }
+                for one in outcome.tables
+            ],
             "report": outcome.report,
         },
         indent=1,
-        ensure_ascii=False,
     ).encode()
 
 
@@ -73,10 +101,45 @@ def from_bytes(data: bytes) -> Outcome:
             run_id=check_run_id(fields["run_id"]),
             exit_code=ExitCode(fields["exit_code"]),
             message=str(fields["message"]),
-            started_at=datetime.fromisoformat(fields["started_at"]),
-            ended_at=datetime.fromisoformat(fields["ended_at"]),
-            figures={str(name): float(value) for name, value in fields["figures"].items()},
+            started_at=_time(fields["started_at"]),
+            ended_at=_time(fields["ended_at"]),
+            figures={str(name): _number(value) for name, value in fields["figures"].items()},
+            # Older files have neither.
+            tables=tuple(map(_table, fields.get("tables", ()))),
             report=str(fields.get("report", "")),
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
         raise ValueError(f"no outcome of a job: {type(error).__name__}: {error}") from error
+
+
+def _table(fields: Mapping[str, Any]) -> OutcomeTable:
+    rows = fields["rows"]
+    return OutcomeTable(
+        name=str(fields["name"]),
+        uri=str(fields["uri"]),
+        version=_whole(fields["version"]),
+        rows=None if rows is None else _whole(rows),
+        schema=str(fields["schema"]),
+    )
+
+
+def _time(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"{text!r} names no time zone")
+    return moment
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError(f"{value!r} is no whole number")
+    return value
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{value!r} is no number")
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError(f"{value!r} is no finite number")
+    return number

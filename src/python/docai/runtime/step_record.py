@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import math
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from datetime import UTC, datetime
 from docai.run_id import check_run_id
 from docai.runtime.errors import DocaiError
 from docai.runtime.exit_codes import ExitCode
+from docai.runtime.logs import Redaction
 from docai.runtime.outcome import outcomes_of
 
 Put = Callable[[str, bytes], None]
@@ -112,7 +114,8 @@ def recorded(put: Put | None, run_id: str, step: str) -> Iterator[StepNotes]:
 
 
 def to_bytes(record: StepRecord) -> bytes:
-    """Return the file's content."""
+    """Return the file's content, without the secrets that a text of it may hold."""
+    said = Redaction(os.environ)
     return json.dumps(
         {
             "run_id": record.run_id,
@@ -120,9 +123,9 @@ def to_bytes(record: StepRecord) -> bytes:
             "started_at": _text(record.started_at),
             "ended_at": None if record.ended_at is None else _text(record.ended_at),
             "exit_code": None if record.exit_code is None else int(record.exit_code),
-            "message": record.message,
-            "advice": record.advice,
-            "lines": list(record.lines),
+            "message": said(record.message),
+            "advice": said(record.advice),
+            "lines": list(map(said, record.lines)),
             "figures": {
                 name: value for name, value in record.figures.items() if math.isfinite(value)
             },

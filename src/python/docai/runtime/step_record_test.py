@@ -64,6 +64,18 @@ def test_what_is_no_record_is_refused(data: bytes) -> None:
         from_bytes(data)
 
 
+def test_a_secret_reaches_no_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    canary = "Zm9v/canary+0123456789=="
+    monkeypatch.setenv("AZURE_STORAGE_ACCOUNT_KEY", canary)
+    signed = "https://a.dfs.core.windows.net/f?sv=1&sig=Y2FuYXJ5%3D"
+    lines = (f"AccountKey={canary};", signed)
+    record = replace(ENDED, message=f"no {canary}", advice=signed, lines=lines)
+    data = to_bytes(record).decode()
+    assert canary not in data
+    assert "Y2FuYXJ5" not in data
+    assert from_bytes(data.encode()).message == "no ***"
+
+
 def test_figures_that_json_cannot_hold_are_left_out() -> None:
     record = replace(ENDED, figures={"rate": float("inf"), "stored": 1.0})
     assert json.loads(to_bytes(record))["figures"] == {"stored": 1.0}

@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from docai.runtime.options import OptionParser, comma_list, positive_int, seconds
-from spark_job.options.values import ELSEWHERE, pairs, secret_key, tolerance, tolerations, words
+from spark_job.options.values import (
+    ELSEWHERE,
+    STEP,
+    pairs,
+    secret_key,
+    tolerance,
+    tolerations,
+    words,
+)
 
 IMAGE = "docaiacr.azurecr.io/spark-delta:v1"
 
@@ -35,9 +43,7 @@ def parser() -> OptionParser:
     )
     made.option("--service-account", default="spark", help="service account of the driver")
     made.option("--manifest", type=Path, metavar="FILE", help="a SparkApplication to start from")
-    made.option(
-        "--step", default="spark-delta", help="name of the step, part of the application's name"
-    )
+    made.option("--step", default=STEP, help="name of the step, part of the application's name")
     made.option("--driver-cores", type=positive_int, default=1, help="cores of the driver")
     made.option("--driver-memory", default="2g", help="heap of the driver")
     made.option("--driver-overhead", default="1g", help="memory of the driver beside the heap")

@@ -1,0 +1,1 @@
+"""What the launcher leaves in the lake about itself."""
