@@ -63,6 +63,7 @@ class Application:
     """What is known of an application. ``state`` is the operator's word, empty while it has not taken it up.
 
     ``status_at`` is when the operator wrote last, by the API server's clock. ``lost`` is how the cluster ended it, if it did.
+    ``ttl`` is how many seconds it stays after its end, ``suspended`` that somebody (Kueue, a person) holds it back.
     """
 
     name: str
@@ -82,6 +83,8 @@ class Application:
     log_place: str = ""
     series: Series = Series(1, None)
     lost: str = ""
+    ttl: float | None = None
+    suspended: bool = False
     thing: Thing | None = None
 
     @property
@@ -104,7 +107,7 @@ class Application:
 
 def application(thing: Thing) -> Application:
     """Return the application that ``thing`` is."""
-    status = thing.body.get("status") or {}
+    spec, status = thing.body.get("spec") or {}, thing.body.get("status") or {}
     state = status.get("applicationState") or {}
     return Application(
         name=thing.name,
@@ -124,6 +127,8 @@ def application(thing: Thing) -> Application:
         log_place=thing.annotations.get(LOG_PLACE, ""),
         series=_series(thing),
         lost=thing.annotations.get(LOST, ""),
+        ttl=spec.get("timeToLiveSeconds"),
+        suspended=bool(spec.get("suspend")),
         thing=thing,
     )
 

@@ -24,6 +24,7 @@ from docai.runtime.step_record import recorded
 from docai.runtime.stop import StopSignal
 from spark_job import launch_options
 from spark_job.application import SPARK_APPLICATIONS
+from spark_job.attempts.left_behind import sweep
 from spark_job.base_manifest import as_yaml, read_base
 from spark_job.cleaning import clean_up, final_status
 from spark_job.launch_options import LaunchOptions
@@ -89,6 +90,7 @@ def launch(options: LaunchOptions, stop: StopSignal) -> ExitCode:
     try:
         with recorded(put_into(lake), options.run_id, options.settings.step) as notes:
             app, cluster = _app(options), connect(options.context)
+            sweep(cluster, app.namespace)
             launcher = Launcher(
                 cluster=cluster,
                 app=app,

@@ -57,6 +57,11 @@ def read(argv: Sequence[str], environment: Mapping[str, str] | None = None) -> L
     """Return what the command line and the environment ask for; raises CallerError."""
     environment = os.environ if environment is None else environment
     given = parser().parse(_joined(argv), environment)
+    if given.start_timeout >= given.ttl:
+        raise BadManifest(
+            f"--start-timeout {given.start_timeout:g}s: an application that has not started within --ttl ({given.ttl:g} s) is "
+            "taken for one that was left behind, and deleted; give a shorter one"
+        )
     return LaunchOptions(
         run_id=given.run_id,
         settings=_settings(given, environment),

@@ -58,6 +58,7 @@ def test_options_become_typed_settings() -> None:
         ([*LAKE, "--on-stop", "wait"], "--on-stop: 'wait' is none of delete, leave"),
         ([*LAKE, "--node-selector", "pool"], "write pool=spark"),
         ([*LAKE, "--account-key-secret", "lake"], "write NAME:KEY"),
+        ([*LAKE, "--start-timeout", "1d"], "give a shorter one"),
         ([*LAKE, "--writer-arguments", "'open"], "--writer-arguments: No closing quotation"),
     ],
 )

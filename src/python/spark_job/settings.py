@@ -140,7 +140,7 @@ class Settings:
     pull_secrets: tuple[str, ...] = ()
     node_selector: Mapping[str, str] = field(default_factory=dict)
     tolerations: tuple[Toleration, ...] = ()
-    ttl: int = 2 * 86400
+    ttl: int = 86400
 
     def __post_init__(self) -> None:
         for what, name in (

@@ -37,6 +37,10 @@ def test_a_failed_job_is_not_run_again_by_the_operator(app: SparkApp) -> None:
     assert (policy["onFailureRetries"], policy["onSubmissionFailureRetries"]) == (0, 2)
 
 
+def test_every_application_goes_a_day_after_its_end(app: SparkApp) -> None:
+    assert app.manifest(1)["spec"]["timeToLiveSeconds"] == 86400
+
+
 def test_pods_run_without_root_on_a_root_that_cannot_be_written(app: SparkApp) -> None:
     for role in ("driver", "executor"):
         pod = app.manifest(1)["spec"][role]

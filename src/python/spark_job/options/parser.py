@@ -95,7 +95,11 @@ def parser() -> OptionParser:
         help="more options for the writer, in one string: '--optimize --vacuum-hours 168'",
     )
     made.option(
-        "--ttl", type=seconds, default=2 * 86400.0, help="how long a finished application stays"
+        "--ttl",
+        type=seconds,
+        default=86400.0,
+        help="how long a finished application and its driver's pod stay; the next launcher in the namespace also deletes one "
+        "that has not started within it",
     )
     made.option(
         "--pickup-timeout",

@@ -277,11 +277,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _chosen(self, body: Mapping[str, Any]) -> bool:
         labels = body["metadata"].get("labels") or {}
-        wanted = dict(
-            part.split("=", 1) for part in self._query("labelSelector").split(",") if part
-        )
-        if any(labels.get(key) != value for key, value in wanted.items()):
-            return False
+        for part in filter(None, self._query("labelSelector").split(",")):
+            key, sign, value = part.partition("=")
+            # A key alone asks for any value.
+            if key not in labels or (sign and labels[key] != value):
+                return False
         about = self._query("fieldSelector").removeprefix("involvedObject.name=")
         return not about or (body.get("involvedObject") or {}).get("name") == about
 
