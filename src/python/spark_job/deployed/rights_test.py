@@ -1,16 +1,11 @@
-"""What ``deploy/`` sets up, on a real API server: all of it applies, and each account may do what it needs and no more."""
+"""Each overlay of ``deploy/`` applies, and each account may do what it needs and no more."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
-import yaml
 
 from docai.testing.kube.real import RealApi
-
-DEPLOY = Path(__file__).resolve().parents[3] / "deploy" / "overlays"
+from spark_job.deployed.conftest import EXISTING, ONE, TWO, Overlay
 
 
 def allowed(api: RealApi, account: str, verb: str, resource: str, namespace: str) -> bool:
@@ -30,26 +25,6 @@ def allowed(api: RealApi, account: str, verb: str, resource: str, namespace: str
     review = {"spec": {"user": user, "resourceAttributes": attributes}}
     made = api.ask("POST", "/apis/authorization.k8s.io/v1/subjectaccessreviews", review)
     return bool(made["status"]["allowed"])
-
-
-COUNTED = {
-    "spark_application_failure_count",
-    "spark_application_success_count",
-    "spark_application_running_count",
-    "spark_application_success_execution_time_seconds_sum",
-    "spark_application_success_execution_time_seconds_count",
-}
-"""Of what the Spark Operator 2.5.2 shows at its metrics' address, as seen on one that ran our jobs."""
-
-METRIC = re.compile(r"\bspark_[a-z_]+\b")
-"""The name of a metric in a rule's expression."""
-
-
-def test_the_monitoring_rules_name_only_what_the_operator_counts() -> None:
-    rules = yaml.safe_load((DEPLOY.parent / "monitoring" / "rules.yaml").read_text())
-    expressions = [rule["expr"] for group in rules["groups"] for rule in group["rules"]]
-    assert len(expressions) >= 4
-    assert {name for one in expressions for name in METRIC.findall(one)} == COUNTED
 
 
 APP = "sparkoperator.k8s.io/sparkapplications"
@@ -101,21 +76,23 @@ MAY_NOT = {
 }
 
 
-@pytest.mark.parametrize(
-    ("overlay", "space"), [("one-namespace", "docai"), ("two-namespaces", "spark-jobs")]
-)
+def placed(name: str, overlay: Overlay) -> str:
+    """Return a namespace of this overlay for one of the tables."""
+    return {"docai": overlay.pipeline, "spark": overlay.spark}.get(name, name)
+
+
+@pytest.mark.parametrize("overlay", [ONE, TWO, EXISTING], ids=lambda one: one.name)
 def test_what_is_deployed_applies_and_each_account_may_just_what_it_needs(
-    real_api: RealApi, overlay: str, space: str
+    real_api: RealApi, overlay: Overlay
 ) -> None:
-    real_api.apply("-k", str(DEPLOY / overlay))
+    if overlay is EXISTING:
+        real_api.namespace(overlay.pipeline)
+    real_api.apply("-k", overlay.path)
     for expected, table in ((True, MAY), (False, MAY_NOT)):
         for account, wishes in table.items():
-            who = account.replace("spark:spark", f"{space}:spark")
+            space, _, name = account.partition(":")
+            who = f"{placed(space, overlay)}:{name}"
             for verb, resource, where in wishes:
-                namespace = space if where == "spark" else where
-                assert allowed(real_api, who, verb, resource, namespace) is expected, (
-                    who,
-                    verb,
-                    resource,
-                    namespace,
-                )
+                namespace = placed(where, overlay)
+                found = allowed(real_api, who, verb, resource, namespace)
+                assert found is expected, (who, verb, resource, namespace)

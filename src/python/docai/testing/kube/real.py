@@ -97,6 +97,8 @@ class RealApi:
             "--bind-address=127.0.0.1",
             f"--cert-dir={folder / 'certs'}",
             "--service-cluster-ip-range=10.96.0.0/16",
+            # As clusters have it: whether a privileged pod is let in shall be Pod Security's word.
+            "--allow-privileged=true",
             # Nobody makes service accounts' tokens here, without which no pod would be let in.
             "--disable-admission-plugins=ServiceAccount",
         ]
