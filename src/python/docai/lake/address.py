@@ -19,6 +19,9 @@ FILE_SYSTEM = re.compile(r"(?=.{3,63}\Z)[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 ACCOUNT = re.compile(r"[a-z0-9]{3,24}", re.ASCII)
 """A storage account: 3 to 24 lower-case letters and digits."""
 
+SUFFIX = re.compile(r"(?:z\d{2}\.)?dfs\.[A-Za-z0-9.-]{1,200}", re.ASCII)
+"""What follows the account's name: ``dfs.core.windows.net``, with a DNS zone ``z01.dfs.storage.azure.net``."""
+
 ADLS_SHAPE = "abfss://FILESYSTEM@ACCOUNT.dfs.core.windows.net/ROOT"
 
 
@@ -36,7 +39,11 @@ class LocalAddress:
 
 @dataclass(frozen=True, slots=True)
 class AdlsAddress:
-    """A folder of a file system on ADLS Gen2; ``secure`` is False for ``abfs://``, which test endpoints alone serve."""
+    """A folder of a file system on ADLS Gen2.
+
+    ``suffix`` is what follows ``account`` in the host's name; ``secure`` is False for ``abfs://``, which test endpoints alone
+    serve.
+    """
 
     account: str
     suffix: str
@@ -108,9 +115,10 @@ def _adls(uri: str, rest: str, *, secure: bool) -> AdlsAddress:
         or "@" in suffix
     ):
         raise WrongLake(f"not an address on ADLS Gen2: {uri!r}; write {ADLS_SHAPE}")
-    if not suffix.startswith("dfs."):
+    if SUFFIX.fullmatch(suffix) is None:
         raise WrongLake(
-            f"not a Data Lake endpoint: {host!r} in {uri!r}; the host is ACCOUNT.dfs.core.windows.net"
+            f"not a Data Lake endpoint: {host!r} in {uri!r}; "
+            "the host is ACCOUNT.dfs.core.windows.net, or ACCOUNT.zNN.dfs.storage.azure.net"
         )
     if FILE_SYSTEM.fullmatch(file_system) is None:
         raise WrongLake(

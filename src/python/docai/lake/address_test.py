@@ -6,6 +6,7 @@ from docai.lake.address import (
     ACCOUNT,
     FILE_SYSTEM,
     SCHEME,
+    SUFFIX,
     AdlsAddress,
     LocalAddress,
     parse_address,
@@ -85,6 +86,25 @@ def test_a_file_system_may_be_called(name: str) -> None:
 @pytest.mark.parametrize("name", ["ab", "-ab", "ab-", "a--b", "A-b", "a_b", "x" * 64, "abc\n"])
 def test_a_file_system_may_not_be_called(name: str) -> None:
     assert FILE_SYSTEM.fullmatch(name) is None
+
+
+@pytest.mark.parametrize(
+    "suffix",
+    ["dfs.core.windows.net", "dfs.core.chinacloudapi.cn", "z01.dfs.storage.azure.net"],
+)
+def test_a_storage_account_may_stand_in_a_dns_zone(suffix: str) -> None:
+    address = parse_address(f"abfss://filings@account1.{suffix}/root")
+    assert isinstance(address, AdlsAddress)
+    assert (address.account, address.suffix) == ("account1", suffix)
+    assert address.blob_host == f"account1.{suffix.replace('dfs.', 'blob.')}"
+    assert SUFFIX.fullmatch(suffix) is not None
+
+
+@pytest.mark.parametrize(
+    "suffix", ["blob.core.windows.net", "z1.dfs.x", "z001.dfs.x", "a01.dfs.x", "dfs.", "dfs.x y"]
+)
+def test_other_hosts_are_no_data_lake(suffix: str) -> None:
+    assert SUFFIX.fullmatch(suffix) is None
 
 
 def test_an_account_has_3_to_24_letters_and_digits() -> None:

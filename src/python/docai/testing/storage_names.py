@@ -34,6 +34,11 @@ def leading_to(ports: Mapping[str, int]) -> Iterator[None]:
 
 
 def hosts_of(emulator: AdlsEmulator, zone: str = "core.windows.net") -> dict[str, int]:
-    """Return the hosts that an account in ``zone`` has, and where tokens are had, with the emulator's port."""
-    account = emulator.account
-    return dict.fromkeys((f"{account}.dfs.{zone}", f"{account}.blob.{zone}", LOGIN), emulator.port)
+    """Return the hosts of an account in ``zone`` and the one that gives tokens, with the emulator's port.
+
+    A ``zone`` is ``core.windows.net``, or with a DNS zone ``z01.storage.azure.net``.
+    """
+    number, _, rest = zone.partition(".")
+    before, after = (f"{number}.", rest) if number.startswith("z") else ("", zone)
+    services = [f"{emulator.account}.{before}{name}.{after}" for name in ("dfs", "blob")]
+    return dict.fromkeys([*services, LOGIN], emulator.port)

@@ -51,6 +51,13 @@ def test_a_lake_is_reached_by_the_names_of_its_account(emulator: AdlsEmulator) -
         assert published(open_lake(URI)) == b"x"
 
 
+def test_an_account_in_a_dns_zone_is_reached_by_its_names(emulator: AdlsEmulator) -> None:
+    zone = "z01.storage.azure.net"
+    address = URI.replace("dfs.core.windows.net", "z01.dfs.storage.azure.net")
+    with leading_to(hosts_of(emulator, zone)):
+        assert published(open_lake(address)) == b"x"
+
+
 def test_a_private_endpoint_for_dfs_alone_is_told_before_anything_is_written(
     emulator: AdlsEmulator,
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docai.testing.adls.errors import StorageError
-from docai.testing.adls.wire import Request, Resource
+from docai.testing.adls.wire import Request, Resource, account_host
 
 _DFS_ACTIONS = {
     "append": "dfs.append",
@@ -58,9 +58,9 @@ def operation_of(request: Request, at: Resource) -> str:
 
 def is_dfs(request: Request) -> bool:
     """Return whether the request is for the DFS endpoint, whose errors are JSON."""
-    service = request.header("host").partition(".")[2]
-    if service.startswith(("dfs.", "blob.")):
-        return service.startswith("dfs.")
+    _, service = account_host(request)
+    if service:
+        return service == "dfs"
     query = request.query
     if (
         "comp" in query

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.utils
 import io
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -13,6 +14,9 @@ from urllib.parse import unquote, unquote_plus
 
 from docai.testing.adls.content import PIECE, pieces_from
 from docai.testing.adls.errors import DroppedConnection, StorageError
+
+ACCOUNT_HOST = re.compile(r"([a-z0-9]{3,24})\.(?:z\d{2}\.)?(dfs|blob)\.", re.ASCII)
+"""How an account's own host begins: ``account.dfs.``, ``account.z01.blob.``."""
 
 LONGEST_LINE = 64 * 1024
 MOST_HEADERS = 200
@@ -102,10 +106,9 @@ def query_pairs(raw_query: str) -> list[tuple[str, str]]:
 
 def resource_of(request: Request) -> Resource:
     """Return what the request is about: ``/ACCOUNT/FS/PATH``, or ``/FS/PATH`` at a host called ACCOUNT.dfs. or .blob."""
-    host = request.header("host").partition(":")[0].lower()
-    account, _, service = host.partition(".")
+    account, service = account_host(request)
     segments = request.raw_path.lstrip("/").split("/", 2)
-    if not service.startswith(("dfs.", "blob.")):
+    if not service:
         account, segments = unquote(segments[0]), request.raw_path.lstrip("/").split("/", 2)[1:]
     elif len(segments) == 3:
         segments = [segments[0], f"{segments[1]}/{segments[2]}"]
@@ -113,6 +116,15 @@ def resource_of(request: Request) -> Resource:
     return Resource(
         account, filesystem, clean_path(unquote(segments[1])) if len(segments) > 1 else ""
     )
+
+
+def account_host(request: Request) -> tuple[str, str]:
+    """Return the account and the service (``dfs``, ``blob``) that the host's name says; "" for both in path style.
+
+    "Storage account overview": ACCOUNT.SERVICE.core.windows.net, with a DNS zone ACCOUNT.zNN.SERVICE.storage.azure.net.
+    """
+    match = ACCOUNT_HOST.match(request.header("host").lower())
+    return (match[1], match[2]) if match else ("", "")
 
 
 def clean_path(path: str) -> str:
