@@ -15,11 +15,12 @@ from docai.lake.lake import Lake
 from docai.runtime.progress import Progress
 from docai.runtime.stop import StopSignal
 from docai.tenk import PARSER_VERSION
+from spark_delta.abfs.reach import check_reach
 from spark_delta.adding import prepared_meanwhile
 from spark_delta.batches import ManifestBatch, outdated, to_mark
 from spark_delta.commit import Batch, Committer
 from spark_delta.consumed import ConsumedMarks
-from spark_delta.interruptible import ended_on_stop
+from spark_delta.interruptible import ended_on_stop, unless_stopped
 from spark_delta.known import known_filings, known_quarantine, read_by_other_parsers
 from spark_delta.maintenance import keep_house
 from spark_delta.marks import Marks
@@ -34,7 +35,7 @@ from spark_delta.session import opened
 from spark_delta.settings import Limits, WriterSettings
 from spark_delta.spark_errors import FAILURES, explained
 from spark_delta.staging import staging_folder
-from spark_delta.storage import hadoop_settings
+from spark_delta.storage import check_credential, hadoop_settings
 from spark_delta.tables import LakeTables
 from spark_delta.totals import Totals
 from spark_delta.work import Plan, plan
@@ -64,6 +65,7 @@ class SparkRun:
 
     def write(self, waiting: Iterable[ManifestBatch]) -> None:
         """Work off ``waiting``, then what the settings ask for besides. Raises what ``run.write`` says."""
+        check_credential(self._settings.lake, os.environ)
         hadoop = hadoop_settings(self._settings.lake, os.environ)
         with ExitStack() as stack:
             staging = stack.enter_context(staging_folder(self._lake, self._run))
@@ -73,6 +75,7 @@ class SparkRun:
                     opened(self._settings.spark, name, hadoop, quick=self._quick, stop=self._stop)
                 )
             stack.enter_context(_understood(spark, self._stop))
+            unless_stopped(self._stop, lambda: check_reach(spark, self._settings.lake, hadoop))
             self._write(spark, staging, waiting)
 
     def _write(self, spark: SparkSession, staging: str, waiting: Iterable[ManifestBatch]) -> None:

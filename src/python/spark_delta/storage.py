@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from docai.lake.address import LocalAddress, parse_address
+from docai.lake.hadoop import ABFS_CLIENT
 from docai.lake.settings import (
     AccountKey,
     AdlsSettings,
@@ -18,10 +19,13 @@ from docai.lake.settings import (
 _PROVIDERS = "org.apache.hadoop.fs.azurebfs.oauth2."
 
 ALWAYS: Mapping[str, str] = {
+    **ABFS_CLIENT,
     # Its thread is no daemon: with it, a JVM that touched abfs never ends by itself.
     "fs.azure.metrics.collection.enabled": "false",
     # Every account that docai writes to has a hierarchical namespace: asking for it costs a request, and a right.
     "fs.azure.account.hns.enabled": "true",
+    # Whoever has rights by access control lists alone can only so delete a large folder ("Path - Delete").
+    "fs.azure.enable.paginated.delete": "true",
     # 30 tries, up to 30 s apart, would hide a storage that does not answer for a quarter of an hour.
     "fs.azure.io.retry.max.retries": "8",
 }
@@ -36,17 +40,27 @@ def hadoop_settings(lake: str, environment: Mapping[str, str]) -> dict[str, str]
     return {**ALWAYS, **_endpoint(settings), **_credential(settings)}
 
 
+def check_credential(lake: str, environment: Mapping[str, str]) -> None:
+    """Raise AccessRefused when the environment has no credential that Spark can use, though the loader has one."""
+    address = parse_address(lake)
+    if isinstance(address, LocalAddress):
+        return
+    from docai.lake.adls.credentials import check_machine_identity  # a second to import
+
+    check_machine_identity(adls_settings(address, environment))
+
+
 def _endpoint(settings: AdlsSettings) -> dict[str, str]:
     if settings.endpoint_authority is None:
         return {}
-    return {
+    endpoint = {
         "fs.azure.abfs.endpoint": settings.endpoint_authority,
         "fs.azure.always.use.https": str(settings.address.secure).lower(),
-        # Hadoop 3.5.0's own choice cannot do plain http ("SSL socket factory may not be null").
-        "fs.azure.networking.library": "JDK_HTTP_URL_CONNECTION",
-        # OpenSSL, which Hadoop prefers where it finds it, does not know the JVM's own trust store.
-        "fs.azure.ssl.channel.mode": "Default_JSSE",
     }
+    if not settings.address.secure:
+        # Apache's client wants a TLS socket factory even for plain http ("SSL socket factory may not be null").
+        endpoint["fs.azure.networking.library"] = "JDK_HTTP_URL_CONNECTION"
+    return endpoint
 
 
 def _credential(settings: AdlsSettings) -> dict[str, str]:

@@ -11,6 +11,7 @@ from kubeflow_spark_api.models.spark_v1beta2_driver_spec import SparkV1beta2Driv
 from kubeflow_spark_api.models.spark_v1beta2_dynamic_allocation import SparkV1beta2DynamicAllocation
 from kubeflow_spark_api.models.spark_v1beta2_executor_spec import SparkV1beta2ExecutorSpec
 
+from docai.lake.hadoop import ABFS_CLIENT
 from docai.runtime.outcome import outcome_path
 from spark_job.application import SERIES, Series
 from spark_job.base_manifest import API_VERSION, KIND, check, overlaid
@@ -183,10 +184,11 @@ def _environment(settings: Settings) -> dict[str, str]:
 
 
 def _storage(settings: Settings) -> dict[str, str]:
-    """Return how the ABFS driver signs in. Client and tenant stand in the pods' environment, put there by the cluster."""
+    """Return which client the ABFS driver is, and how it signs in: the cluster puts client and tenant into the pods."""
     if settings.identity != "workload":
-        return {}
+        return dict(ABFS_CLIENT)
     return {
+        **ABFS_CLIENT,
         "fs.azure.account.auth.type": "OAuth",
         "fs.azure.account.oauth.provider.type": (
             "org.apache.hadoop.fs.azurebfs.oauth2.WorkloadIdentityTokenProvider"

@@ -104,6 +104,15 @@ def test_workload_identity_labels_both_kinds_of_pods(settings: Settings) -> None
     assert made["hadoopConf"]["fs.azure.account.auth.type"] == "OAuth"
 
 
+@pytest.mark.parametrize("identity", ["workload", "none"])
+def test_driver_and_executors_ask_the_storage_with_the_same_client(
+    settings: Settings, identity: Any
+) -> None:
+    conf = changed(settings, identity=identity).manifest(1)["spec"]["hadoopConf"]
+    assert conf["fs.azure.ssl.channel.mode"] == "Default_JSSE"
+    assert conf["fs.azure.networking.library"] == "APACHE_HTTP_CLIENT"
+
+
 def test_an_account_key_is_named_and_never_shown(settings: Settings) -> None:
     made = changed(settings, identity="key", key_secret=("lake", "key")).manifest(1)
     conf = made["spec"]["sparkConf"]

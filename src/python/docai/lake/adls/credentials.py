@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from azure.core.credentials import AccessToken, AzureNamedKeyCredential, TokenCredential
-from azure.core.exceptions import AzureError
+from azure.core.exceptions import AzureError, ClientAuthenticationError
 from azure.identity import (
     AzureCliCredential,
     ChainedTokenCredential,
@@ -14,7 +14,16 @@ from azure.identity import (
 )
 
 from docai.lake.adls.errors import token_error
-from docai.lake.settings import AccountKey, AdlsSettings, HostIdentity, WorkloadIdentity
+from docai.lake.errors import AccessRefused
+from docai.lake.settings import (
+    ACCOUNT_KEY,
+    AccountKey,
+    AdlsSettings,
+    HostIdentity,
+    WorkloadIdentity,
+)
+
+SCOPE = "https://storage.azure.com/.default"
 
 
 class ToldCredential:
@@ -42,6 +51,28 @@ def sdk_credential(settings: AdlsSettings) -> AzureNamedKeyCredential | TokenCre
     if isinstance(credential, AccountKey):
         return AzureNamedKeyCredential(settings.address.account, credential.key)
     return ToldCredential(_token_credential(credential), settings)
+
+
+def check_machine_identity(settings: AdlsSettings) -> None:
+    """Raise AccessRefused when the lake is only reached with a login of the Azure CLI, which Spark cannot use.
+
+    A machine without a managed identity says so within about a second; LakeUnavailable when its endpoint fails.
+    """
+    if not isinstance(settings.credential, HostIdentity):
+        return
+    try:
+        # Within a chain, even of one, it is probed for and not waited for.
+        ChainedTokenCredential(
+            ManagedIdentityCredential(client_id=settings.credential.client_id)
+        ).get_token(SCOPE)
+    except ClientAuthenticationError as error:
+        raise AccessRefused(
+            f"Spark cannot log in to the lake {settings.address.uri}: there is no managed identity here, and the login of "
+            f"the Azure CLI, which the loader takes, is none that Spark can use; set {ACCOUNT_KEY} "
+            f"(az storage account keys list --account-name {settings.address.account}), or run with a workload identity"
+        ) from error
+    except AzureError as error:
+        raise token_error(error, settings) from error
 
 
 def _token_credential(credential: WorkloadIdentity | HostIdentity) -> TokenCredential:

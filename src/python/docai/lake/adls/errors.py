@@ -61,6 +61,13 @@ _IMMUTABLE = {
 }
 _FLAT = {"EndpointUnsupportedAccountFeatures", "HierarchicalNamespaceNotEnabled"}
 _FIREWALL = {"AuthorizationFailure", "IpAuthorizationError", "PublicAccessNotPermitted"}
+_UNAUTHENTICATED = {
+    "",
+    "AuthenticationFailed",
+    "InvalidAuthenticationInfo",
+    "NoAuthenticationInformation",
+}
+_OWN_KEY = {"BlobUsesCustomerSpecifiedEncryption", "PathUsesCustomerSpecifiedEncryption"}
 
 SKEWED_SECONDS = 300.0
 """Clocks that are so far apart are named when a signature or token is refused; the storage bears 15 minutes, Entra ID 5."""
@@ -144,6 +151,11 @@ def _http_error(error: HttpResponseError, doing: str, settings: AdlsSettings) ->
             f"{doing}: an immutability policy or a legal hold forbids changes in {file_system} ({said}); "
             "the lake needs a file system without one"
         )
+    if code in _OWN_KEY:
+        return WrongLake(
+            f"{doing}: it was written with an encryption key of somebody's own, which docai does not have ({said}); "
+            "write it again without one"
+        )
     if status in (401, 403):
         return AccessRefused(f"{doing}: {_refusal(error, settings)}")
     if code in _NO_FILE_SYSTEM:
@@ -194,6 +206,12 @@ def _refusal(error: HttpResponseError, settings: AdlsSettings) -> str:
         side = "fast" if ahead > 0 else "slow"
         return (
             f"this machine's clock is {abs(ahead) / 60:.0f} minutes {side} ({code}); set it by NTP"
+        )
+    if code.startswith("KeyVault"):
+        return f"the account's own encryption key cannot be had from its vault ({code}); ask who owns {address.account}"
+    if code not in _UNAUTHENTICATED:
+        return (
+            f"the storage refused it ({error.status_code} {code}); ask who owns {address.account}"
         )
     if isinstance(credential, AccountKey):
         return f"the key in {credential.source} is not that of the account {address.account}, or was rotated ({code})"

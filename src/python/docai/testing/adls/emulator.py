@@ -25,7 +25,7 @@ from docai.testing.adls.rules.features import USUAL, Features
 from docai.testing.adls.server import Server
 from docai.testing.adls.service import Service
 from docai.testing.adls.storage import NewPath, Storage, directory, fresh, new_etag
-from docai.testing.adls.tls import Certificates, make_certificates
+from docai.testing.adls.tls import Certificates, KeyKind, make_certificates
 from docai.testing.adls.tokens import ACCESS_SECONDS, Identity, Tokens
 from docai.testing.adls.wire import Resource
 
@@ -44,7 +44,7 @@ def account_key(account: str) -> str:
 
 
 class AdlsEmulator:
-    """A storage service on a port of loopback, with TLS and a token endpoint when ``tls`` is set.
+    """A storage service on a port of loopback, with TLS (keys of ``key_kind``) and a token endpoint when ``tls`` is set.
 
     What it holds lies in ``data`` and outlives it, or in a temporary folder that goes with it.
     """
@@ -55,6 +55,7 @@ class AdlsEmulator:
         data: Path | None = None,
         port: int = 0,
         tls: bool = False,
+        key_kind: KeyKind = "ec",
         host: str = "127.0.0.1",
         accounts: Iterable[str] = (ACCOUNT,),
         identities: Iterable[Identity] = (IDENTITY,),
@@ -72,7 +73,9 @@ class AdlsEmulator:
         self.tokens = Tokens(
             {identity.client_id: identity for identity in self.identities}, access_seconds
         )
-        self.certificates: Certificates | None = make_certificates(folder / "tls") if tls else None
+        self.certificates: Certificates | None = (
+            make_certificates(folder / "tls", key_kind) if tls else None
+        )
         self._namespace = Namespace(folder / "names.sqlite")
         self._storage = Storage(
             self._namespace, Contents(folder / "content"), self.clock, features=features

@@ -12,7 +12,10 @@ LONGEST = 200_000
 
 @dataclass(frozen=True, slots=True)
 class RequestRecord:
-    """One request: what it asked for, what was answered (status 0: nothing), how long it took; sizes of bodies in bytes."""
+    """One request: what it asked for, what was answered (status 0: nothing), how long it took; sizes of bodies in bytes.
+
+    ``client_request_id`` is the client's own name of the request; Hadoop's ends with the HTTP client that sent it.
+    """
 
     at: float
     operation: str
@@ -25,6 +28,7 @@ class RequestRecord:
     seconds: float
     fault: str
     user_agent: str
+    client_request_id: str
 
 
 class Journal:

@@ -93,6 +93,7 @@ class Service:
                     seconds=time.monotonic() - started,
                     fault=fault.kind.value if fault else "",
                     user_agent=request.header("user-agent"),
+                    client_request_id=request.header("x-ms-client-request-id"),
                 )
             )
 

@@ -7,12 +7,19 @@ import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+KeyKind = Literal["ec", "rsa"]
+"""The kinds of keys that certificates in the field have: Azure's are RSA, those of inspecting proxies often EC."""
+
+Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+PublicKey = ec.EllipticCurvePublicKey | rsa.RSAPublicKey
 
 VALID = timedelta(days=7)
 TRUST_STORE_PASSWORD = "changeit"  # noqa: S105 - what a JVM's own trust store is opened with
@@ -20,6 +27,8 @@ HOSTS = (
     "localhost",
     "*.dfs.core.windows.net",
     "*.blob.core.windows.net",
+    "*.z01.dfs.storage.azure.net",
+    "*.z01.blob.storage.azure.net",
     "login.microsoftonline.com",
 )
 
@@ -33,10 +42,10 @@ class Certificates:
     context: ssl.SSLContext
 
 
-def make_certificates(folder: Path) -> Certificates:
+def make_certificates(folder: Path, kind: KeyKind = "ec") -> Certificates:
     """Make an authority and a server's certificate for loopback and the storage hosts' names, in ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    authority_key = ec.generate_private_key(ec.SECP256R1())
+    authority_key = _new_key(kind)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "docai throw-away authority")])
     authority = (
         _builder(name, name, authority_key.public_key())
@@ -44,7 +53,7 @@ def make_certificates(folder: Path) -> Certificates:
         .add_extension(_usage(signs_certificates=True), critical=True)
         .sign(authority_key, hashes.SHA256())
     )
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = _new_key(kind)
     names: list[x509.GeneralName] = [x509.DNSName(host) for host in HOSTS]
     names += [x509.IPAddress(ipaddress.ip_address(address)) for address in ("127.0.0.1", "::1")]
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "docai storage emulator")])
@@ -63,11 +72,17 @@ def make_certificates(folder: Path) -> Certificates:
     return _written(folder, authority, server, key)
 
 
+def _new_key(kind: KeyKind) -> Key:
+    if kind == "rsa":
+        return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    return ec.generate_private_key(ec.SECP256R1())
+
+
 def _written(
     folder: Path,
     authority: x509.Certificate,
     server: x509.Certificate,
-    key: ec.EllipticCurvePrivateKey,
+    key: Key,
 ) -> Certificates:
     pem = serialization.Encoding.PEM
     authority_file, store_file, server_file = (
@@ -92,9 +107,7 @@ def _written(
     return Certificates(authority_file, store_file, context)
 
 
-def _builder(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey
-) -> x509.CertificateBuilder:
+def _builder(subject: x509.Name, issuer: x509.Name, key: PublicKey) -> x509.CertificateBuilder:
     now = datetime.now(UTC)
     return (
         x509.CertificateBuilder()
