@@ -16,11 +16,11 @@ from docai.runtime.stop import StopSignal
 from docai.tenk import PARSER_VERSION
 from spark_delta.batches import batches
 from spark_delta.consumed import ConsumedMarks
-from spark_delta.delta_log import newest_version
 from spark_delta.errors import NothingLoaded
 from spark_delta.manifests import parts_of
 from spark_delta.marks import Marks
-from spark_delta.schema import TABLES
+from spark_delta.report.table_facts import facts_of
+from spark_delta.schema import TABLES, Table
 from spark_delta.settings import WriterSettings
 from spark_delta.soon_over import soon_over
 from spark_delta.summary import TableState, WriteSummary
@@ -94,10 +94,12 @@ def _summary(
         bytes_read=read.bytes_read,
         seconds=round(seconds, 3),
         phases={name: round(spent, 3) for name, spent in totals.phases.items()},
-        tables={
-            table.name: TableState(f"{lake.uri}/{table.path}", newest_version(lake, table))
-            for table in TABLES
-        },
+        tables={table.name: _state(lake, table) for table in TABLES},
         report=None,
         read=read,
     )
+
+
+def _state(lake: Lake, table: Table) -> TableState:
+    facts = facts_of(lake, table)
+    return TableState(f"{lake.uri}/{table.path}", facts.version, facts.rows, facts.schema)

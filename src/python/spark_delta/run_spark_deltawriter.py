@@ -16,7 +16,7 @@ from spark_delta.memory import MOST
 from spark_delta.outcome_text import lines_of
 from spark_delta.run import write
 from spark_delta.settings import Limits, SparkSettings, WriterSettings
-from spark_delta.telling import telling
+from spark_delta.telling import tables_of, telling
 
 _DESCRIPTION = """\
 Read every stored submission that the loader's manifests name and the tables do not hold yet, cut it into Items, and
@@ -54,6 +54,7 @@ def main(argv: Sequence[str]) -> ExitCode:
             "bytes_read": summary.bytes_read,
             "writer_seconds": summary.seconds,
         }
+        word.tables = tables_of(summary)
         if not settings.tolerate.allows(summary.newly_quarantined, summary.tried):
             raise PartialError(
                 f"{summary.newly_quarantined} of {summary.tried} filings went to quarantine, where {settings.tolerate} may "

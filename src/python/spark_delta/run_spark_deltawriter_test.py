@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,8 +10,11 @@ import pytest
 
 from docai.lake.open import open_lake
 from docai.runtime.errors import CallerError
+from docai.runtime.outcome import from_bytes
 from spark_delta.batches_test import result
+from spark_delta.first_version import create
 from spark_delta.run_spark_deltawriter import parser, settings_from
+from spark_delta.schema import TABLES
 from spark_delta.settings import WriterSettings
 from spark_delta.stored import publish_manifest
 
@@ -78,6 +82,21 @@ def test_nothing_new_needs_no_java(tmp_path: Path) -> None:
     done = run(tmp_path, JAVA_HOME="", PATH="/nowhere")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("nothing new")
+
+
+def test_the_tables_are_told_also_when_there_is_nothing_new(tmp_path: Path) -> None:
+    lake = open_lake(str(tmp_path))
+    publish_manifest(lake, [[]])
+    for table in TABLES:
+        assert create(lake, table, "delta/_staging/x")
+    done = run(tmp_path, "--outcome", "delta/_outcomes/r/a.json", JAVA_HOME="", PATH="/nowhere")
+    assert done.returncode == 0
+    told = from_bytes(lake.read("delta/_outcomes/r/a.json")).tables
+    assert [(one.name, one.version, one.rows) for one in told] == [
+        (table.name, 0, 0) for table in TABLES
+    ]
+    assert told[0].uri == f"{lake.uri}/{TABLES[0].path}"
+    assert json.loads(told[0].schema)["type"] == "struct"
 
 
 def test_a_lake_that_no_loader_has_seen_is_refused_and_not_made(tmp_path: Path) -> None:

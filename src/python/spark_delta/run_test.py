@@ -75,6 +75,7 @@ def test_every_stored_filing_gets_its_row_and_its_sections(
         assert (row["run_id"], row["parser_version"]) == ("test", PARSER_VERSION)
     sections = rows_of(lake, SECTIONS)
     assert done.items == len(sections)
+    assert (done.tables["filings"].rows, done.tables["sections"].rows) == (SEVERAL, done.items)
     for row in filings:
         own = [section for section in sections if section["accession"] == row["accession"]]
         assert len(own) == row["items_found"] > 0

@@ -10,10 +10,12 @@ from spark_delta.reading.summary import ReadSummary
 
 @dataclass(frozen=True, slots=True)
 class TableState:
-    """A table after the run: its address and version (-1: not made yet)."""
+    """A table after the run: its address and version (-1: not made yet), its rows (None: not known), its schema as Delta's JSON."""
 
     location: str
     version: int
+    rows: int | None = None
+    schema: str = ""
 
 
 @dataclass(frozen=True, slots=True)

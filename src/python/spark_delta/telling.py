@@ -12,17 +12,19 @@ from docai.lake.errors import LakeError
 from docai.lake.open import open_lake
 from docai.runtime.errors import DocaiError
 from docai.runtime.exit_codes import ExitCode
-from docai.runtime.outcome import Outcome, to_bytes
+from docai.runtime.outcome import Outcome, OutcomeTable, to_bytes
+from spark_delta.summary import WriteSummary
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass
 class Word:
-    """What is to be told: a sentence, figures by name, and the run's report (a path in the lake)."""
+    """What is to be told: a sentence, figures by name, the tables, and the run's report (a path in the lake)."""
 
     message: str = ""
     figures: Mapping[str, float] = field(default_factory=dict)
+    tables: tuple[OutcomeTable, ...] = ()
     report: str = ""
 
 
@@ -49,9 +51,25 @@ def telling(lake: str, path: str | None, run_id: str) -> Iterator[Word]:
         if path is not None:
             ended = datetime.now(UTC)
             outcome = Outcome(
-                run_id, code, word.message, began, ended, dict(word.figures), report=word.report
+                run_id,
+                code,
+                word.message,
+                began,
+                ended,
+                dict(word.figures),
+                word.tables,
+                word.report,
             )
             _put(lake, path, outcome)
+
+
+def tables_of(summary: WriteSummary) -> tuple[OutcomeTable, ...]:
+    """Return the tables that are there after a run."""
+    return tuple(
+        OutcomeTable(name, state.location, state.version, state.rows, state.schema)
+        for name, state in summary.tables.items()
+        if state.version >= 0
+    )
 
 
 def _put(lake: str, path: str, outcome: Outcome) -> None:

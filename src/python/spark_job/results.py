@@ -10,11 +10,14 @@ from pathlib import Path
 
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import OutcomeTable
-from docai.runtime.step_outputs import show_metrics
+from docai.runtime.step_outputs import Artifact, show
 from spark_job.errors import BadManifest
 from spark_job.launch_options import Outputs
 from spark_job.plan import Past
 from spark_job.verdict import Verdict
+
+TABLE_OUTPUT = "table_"
+"""What the name of a component's output begins with that stands for a table of the job."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,24 @@ def write_outputs(result: Result, outputs: Outputs) -> None:
     for path, text in plain:
         if path is not None:
             _write(path, text)
-    if outputs.executor_input and outputs.metrics is not None:
+    if outputs.executor_input:
         try:
-            show_metrics(outputs.executor_input, metrics(result))
+            show(outputs.executor_input, artifacts(result))
         except OSError as error:
             raise BadManifest(f"the pipeline's output file cannot be written: {error}") from error
+
+
+def artifacts(result: Result) -> list[Artifact]:
+    """Return what the pipeline service shows: the figures, and each table as ``table_NAME``."""
+    made = [Artifact("metrics", metrics(result))]
+    for one in result.tables:
+        metadata: dict[str, float | int | str] = {"table": one.name, "version": one.version}
+        if one.rows is not None:
+            metadata["rows"] = one.rows
+        if one.schema:
+            metadata["schema"] = one.schema
+        made.append(Artifact(f"{TABLE_OUTPUT}{one.name}", metadata, one.uri))
+    return made
 
 
 def metrics(result: Result) -> dict[str, float]:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from docai.runtime.exit_codes import ExitCode
+from docai.runtime.outcome import OutcomeTable
 from spark_job.errors import BadManifest
 from spark_job.launch_options import Outputs
 from spark_job.results import Result, metrics, report, summary, write_outputs
@@ -63,6 +64,27 @@ def test_the_pipeline_service_is_told_the_figures(tmp_path: Path) -> None:
     ]["artifacts"]
     assert (told["name"], told["uri"]) == ("n/1", "s3://x/metrics")
     assert told["metadata"]["filings"] == 40.0
+
+
+def test_the_pipeline_service_is_told_the_tables(tmp_path: Path) -> None:
+    names = ("metrics", "table_filings", "table_facts")
+    given = {
+        "outputs": {
+            "artifacts": {name: {"artifacts": [{"name": name, "uri": "s3://x"}]} for name in names},
+            "outputFile": str(tmp_path / "executor_output.json"),
+        }
+    }
+    uri = "abfss://f@a.dfs.core.windows.net/x/delta/filings"
+    result = replace(
+        RESULT,
+        tables=(OutcomeTable("filings", uri, 7, 40, "{}"), OutcomeTable("views", uri, 0)),
+    )
+    write_outputs(result, outputs(tmp_path, executor_input=json.dumps(given)))
+    told = json.loads((tmp_path / "executor_output.json").read_text())["artifacts"]
+    assert told.keys() == {"metrics", "table_filings"}
+    (table,) = told["table_filings"]["artifacts"]
+    assert table["uri"] == uri
+    assert table["metadata"] == {"table": "filings", "version": 7, "rows": 40, "schema": "{}"}
 
 
 @pytest.mark.parametrize("given", ["{{$}}", "[]", "{}", '{"outputs": {}}'])
