@@ -82,3 +82,8 @@ def test_half_a_line_is_refused_and_not_guessed_at() -> None:
         list(read_results(to_line(RESULT).encode()[:-20]))
     with pytest.raises(NotAManifestLine, match="lacks the field 'status'"):
         list(read_results(to_line(INTENT).encode()))
+
+
+def test_a_line_that_is_nested_without_end_is_refused() -> None:
+    with pytest.raises(NotAManifestLine, match="not JSON"):
+        list(read_results(b"[" * 100_000))
