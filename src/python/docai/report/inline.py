@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from html import escape
 from html.parser import HTMLParser
 
-from docai.report.elements import Html
+from docai.report.elements import Html, text
 
 _KEPT = frozenset(
     [
@@ -102,7 +102,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._inside and not self._silent:
-            self._made.append(escape(data))
+            self._made.append(text(data))
 
 
 def _is_ours(name: str, value: str) -> bool:

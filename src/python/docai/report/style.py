@@ -25,7 +25,7 @@ section.warn{background:var(--warn-wash);border-color:#ecd6ac}
 .lead{font-size:16px;font-weight:600}
 .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(128px,1fr));gap:8px;margin-bottom:14px}
 .figures div{padding:9px 12px;display:flex;flex-direction:column}
-.value{font-size:18px;font-weight:650;font-variant-numeric:tabular-nums}
+.value{font-size:16.5px;font-weight:650;white-space:nowrap;font-variant-numeric:tabular-nums}
 .name{color:var(--soft);font-size:13px;line-height:1.35}
 dl{margin:0 0 10px;display:grid;grid-template-columns:minmax(84px,max-content) 1fr;gap:3px 14px}
 dt{color:var(--soft)}
