@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.runtime.errors import DocaiError, Stopped
 from docai.runtime.exit_codes import ExitCode
+from docai.runtime.logs import Redaction
 from docai.runtime.program import run_program
 from docai.runtime.step_record import recorded
 from docai.runtime.stop import StopSignal
@@ -26,13 +28,14 @@ from spark_job import launch_options
 from spark_job.application import SPARK_APPLICATIONS
 from spark_job.attempts.left_behind import sweep
 from spark_job.base_manifest import as_yaml, read_base
-from spark_job.cleaning import clean_up, final_status
+from spark_job.cleaning import clean_up
 from spark_job.launch_options import LaunchOptions
 from spark_job.launcher import Launcher
 from spark_job.outcomes import Outcomes
 from spark_job.own_pod import workflow_owner
 from spark_job.record.own import leave_reason, note, put_into
-from spark_job.results import report, summary, write_outputs
+from spark_job.results import summary, write_outputs
+from spark_job.run_report.step_page import step_page
 from spark_job.spark_app import SparkApp, build
 from spark_job.watching import Limits
 
@@ -41,13 +44,14 @@ _log = logging.getLogger(__name__)
 
 def main(argv: Sequence[str]) -> ExitCode:
     """Run the launcher with the arguments ``argv``; raises DocaiError."""
+    cleanup = launch_options.read_cleanup(argv)
+    if cleanup is not None:
+        return clean_up(cleanup, lambda: connect(cleanup.context))
     try:
         options = launch_options.read(argv)
     except DocaiError as error:
         leave_reason(argv, error)
         raise
-    if options.cleanup:
-        return clean(options)
     if options.dry_run:
         return show(options, _app(options))
     with StopSignal() as stop:
@@ -71,18 +75,6 @@ def show(options: LaunchOptions, app: SparkApp) -> ExitCode:
     return ExitCode.DONE
 
 
-def clean(options: LaunchOptions) -> ExitCode:
-    """Delete what the run left behind; print the names."""
-    said = final_status(options.final_status)
-    if said:
-        _log.info("%s", said)
-    names = clean_up(connect(options.context), options.settings.namespace, options.run_id)
-    sys.stdout.write("".join(f"{name}\n" for name in names))
-    left = f"{len(names)} application{'' if len(names) == 1 else 's'}"
-    _log.info("run %s: %s deleted", options.run_id, left, extra={"deleted": len(names)})
-    return ExitCode.DONE
-
-
 def launch(options: LaunchOptions, stop: StopSignal) -> ExitCode:
     """Run the job to its end, and keep in the lake how the step went; return the exit code that says it."""
     lake, launcher = _lake(options.settings.lake), None
@@ -102,9 +94,10 @@ def launch(options: LaunchOptions, stop: StopSignal) -> ExitCode:
                 attempts=options.attempts,
             )
             result = launcher.run()
-            page = outcomes.put_report(result.app_name, report(result))
-            note(notes, result, [one for one in (page, *result.reports) if one])
-            write_outputs(result, options.outputs)
+            page = step_page(result, outcomes.report_of(result.app_name), Redaction(os.environ))
+            path = outcomes.put_report(result.app_name, page)
+            note(notes, result, [one for one in (path, *result.reports) if one])
+            write_outputs(result, options.outputs, page)
     except Stopped:
         # The record is written by now: a pipeline's step has less than a second for all of this.
         if launcher is not None:

@@ -43,14 +43,26 @@ class LaunchOptions:
     manifest: Path | None
     outputs: Outputs
     dry_run: bool
-    cleanup: bool
     on_stop: OnStop
     pickup_timeout: float
     start_timeout: float
     timeout: float | None
     attempts: int
     context: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CleanupOptions:
+    """What the exit handler was asked to do. Nothing is checked but the run's id: it has to tell also of wrong options."""
+
+    run_id: str
+    lake: str
+    namespace: str
+    context: str | None
     final_status: str | None
+    metrics: Path | None
+    report: Path | None
+    executor_input: str | None
 
 
 def read(argv: Sequence[str], environment: Mapping[str, str] | None = None) -> LaunchOptions:
@@ -78,14 +90,32 @@ def read(argv: Sequence[str], environment: Mapping[str, str] | None = None) -> L
             executor_input=given.executor_input,
         ),
         dry_run=given.dry_run,
-        cleanup=given.cleanup,
         on_stop=given.on_stop,
         pickup_timeout=given.pickup_timeout,
         start_timeout=given.start_timeout,
         timeout=given.timeout,
         attempts=given.attempts,
         context=given.context,
+    )
+
+
+def read_cleanup(
+    argv: Sequence[str], environment: Mapping[str, str] | None = None
+) -> CleanupOptions | None:
+    """Return what ``--cleanup`` asks for, None when that is not given; raises CallerError."""
+    environment = os.environ if environment is None else environment
+    given = parser().parse(_joined(argv), environment, complete=False)
+    if not given.cleanup:
+        return None
+    return CleanupOptions(
+        run_id=given.run_id,
+        lake=given.lake or "",
+        namespace=given.namespace or own_namespace(),
+        context=given.context,
         final_status=given.final_status,
+        metrics=given.output_metrics,
+        report=given.output_report,
+        executor_input=given.executor_input,
     )
 
 

@@ -13,11 +13,8 @@ from docai.runtime.errors import Stopped
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.stop import StopSignal
 from docai.testing.kube.api import status, waited
-from docai.testing.kube.operator import APPS, Operator, Stage
-from spark_job.cleaning import clean_up
+from docai.testing.kube.operator import Operator, Stage
 from spark_job.conftest import SPACE, Background, Stand, begin, endless, good
-from spark_job.settings import Settings
-from spark_job.spark_app_test import changed
 from spark_job.watching import Limits
 
 
@@ -129,19 +126,6 @@ def test_a_stop_can_leave_the_application_for_the_next_start(stand: Stand) -> No
     next_one.join(10)
     assert next_one.result is not None
     assert next_one.result.app_name == name
-
-
-def test_cleanup_deletes_what_the_run_left_and_nothing_else(
-    stand: Stand, settings: Settings
-) -> None:
-    stand.api.store.put(APPS, SPACE, stand.app.manifest(1))
-    stand.api.store.put(APPS, SPACE, changed(settings, step="other").manifest(1))
-    foreign = stand.app.manifest(2)
-    foreign["metadata"]["labels"]["docai/run-id"] = "run-2"
-    stand.api.store.put(APPS, SPACE, foreign)
-    assert len(clean_up(stand.cluster, SPACE, "run-1")) == 2
-    assert stand.names == [foreign["metadata"]["name"]]
-    assert clean_up(stand.cluster, SPACE, "run-1") == ()
 
 
 def test_a_clock_that_jumps_changes_no_limit(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,6 +44,17 @@ class Outcomes:
             _log.warning("what %s says of itself cannot be read: %s", name, error)
             return None
 
+    def report_of(self, name: str) -> str:
+        """Return the page that the application ``name`` left about its work; empty when there is none."""
+        outcome = self.of(name)
+        if self._lake is None or outcome is None or not outcome.report:
+            return ""
+        try:
+            return self._lake.read(outcome.report).decode(errors="replace")
+        except LakeError as error:
+            _log.warning("the report of %s cannot be shown: %s", name, error)
+            return ""
+
     def record(self, name: str, outcome: Outcome) -> None:
         """Write the outcome of a job that wrote none, so that it is known when its application has gone."""
         self._put(outcome_path(self._run_id, name), to_bytes(outcome))

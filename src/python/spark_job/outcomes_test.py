@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +21,21 @@ def test_outcomes_are_found_by_the_applications_name(tmp_path: Path) -> None:
     assert held.all() == {"app-a1": GOOD}
     assert held.of("app-a2") is None
     assert (tmp_path / "delta/_outcomes/run-1/app-a1.html").read_text() == "<html></html>"
+
+
+def test_the_report_of_a_job_is_found_by_its_outcome(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    lake = open_lake(str(tmp_path))
+    held = Outcomes(lake, "run-1")
+    assert held.report_of("app-a1") == ""
+    held.record("app-a1", GOOD)
+    assert held.report_of("app-a1") == ""
+    held.record("app-a1", replace(GOOD, report="delta/_reports/r.html"))
+    assert held.report_of("app-a1") == ""
+    assert "cannot be shown" in caplog.text
+    lake.replace("delta/_reports/r.html", b"<main>\xff</main>")
+    assert held.report_of("app-a1") == "<main>\ufffd</main>"
 
 
 def test_a_damaged_outcome_is_said_and_does_not_count(

@@ -1,13 +1,13 @@
-"""What is left behind of a run: outputs for the pipeline, figures, and a report made to be looked at."""
+"""What is left behind of the Spark step: outputs for the pipeline, and figures."""
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from docai.report.figures import figure_text
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import OutcomeTable
 from docai.runtime.step_outputs import Artifact, show
@@ -60,8 +60,8 @@ class Result:
         return tuple(f"Before it {one.name}: {one.why.rstrip('.')}." for one in self.past)
 
 
-def write_outputs(result: Result, outputs: Outputs) -> None:
-    """Write every file that was asked for; raises BadManifest when one cannot be written."""
+def write_outputs(result: Result, outputs: Outputs, page: str) -> None:
+    """Write every file that was asked for, ``page`` as the report; raises BadManifest when one cannot be written."""
     plain: list[tuple[Path | None, str]] = [
         (outputs.app_name, result.app_name),
         (outputs.state, result.state),
@@ -70,11 +70,11 @@ def write_outputs(result: Result, outputs: Outputs) -> None:
         (outputs.filings, str(int(result.figures.get("filings", 0)))),
         (outputs.sections, str(int(result.figures.get("sections", 0)))),
         (outputs.metrics, json.dumps(metrics(result), indent=1)),
-        (outputs.report, report(result)),
+        (outputs.report, page),
     ]
     for path, text in plain:
         if path is not None:
-            _write(path, text)
+            write_output(path, text)
     if outputs.executor_input:
         try:
             show(outputs.executor_input, artifacts(result))
@@ -105,40 +105,18 @@ def metrics(result: Result) -> dict[str, float]:
     return {**own, **{name: float(value) for name, value in sorted(result.figures.items())}}
 
 
-def report(result: Result) -> str:
-    """Return the report as HTML that needs nothing from elsewhere."""
-    good = result.code is ExitCode.DONE
-    rows = "".join(
-        f"<tr><th>{html.escape(name.replace('_', ' '))}</th><td>{value:,.6g}</td></tr>"
-        for name, value in metrics(result).items()
-    )
-    colour, word = ("#1a7f37", "done") if good else ("#b42318", f"failed ({int(result.code)})")
-    return f"""<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>{html.escape(result.app_name)}</title><style>
-body {{ font: 15px/1.5 system-ui, sans-serif; margin: 2rem; color: #1f2328; }}
-h1 {{ font-size: 1.3rem; }} h1 span {{ color: {colour}; }}
-table {{ border-collapse: collapse; margin: 1rem 0; }}
-th {{ text-align: left; font-weight: 500; padding: .2rem 2rem .2rem 0; border-bottom: 1px solid #d8dee4; }}
-td {{ text-align: right; font-variant-numeric: tabular-nums; border-bottom: 1px solid #d8dee4; }}
-pre {{ background: #f6f8fa; padding: 1rem; overflow: auto; white-space: pre-wrap; }}
-</style></head><body>
-<h1>{html.escape(result.app_name)} <span>{word}</span></h1>
-<p>Run {html.escape(result.run_id)}, final state {html.escape(result.state)}{", taken over from before" if result.adopted else ""}.</p>
-<table>{rows}</table>
-<pre>{html.escape(result.text)}</pre>
-</body></html>
-"""
-
-
 def summary(result: Result) -> str:
     """Return the result in a few lines of text."""
-    figures = "".join(f"  {name:<16} {value:,.6g}\n" for name, value in metrics(result).items())
+    figures = "".join(
+        f"  {name:<16} {figure_text(name, value)}\n" for name, value in metrics(result).items()
+    )
     return f"{result.app_name}: {result.state}\n{result.text}\n{figures}"
 
 
-def _write(path: Path, text: str) -> None:
+def write_output(path: Path, text: str) -> None:
+    """Write an output's file, and the folders it stands in; raises BadManifest."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
+        path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise BadManifest(f"the output {path} cannot be written: {error}") from error

@@ -27,11 +27,11 @@ from docai.testing.kube.operator import APPS, Holds, Operator, Stage
 from docai.testing.kube.real import ADMIN, RealApi, RealStore
 from spark_job.application import SPARK_APPLICATIONS
 from spark_job.base_manifest import read_base
-from spark_job.cleaning import clean_up
 from spark_job.conftest import Background
 from spark_job.launcher import Launcher
 from spark_job.outcomes import Outcomes
 from spark_job.results import Result
+from spark_job.run_report.cluster_reading import look_and_clean
 from spark_job.settings import Executors, PodSize, Settings, Toleration
 from spark_job.spark_app import SparkApp, build
 from spark_job.watching import Limits
@@ -246,8 +246,9 @@ def test_the_api_server_restarts_in_the_middle(stand: Stand) -> None:
 
 def test_cleanup_leaves_nothing_of_the_run(stand: Stand) -> None:
     stand.cluster().create(SPARK_APPLICATIONS, stand.app.namespace, stand.app.manifest(1))
-    assert clean_up(stand.cluster(), stand.app.namespace, "run-2") == ()
-    assert len(clean_up(stand.cluster(), stand.app.namespace, "run-1")) == 1
+    space = stand.app.namespace
+    assert look_and_clean(stand.cluster, space, "run-2", str).deleted == ()
+    assert len(look_and_clean(stand.cluster, space, "run-1", str).deleted) == 1
     assert stand.names == []
 
 

@@ -18,9 +18,9 @@ class ExitCode(IntEnum):
         return made
 
     DONE = 0, "everything that was asked for is done"
-    DEFECT = 1, "the program itself failed: a defect, to be reported with its traceback"
-    CALLER = 2, "something has to be changed: an option, a credential, a permission or a name"
-    OTHER_SIDE = 3, "the other side (EDGAR, storage, cluster) refused or failed, also after retries"
+    DEFECT = 1, "the program itself failed, which is a defect"
+    CALLER = 2, "an option, a credential, a permission or a name has to be changed"
+    OTHER_SIDE = 3, "EDGAR, the storage or the cluster refused or failed, also after retries"
     PARTIAL = 4, "done in part: more filings failed than is tolerated"
     OUT_OF_MEMORY = 5, "out of memory"
     TIMED_OUT = 6, "the time limit was reached"

@@ -113,9 +113,16 @@ class OptionParser(argparse.ArgumentParser):
         self._from_environment[variable(flag)] = action
 
     def parse(
-        self, argv: Sequence[str], environment: Mapping[str, str] | None = None
+        self,
+        argv: Sequence[str],
+        environment: Mapping[str, str] | None = None,
+        *,
+        complete: bool = True,
     ) -> argparse.Namespace:
-        """Return the values by name; raises CallerError with what is wrong, what was given and what would be right."""
+        """Return the values by name; raises CallerError with what is wrong, what was given and what would be right.
+
+        With ``complete`` False what is required may be absent, and is None.
+        """
         environment = os.environ if environment is None else environment
         for name, action in self._from_environment.items():
             if name in environment:
@@ -125,7 +132,7 @@ class OptionParser(argparse.ArgumentParser):
         values, unknown = self.parse_known_args(list(argv))
         if unknown:
             self.error(self._unknown(unknown[0]))
-        for action, meaning in self._required:
+        for action, meaning in self._required if complete else ():
             if getattr(values, action.dest) in (None, "", ()):
                 flag = action.option_strings[0]
                 self.error(f"{flag} is missing: {meaning}; give {flag} or set {variable(flag)}")

@@ -22,7 +22,8 @@ exit codes: 0 the job is done; 1 it failed as a program; 2 change an option, a n
 failed; 4 done in part; 5 out of memory; 6 out of time; 7 it could not start; 143 stopped on request.
 
 Started again with the same --run-id and the same options it does not run the job again: it attaches to what is under
-way, or takes over the result of what is done. --cleanup deletes what a run left behind.
+way, or takes over the result of what is done. --cleanup deletes what a run left behind and tells how each of its steps
+went; it fails only when applications may be left in the cluster.
 """
 
 
@@ -133,7 +134,10 @@ def parser() -> OptionParser:
     )
     made.option("--context", help="context of the kubeconfig, outside a cluster")
     made.flag("--dry-run", help="print the manifest and send nothing")
-    made.flag("--cleanup", help="delete every application of --run-id and end")
+    made.flag(
+        "--cleanup",
+        help="delete every application of --run-id, and tell how the run went (with --output-report, --output-metrics)",
+    )
     for name, what in (
         ("app-name", "the application's name"),
         ("state", "its final state"),
@@ -145,7 +149,9 @@ def parser() -> OptionParser:
         ("report", "a report of the run as HTML"),
     ):
         made.option(f"--output-{name}", type=Path, metavar="FILE", help=f"file for {what}")
-    made.option("--final-status", help="how the pipeline's steps ended, for --cleanup to say")
+    made.option(
+        "--final-status", help="Kubeflow's word on the pipeline's steps: a hint for --cleanup"
+    )
     made.option(
         "--executor-input", help="what Kubeflow Pipelines passes as {{$}}, for its metrics view"
     )

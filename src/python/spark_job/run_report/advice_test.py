@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from docai.runtime.exit_codes import ExitCode
+from spark_job.run_report.advice import OPTION, PARAMETERS, advice_for, in_parameters
+from spark_job.run_report.cases import StepState
+from spark_job.run_report.evidence import LOADER, SPARK
+
+
+@pytest.mark.parametrize("step", [LOADER, SPARK])
+@pytest.mark.parametrize("code", [one for one in ExitCode if one not in (0, 143)])
+def test_every_failure_has_advice(step: str, code: ExitCode) -> None:
+    assert advice_for(step, StepState.FAILED, code, "")
+
+
+def test_a_message_leads_to_the_parameter_that_it_is_about() -> None:
+    failed = StepState.FAILED
+    quota = advice_for(SPARK, failed, ExitCode.NOT_STARTED, "the quota 'x' leaves no room")
+    assert "raise the quota" in quota
+    credential = advice_for(LOADER, failed, ExitCode.CALLER, "403: not authorized")
+    assert "identity" in credential
+    agent = advice_for(LOADER, failed, ExitCode.CALLER, "the user agent has no contact")
+    assert "user_agent" in agent
+
+
+def test_a_steps_own_advice_comes_first_and_names_the_pipelines_parameters() -> None:
+    own = "Raise --executor-overhead if they ran out of memory."
+    advice = advice_for(SPARK, StepState.FAILED, ExitCode.DEFECT, "", own)
+    assert advice.startswith("Raise executor_overhead if they ran out of memory. Start the run")
+    assert advice_for(SPARK, StepState.FAILED, ExitCode.OTHER_SIDE, "", "Start again.") == (
+        "Start again."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("raise --driver-memory (heap)", ["--driver-memory"]),
+        ("--timeout, or --tolerate", ["--timeout", "--tolerate"]),
+        ("a--b and x --", []),
+        ("---------- x", []),
+        ("--writer-arguments='--optimize'", ["--writer-arguments", "--optimize"]),
+    ],
+)
+def test_option_pattern(text: str, found: list[str]) -> None:
+    assert OPTION.findall(text) == found
+
+
+def test_an_option_without_a_parameter_stays_as_it_is() -> None:
+    assert in_parameters("--driver-overhead or --image") == "--driver-overhead or spark_delta_image"
+    assert all(OPTION.fullmatch(option) for option in PARAMETERS)

@@ -1,0 +1,334 @@
+"""What runs left behind, as evidence: one for each way in which a run can end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from docai.cluster.objects import Container, Pod
+from docai.runtime.exit_codes import ExitCode
+from docai.runtime.outcome import Outcome
+from docai.runtime.step_record import StepRecord, record_path
+from spark_job.application import DRIVER_CONTAINER, Application
+from spark_job.run_report.evidence import (
+    LOADER,
+    SPARK,
+    ClusterEvidence,
+    Evidence,
+    Hint,
+    LakeEvidence,
+    LoaderManifest,
+    WriterReport,
+)
+from spark_job.watching import View
+
+RUN = "6f1c2a9e-7d44-4a3b-9d53-2b1f0c9e8a77"
+BEGAN = datetime(2026, 11, 28, 2, 0, 5, tzinfo=UTC)
+LAKE = "abfss://filings@docailake.dfs.core.windows.net/prod"
+APP = "docai-spark-delta-0123456789-a1"
+FOLDER = f"raw/_manifests/20261128T020006Z-{RUN}-0a1b2c3d"
+REPORT = f"delta/_reports/20261128T020312Z-{RUN}-4e5f6a7b.html"
+LOADED = {
+    "selected": 41.0,
+    "stored": 40.0,
+    "already_stored": 1.0,
+    "missing": 0.0,
+    "failed": 0.0,
+    "requests": 43.0,
+    "bytes_served": 41_200_000.0,
+    "bytes_lake": 9_400_000.0,
+    "seconds": 17.1,
+}
+WRITTEN = {
+    "filings": 40.0,
+    "sections": 1389.0,
+    "quarantined": 0.0,
+    "already_present": 1.0,
+    "bytes_read": 41_200_000.0,
+    "writer_seconds": 88.4,
+    "attempts": 1.0,
+    "seconds": 133.2,
+}
+
+
+def record(
+    step: str, code: ExitCode | None = ExitCode.DONE, message: str = "", **more: Any
+) -> StepRecord:
+    """A step's record; without a code it has no end."""
+    began = BEGAN + timedelta(seconds=0 if step == LOADER else 40)
+    given: dict[str, Any] = {"ended_at": None if code is None else began + timedelta(seconds=133)}
+    return StepRecord(RUN, step, began, exit_code=code, message=message, **{**given, **more})
+
+
+def loaded(
+    code: ExitCode | None = ExitCode.DONE,
+    message: str = "41 filings selected: 40 stored, 1 already there",
+    **more: Any,
+) -> StepRecord:
+    """What the loader writes down of itself."""
+    return record(LOADER, code, message, **{"figures": LOADED, **more})
+
+
+def written(
+    code: ExitCode | None = ExitCode.DONE,
+    message: str = f"{APP} is done: 40 filings and 1389 Items written",
+    **more: Any,
+) -> StepRecord:
+    """What the launcher writes down of itself."""
+    return record(SPARK, code, message, **{"figures": WRITTEN, **more})
+
+
+def outcome(
+    code: ExitCode = ExitCode.DONE, message: str = "40 filings and 1389 Items written", **more: Any
+) -> Outcome:
+    """What the writer says of itself."""
+    figures = {name: WRITTEN[name] for name in ("filings", "sections", "quarantined", "bytes_read")}
+    ended = BEGAN + timedelta(seconds=150)
+    return Outcome(
+        RUN, code, message, BEGAN + timedelta(seconds=60), ended, **{"figures": figures, **more}
+    )
+
+
+def view(
+    state: str, error: str = "", *, name: str = APP, code: int | None = None, reason: str = "Error"
+) -> View:
+    """An application, with its driver's pod when that ended with ``code``."""
+    app = Application(
+        name, "spark-jobs", "u", "aa", state, error, driver_pod=f"{name}-driver", executions=1
+    )
+    if code is None:
+        return View(app)
+    container = Container(DRIVER_CONTAINER, "terminated", reason, "", code, memory_limit="3Gi")
+    return View(app, Pod(f"{name}-driver", "p", "Failed", {}, (container,)))
+
+
+def evidence(
+    *records: StepRecord,
+    hint: Hint = Hint.FAILED,
+    views: tuple[View, ...] = (),
+    problem: str = "",
+    **lake: Any,
+) -> Evidence:
+    """A run of which ``records`` and whatever else is given are in the lake."""
+    held = LakeEvidence(LAKE, problem, {one.step: one for one in records}, **lake)
+    deleted = tuple(one.app.name for one in views if one.app is not None)
+    return Evidence(RUN, "spark-jobs", held, ClusterEvidence(views, deleted=deleted), hint)
+
+
+MANIFEST = LoaderManifest(FOLDER, "closed", figures=LOADED, began=BEGAN)
+KILLED_MANIFEST = LoaderManifest(
+    FOLDER, "open", figures={"stored": 1234.0, "failed": 2.0}, began=BEGAN
+)
+QUARANTINED = (
+    "3 of 40 filings went to quarantine, where 1% may (--tolerate); the others are committed, and the reasons stand "
+    f"in {REPORT}"
+)
+AWAY = "EDGAR did not answer for 30 min: https://www.sec.gov/Archives/edgar/full-index/2024/QTR1/form.idx: read timeout"
+NO_AGENT = (
+    "the user agent 'me' names no contact; EDGAR wants a name and an e-mail address in it, such as --user-agent "
+    "'Example Corp data-team@example.com' (or DOCAI_USER_AGENT)"
+)
+NO_IMAGE = (
+    f"the driver of {APP} cannot start: ImagePullBackOff: Back-off pulling image "
+    '"docaiacr.azurecr.io/spark-delta:v9"'
+)
+NO_LAKE = "the storage refused: 403 AuthorizationPermissionMismatch: This request is not authorized to perform this operation"
+
+WAYS: dict[str, Evidence] = {
+    "both done": evidence(
+        loaded(), written(), hint=Hint.ENDED_WELL, manifests=(MANIFEST,), outcomes={APP: outcome()}
+    ),
+    "nothing new": evidence(
+        loaded(
+            message="41 filings selected: 0 stored, 41 already there",
+            figures={**LOADED, "stored": 0.0},
+        ),
+        written(
+            message=f"{APP} is done: 0 filings and 0 Items written",
+            figures={**WRITTEN, "filings": 0.0, "sections": 0.0},
+        ),
+        hint=Hint.ENDED_WELL,
+    ),
+    "loader: wrong user agent": evidence(loaded(ExitCode.CALLER, NO_AGENT, figures={})),
+    "loader: EDGAR away": evidence(loaded(ExitCode.OTHER_SIDE, AWAY), manifests=(MANIFEST,)),
+    "loader: too many failed": evidence(
+        loaded(
+            ExitCode.PARTIAL,
+            "3 of 40 filings failed, and --tolerate allows 1%",
+            lines=tuple(f"0000320193-24-00012{n}: EDGAR answered 503 five times" for n in range(3)),
+            figures={**LOADED, "stored": 37.0, "failed": 3.0},
+        ),
+        manifests=(MANIFEST,),
+    ),
+    "loader: defect": evidence(
+        loaded(
+            ExitCode.DEFECT,
+            "KeyError: 'cik'",
+            lines=(
+                "Traceback (most recent call last):",
+                '  File "x.py", line 3',
+                "KeyError: 'cik'",
+            ),
+        )
+    ),
+    "loader: killed": evidence(loaded(None, "", figures={}), manifests=(KILLED_MANIFEST,)),
+    "loader: killed, no record": evidence(manifests=(KILLED_MANIFEST,)),
+    "loader: cancelled": evidence(
+        loaded(ExitCode.STOPPED, "stopped on request; 12 filings are left to the next run"),
+        manifests=(replace(MANIFEST, stopped=True),),
+    ),
+    "loader: cancelled, no record": evidence(manifests=(replace(MANIFEST, stopped=True),)),
+    "loader: cancelled without a word": evidence(loaded(None, "", figures={}), hint=Hint.CANCELLED),
+    "spark: option": evidence(
+        loaded(),
+        written(
+            ExitCode.CALLER,
+            "the service account 'spark' is not in the namespace 'team': create it, or give --service-account.",
+            figures={},
+        ),
+    ),
+    "spark: storage failed": evidence(
+        loaded(),
+        written(
+            ExitCode.OTHER_SIDE,
+            f"{APP} ended with exit code 3: the storage did not answer for 90 s.",
+        ),
+    ),
+    "spark: quarantine": evidence(
+        loaded(),
+        written(
+            ExitCode.PARTIAL,
+            f"{APP} ended with exit code 4: {QUARANTINED}.",
+            figures={**WRITTEN, "filings": 37.0, "quarantined": 3.0},
+        ),
+        outcomes={APP: outcome(ExitCode.PARTIAL, QUARANTINED, report=REPORT)},
+        report=WriterReport(
+            REPORT, "<main><section><h2>Quarantined</h2><p>no Items</p></section></main>"
+        ),
+        pages=(f"delta/_outcomes/{RUN}/{APP}.html",),
+    ),
+    "spark: driver out of memory": evidence(
+        loaded(),
+        written(
+            ExitCode.OUT_OF_MEMORY,
+            f"the driver of {APP} was killed: out of memory at its limit of 3Gi (exit code 137).",
+            advice="Raise --driver-memory (heap) or --driver-overhead (beside it).",
+            lines=(
+                "26/11/28 02:04:11 ERROR TaskSchedulerImpl: Lost executor 1 on 10.88.0.19",
+                "java.lang.OutOfMemoryError: Java heap space",
+            ),
+        ),
+        views=(
+            view(
+                "FAILED",
+                "driver container failed with ExitCode: 137, Reason: OOMKilled",
+                code=137,
+                reason="OOMKilled",
+            ),
+        ),
+    ),
+    "spark: time limit": evidence(
+        loaded(),
+        written(
+            ExitCode.TIMED_OUT,
+            f"{APP} ran out of time: 6 h have passed; it has been deleted.",
+            advice="Raise --timeout or give it more executors; what was committed stays, the next run goes on.",
+        ),
+    ),
+    "spark: no image": evidence(
+        loaded(),
+        written(
+            ExitCode.NOT_STARTED,
+            NO_IMAGE,
+            advice="Check --image and the rights to pull it, and the secrets and volumes that the manifest names.",
+            figures={},
+        ),
+    ),
+    "spark: quota": evidence(
+        loaded(),
+        written(
+            ExitCode.NOT_STARTED,
+            f"{APP} could not be submitted: the quota 'spark' leaves no room for the driver.",
+            figures={},
+        ),
+    ),
+    "spark: no operator": evidence(
+        loaded(),
+        written(
+            ExitCode.NOT_STARTED,
+            f"no Spark Operator took up {APP} in spark-jobs: it does not watch this namespace or is not running.",
+            figures={},
+        ),
+    ),
+    "spark: launcher killed": evidence(
+        loaded(), written(None, "", figures={}), views=(view("RUNNING"),)
+    ),
+    "spark: launcher killed, job done": evidence(
+        loaded(),
+        written(None, "", figures={}),
+        outcomes={APP: outcome()},
+        views=(view("COMPLETED"),),
+    ),
+    "spark: cancelled": evidence(
+        loaded(),
+        written(ExitCode.STOPPED, f"stopped on request; {APP} has been deleted", figures={}),
+    ),
+    "spark: evicted once, then fine": evidence(
+        loaded(),
+        written(figures={**WRITTEN, "attempts": 2.0}),
+        hint=Hint.ENDED_WELL,
+        outcomes={APP.replace("-a1", "-a2"): outcome()},
+        views=(
+            view("FAILED", "driver pod not found"),
+            view("COMPLETED", name=APP.replace("-a1", "-a2")),
+        ),
+    ),
+    "spark: no record, application failed": evidence(
+        loaded(),
+        views=(
+            view(
+                "FAILED",
+                "driver container failed with ExitCode: 137, Reason: OOMKilled",
+                code=137,
+                reason="OOMKilled",
+            ),
+        ),
+    ),
+    "spark: no record, outcome failed": evidence(
+        loaded(), outcomes={APP: outcome(ExitCode.PARTIAL, QUARANTINED)}
+    ),
+    "spark: never started": evidence(loaded(), hint=Hint.UNCLEAR, manifests=(MANIFEST,)),
+    "spark: never seen": evidence(loaded(), hint=Hint.FAILED),
+    "nothing started": evidence(hint=Hint.UNCLEAR),
+    "lake unreadable": evidence(problem=NO_LAKE),
+    "lake unreadable, application failed": evidence(
+        problem=NO_LAKE,
+        views=(view("FAILED", "driver container failed with ExitCode: 3, Reason: Error", code=3),),
+    ),
+    "lake unreadable, ended well": evidence(problem=NO_LAKE, hint=Hint.ENDED_WELL),
+    "records damaged": evidence(damaged=(record_path(RUN, LOADER), record_path(RUN, SPARK))),
+    "record damaged, manifest whole": evidence(
+        damaged=(record_path(RUN, LOADER),), manifests=(MANIFEST,), hint=Hint.UNCLEAR
+    ),
+    "manifest with failures, no record": evidence(
+        manifests=(
+            replace(
+                MANIFEST,
+                figures={**LOADED, "failed": 3.0},
+                failures=("0000320193-24-000123: gone",),
+            ),
+        )
+    ),
+    "no records though all ended well": evidence(hint=Hint.ENDED_WELL),
+    "end of a record lost, yet all ended well": evidence(
+        loaded(), written(None, ""), hint=Hint.ENDED_WELL
+    ),
+    "by hand, under way": evidence(
+        loaded(), written(None, ""), hint=Hint.NOT_ASKED, views=(view("RUNNING"),)
+    ),
+    "by hand, begun without a record": evidence(hint=Hint.NOT_ASKED, manifests=(KILLED_MANIFEST,)),
+    "by hand, nothing": evidence(hint=Hint.NOT_ASKED),
+    "by hand, spark alone": evidence(written(), hint=Hint.NOT_ASKED),
+}
+"""Every way in which a run can end, by name."""

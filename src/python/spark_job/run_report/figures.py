@@ -1,0 +1,96 @@
+"""The figures of a run: under the names that people read, and as Kubeflow's table of metrics shows them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from docai.report.figures import figure_text
+from spark_job.run_report.cases import StepState
+from spark_job.run_report.evidence import LOADER, SPARK
+from spark_job.run_report.story import RunStory
+
+LABELS = {
+    "selected": "selected",
+    "stored": "stored",
+    "already_stored": "stored before",
+    "missing": "missing at EDGAR",
+    "failed": "failed",
+    "not_reached": "not reached",
+    "settled": "settled of killed runs",
+    "requests": "requests",
+    "pauses": "pauses at EDGAR's limit",
+    "bytes_served": "fetched, unpacked",
+    "bytes_lake": "put into the lake",
+    "filings": "filings written",
+    "sections": "Items written",
+    "replaced": "replaced",
+    "quarantined": "quarantined",
+    "already_present": "there before",
+    "bytes_read": "read, unpacked",
+    "writer_seconds": "the writer took",
+    "seconds": "in all",
+    "attempts": "attempts",
+}
+"""What a person reads for a figure's name, in the order in which they are shown."""
+
+HIDDEN = frozenset({"exit_code", "bytes_wire", "requests_selection", "requests_filing"})
+"""Figures that are for programs, or are shown elsewhere."""
+
+ZERO_SAYS_NOTHING = frozenset({"not_reached", "settled", "pauses", "replaced", "missing"})
+
+_METRICS = {
+    LOADER: {
+        "selected": "filings_selected",
+        "stored": "filings_stored",
+        "already_stored": "filings_stored_before",
+        "missing": "filings_missing",
+        "failed": "filings_failed",
+        "requests": "edgar_requests",
+        "bytes_served": "bytes_fetched",
+    },
+    SPARK: {
+        "filings": "filings_written",
+        "sections": "items_written",
+        "quarantined": "filings_quarantined",
+        "already_present": "filings_written_before",
+        "bytes_read": "bytes_read",
+    },
+}
+"""Kubeflow's metric for a step's figure."""
+
+_SECONDS = {LOADER: "load_seconds", SPARK: "write_seconds"}
+
+
+def shown(figures: Mapping[str, float]) -> list[tuple[str, str]]:
+    """Return the figures as names and values for a person; those that are known come first, in their order."""
+    order = [*LABELS, *sorted(figures.keys() - LABELS.keys() - HIDDEN)]
+    return [
+        (LABELS.get(name, name.replace("_", " ")), figure_text(name, figures[name]))
+        for name in order
+        if name in figures and not (name in ZERO_SAYS_NOTHING and not figures[name])
+    ]
+
+
+def metrics_of(story: RunStory) -> dict[str, float]:
+    """Return the run's figures by plain names. What is not known is left out: a 0 is a 0."""
+    made: dict[str, float] = {
+        "steps_done": float(sum(one.state is StepState.DONE for one in story.steps))
+    }
+    if story.culprit is None:
+        made["exit_code"] = 0.0
+    elif story.culprit.code is not None:
+        made["exit_code"] = float(story.culprit.code)
+    for step in story.steps:
+        made |= _renamed(step.figures, _METRICS[step.name])
+        seconds = step.seconds if step.seconds is not None else step.figures.get("seconds")
+        if seconds is not None:
+            made[_SECONDS[step.name]] = round(seconds, 3)
+    spark = story.step(SPARK)
+    if spark.state is not StepState.NOT_STARTED:
+        made["spark_attempts"] = float(spark.attempts)
+    made["applications_deleted"] = float(len(story.cluster.deleted))
+    return made
+
+
+def _renamed(figures: Mapping[str, float], names: Mapping[str, str]) -> dict[str, float]:
+    return {new: float(figures[old]) for old, new in names.items() if old in figures}
