@@ -27,7 +27,7 @@ _META = "x-ms-meta-"
 
 
 def put_blob(exchange: Exchange) -> Answer:
-    """Put a whole blob, at once, with its parents."""
+    """Put a whole blob, at once, with its parents ("Put Blob")."""
     if exchange.request.header("x-ms-blob-type") != "BlockBlob":
         raise StorageError("InvalidHeaderValue", "x-ms-blob-type: only BlockBlob is kept.")
     if not exchange.at.path:
@@ -47,7 +47,7 @@ def put_blob(exchange: Exchange) -> Answer:
 
 
 def copy_blob(exchange: Exchange) -> Answer:
-    """Copy a blob of the same account, at once."""
+    """Copy a blob of the same account, at once ("Copy Blob")."""
     source = _copy_source(exchange)
     contents = exchange.storage.contents
     with exchange.storage.namespace.changing():
@@ -68,7 +68,7 @@ def copy_blob(exchange: Exchange) -> Answer:
 
 
 def get_blob(exchange: Exchange) -> Answer:
-    """Send a blob's bytes."""
+    """Send a blob's bytes ("Get Blob")."""
     with exchange.storage.namespace.changing():  # the file is opened before anybody can drop it
         node = node_of(exchange.storage, exchange.at)
         conditions.check(exchange.headers, node, reading=True)
@@ -76,7 +76,7 @@ def get_blob(exchange: Exchange) -> Answer:
 
 
 def head_blob(exchange: Exchange) -> Answer:
-    """Tell a blob's properties."""
+    """Tell a blob's properties ("Get Blob Properties")."""
     node = node_of(exchange.storage, exchange.at)
     conditions.check(exchange.headers, node, reading=True)
     headers = blob_headers(exchange, node) | {
@@ -89,26 +89,26 @@ def head_blob(exchange: Exchange) -> Answer:
 
 
 def delete_blob(exchange: Exchange) -> Answer:
-    """Remove a blob, or an empty directory."""
+    """Remove a blob, or an empty directory ("Delete Blob")."""
     files.delete(exchange.storage, exchange.at, exchange.headers, recursive=False)
     return Answer(202, {"x-ms-delete-type-permanent": "true"})
 
 
 def set_metadata(exchange: Exchange) -> Answer:
-    """Replace a blob's metadata."""
+    """Replace a blob's metadata ("Set Blob Metadata")."""
     node = _change(exchange, lambda node: replace(node, metadata=given_metadata(exchange.headers)))
     return Answer(200, version_headers(node) | ENCRYPTED)
 
 
 def set_http_headers(exchange: Exchange) -> Answer:
-    """Replace the headers that are kept with a blob; what is not given is emptied."""
+    """Replace the headers that are kept with a blob; what is not given is emptied ("Set Blob Properties")."""
     headers = given_content_headers(exchange.headers, "x-ms-blob-", ContentHeaders())
     node = _change(exchange, lambda node: replace(node, headers=headers))
     return Answer(200, version_headers(node))
 
 
 def lease_blob(exchange: Exchange) -> Answer:
-    """Acquire, renew, change, release or break a blob's lease."""
+    """Acquire, renew, change, release or break a blob's lease ("Lease Blob")."""
     storage, at = exchange.storage, exchange.at
     with storage.namespace.changing():
         node = node_of(storage, at)

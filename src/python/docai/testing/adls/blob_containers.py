@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from docai.testing.adls import dfs, leases
+from docai.testing.adls import leases
 from docai.testing.adls.blob import given_metadata
 from docai.testing.adls.blob_xml import blobs_xml, containers_xml
+from docai.testing.adls.dfs import filesystems
 from docai.testing.adls.errors import StorageError
 from docai.testing.adls.exchange import Exchange, http_date, number
 from docai.testing.adls.listing import LONGEST_PAGE, open_token, seal_token
@@ -19,27 +20,27 @@ _XML = {"Content-Type": "application/xml"}
 
 
 def create_container(exchange: Exchange) -> Answer:
-    """Make a container."""
-    dfs.create_filesystem(exchange)
+    """Make a container ("Create Container")."""
+    filesystems.create_filesystem(exchange)
     return Answer(
         201, _headers(_update(exchange, metadata=given_metadata(exchange.headers)), exchange)
     )
 
 
 def delete_container(exchange: Exchange) -> Answer:
-    """Remove a container and all in it."""
-    return dfs.delete_filesystem(exchange)
+    """Remove a container and all in it ("Delete Container")."""
+    return filesystems.delete_filesystem(exchange)
 
 
 def get_container(exchange: Exchange) -> Answer:
-    """Tell a container's properties."""
+    """Tell a container's properties ("Get Container Properties")."""
     filesystem = filesystem_of(exchange.storage, exchange.at)
     metadata = {f"x-ms-meta-{name}": value for name, value in filesystem.metadata.items()}
     return Answer(200, _headers(filesystem, exchange) | metadata)
 
 
 def set_container_metadata(exchange: Exchange) -> Answer:
-    """Replace a container's metadata."""
+    """Replace a container's metadata ("Set Container Metadata")."""
     filesystem_of(exchange.storage, exchange.at)
     return Answer(
         200, _headers(_update(exchange, metadata=given_metadata(exchange.headers)), exchange)
@@ -47,7 +48,7 @@ def set_container_metadata(exchange: Exchange) -> Answer:
 
 
 def lease_container(exchange: Exchange) -> Answer:
-    """Acquire, renew, change, release or break a container's lease."""
+    """Acquire, renew, change, release or break a container's lease ("Lease Container")."""
     storage, at = exchange.storage, exchange.at
     with storage.namespace.changing():
         filesystem = filesystem_of(storage, at)
@@ -59,7 +60,7 @@ def lease_container(exchange: Exchange) -> Answer:
 
 
 def list_containers(exchange: Exchange) -> Answer:
-    """Send a page of the account's containers."""
+    """Send a page of the account's containers ("List Containers")."""
     query, storage = exchange.query, exchange.storage
     limit = min(
         number(query.get("maxresults", str(LONGEST_PAGE)), "maxresults", least=1), LONGEST_PAGE
@@ -80,7 +81,7 @@ def list_containers(exchange: Exchange) -> Answer:
 
 
 def list_blobs(exchange: Exchange) -> Answer:
-    """Send a page of a container's blobs; with the delimiter "/" those of one directory."""
+    """Send a page of a container's blobs; with the delimiter "/" those of one directory ("List Blobs")."""
     query, storage, at = exchange.query, exchange.storage, exchange.at
     filesystem_of(storage, at)
     prefix, delimiter = query.get("prefix", ""), query.get("delimiter", "")
@@ -106,7 +107,7 @@ def list_blobs(exchange: Exchange) -> Answer:
 
 
 def account_information(exchange: Exchange) -> Answer:
-    """Tell what kind of account it is."""
+    """Tell what kind of account it is ("Get Account Information")."""
     headers = {
         "x-ms-sku-name": "Standard_LRS",
         "x-ms-account-kind": "StorageV2",

@@ -19,7 +19,7 @@ EPOCH_TICKS = 116_444_736_000_000_000
 
 
 def list_paths(exchange: Exchange) -> Answer:
-    """Send a page of the paths below a directory; of a file, the file itself."""
+    """Send a page of the paths below a directory; of a file, the file itself ("Path - List")."""
     storage, query = exchange.storage, exchange.query
     at = replace(exchange.at, path=clean_path(query.get("directory", "")))
     if "recursive" not in query:

@@ -8,11 +8,12 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from docai.testing.adls import batch, blob, blob_containers, dfs
+from docai.testing.adls import batch, blob, blob_containers
 from docai.testing.adls.authorization import Gate
 from docai.testing.adls.blob_xml import error_xml
 from docai.testing.adls.codes import BLOB_NAMES, CODES
 from docai.testing.adls.control import CONTROL, control
+from docai.testing.adls.dfs import access, filesystems, paths
 from docai.testing.adls.directory_service import (
     MACHINE_PATH,
     TOKEN_PATH,
@@ -30,7 +31,9 @@ from docai.testing.adls.tokens import Tokens
 from docai.testing.adls.wire import Answer, FileSlice, Request, Resource, resource_of
 
 OPERATIONS: Mapping[str, Callable[[Exchange], Answer]] = {
-    **dfs.OPERATIONS,
+    **filesystems.OPERATIONS,
+    **paths.OPERATIONS,
+    **access.OPERATIONS,
     **blob.OPERATIONS,
     **blob_containers.OPERATIONS,
 }
