@@ -20,8 +20,9 @@ from kf_pipeline import docai_pipeline
 from kf_pipeline.errors import BadPipeline
 from kf_pipeline.images import REGISTRY, TAG, images, read_digests
 from kf_pipeline.placement import node_labels, tolerations
-from kf_pipeline.rhythm import cron
-from kf_pipeline.service import Order, Rhythm, Service
+from kf_pipeline.service.connection import Connection
+from kf_pipeline.service.rhythm import cron
+from kf_pipeline.service.service import Made, Order, Rhythm, Service
 from kf_pipeline.task_settings import CompileOptions
 
 PACKAGE = "docai_data_pipeline.yaml"
@@ -33,7 +34,7 @@ usage: kf_pipeline.docai_pipeline [compile | submit | schedule] [options]
   (nothing)  write docai_data_pipeline.yaml to the current folder
   compile    the same, with other images, retries or limits, or for kfp.local
   submit     start one run at a pipeline service
-  schedule   have it run regularly: one at a time, no run made up for
+  schedule   have it run regularly: no overlap, no catch-up
 
 Each has its own --help.
 """
@@ -72,27 +73,30 @@ def compile_command(argv: Sequence[str], program: str = f"{PROGRAM} compile") ->
 
 
 def submit_command(argv: Sequence[str]) -> ExitCode:
-    """Start one run; print its id."""
+    """Start one run; print its id, and on stderr its address."""
     parser = OptionParser(f"{PROGRAM} submit", "Start one run of the pipeline.")
     _service_options(parser)
     given = parser.parse(argv)
     with tempfile.TemporaryDirectory(prefix="docai-") as folder:
         package = write(_options(given, local=False), Path(folder) / PACKAGE)
-        run = Service(given.host, given.namespace).submit(_order(given, package))
-    _log.info("started run %s", run, extra={"run": run})
-    sys.stdout.write(f"{run}\n")
+        run = _service(given).submit(_order(given, package))
+    _tell("run %s is started", run, "run")
     return ExitCode.DONE
 
 
 def schedule_command(argv: Sequence[str]) -> ExitCode:
-    """Make a schedule; print its id."""
+    """Make a schedule; print its id, and on stderr its address."""
     parser = OptionParser(
         f"{PROGRAM} schedule",
-        "Run the pipeline regularly: one run at a time, and none made up for that was missed.",
+        "Run the pipeline regularly: no overlap, no catch-up.",
     )
     parser.option("--cron", type=cron, help="when, as '0 0 2 * * *' (second first) or '0 2 * * *'")
     parser.option("--every", type=seconds, help="how often: 24h")
-    parser.flag("--replace", help="put it in the place of one with the same name")
+    parser.flag(
+        "--replace",
+        help="take over from the one with the same name: that is disabled, its run under way goes on, and it is "
+        "deleted once none is",
+    )
     _service_options(parser)
     given = parser.parse(argv)
     if (given.cron is None) == (given.every is None):
@@ -103,10 +107,21 @@ def schedule_command(argv: Sequence[str]) -> ExitCode:
     with tempfile.TemporaryDirectory(prefix="docai-") as folder:
         package = write(_options(given, local=False), Path(folder) / PACKAGE)
         order = _order(given, package)
-        made = Service(given.host, given.namespace).schedule(order, rhythm, replace=given.replace)
-    _log.info("schedule %s stands", made, extra={"schedule": made})
-    sys.stdout.write(f"{made}\n")
+        made = _service(given).schedule(order, rhythm, replace=given.replace)
+    _tell("schedule %s stands", made, "schedule")
     return ExitCode.DONE
+
+
+def _service(given: argparse.Namespace) -> Service:
+    connection = Connection(given.host, given.namespace, plain_http=given.plain_http)
+    return Service(connection, given.namespace)
+
+
+def _tell(text: str, made: Made, what: str) -> None:
+    """Print the id alone, for scripts, and say on stderr where a person looks at it."""
+    where = "" if made.address is None else f": {made.address}"
+    _log.info(f"{text}%s", made.name, where, extra={what: made.name, "address": made.address})
+    sys.stdout.write(f"{made.name}\n")
 
 
 def write(options: CompileOptions, path: Path) -> Path:
@@ -186,6 +201,10 @@ def _options(given: argparse.Namespace, *, local: bool) -> CompileOptions:
 def _service_options(parser: OptionParser) -> None:
     parser.option(
         "--host", help="address of the pipeline service; found in the cluster when absent"
+    )
+    parser.flag(
+        "--plain-http",
+        help="send the token or cookies over plain http to another machine all the same",
     )
     parser.option("--namespace", help="namespace, where the service serves several")
     parser.option("--experiment", default="docai", help="the experiment it belongs to")

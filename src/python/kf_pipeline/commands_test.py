@@ -1,6 +1,5 @@
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,7 +16,12 @@ GIVEN = ["--lake", "abfss://f@a.dfs.core.windows.net/x", "--user-agent", "Ann an
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    for name in ("KUBECONFIG", "KF_PIPELINES_ENDPOINT", "DOCAI_KFP_TOKEN"):
+    for name in (
+        "KUBECONFIG",
+        "KF_PIPELINES_ENDPOINT",
+        "KF_PIPELINES_UI_ENDPOINT",
+        "DOCAI_KFP_TOKEN",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -37,7 +41,9 @@ def test_a_run_is_started_with_the_parameters_and_the_account(
     argv += ["--amendments", "true", "--service-account", "docai-pipeline", "--name", "by hand"]
     assert execute(commands.main, argv) is ExitCode.DONE
     (run,) = service.runs
-    assert capsys.readouterr().out == f"{run['run_id']}\n"
+    shown = capsys.readouterr()
+    assert shown.out == f"{run['run_id']}\n"
+    assert f"{service.url}/#/runs/details/{run['run_id']}" in shown.err
     assert (run["display_name"], run["service_account"]) == ("by hand", "docai-pipeline")
     assert run["runtime_config"]["parameters"] == {
         "lake": "abfss://f@a.dfs.core.windows.net/x",
@@ -60,45 +66,28 @@ def test_the_steps_pods_are_placed_by_options(service: PipelineService) -> None:
     ]
 
 
-def test_a_schedule_runs_one_at_a_time_and_makes_up_for_none(service: PipelineService) -> None:
+def test_a_schedule_runs_one_at_a_time_and_makes_up_for_none(
+    service: PipelineService, capsys: pytest.CaptureFixture[str]
+) -> None:
     argv = ["schedule", "--host", service.url, *GIVEN, "--cron", "30 2 * * *", "--name", "nightly"]
-    assert commands.main(argv) is ExitCode.DONE
+    assert execute(commands.main, argv) is ExitCode.DONE
     (made,) = service.schedules
     assert (made["max_concurrency"], made["no_catchup"], made["mode"]) == (1, True, "ENABLE")
     assert made["trigger"]["cron_schedule"]["cron"] == "0 30 2 * * *"
+    name = made["recurring_run_id"]
+    shown = capsys.readouterr()
+    assert shown.out == f"{name}\n"
+    assert f"{service.url}/#/recurringrun/details/{name}" in shown.err
 
 
-def test_a_second_schedule_of_that_name_is_refused_unless_it_replaces_the_first(
+def test_a_page_is_the_uis_where_that_has_an_address_of_its_own(
     service: PipelineService,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    argv = ["schedule", "--host", service.url, *GIVEN, "--every", "24h", "--name", "nightly"]
-    commands.main([*argv[:-1], "weekly"])
-    commands.main(argv)
-    with pytest.raises(ServiceRefused, match=r"'nightly' stands already .*--replace"):
-        commands.main(argv)
-    assert len(service.schedules) == 2
-    commands.main([*argv, "--replace"])
-    assert service.deleted == ["recurring_run_id-2"]
-    assert [one["display_name"] for one in service.schedules] == ["weekly", "nightly"]
-    assert service.schedules[1]["trigger"]["periodic_schedule"]["interval_second"] == 86400
-
-
-def test_the_former_schedule_goes_on_when_the_new_one_is_refused(service: PipelineService) -> None:
-    argv = ["schedule", "--host", service.url, *GIVEN, "--every", "24h"]
-    commands.main(argv)
-    made = service._made
-
-    def refused(model: str, body: Any, held: list[Any], key: str) -> tuple[int, Any]:
-        return (
-            (400, {"error_message": "no"})
-            if model == "V2beta1RecurringRun"
-            else made(model, body, held, key)
-        )
-
-    service._made = refused  # type: ignore[method-assign]
-    with pytest.raises(ServiceRefused, match="no"):
-        commands.main([*argv, "--replace"])
-    assert [one["status"] for one in service.schedules] == ["ENABLED"]
+    monkeypatch.setenv("KF_PIPELINES_UI_ENDPOINT", "https://kubeflow.example/pipeline/?ns=team")
+    execute(commands.main, ["submit", "--host", service.url, *GIVEN])
+    assert "https://kubeflow.example/pipeline/#/runs/details/run-id-1" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -113,7 +102,7 @@ def test_the_former_schedule_goes_on_when_the_new_one_is_refused(service: Pipeli
 def test_what_the_service_refuses_is_one_sentence(
     service: PipelineService, status: int, error: type[Exception], says: str
 ) -> None:
-    service.refuse, service.refuse_path = (status, "bad"), "/runs"
+    service.refuse, service.refuse_path = (status, "bad"), "POST /runs"
     with pytest.raises(error, match=says):
         commands.main(["submit", "--host", service.url, *GIVEN])
 

@@ -1,6 +1,6 @@
 import pytest
 
-from kf_pipeline.rhythm import FIELD, cron
+from kf_pipeline.service.rhythm import FIELD, cron
 
 
 def test_five_fields_become_six() -> None:

@@ -1,0 +1,1 @@
+"""The Kubeflow Pipelines service: how it is reached, and what is asked of it."""
