@@ -24,6 +24,8 @@ SECRET_VARIABLES: tuple[str, ...] = (
     "AZURE_STORAGE_CONNECTION_STRING",
     "AZURE_STORAGE_SAS_TOKEN",
     "AZURE_CLIENT_SECRET",
+    "DOCAI_KFP_TOKEN",
+    "DOCAI_KFP_COOKIES",
 )
 """Variables of the environment whose values are secret."""
 

@@ -105,3 +105,16 @@ def test_control_characters_of_others_never_reach_a_line(kind: str) -> None:
 )
 def test_what_looks_like_a_secret(text: str, secret: bool) -> None:
     assert (logs.SECRET_IN_TEXT.search(text) is not None) is secret
+
+
+@pytest.mark.parametrize("kind", ["text", "json"])
+@pytest.mark.parametrize("name", logs.SECRET_VARIABLES)
+def test_a_secret_of_the_environment_is_not_in_a_traceback_either(name: str, kind: str) -> None:
+    stream = io.StringIO()
+    logs.set_up(stream=stream, environment={"DOCAI_LOG": kind, name: "canary-5e1f-value"})
+    try:
+        raise RuntimeError("sent canary-5e1f-value")
+    except RuntimeError:
+        logging.getLogger("docai").exception("a defect")
+    assert "sent ***" in stream.getvalue()
+    assert "canary" not in stream.getvalue()
