@@ -49,6 +49,21 @@ def test_pods_run_without_root_on_a_root_that_cannot_be_written(app: SparkApp) -
         assert {mount["mountPath"] for mount in pod["volumeMounts"]} >= {"/tmp", "/scratch"}
 
 
+def test_executors_hold_no_token_for_kubernetes_and_drivers_do(settings: Settings) -> None:
+    spec = changed(settings, identity="workload").manifest(1)["spec"]
+    assert spec["executor"]["template"]["spec"] == {
+        "automountServiceAccountToken": False,
+        "containers": [{"name": "spark-kubernetes-executor"}],
+    }
+    # The account itself is needed: workload identity's own token is made for it.
+    assert spec["executor"]["serviceAccount"] == settings.service_account
+    assert spec["executor"]["labels"].items() >= {
+        ("azure.workload.identity/use", "true"),
+        ("sparkoperator.k8s.io/mutated-by-spark-operator", "true"),
+    }
+    assert "template" not in spec["driver"]
+
+
 def test_an_abfs_job_ends_its_jvm(app: SparkApp) -> None:
     assert app.manifest(1)["spec"]["sparkConf"]["spark.submit.callSystemExitOnMainExit"] == "true"
 
