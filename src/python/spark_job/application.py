@@ -18,6 +18,9 @@ DRIVER_CONTAINER = "spark-kubernetes-driver"
 LOG_PLACE = "docai/log-place"
 """Annotation: the submission and the place up to which a launcher has printed the driver's log."""
 
+QUEUE_LABEL = "kueue.x-k8s.io/queue-name"
+"""The queue of an application that Kueue lets start (https://kueue.sigs.k8s.io): suspended until there is room for it."""
+
 SERIES = "docai/series"
 """Annotation of an attempt that follows a lost one: the number of the series' first attempt, and when that was created."""
 
@@ -63,7 +66,8 @@ class Application:
     """What is known of an application. ``state`` is the operator's word, empty while it has not taken it up.
 
     ``status_at`` is when the operator wrote last, by the API server's clock. ``lost`` is how the cluster ended it, if it did.
-    ``ttl`` is how many seconds it stays after its end, ``suspended`` that somebody (Kueue, a person) holds it back.
+    ``ttl`` is how many seconds it stays after its end, ``suspended`` that somebody (Kueue, a person) holds it back,
+    ``queue`` the Kueue queue that it is in.
     """
 
     name: str
@@ -85,6 +89,7 @@ class Application:
     lost: str = ""
     ttl: float | None = None
     suspended: bool = False
+    queue: str = ""
     thing: Thing | None = None
 
     @property
@@ -128,7 +133,8 @@ def application(thing: Thing) -> Application:
         series=_series(thing),
         lost=thing.annotations.get(LOST, ""),
         ttl=spec.get("timeToLiveSeconds"),
-        suspended=bool(spec.get("suspend")),
+        suspended=bool(spec.get("suspend")) or state.get("state") in HELD,
+        queue=thing.labels.get(QUEUE_LABEL, ""),
         thing=thing,
     )
 

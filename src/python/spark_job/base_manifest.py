@@ -8,6 +8,7 @@ import json
 import re
 import typing
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ KIND = "SparkApplication"
 
 QUANTITY = re.compile(r"\d{1,18}(?:\.\d{1,9})?(?:[numkMGTPE]|[KMGTPE]i|[eE]\d{1,2})?", re.ASCII)
 """An amount as Kubernetes writes it: ``20Gi``, ``500m``, ``1``, ``1.5e3``."""
+
+OWN_PREFIX = "docai/"
+"""What the labels and annotations begin with that the launcher sets."""
 
 _UNMODELLED = ("ResourceQuantity", "IntstrIntOrString")
 """Types that are a plain text or number on the wire; the generated models take neither."""
@@ -52,6 +56,48 @@ def read_base(path: Path | None) -> dict[str, Any]:
     if not isinstance(found.get("spec"), dict):
         raise BadManifest(f"{where} lacks its spec")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What of a manifest file's metadata goes on to the application."""
+
+    labels: Mapping[str, str]
+    annotations: Mapping[str, str]
+
+
+def kept_metadata(base: Mapping[str, Any], namespace: str) -> Kept:
+    """Return the labels and annotations of ``base``; raises BadManifest for metadata that would change what it is.
+
+    An application is named, found again and deleted by what the launcher puts there. A name is passed over: the application has
+    another one, by run, step and specification.
+    """
+    metadata = base.get("metadata") or {}
+    if not isinstance(metadata, Mapping):
+        raise BadManifest(f"metadata: {metadata!r:.80} is no mapping")
+    if metadata.get("namespace") not in (None, "", namespace):
+        raise BadManifest(
+            f"metadata.namespace is {metadata['namespace']!r}, but the application goes to {namespace!r}: "
+            "take it out of the manifest, or give --namespace"
+        )
+    for key in metadata:
+        if key not in ("name", "namespace", "labels", "annotations"):
+            raise BadManifest(f"metadata.{key}: that is the launcher's to say; take it out")
+    return Kept(_texts(metadata, "labels"), _texts(metadata, "annotations"))
+
+
+def _texts(metadata: Mapping[str, Any], what: str) -> dict[str, str]:
+    found = metadata.get(what) or {}
+    if not isinstance(found, Mapping):
+        raise BadManifest(f"metadata.{what}: {found!r:.80} is no mapping")
+    for key, text in found.items():
+        if str(key).startswith(OWN_PREFIX):
+            raise BadManifest(
+                f"metadata.{what}.{key}: by {OWN_PREFIX}... the launcher finds its applications again; take it out"
+            )
+        if not isinstance(text, str):
+            raise BadManifest(f"metadata.{what}.{key}: {text!r:.80} is no text; put it in quotes")
+    return dict(found)
 
 
 def as_yaml(manifest: Mapping[str, Any]) -> str:

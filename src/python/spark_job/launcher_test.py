@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -125,6 +126,42 @@ def test_what_an_operator_did_earlier_does_not_prove_that_it_runs(stand: Stand) 
     result = stand.launcher().run()
     assert result.code is ExitCode.NOT_STARTED
     assert "no Spark Operator took up" in result.text
+
+
+def test_a_suspended_application_is_waited_for(
+    stand: Stand, caplog: pytest.LogCaptureFixture
+) -> None:
+    stand.app = replace(stand.app, labels={"kueue.x-k8s.io/queue-name": "nightly"})
+
+    def script(stage: Stage) -> None:
+        stage.suspended()
+        time.sleep(2.5)
+        stage.resumed()
+        begin(stage)
+        stage.log("at last")
+        stage.completed()
+
+    with caplog.at_level("INFO"):
+        assert stand.run(script).code is ExitCode.DONE
+    assert "waits in queue nightly: suspended" in caplog.text
+    assert stand.printed == ["at last"]
+
+
+def test_a_job_that_is_suspended_while_it_runs_is_followed_through_its_second_run(
+    stand: Stand,
+) -> None:
+    def script(stage: Stage) -> None:
+        begin(stage)
+        stage.log("first")
+        time.sleep(1.2)
+        stage.suspended()
+        time.sleep(2.5)
+        stage.resumed()
+        good(stage)
+
+    assert stand.run(script).code is ExitCode.DONE
+    assert stand.printed[0] == "first"
+    assert stand.printed[-1] == "last"
 
 
 def test_a_driver_that_waits_for_its_volume_is_explained_by_the_last_event(stand: Stand) -> None:

@@ -13,8 +13,9 @@ from kubeflow_spark_api.models.spark_v1beta2_executor_spec import SparkV1beta2Ex
 
 from docai.lake.hadoop import ABFS_CLIENT
 from docai.runtime.outcome import outcome_path
-from spark_job.application import SERIES, Series
-from spark_job.base_manifest import API_VERSION, KIND, check, overlaid
+from spark_job.application import QUEUE_LABEL, SERIES, Series
+from spark_job.base_manifest import API_VERSION, KIND, check, kept_metadata, overlaid
+from spark_job.errors import BadManifest
 from spark_job.identity import Identity, spec_hash
 from spark_job.settings import PodSize, Settings, Toleration, mebibytes
 
@@ -42,6 +43,7 @@ class SparkApp:
     identity: Identity
     namespace: str
     spec: Mapping[str, Any]
+    labels: Mapping[str, str]
     annotations: Mapping[str, str]
 
     def manifest(
@@ -52,7 +54,7 @@ class SparkApp:
         metadata: dict[str, Any] = {
             "name": name,
             "namespace": self.namespace,
-            "labels": labels,
+            "labels": {**self.labels, **labels},
             "annotations": dict(self.annotations),
         }
         if series is not None:
@@ -94,15 +96,31 @@ def build(settings: Settings, run_id: str, base: Mapping[str, Any]) -> SparkApp:
     spec: dict[str, Any] = overlaid(base["spec"], _overlay(settings, run_id))
     if settings.executors.dynamic:
         spec.pop("failureRetries", None)
-    metadata = base.get("metadata") or {}
+    kept = kept_metadata(base, settings.namespace)
+    _check_queue(kept.labels, spec)
     app = SparkApp(
         Identity(run_id, settings.step, spec_hash(spec)),
         settings.namespace,
         spec,
-        dict(metadata.get("annotations") or {}),
+        kept.labels,
+        kept.annotations,
     )
+    if (spec.get("driver") or {}).get("podName"):
+        raise BadManifest(
+            "spec.driver.podName: each attempt needs a driver's pod of its own; take it out"
+        )
     check({**base, **app.manifest(1)}, "what the manifest file and the options make together")
     return app
+
+
+def _check_queue(labels: Mapping[str, str], spec: Mapping[str, Any]) -> None:
+    """Return when the job can wait in a queue of Kueue, if it is in one; raises BadManifest."""
+    queue = labels.get(QUEUE_LABEL)
+    if queue and (spec.get("dynamicAllocation") or {}).get("enabled"):
+        raise BadManifest(
+            f"the queue {queue!r} ({QUEUE_LABEL}) admits a job with all that it will use, so that the number of executors cannot "
+            "follow the work: leave --max-executors and dynamicAllocation out, or the label"
+        )
 
 
 def _overlay(settings: Settings, run_id: str) -> dict[str, Any]:

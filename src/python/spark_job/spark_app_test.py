@@ -182,3 +182,56 @@ def test_a_manifest_file_with_a_slip_is_refused_before_anything_is_sent(settings
 
 def test_the_drivers_limit_is_heap_and_what_stands_beside_it(app: SparkApp) -> None:
     assert app.driver_limit_mib == 3072
+
+
+def based(settings: Settings, metadata: dict[str, Any], **fields: Any) -> SparkApp:
+    """Return the job of ``settings`` on a manifest file with this metadata."""
+    return build(replace(settings, **fields), "run-1", {**read_base(None), "metadata": metadata})
+
+
+def test_labels_and_annotations_of_a_manifest_file_stay(settings: Settings) -> None:
+    given = {
+        "name": "nightly",
+        "namespace": settings.namespace,
+        "labels": {"cost-centre": "42", "kueue.x-k8s.io/queue-name": "nightly"},
+        "annotations": {"team": "data"},
+    }
+    made = based(settings, given).manifest(1)["metadata"]
+    assert made["labels"].items() >= given["labels"].items()  # type: ignore[attr-defined]
+    assert made["labels"]["docai/run-id"] == "run-1"
+    assert made["annotations"] == {"team": "data"}
+    assert made["name"].startswith("docai-spark-delta-")
+
+
+@pytest.mark.parametrize(
+    ("metadata", "says"),
+    [
+        ({"labels": {"docai/run-id": "other"}}, r"metadata\.labels\.docai/run-id: by docai/"),
+        ({"annotations": {"docai/series": "1"}}, r"metadata\.annotations\.docai/series"),
+        ({"labels": {"cost-centre": 42}}, "42 is no text; put it in quotes"),
+        ({"labels": ["a"]}, r"metadata\.labels: .*is no mapping"),
+        ({"namespace": "elsewhere"}, "'elsewhere', but the application goes to 'spark-jobs'"),
+        ({"ownerReferences": []}, r"metadata\.ownerReferences: that is the launcher's to say"),
+        ({"generateName": "x-"}, r"metadata\.generateName"),
+        ({"finalizers": ["x"]}, r"metadata\.finalizers"),
+    ],
+)
+def test_metadata_that_would_change_what_it_is_is_refused(
+    settings: Settings, metadata: dict[str, Any], says: str
+) -> None:
+    with pytest.raises(BadManifest, match=says):
+        based(settings, metadata)
+
+
+def test_a_queue_and_executors_that_follow_the_work_do_not_go_together(settings: Settings) -> None:
+    queue = {"labels": {"kueue.x-k8s.io/queue-name": "nightly"}}
+    with pytest.raises(BadManifest, match=r"the queue 'nightly' .*leave --max-executors"):
+        based(settings, queue, executors=Executors(PodSize(2, "2g", "4g"), 2, 8))
+    assert based(settings, queue).labels == queue["labels"]
+
+
+def test_a_drivers_pod_of_a_fixed_name_is_refused(settings: Settings) -> None:
+    base = read_base(None)
+    base["spec"]["driver"]["podName"] = "mine"
+    with pytest.raises(BadManifest, match=r"spec\.driver\.podName"):
+        build(settings, "run-1", base)

@@ -12,7 +12,6 @@ from spark_job.application import (
     COMPLETED,
     DRIVER_CONTAINER,
     FAILED,
-    HELD,
     NEW,
     STARTED,
     STARTING,
@@ -78,12 +77,14 @@ class View:
 class Progress:
     """What is remembered between two looks. Times are those of a clock that never jumps.
 
-    ``since`` is when this launcher began to watch; ``age`` how old the application was then.
+    ``since`` is when this launcher began to watch; ``age`` how old the job was then; ``held`` when the application was seen
+    suspended last.
     """
 
     since: float
     age: float = 0.0
     picked_up: float | None = None
+    held: float | None = None
     running: bool = False
     trouble: float | None = None
     ended: float | None = None
@@ -129,17 +130,19 @@ def _remembered(progress: Progress, view: View, now: float, told: dict[str, str]
     app, container = view.app, view.container
     assert app is not None
     picked = progress.picked_up
-    if picked is None and (app.state != NEW or view.driver is not None):
+    if (picked is None or app.suspended) and (app.state != NEW or view.driver is not None):
         picked = now
     again = bool(progress.submission) and app.submission not in ("", progress.submission)
-    started = app.state in STARTED or (
-        container is not None and container.state in ("running", "terminated")
+    started = not app.suspended and (
+        app.state in STARTED
+        or (container is not None and container.state in ("running", "terminated"))
     )
     waits = container is not None and container.reason in TROUBLE | NEVER_STARTS
     return replace(
         progress,
         picked_up=now if again else picked,
-        running=started or (progress.running and not again),
+        held=now if app.suspended else progress.held,
+        running=started or (progress.running and not again and not app.suspended),
         # ErrImagePull and ImagePullBackOff take turns with ContainerCreating: the first one counts.
         trouble=(
             (progress.trouble if progress.trouble is not None else now)
@@ -169,11 +172,14 @@ def _end(progress: Progress, view: View, now: float, limits: Limits) -> End | No
             f"still {app.state or 'not taken up'} after {limits.timeout:g} s",
             delete=True,
         )
+    if app.suspended:
+        return None  # it waits for its turn, which may take hours
     if progress.picked_up is None:
-        if now - progress.since >= limits.pickup:
+        began = progress.since if progress.held is None else progress.held
+        if now - began >= limits.pickup:
             return End("not_picked_up", delete=True)
         return None
-    if progress.running or app.state in HELD:
+    if progress.running:
         return None
     container = view.container
     if container is not None and container.state == "waiting":
@@ -209,6 +215,9 @@ def _news(progress: Progress, view: View) -> Iterator[tuple[str, str]]:
     if (app.state, submission) != (progress.state, progress.submission) and app.state != NEW:
         why = f": {reason(app.error)}" if app.state == SUBMISSION_FAILED else ""
         yield f"state {app.state} {app.submission}", f"{app.name} is {app.state}{why}"
+    if app.suspended:
+        where = f"in queue {app.queue}" if app.queue else "until somebody resumes it"
+        yield f"suspended {progress.submission}", f"{app.name} waits {where}: suspended"
     if progress.submission and app.submission not in ("", progress.submission):
         yield f"again {app.submission}", (
             f"{app.name} is {'run' if app.executions > 1 else 'submitted'} again"

@@ -8,6 +8,7 @@ from spark_job.application import DRIVER_CONTAINER, Application
 from spark_job.watching import Limits, Progress, Step, View, step
 
 LIMITS = Limits(pickup=60, start=900, timeout=3600, trouble=20, settle=5)
+LONG = replace(LIMITS, timeout=None)
 APP = Application("docai-x-0123456789-a1", "spark-jobs", "u", "aa", driver_pod="d", submission="s1")
 
 
@@ -205,9 +206,46 @@ def test_a_second_try_starts_the_clocks_again_and_is_said() -> None:
     assert steps[2].follow is False
 
 
-def test_a_held_application_is_waited_for() -> None:
-    held = View(app("SUSPENDED"), None)
-    assert played((5, held), (2000, held))[-1].end is None
+@pytest.mark.parametrize("state", ["", "SUSPENDING", "SUSPENDED"])
+def test_a_suspended_application_is_waited_for_and_said_once(state: str) -> None:
+    held = View(app(state, submission="", suspended=True, queue="nightly"))
+    steps = played((0, held), (70, held), (2000, held), limits=replace(LIMITS, timeout=None))
+    assert steps[-1].end is None
+    said = [text for one in steps for text in one.says]
+    assert said.count(f"{APP.name} waits in queue nightly: suspended") == 1
+
+
+def test_without_a_queue_somebody_has_to_resume_it() -> None:
+    (only,) = played((0, View(app("SUSPENDED", suspended=True))))
+    assert f"{APP.name} waits until somebody resumes it: suspended" in only.says
+
+
+def test_the_limits_on_the_start_count_from_the_end_of_the_suspension() -> None:
+    held, free = View(app("SUSPENDED", submission="", suspended=True)), View(app("SUBMITTED"))
+    assert played((0, held), (3000, held), (3899, free), limits=LONG)[-1].end is None
+    assert end_of(played((0, held), (3000, held), (3900, free), limits=LONG)) == (
+        "not_started",
+        True,
+    )
+    new = View(app("", submission="", suspended=True)), View(app("", submission=""))
+    assert played((0, new[0]), (3000, new[0]), (3059, new[1]))[-1].end is None
+    assert end_of(played((0, new[0]), (3000, new[0]), (3060, new[1]))) == ("not_picked_up", True)
+
+
+def test_a_running_job_that_is_suspended_and_resumed_starts_anew() -> None:
+    running = View(app("RUNNING"), pod("running"))
+    held = View(
+        app("SUSPENDED", submission="", suspended=True, queue="q"), pod("terminated", code=143)
+    )
+    again = View(app("SUBMITTED", submission="s2"), pod("waiting", "ImagePullBackOff"))
+    steps = played((5, running), (100, held), (200, again))
+    assert steps[1].follow is False
+    assert end_of(steps) == ("cannot_start", True)
+
+
+def test_time_runs_out_for_a_suspended_application_too() -> None:
+    held = View(app("SUSPENDED", suspended=True))
+    assert end_of(played((0, held), (3600, held))) == ("timed_out", True)
 
 
 def test_what_executors_suffer_is_said() -> None:

@@ -138,6 +138,24 @@ class Stage:
             },
         )
 
+    def suspended(self) -> None:
+        """Somebody holds the application back: the operator has its driver deleted, if there is one."""
+        self._suspend(True)
+        self._state("SUSPENDING")
+        self.store.drop("pods", self.namespace, self.driver)
+        self._state("SUSPENDED", submissionID="", terminationTime=None)
+
+    def resumed(self) -> None:
+        """It may start."""
+        self._suspend(False)
+        self._state("RESUMING")
+
+    def _suspend(self, held: bool) -> None:
+        def edit(one: Object) -> None:
+            one["spec"]["suspend"] = held
+
+        self.store.change(APPS, self.namespace, self.name, edit)
+
     def completed(self) -> None:
         """The application is done."""
         self.ended(0)
