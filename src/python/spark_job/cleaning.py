@@ -38,6 +38,8 @@ def clean_up(options: CleanupOptions, connect: Callable[[], Cluster]) -> ExitCod
     # The applications first: they cost money, and tell what the lake may not.
     cluster = look_and_clean(connect, options.namespace, options.run_id, redact)
     sys.stdout.write("".join(f"{name}\n" for name in cluster.deleted))
+    number = len(cluster.deleted)
+    _log.info("%d application%s deleted", number, "" if number == 1 else "s")
     evidence = Evidence(
         run_id=options.run_id,
         namespace=options.namespace,
@@ -54,7 +56,7 @@ def clean_up(options: CleanupOptions, connect: Callable[[], Cluster]) -> ExitCod
         if left
         else ""
     )
-    told = {"exit_code": int(code), "verdict": story.verdict.value, "deleted": len(cluster.deleted)}
+    told = {"exit_code": int(code), "verdict": story.verdict.value, "deleted": number}
     level = logging.ERROR if left else _LEVELS.get(story.verdict, logging.WARNING)
     _log.log(level, "%s%s", story.sentence.rstrip("."), more, extra=told)
     return code

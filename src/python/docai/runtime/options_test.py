@@ -36,6 +36,13 @@ def test_the_command_line_wins_over_the_environment_and_that_over_the_default() 
     )
 
 
+@pytest.mark.parametrize("argv", [[], ["--lake", ""]])
+def test_who_asks_for_less_is_not_held_to_what_is_required(argv: list[str]) -> None:
+    assert parser().parse(argv, {}, complete=False).lake is None
+    with pytest.raises(CallerError, match="no such option"):
+        parser().parse([*argv, "--no-such"], {}, complete=False)
+
+
 def test_a_run_id_is_made_up_when_none_is_given() -> None:
     first, second = (parser().parse(["--lake", "x"], {}).run_id for _ in range(2))
     assert first.startswith("run-")

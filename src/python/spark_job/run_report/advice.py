@@ -19,12 +19,15 @@ PARAMETERS = {
     "--all": "all_filers",
     "--from": "filed_from",
     "--to": "filed_to",
+    "--patience": "loader_patience",
     "--image": "spark_delta_image",
     "--namespace": "spark_namespace",
     "--service-account": "spark_service_account",
     "--identity": "spark_identity",
     "--account-key-secret": "spark_account_key_secret",
     "--timeout": "spark_timeout",
+    "--attempts": "spark_attempts",
+    "--on-stop": "spark_on_stop",
     **{
         f"--{name.replace('_', '-')}": name
         for name in (
@@ -108,7 +111,8 @@ RULES = (
         LOADER,
         ExitCode.OTHER_SIDE,
         r"EDGAR|sec\.gov",
-        "Start the run again when EDGAR answers: it resumes, and what is stored stays.",
+        "Start the run again when EDGAR answers: it resumes, and what is stored stays. "
+        "With a larger parameter loader_patience the step itself goes on trying for longer.",
     ),
     _rule(None, ExitCode.OTHER_SIDE, None, RESUME),
     _rule(

@@ -81,13 +81,12 @@ def metrics_of(story: RunStory) -> dict[str, float]:
     elif story.culprit.code is not None:
         made["exit_code"] = float(story.culprit.code)
     for step in story.steps:
-        made |= _renamed(step.figures, _METRICS[step.name])
+        made |= _renamed(step.figures, _METRICS.get(step.name, {}))
         seconds = step.seconds if step.seconds is not None else step.figures.get("seconds")
         if seconds is not None:
-            made[_SECONDS[step.name]] = round(seconds, 3)
-    spark = story.step(SPARK)
-    if spark.state is not StepState.NOT_STARTED:
-        made["spark_attempts"] = float(spark.attempts)
+            made[_SECONDS.get(step.name, f"{step.name}_seconds")] = round(seconds, 3)
+        if step.name == SPARK and step.state is not StepState.NOT_STARTED:
+            made["spark_attempts"] = float(step.attempts)
     made["applications_deleted"] = float(len(story.cluster.deleted))
     return made
 

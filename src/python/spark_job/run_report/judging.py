@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
+from pathlib import PurePosixPath
 
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.step_record import record_path
@@ -14,7 +15,9 @@ from spark_job.run_report.evidence import LOADER, SPARK, Evidence, Hint
 from spark_job.run_report.explaining import explained
 from spark_job.run_report.sentence import sentence_of
 from spark_job.run_report.story import RunStory, RunVerdict, StepStory
-from spark_job.run_report.traces import Trace, loader_trace, spark_trace
+from spark_job.run_report.traces import Trace, loader_trace, spark_trace, step_of
+
+_TITLES = {LOADER: "Load filings", SPARK: "Write the tables"}
 
 _VERDICTS = {
     StepState.FAILED: RunVerdict.FAILED,
@@ -29,17 +32,16 @@ _VERDICTS = {
 
 def story_of(evidence: Evidence) -> RunStory:
     """Return what happened in the run."""
-    traces = {LOADER: loader_trace(evidence.lake), SPARK: spark_trace(evidence)}
-    spark_began = SPARK in evidence.lake.records or traces[SPARK] is not None
-    loader = _step(evidence, LOADER, traces[LOADER], None, later=spark_began and evidence.hint.over)
-    spark = _step(evidence, SPARK, traces[SPARK], loader.state)
-    steps = (loader, spark)
+    steps: list[StepStory] = []
+    for name in _names(evidence):
+        before = steps[-1].state if name == SPARK and steps else None
+        steps.append(_step(evidence, len(steps) + 1, name, before))
     culprit = _culprit(evidence, steps)
     return RunStory(
         run_id=evidence.run_id,
         lake=evidence.lake.address,
         verdict=_verdict(culprit, evidence.hint),
-        steps=steps,
+        steps=tuple(steps),
         culprit=culprit,
         sentence=sentence_of(evidence.run_id, steps, culprit, evidence.hint),
         remarks=_remarks(evidence, steps),
@@ -48,15 +50,21 @@ def story_of(evidence: Evidence) -> RunStory:
     )
 
 
-def _step(
-    evidence: Evidence,
-    name: str,
-    trace: Trace | None,
-    before: StepState | None,
-    *,
-    later: bool = False,
-) -> StepStory:
-    lake, record = evidence.lake, evidence.lake.records.get(name)
+def _names(evidence: Evidence) -> tuple[str, ...]:
+    """Return the steps: docai's own two, unless another pipeline has none of them; then what else left a record."""
+    records = evidence.lake.records
+    others = sorted(records.keys() - {LOADER, SPARK}, key=lambda name: records[name].started_at)
+    own = any(name in records or _trace(evidence, name) is not None for name in (LOADER, SPARK))
+    return (LOADER, SPARK, *others) if own or not others else tuple(others)
+
+
+def _trace(evidence: Evidence, name: str) -> Trace | None:
+    return loader_trace(evidence.lake) if name == LOADER else spark_trace(evidence, name)
+
+
+def _step(evidence: Evidence, number: int, name: str, before: StepState | None) -> StepStory:
+    lake, record, trace = evidence.lake, evidence.lake.records.get(name), _trace(evidence, name)
+    spark_began = SPARK in lake.records or _trace(evidence, SPARK) is not None
     facts = Facts(
         record=record,
         trace=trace,
@@ -64,7 +72,7 @@ def _step(
         before=before,
         unread=bool(lake.problem),
         damaged=record_path(evidence.run_id, name) in lake.damaged,
-        later=later,
+        later=name == LOADER and spark_began and evidence.hint.over,
     )
     case = case_of(facts)
     state = case.state
@@ -79,9 +87,9 @@ def _step(
     advice = "" if silent else advice_for(name, state, code, message, own)
     figures = _figures(facts)
     return StepStory(
-        number=1 if name == LOADER else 2,
+        number=number,
         name=name,
-        title="Load filings" if name == LOADER else "Write the tables",
+        title=_TITLES.get(name, name),
         case=case.name,
         state=state,
         code=code,
@@ -89,7 +97,7 @@ def _step(
         advice=advice,
         lines=(record.lines if record is not None else ()) or (trace.lines if trace else ()),
         figures=figures,
-        attempts=_attempts(evidence, figures) if name == SPARK else 1,
+        attempts=_attempts(evidence, name, figures),
         began=record.started_at if record is not None else None,
         ended=record.ended_at if record is not None else None,
         reports=_reports(evidence, name),
@@ -109,9 +117,9 @@ def _figures(facts: Facts) -> Mapping[str, float]:
     return {**traced, **(facts.record.figures if facts.record is not None else {})}
 
 
-def _attempts(evidence: Evidence, figures: Mapping[str, float]) -> int:
+def _attempts(evidence: Evidence, name: str, figures: Mapping[str, float]) -> int:
     apps = (view.app.name for view in evidence.cluster.views if view.app is not None)
-    seen = (attempt_of(name) for name in chain(apps, evidence.lake.outcomes))
+    seen = (attempt_of(one) for one in chain(apps, evidence.lake.outcomes) if step_of(one) == name)
     return max(1, int(figures.get("attempts", 0)), *seen)
 
 
@@ -120,13 +128,13 @@ def _reports(evidence: Evidence, name: str) -> tuple[str, ...]:
     found = list(record.reports) if record is not None else []
     if name == LOADER:
         found += [one.folder for one in lake.manifests[-1:]]
-    else:
-        found += [lake.report.path] if lake.report is not None else []
-        found += lake.pages
+    if name == SPARK and lake.report is not None:
+        found.append(lake.report.path)
+    found += [one for one in lake.pages if step_of(PurePosixPath(one).stem) == name]
     return tuple(dict.fromkeys(found))
 
 
-def _culprit(evidence: Evidence, steps: tuple[StepStory, ...]) -> StepStory | None:
+def _culprit(evidence: Evidence, steps: Sequence[StepStory]) -> StepStory | None:
     """Return the first step that is not done. By hand, steps of which nothing is to be seen need not be of the run."""
     amiss = [one for one in steps if one.state is not StepState.DONE]
     if not evidence.hint.over:
@@ -145,7 +153,7 @@ def _verdict(culprit: StepStory | None, hint: Hint) -> RunVerdict:
     return _VERDICTS[culprit.state]
 
 
-def _remarks(evidence: Evidence, steps: tuple[StepStory, ...]) -> tuple[str, ...]:
+def _remarks(evidence: Evidence, steps: Sequence[StepStory]) -> tuple[str, ...]:
     lake, cluster = evidence.lake, evidence.cluster
     remarks = [f"{path} is damaged and says nothing." for path in lake.damaged]
     if lake.problem and not any(lake.problem in step.message for step in steps):

@@ -20,8 +20,8 @@ from docai.runtime.logs import Redaction
 from docai.runtime.outcome import outcome_path
 from docai.runtime.step_record import record_path
 from docai.testing.lakes import LakeCase, Lakes
-from spark_job.run_report.conftest import APP, REPORT, RUN, loaded, outcome, written
 from spark_job.run_report.evidence import LOADER, SPARK, LakeEvidence
+from spark_job.run_report.examples import APP, REPORT, RUN, loaded, outcome, written
 from spark_job.run_report.lake_reading import LARGEST, read_lake
 
 NAME = f"20260102T030405Z-{RUN}-0a1b2c3d"

@@ -7,11 +7,12 @@ import pytest
 
 from docai.runtime.exit_codes import ExitCode
 from docai.testing.pages import check_page, elements_of, words_of
-from spark_job.run_report.conftest import APP, FOLDER, LAKE, REPORT, RUN, WAYS, evidence, loaded
 from spark_job.run_report.evidence import Evidence, Hint, WriterReport
+from spark_job.run_report.examples import APP, FOLDER, LAKE, REPORT, RUN, evidence, loaded
 from spark_job.run_report.figures import metrics_of
 from spark_job.run_report.judging import story_of
 from spark_job.run_report.run_page import run_page
+from spark_job.run_report.ways import WAYS
 
 HOSTILE = "<script>alert('x')</script><img src=x onerror=alert(1)>\udc80"
 

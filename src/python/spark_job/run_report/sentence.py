@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from docai.cluster.answers import shortened
 from docai.report.figures import count_text
@@ -18,7 +19,7 @@ _REPEATED = re.compile(r"^\S{1,80} ended with exit code \d{1,3}: ", re.ASCII)
 
 
 def sentence_of(
-    run_id: str, steps: tuple[StepStory, ...], culprit: StepStory | None, hint: Hint
+    run_id: str, steps: Sequence[StepStory], culprit: StepStory | None, hint: Hint
 ) -> str:
     """Return how the run ended; ``culprit`` is the first step that is not done, None when all are."""
     if culprit is None:
@@ -45,7 +46,7 @@ def sentence_of(
             return f"how run {run_id} ended is not known. {message}"
 
 
-def _done(steps: tuple[StepStory, ...]) -> str:
+def _done(steps: Sequence[StepStory]) -> str:
     figures = {one.name: one.figures for one in steps}
     loaded, written = figures.get(LOADER, {}), figures.get(SPARK, {})
     stored, filings = loaded.get("stored"), written.get("filings")

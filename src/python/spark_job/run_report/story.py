@@ -67,7 +67,3 @@ class RunStory:
     remarks: tuple[str, ...] = ()
     report: WriterReport | None = None
     cluster: ClusterEvidence = field(default_factory=ClusterEvidence)
-
-    def step(self, name: str) -> StepStory:
-        """Return the step of that name."""
-        return next(one for one in self.steps if one.name == name)

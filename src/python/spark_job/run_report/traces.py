@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -9,9 +10,12 @@ from datetime import UTC, datetime
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
 from spark_job.application import COMPLETED
-from spark_job.run_report.evidence import Evidence, LakeEvidence
+from spark_job.run_report.evidence import SPARK, Evidence, LakeEvidence
 from spark_job.verdict import judge
 from spark_job.watching import End, View
+
+APPLICATION = re.compile(r"docai-([a-z][a-z0-9-]{0,29})-[0-9a-f]{10}-a[1-9]\d{0,3}", re.ASCII)
+"""An application's name, with the step in it: ``docai-spark-delta-0123456789-a1``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +47,32 @@ def loader_trace(lake: LakeEvidence) -> Trace | None:
     return Trace(True, ExitCode.DONE, figures=last.figures)
 
 
-def spark_trace(evidence: Evidence) -> Trace | None:
-    """Return what the Spark job says of itself, else what its application shows; None when there is neither.
+def spark_trace(evidence: Evidence, step: str) -> Trace | None:
+    """Return what the Spark job of a step says of itself, else what its application shows; None when there is neither.
 
     One attempt that is done is enough: the writer commits each filing exactly once.
     """
-    outcomes = sorted(evidence.lake.outcomes.values(), key=lambda one: one.ended_at)
+    named = evidence.lake.outcomes.items()
+    outcomes = sorted(
+        (one for name, one in named if step_of(name) == step), key=lambda one: one.ended_at
+    )
     done = [one for one in outcomes if one.exit_code is ExitCode.DONE]
     if done:
         return _told(done[-1])
-    views = sorted(evidence.cluster.views, key=_created)
+    views = [
+        one
+        for one in evidence.cluster.views
+        if one.app is not None and step_of(one.app.name) == step
+    ]
     if views:
-        return _shown(views[-1], evidence)
+        return _shown(max(views, key=_created), evidence)
     return _told(outcomes[-1]) if outcomes else None
 
 
-def running(evidence: Evidence) -> bool:
-    """Say whether an application of the run was there that had not come to its end."""
-    return any(view.app is not None and not view.app.terminal for view in evidence.cluster.views)
+def step_of(name: str) -> str:
+    """Return the step whose application has this name; one with a name that is none of ours is the writer's."""
+    match = APPLICATION.fullmatch(name)
+    return match[1] if match is not None else SPARK
 
 
 def _told(outcome: Outcome) -> Trace:
