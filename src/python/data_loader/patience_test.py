@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+import urllib3.util.connection
 
 from data_loader.conftest import FILINGS, TODAY, quick, requests_for_filings, results, stored
 from data_loader.edgar.errors import EdgarAway, WrongEdgar
@@ -82,6 +84,23 @@ def test_an_edgar_that_is_away_at_first_is_waited_for(
     assert "Connection refused); trying again in " in first
     assert first.endswith("until 30 s from now")
     assert "EDGAR answers again" in said
+
+
+def test_a_connection_that_is_refused_is_tried_again_after_a_pause(
+    replay: EdgarReplay, lake: LocalLake, stop: StopSignal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[float] = []
+    connect = urllib3.util.connection.create_connection
+
+    def counted(*arguments: Any, **options: Any) -> socket.socket:
+        tried.append(time.monotonic())
+        return connect(*arguments, **options)
+
+    monkeypatch.setattr(urllib3.util.connection, "create_connection", counted)
+    with pytest.raises(EdgarAway):
+        load(patient(replay, 2.0, Criteria(ciks=("990003",))), lake=lake, stop=stop)
+    # Ten pauses of 0.2 s, and a quick try or two before it was clear that EDGAR is away.
+    assert 5 <= len(tried) <= 15
 
 
 def test_an_edgar_that_goes_away_among_the_filings_costs_none(

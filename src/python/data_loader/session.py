@@ -72,6 +72,10 @@ def edgar_session(
         finally:
             over.set()
             watch.join()
+            if not patience.health.away:
+                patience.say(
+                    0.0
+                )  # that EDGAR is back, when the run ended before the watch looked again
             wire.close()
             # the next holder may send ten requests at once: none of ours may be in its first second
             over_in = limiter.quiet_in()

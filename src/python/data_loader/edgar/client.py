@@ -155,7 +155,10 @@ class EdgarClient:
         """Wait for as long as is right before the next request for ``url``, where the gate does not see to that."""
         if step is Next.AWAY:
             self._patience.note(News.TRIES_USED_UP, _why(trouble))
+        if self._patience.waits and trouble.kind in AWAY_KINDS and step in (Next.AWAY, Next.PAUSE):
             self._gate.shut(self._patience.pause)
+            # A connection is made before the gate is asked: one that is refused would be tried again at once.
+            self._ending.wait(self._gate.opens_in())
         elif step is Next.PAUSE and not self._patience.waits:
             self._give_up_when_blocked(trouble)
         elif step is Next.WAIT:
