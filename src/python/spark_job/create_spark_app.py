@@ -29,7 +29,7 @@ from spark_job.application import SPARK_APPLICATIONS
 from spark_job.attempts.left_behind import sweep
 from spark_job.base_manifest import as_yaml, read_base
 from spark_job.cleaning import clean_up
-from spark_job.launch_options import LaunchOptions
+from spark_job.launch_options import CleanupOptions, LaunchOptions
 from spark_job.launcher import Launcher
 from spark_job.outcomes import Outcomes
 from spark_job.own_pod import workflow_owner
@@ -44,14 +44,14 @@ _log = logging.getLogger(__name__)
 
 def main(argv: Sequence[str]) -> ExitCode:
     """Run the launcher with the arguments ``argv``; raises DocaiError."""
-    cleanup = launch_options.read_cleanup(argv)
-    if cleanup is not None:
-        return clean_up(cleanup, lambda: connect(cleanup.context))
     try:
-        options = launch_options.read(argv)
+        options = launch_options.read_cleanup(argv) or launch_options.read(argv)
     except DocaiError as error:
         leave_reason(argv, error)
         raise
+    if isinstance(options, CleanupOptions):
+        context = options.context
+        return clean_up(options, lambda: connect(context))
     if options.dry_run:
         return show(options, _app(options))
     with StopSignal() as stop:

@@ -90,8 +90,8 @@ RULES = (
     _rule(
         None,
         ExitCode.CALLER,
-        r"credential|signed in|authori[sz]|permission|access|forbidden|\bright\b|identity|account key",
-        "Give the step's identity the right that is missing (deploy/README.md), and start the run again.",
+        r"credential|not authori[sz]ed|permission|forbidden|\bno right\b|access (?:is |was )?(?:denied|refused)",
+        "Give the step's identity the credential or the right that is missing (deploy/README.md), and start the run again.",
     ),
     _rule(
         LOADER,
@@ -218,28 +218,29 @@ RULES = (
         "Look at the step's log in the run page. Starting the run again does no harm: it resumes.",
     ),
 )
-"""The first rule that fits holds."""
+"""Of those that fit, one about the message holds before one for any message, and the first before others."""
 
 
 def advice_for(
     step: str, state: StepState, code: ExitCode | None, message: str, own: str = ""
 ) -> str:
-    """Return what to do about a step that ended so; ``own`` is the step's own advice and comes first."""
-    general = next(
-        (
-            rule.advice
-            for rule in RULES
-            if rule.step in (None, step)
-            and rule.state is state
-            and rule.code in (None, code)
-            and (rule.says is None or rule.says.search(message) is not None)
-        ),
-        "",
-    )
-    if not own:
-        return general
-    own = in_parameters(own)
-    return own if GOES_ON.search(own) else f"{own} {RESUME}"
+    """Return what to do about a step that ended so.
+
+    A rule about this very message comes first, then the step's ``own`` advice, then what holds for any such end.
+    """
+    fitting = [
+        rule
+        for rule in RULES
+        if rule.step in (None, step)
+        and rule.state is state
+        and rule.code in (None, code)
+        and (rule.says is None or rule.says.search(message) is not None)
+    ]
+    about_it = [rule for rule in fitting if rule.says is not None]
+    if own and not about_it:
+        own = in_parameters(own)
+        return own if GOES_ON.search(own) else f"{own} {RESUME}"
+    return next((rule.advice for rule in (*about_it, *fitting)), "")
 
 
 def in_parameters(text: str) -> str:

@@ -24,6 +24,14 @@ def test_a_message_leads_to_the_parameter_that_it_is_about() -> None:
     assert "user_agent" in agent
 
 
+def test_a_rule_about_the_message_comes_before_a_steps_own_advice() -> None:
+    own = "Change what the message says. Run again unchanged, it ends the same way."
+    message = "the user agent names no contact"
+    assert "user_agent" in advice_for(LOADER, StepState.FAILED, ExitCode.CALLER, message, own)
+    wrong = "ciks: '0000320193-24-000123' is an accession number, no CIK"
+    assert advice_for(LOADER, StepState.FAILED, ExitCode.CALLER, wrong, own) == own
+
+
 def test_a_steps_own_advice_comes_first_and_names_the_pipelines_parameters() -> None:
     own = "Raise --executor-overhead if they ran out of memory."
     advice = advice_for(SPARK, StepState.FAILED, ExitCode.DEFECT, "", own)

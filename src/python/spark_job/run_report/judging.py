@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from docai.runtime.exit_codes import ExitCode
-from docai.runtime.step_record import record_path
+from docai.runtime.step_record import StepRecord, record_path
 from spark_job.identity import attempt_of
 from spark_job.run_report.advice import advice_for
 from spark_job.run_report.cases import Facts, StepState, case_of
@@ -95,13 +95,18 @@ def _step(evidence: Evidence, number: int, name: str, before: StepState | None) 
         code=code,
         message=message,
         advice=advice,
-        lines=(record.lines if record is not None else ()) or (trace.lines if trace else ()),
+        lines=() if state is StepState.DONE else _lines(record, trace),
         figures=figures,
         attempts=_attempts(evidence, name, figures),
         began=record.started_at if record is not None else None,
         ended=record.ended_at if record is not None else None,
         reports=_reports(evidence, name),
     )
+
+
+def _lines(record: StepRecord | None, trace: Trace | None) -> tuple[str, ...]:
+    own = record.lines if record is not None else ()
+    return own or (trace.lines if trace is not None else ())
 
 
 def _code(facts: Facts, state: StepState) -> ExitCode | None:

@@ -63,10 +63,10 @@ class _Reading:
             self._take(lake, PurePosixPath(path))
         for name, began in runs_of(self.run_id, _names(lake.folders(MANIFESTS))):
             self.manifests.append(read_manifest(lake, name, began, self._text, self.damaged))
-        reports = [one for one in self.outcomes.values() if one.report]
-        if reports:
-            newest = max(reports, key=lambda one: one.ended_at)
-            self.report = WriterReport(newest.report, self._page(lake, newest.report))
+        told = [one for one in self.outcomes.values() if one.report]
+        if told:
+            path = max(told, key=lambda one: one.ended_at).report
+            self.report = WriterReport(path, self._page(lake, path))
 
     def evidence(self, address: str) -> LakeEvidence:
         """Return what has been read."""

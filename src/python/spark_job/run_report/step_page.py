@@ -32,9 +32,6 @@ def step_page(result: Result, writers: str, redact: Callable[[str], str]) -> str
     """Return the page. ``writers`` is the writer's own page, empty when there is none."""
     done = result.code is ExitCode.DONE
     mood: Mood = "good" if done else "bad"
-    verdict = result.verdict
-    what = redact(f"{verdict.what} {verdict.advice}".strip())
-    lines = redact("\n".join(verdict.lines)).splitlines()
     content = content_of(redact(writers))
     known = [
         ("Application", code(result.app_name)),
@@ -43,6 +40,8 @@ def step_page(result: Result, writers: str, redact: Callable[[str], str]) -> str
     ]
     if not done:
         known.append((f"Exit code {result.code:d}", text(result.code.meaning)))
+    if result.verdict.advice:
+        known.append(("What to do", text(redact(result.verdict.advice))))
     if result.attempts > 1:
         known.append(("Attempts", text(str(result.attempts))))
     return page(
@@ -56,10 +55,10 @@ def step_page(result: Result, writers: str, redact: Callable[[str], str]) -> str
             ),
             section(
                 "",
-                paragraph(what, "lead"),
-                log_lines(lines),
-                joined(paragraph(redact(one)) for one in result.earlier),
+                paragraph(redact(result.verdict.what), "lead"),
+                log_lines([redact(line) for line in result.verdict.lines]),
                 facts(known),
+                joined(paragraph(redact(one)) for one in result.earlier),
                 wash=mood,
             ),
             # the writer's report begins with the same figures

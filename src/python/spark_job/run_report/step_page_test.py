@@ -50,38 +50,29 @@ def test_the_writers_own_report_stands_inside() -> None:
 
 
 def test_a_failure_shows_its_code_its_meaning_and_the_lines_that_matter() -> None:
-    verdict = Verdict(
-        ExitCode.OUT_OF_MEMORY,
-        "FAILED",
-        "the driver was killed.",
-        ("ERROR one", "ERROR two"),
-        "Raise --driver-memory.",
-    )
-    shown = words(replace(RESULT, verdict=verdict))
+    lines = ("ERROR one", "ERROR two")
+    advice = "Raise --driver-memory."
+    failed = Verdict(ExitCode.OUT_OF_MEMORY, "FAILED", "the driver was killed.", lines, advice)
+    lost = Past("docai-spark-delta-0123456789-a1", "the driver's pod went away.")
+    shown = words(replace(RESULT, verdict=failed, past=(lost,)))
+    assert "Before it docai-spark-delta-0123456789-a1: the driver's pod went away." in shown
     assert "failed, exit code 5" in shown
     assert "Exit code 5\nout of memory" in shown
-    assert "the driver was killed. Raise --driver-memory.\n" in shown
+    assert "the driver was killed.\nERROR one" in shown
+    assert "What to do\nRaise --driver-memory." in shown
     assert "ERROR one\nERROR two" in shown
 
 
-def test_why_each_earlier_attempt_ended_is_told() -> None:
-    past = (Past("docai-spark-delta-0123456789-a1", "the node put the driver out"),)
-    assert "Before it docai-spark-delta-0123456789-a1: the node put the driver out." in words(
-        replace(RESULT, past=past)
-    )
-
-
 @pytest.mark.parametrize(
-    ("state", "adopted", "says"),
+    ("changes", "says"),
     [
-        ("COMPLETED", False, "State\ncompleted"),
-        ("COMPLETED", True, "completed, taken over from an earlier start"),
-        ("PENDING_RERUN", False, "State\npending rerun"),
+        ({}, "State\ncompleted"),
+        ({"adopted": True}, "completed, taken over from an earlier start"),
+        ({"verdict": Verdict(ExitCode.DONE, "PENDING_RERUN", "")}, "State\npending rerun"),
     ],
 )
-def test_the_state_is_told_in_plain_words(state: str, adopted: bool, says: str) -> None:
-    verdict = replace(RESULT.verdict, state=state)
-    assert says in words(replace(RESULT, verdict=verdict, adopted=adopted))
+def test_the_state_is_told_in_plain_words(changes: dict[str, object], says: str) -> None:
+    assert says in words(replace(RESULT, **changes))  # type: ignore[arg-type]
 
 
 def test_nothing_that_comes_in_becomes_part_of_the_page_and_no_secret_is_shown() -> None:

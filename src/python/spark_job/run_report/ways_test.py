@@ -105,7 +105,13 @@ EXPECTED = {
         "Raise driver_memory (heap)",
     ),
     "spark: time limit": (DONE, FAILED, 6, "ran out of time", "Raise spark_timeout or"),
-    "spark: no image": (DONE, FAILED, 7, "Back-off pulling image", "Check spark_delta_image and"),
+    "spark: no image": (
+        DONE,
+        FAILED,
+        7,
+        "Back-off pulling image",
+        "Check the parameter spark_delta_image and",
+    ),
     "spark: quota": (DONE, FAILED, 7, "the quota 'spark' leaves no room", "raise the quota"),
     "spark: no operator": (DONE, FAILED, 7, "no Spark Operator took up", "spark_namespace"),
     "spark: launcher killed": (
