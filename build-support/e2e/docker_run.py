@@ -15,6 +15,7 @@ from kfp import components, local
 
 from docai.testing.kube.operator import APPS, Operator, Stage
 from docai.testing.kube.real import RealApi, RealStore
+from spark_job.application import APP_NAME_LABEL
 from stand_ins import USER_AGENT, StandIns
 
 NAMESPACE, ACCOUNT = "docai", "docai-pipeline"
@@ -22,6 +23,7 @@ SECRET, KEY = "docai-e2e-lake", "key"
 ANY_USER = "12345:12345"
 """A user that no image knows: clusters choose such."""
 
+ROLE_LABEL = "spark-role"
 CREDENTIALS = "/docai/kubeconfig"
 DRIVER = "spark.kubernetes.driverEnv."
 DRIVER_SECRET = "spark.kubernetes.driver.secretKeyRef."  # noqa: S105 - a key of Spark's
@@ -31,8 +33,6 @@ def prepare_api(api: RealApi, overlays: Path, servers: StandIns) -> None:
     """Bring the operator's types, ``deploy/`` and the key to the lake into the API server."""
     api.install_crds()
     api.apply("-k", str(overlays / "one-namespace"))
-    # Nothing here counts what a quota counts, and what is not counted is refused.
-    api.ask("DELETE", f"/api/v1/namespaces/{NAMESPACE}/resourcequotas/docai-spark")
     key = base64.b64encode(servers.key.encode()).decode()
     body = {"metadata": {"name": SECRET}, "data": {KEY: key}}
     api.ask("POST", f"/api/v1/namespaces/{NAMESPACE}/secrets", body)
@@ -58,6 +58,30 @@ def write_kubeconfig(api: RealApi, path: Path) -> None:
 
 
 @dataclass
+class HookedStore(RealStore):
+    """The API server, with the operator's webhook: a pod of Spark gets what its application says, so that the namespace takes it."""
+
+    def put(self, plural: str, namespace: str, body: Mapping[str, Any]) -> Any:
+        """Create an object or replace its status; return it."""
+        if plural == "pods":
+            body = self._hooked(namespace, body)
+        return super().put(plural, namespace, body)
+
+    def _hooked(self, namespace: str, pod: Mapping[str, Any]) -> Mapping[str, Any]:
+        labels = pod["metadata"]["labels"]
+        application = self.get(APPS, namespace, labels[APP_NAME_LABEL])
+        asked = application["spec"][labels[ROLE_LABEL]]
+        security = asked["securityContext"]
+        containers = [{**one, "securityContext": security} for one in pod["spec"]["containers"]]
+        spec = {
+            "containers": containers,
+            "securityContext": asked["podSecurityContext"],
+            "priorityClassName": asked["priorityClassName"],
+        }
+        return {**pod, "spec": spec}
+
+
+@dataclass
 class Drivers:
     """Plays the operator: an application's driver is a container of its image, with its arguments, variables and mounts."""
 
@@ -67,7 +91,7 @@ class Drivers:
 
     def operator(self) -> Operator:
         """Return an operator to be entered."""
-        return Operator(RealStore(self.api), NAMESPACE, self.play)
+        return Operator(HookedStore(self.api), NAMESPACE, self.play)
 
     def play(self, stage: Stage) -> None:
         """Run an application's driver to its end."""

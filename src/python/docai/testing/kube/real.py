@@ -279,7 +279,9 @@ class RealStore:
 
 def _runnable(pod: Mapping[str, Any]) -> dict[str, Any]:
     """Return a pod that a real server takes: its containers have images, its owner is whole."""
-    spec = {"containers": [{**one, "image": "none"} for one in pod["spec"]["containers"]]}
+    kept = ("securityContext", "priorityClassName")
+    spec = {key: value for key, value in pod["spec"].items() if key in kept}
+    spec["containers"] = [{**one, "image": "none"} for one in pod["spec"]["containers"]]
     meta = {key: value for key, value in pod["metadata"].items() if key != "ownerReferences"}
     status = dict(pod.get("status") or {})
     for one in status.get("containerStatuses") or ():
