@@ -10,19 +10,24 @@ import tempfile
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from kfp import compiler
 
 from docai.runtime.exit_codes import ExitCode
-from docai.runtime.options import OptionParser, positive_int, seconds
+from docai.runtime.options import OptionParser, seconds
 from kf_pipeline import docai_pipeline
+from kf_pipeline.command_options import (
+    IMAGE_PARAMETERS,
+    compile_options,
+    options,
+    order,
+    service_options,
+)
 from kf_pipeline.errors import BadPipeline
-from kf_pipeline.images import REGISTRY, TAG, images, read_digests
-from kf_pipeline.placement import node_labels, tolerations
+from kf_pipeline.parameters import grouped_name, known_flags
 from kf_pipeline.service.connection import Connection
 from kf_pipeline.service.rhythm import cron
-from kf_pipeline.service.service import Made, Order, Rhythm, Service
+from kf_pipeline.service.service import Made, Rhythm, Service
 from kf_pipeline.task_settings import CompileOptions
 
 PACKAGE = "docai_data_pipeline.yaml"
@@ -65,9 +70,9 @@ def compile_command(argv: Sequence[str], program: str = f"{PROGRAM} compile") ->
     parser = OptionParser(program, "Compile the pipeline.")
     parser.option("--output", type=Path, default=Path(PACKAGE), help="the file to write")
     parser.flag("--local", help="for kfp.local: no exit handler, images fixed")
-    _compile_options(parser)
+    compile_options(parser)
     given = parser.parse(argv)
-    written = write(_options(given, local=given.local), given.output)
+    written = write(options(given, local=given.local), given.output)
     sys.stdout.write(f"{written}\n")
     return ExitCode.DONE
 
@@ -75,11 +80,11 @@ def compile_command(argv: Sequence[str], program: str = f"{PROGRAM} compile") ->
 def submit_command(argv: Sequence[str]) -> ExitCode:
     """Start one run; print its id, and on stderr its address."""
     parser = OptionParser(f"{PROGRAM} submit", "Start one run of the pipeline.")
-    _service_options(parser)
-    given = parser.parse(argv)
+    service_options(parser)
+    given = parser.parse(known_flags(list(argv)))
     with tempfile.TemporaryDirectory(prefix="docai-") as folder:
-        package = write(_options(given, local=False), Path(folder) / PACKAGE)
-        run = _service(given).submit(_order(given, package))
+        package = write(options(given, local=False), Path(folder) / PACKAGE)
+        run = _service(given).submit(order(given, package))
     _tell("run %s is started", run, "run")
     return ExitCode.DONE
 
@@ -97,17 +102,16 @@ def schedule_command(argv: Sequence[str]) -> ExitCode:
         help="take over from the one with the same name: that is disabled, its run under way goes on, and it is "
         "deleted once none is",
     )
-    _service_options(parser)
-    given = parser.parse(argv)
+    service_options(parser)
+    given = parser.parse(known_flags(list(argv)))
     if (given.cron is None) == (given.every is None):
         raise BadPipeline("say when: give either --cron '0 0 2 * * *' or --every 24h")
     if given.every is not None and given.every < 60:
         raise BadPipeline(f"--every {given.every:g} s is too often: at least 60s")
     rhythm = Rhythm(given.cron, None if given.every is None else int(given.every))
     with tempfile.TemporaryDirectory(prefix="docai-") as folder:
-        package = write(_options(given, local=False), Path(folder) / PACKAGE)
-        order = _order(given, package)
-        made = _service(given).schedule(order, rhythm, replace=given.replace)
+        package = write(options(given, local=False), Path(folder) / PACKAGE)
+        made = _service(given).schedule(order(given, package), rhythm, replace=given.replace)
     _tell("schedule %s stands", made, "schedule")
     return ExitCode.DONE
 
@@ -124,17 +128,16 @@ def _tell(text: str, made: Made, what: str) -> None:
     sys.stdout.write(f"{made.name}\n")
 
 
-def write(options: CompileOptions, path: Path) -> Path:
+def write(how: CompileOptions, path: Path) -> Path:
     """Compile the pipeline to ``path``; return where it stands. Raises BadPipeline."""
     if path.suffix not in (".yaml", ".yml"):
         raise BadPipeline(f"--output {path}: the compiler writes a file that ends in .yaml")
     if not path.parent.is_dir():
         raise BadPipeline(f"--output {path}: there is no folder {path.parent}")
-    made = docai_pipeline.pipeline_with(options)
+    made = docai_pipeline.pipeline_with(how)
     defaults = {
-        "data_loader_image": options.images.data_loader,
-        "spark_job_image": options.images.spark_job,
-        "spark_delta_image": options.images.spark_delta,
+        (grouped_name(name) if how.grouped else name): image
+        for name, image in zip(IMAGE_PARAMETERS, how.images.named, strict=True)
     }
     given = {name: image for name, image in defaults.items() if name in made.component_spec.inputs}
     try:
@@ -146,120 +149,3 @@ def write(options: CompileOptions, path: Path) -> Path:
             f"--output {path} cannot be written: {error.strerror or error}"
         ) from error
     return path.resolve()
-
-
-def _compile_options(parser: OptionParser) -> None:
-    parser.option("--registry", default=REGISTRY, help="where the images are")
-    parser.option("--tag", default=TAG, help="which of them")
-    parser.option(
-        "--digest-file",
-        type=Path,
-        metavar="FILE",
-        help='JSON that pins all three instead: {"data-loader": "sha256:...", ...}',
-    )
-    parser.option(
-        "--loader-retries",
-        type=_whole,
-        default=3,
-        help="how often step 1 is started again when it is evicted; 0: as often as KFP itself does",
-    )
-    parser.option(
-        "--loader-backoff", type=seconds, default=60.0, help="wait before the first of them"
-    )
-    parser.option("--loader-timeout", type=seconds, help="end step 1 when it takes longer")
-    parser.option("--spark-step-timeout", type=seconds, help="end step 2 when it takes longer")
-    parser.option(
-        "--step-identity",
-        choices=("workload", "key", "none"),
-        default="workload",
-        help="how the steps sign in at the storage",
-    )
-    parser.option(
-        "--step-key-secret",
-        type=_secret_key,
-        metavar="NAME:KEY",
-        help="the secret with the account key, for --step-identity key",
-    )
-
-
-def _options(given: argparse.Namespace, *, local: bool) -> CompileOptions:
-    if given.step_identity == "key" and given.step_key_secret is None:
-        raise BadPipeline("--step-identity key needs the secret: --step-key-secret NAME:KEY")
-    digests = None if given.digest_file is None else read_digests(given.digest_file)
-    return CompileOptions(
-        images=images(given.registry, given.tag, digests),
-        local=local,
-        loader_retries=given.loader_retries,
-        loader_backoff=int(given.loader_backoff),
-        loader_timeout=int(given.loader_timeout or 0),
-        spark_timeout=int(given.spark_step_timeout or 0),
-        workload_identity=given.step_identity == "workload",
-        account_key_secret=given.step_key_secret if given.step_identity == "key" else None,
-    )
-
-
-def _service_options(parser: OptionParser) -> None:
-    parser.option(
-        "--host", help="address of the pipeline service; found in the cluster when absent"
-    )
-    parser.flag(
-        "--plain-http",
-        help="send the token or cookies over plain http to another machine all the same",
-    )
-    parser.option("--namespace", help="namespace, where the service serves several")
-    parser.option("--experiment", default="docai", help="the experiment it belongs to")
-    parser.option("--name", default="docai", help="what to call it")
-    parser.option("--service-account", help="service account of the steps' pods")
-    _compile_options(parser)
-    for name, spec in docai_pipeline.docai_data_pipeline.component_spec.inputs.items():
-        if name not in IMAGE_PARAMETERS:
-            shown = f"; {spec.default!r} when absent" if spec.optional and spec.default else ""
-            parser.option(
-                _flag(name),
-                type=_OF_THEIR_OWN.get(name) or _TYPES[spec.type],
-                required=not spec.optional,
-                help=f"{(spec.description or name).rstrip('.')}{shown}",
-            )
-
-
-IMAGE_PARAMETERS = ("data_loader_image", "spark_job_image", "spark_delta_image")
-
-
-def _whole(text: str) -> int:
-    return 0 if text.strip() == "0" else positive_int(text)
-
-
-def _boolean(text: str) -> bool:
-    if text.lower() not in ("true", "false"):
-        raise ValueError(f"{text!r} is neither true nor false")
-    return text.lower() == "true"
-
-
-_TYPES: dict[str, Any] = {"String": str, "Boolean": _boolean, "Integer": positive_int}
-_OF_THEIR_OWN: dict[str, Any] = {"step_node_selector": node_labels, "step_tolerations": tolerations}
-
-
-def _flag(parameter: str) -> str:
-    return "--" + parameter.replace("_", "-")
-
-
-def _order(given: argparse.Namespace, package: Path) -> Order:
-    parameters = docai_pipeline.docai_data_pipeline.component_spec.inputs
-    return Order(
-        name=given.name,
-        experiment=given.experiment,
-        package=package,
-        arguments={
-            name: getattr(given, name)
-            for name in parameters
-            if name not in IMAGE_PARAMETERS and getattr(given, name) is not None
-        },
-        service_account=given.service_account,
-    )
-
-
-def _secret_key(text: str) -> tuple[str, str]:
-    name, sign, key = text.partition(":")
-    if not sign or not name or not key:
-        raise ValueError(f"{text!r} names no key of a secret: write NAME:KEY")
-    return name, key

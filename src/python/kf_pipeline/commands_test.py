@@ -7,8 +7,8 @@ from docai.runtime.exit_codes import ExitCode
 from docai.runtime.program import execute
 from docai.version import VERSION
 from kf_pipeline import commands
-from kf_pipeline.conftest import PipelineService
 from kf_pipeline.errors import BadPipeline, ServiceDown, ServiceRefused
+from kf_pipeline.service.conftest import PipelineService
 
 GIVEN = ["--lake", "abfss://f@a.dfs.core.windows.net/x", "--user-agent", "Ann ann@example.org"]
 
@@ -54,6 +54,24 @@ def test_a_run_is_started_with_the_parameters_and_the_account(
     }
     assert service.experiments[0]["display_name"] == "docai"
     assert "enableCache" not in json.dumps(run["pipeline_spec"]).replace('"enableCache": false', "")
+
+
+@pytest.mark.parametrize("names", ["known", "grouped"])
+@pytest.mark.parametrize("flag", ["--tickers", "--select-tickers"])
+def test_both_names_of_a_parameter_are_flags_and_both_can_be_the_pipelines(
+    service: PipelineService, names: str, flag: str
+) -> None:
+    argv = ["submit", "--host", service.url, *GIVEN, flag, "AAPL", "--parameter-names", names]
+    commands.main(argv)
+    given = service.runs[0]["runtime_config"]["parameters"]
+    assert given["tickers" if names == "known" else "select_tickers"] == "AAPL"
+
+
+def test_a_grouped_pipeline_runs_the_images_that_were_asked_for(tmp_path: Path) -> None:
+    package = tmp_path / "p.yaml"
+    argv = ["compile", "--output", str(package), "--parameter-names", "grouped", "--tag", "v9"]
+    commands.main(argv)
+    assert "defaultValue: docaiacr.azurecr.io/data-loader:v9" in package.read_text()
 
 
 def test_the_steps_pods_are_placed_by_options(service: PipelineService) -> None:
@@ -134,6 +152,9 @@ def test_the_token_comes_from_the_environment(
         (["compile", "--output", "/nowhere/x.yaml"], "there is no folder"),
         (["compile", "--registry", "HTTP://x"], "--registry"),
         (["submit", *GIVEN, "--step-node-selector", "steps"], "'steps' is no label of a node"),
+        (["submit", *GIVEN, "--tickers", "A", "--select-tickers", "B"], "are the same parameter"),
+        (["compile", "--parameter-names", "old"], "none of known, grouped"),
+        (["compile", "--loader-retries", "-1"], "not a whole number"),
         (["compile", "--step-identity", "key"], "--step-key-secret NAME:KEY"),
     ],
 )

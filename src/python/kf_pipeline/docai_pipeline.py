@@ -4,10 +4,8 @@ Run without arguments it writes ``docai_data_pipeline.yaml`` to the current fold
 ``schedule`` do more, ``--help`` says what.
 """
 
-import inspect
 import sys
 from contextlib import nullcontext
-from functools import wraps
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -20,7 +18,8 @@ from kfp import dsl
 from kfp.components import load_component_from_file
 
 from docai.runtime.program import run_program
-from kf_pipeline.images import Images, images
+from kf_pipeline.images import images
+from kf_pipeline.parameters import described, reshaped
 from kf_pipeline.task_settings import (
     CompileOptions,
     Placement,
@@ -189,31 +188,26 @@ def docai_data_pipeline(
 
 def pipeline_with(options: CompileOptions) -> Any:
     """Return the pipeline as ``options`` want it, ready for KFP's compiler; raises BadPipeline."""
-    with compiling(options):
-        made = docai_data_pipeline
-        function = made.pipeline_func
-        if options.local:
-            function = _for_kfp_local(function, options.images)
-        return dsl.pipeline(name=made.name, description=made.description)(function)
-
-
-def _for_kfp_local(function: Any, chosen: Images) -> Any:
-    """Return the pipeline's function without the parameters that kfp.local would take and ignore."""
+    # kfp.local would take these, and ignore them.
     fixed = {
-        "data_loader_image": chosen.data_loader,
-        "spark_job_image": chosen.spark_job,
+        "data_loader_image": options.images.data_loader,
+        "spark_job_image": options.images.spark_job,
         "step_node_selector": {},
         "step_tolerations": [],
     }
-    whole = inspect.signature(function)
-    left = [one for name, one in whole.parameters.items() if name not in fixed]
+    made = docai_data_pipeline
+    left_out = fixed if options.local else {}
+    meanings = {name: one for name, one in parameter_meanings().items() if name not in left_out}
+    description = described(made.description, meanings, grouped=options.grouped)
+    function = reshaped(made.pipeline_func, left_out, grouped=options.grouped)
+    with compiling(options):
+        return dsl.pipeline(name=made.name, description=description)(function)
 
-    @wraps(function)
-    def with_fixed(*values: Any) -> None:
-        function(**fixed, **{one.name: value for one, value in zip(left, values, strict=True)})
 
-    with_fixed.__signature__ = whole.replace(parameters=left)  # type: ignore[attr-defined]
-    return with_fixed
+def parameter_meanings() -> dict[str, str]:
+    """Return what each parameter is, by its known name, in the order of the pipeline's function."""
+    inputs = docai_data_pipeline.component_spec.inputs
+    return {name: str(spec.description) for name, spec in inputs.items()}
 
 
 if __name__ == "__main__":

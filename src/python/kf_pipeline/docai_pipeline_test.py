@@ -5,49 +5,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from kf_pipeline import commands, docai_pipeline
+from kf_pipeline.conftest import (
+    CLEANUP,
+    LOADER,
+    SPARK,
+    compiled,
+    container,
+    every_task,
+    placed_by,
+    tasks,
+)
 from kf_pipeline.images import images
 from kf_pipeline.task_settings import CompileOptions
-
-LOADER, SPARK, CLEANUP = "exec-data-loader", "exec-run-spark-job", "exec-clean-up"
-
-
-def compiled(tmp_path: Path, **options: Any) -> list[Any]:
-    """Return the documents of the compiled package."""
-    path = commands.write(CompileOptions(**options), tmp_path / "p.yaml")
-    return list(yaml.safe_load_all(path.read_text()))
-
-
-@pytest.fixture
-def package(tmp_path: Path) -> Any:
-    return compiled(tmp_path)[0]
-
-
-def tasks(package: Any) -> dict[str, Any]:
-    """Return the tasks inside the exit handler."""
-    found: dict[str, Any] = package["components"]["comp-exit-handler-1"]["dag"]["tasks"]
-    return found
-
-
-def every_task(package: Any) -> list[Any]:
-    """Return all tasks, wherever they stand."""
-    dags = [
-        package["root"]["dag"],
-        *(one["dag"] for one in package["components"].values() if "dag" in one),
-    ]
-    return [task for dag in dags for task in dag["tasks"].values()]
-
-
-def container(package: Any, name: str) -> Any:
-    return package["deploymentSpec"]["executors"][name]["container"]
 
 
 def test_it_has_the_name_and_the_description_that_people_know(package: Any) -> None:
     assert package["schemaVersion"] == "2.1.0"
     assert package["pipelineInfo"]["name"] == "docai-data-pipeline"
-    assert package["pipelineInfo"]["description"] == (
+    assert package["pipelineInfo"]["description"].splitlines()[0] == (
         "Load 10k files to Azure storage, run spark job to pick the data and load back to Azure Storage in delta format"
     )
 
@@ -67,44 +44,6 @@ def test_no_step_is_ever_skipped_for_a_cached_one(package: Any) -> None:
     for task in steps:
         if task["componentRef"]["name"] != "comp-exit-handler-1":
             assert task["cachingOptions"].get("enableCache", False) is False
-
-
-def test_the_loader_is_retried_with_backoff_and_the_spark_step_is_not(package: Any) -> None:
-    policy = tasks(package)["data-loader"]["retryPolicy"]
-    assert {
-        name: policy[name] for name in ("maxRetryCount", "backoffDuration", "backoffFactor")
-    } == {
-        "maxRetryCount": 3,
-        "backoffDuration": "60s",
-        "backoffFactor": 2.0,
-    }
-    assert "retryPolicy" not in tasks(package)["run-spark-job"]
-
-
-def test_no_step_has_a_time_limit_that_nobody_asked_for(tmp_path: Path) -> None:
-    package, platform = compiled(tmp_path)
-    retried = [task["retryPolicy"] for task in every_task(package) if "retryPolicy" in task]
-    assert len(retried) == 2
-    # Counted from the first attempt's start: a backfill of days must be far below it. Left out, it would be an hour.
-    assert all(int(one["backoffMaxDuration"].removesuffix("s")) > 365 * 86400 for one in retried)
-    steps = platform["platforms"]["kubernetes"]["deploymentSpec"]["executors"].values()
-    assert not any("activeDeadlineSeconds" in step for step in steps)
-
-
-def test_a_time_limit_that_is_asked_for_is_the_pods(tmp_path: Path) -> None:
-    _, platform = compiled(tmp_path, loader_timeout=7200)
-    steps = platform["platforms"]["kubernetes"]["deploymentSpec"]["executors"]
-    assert steps[LOADER]["activeDeadlineSeconds"] == "7200"
-
-
-def test_retries_can_be_left_to_kfp(tmp_path: Path) -> None:
-    package, _ = compiled(tmp_path, loader_retries=0)
-    assert "retryPolicy" not in tasks(package)["data-loader"]
-
-
-def test_kfp_local_repeats_nothing(tmp_path: Path) -> None:
-    (package,) = compiled(tmp_path, local=True)
-    assert not any("retryPolicy" in task for task in every_task(package))
 
 
 def test_the_exit_handler_cleans_up_and_knows_how_the_steps_ended(package: Any) -> None:
@@ -224,57 +163,6 @@ def test_every_parameter_reaches_a_step(tmp_path: Path, local: bool) -> None:
         for step in document["platforms"]["kubernetes"]["deploymentSpec"]["executors"].values():
             used |= {name.removeprefix("pipelinechannel--") for name in placed_by(step)}
     assert parameters <= used
-
-
-def placed_by(step: Any) -> tuple[str, str]:
-    """Return the parameters that decide where a step's pod runs."""
-    (toleration,) = step["tolerations"]
-    return (
-        step["nodeSelector"]["nodeSelectorJson"]["componentInputParameter"],
-        toleration["tolerationJson"]["componentInputParameter"],
-    )
-
-
-def test_where_the_steps_pods_run_is_decided_when_a_run_starts(tmp_path: Path) -> None:
-    package, platform = compiled(tmp_path)
-    steps = platform["platforms"]["kubernetes"]["deploymentSpec"]["executors"]
-    # A step inside the exit handler finds a parameter by the handler's name for it, the handler's own by the pipeline's.
-    inside = ("pipelinechannel--step_node_selector", "pipelinechannel--step_tolerations")
-    assert placed_by(steps[LOADER]) == placed_by(steps[SPARK]) == inside
-    assert placed_by(steps[CLEANUP]) == ("step_node_selector", "step_tolerations")
-    assert set(inside) <= set(
-        package["components"]["comp-exit-handler-1"]["inputDefinitions"]["parameters"]
-    )
-    parameters = package["root"]["inputDefinitions"]["parameters"]
-    assert parameters["step_node_selector"]["defaultValue"] == {}
-    assert parameters["step_tolerations"]["defaultValue"] == []
-
-
-def test_no_step_runs_as_root(tmp_path: Path) -> None:
-    _, platform = compiled(tmp_path)
-    steps = platform["platforms"]["kubernetes"]["deploymentSpec"]["executors"]
-    assert [steps[name]["securityContext"] for name in (LOADER, SPARK, CLEANUP)] == [
-        {"runAsNonRoot": True}
-    ] * 3
-
-
-def test_steps_carry_resources_and_the_workload_identity_label(tmp_path: Path) -> None:
-    package, platform = compiled(tmp_path)
-    for name in (LOADER, SPARK, CLEANUP):
-        assert container(package, name)["resources"]["resourceMemoryLimit"] == "512Mi"
-        pod = platform["platforms"]["kubernetes"]["deploymentSpec"]["executors"][name][
-            "podMetadata"
-        ]
-        assert pod["labels"] == {"azure.workload.identity/use": "true"}
-
-
-def test_an_account_key_comes_from_a_secret(tmp_path: Path) -> None:
-    _, platform = compiled(tmp_path, workload_identity=False, account_key_secret=("lake", "key"))
-    step = platform["platforms"]["kubernetes"]["deploymentSpec"]["executors"][LOADER]
-    assert step["secretAsEnv"][0]["keyToEnv"] == [
-        {"envVar": "AZURE_STORAGE_ACCOUNT_KEY", "secretKey": "key"}
-    ]
-    assert "podMetadata" not in step
 
 
 def test_a_release_pins_images_by_digest(tmp_path: Path) -> None:

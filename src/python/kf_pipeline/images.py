@@ -34,6 +34,11 @@ class Images:
     spark_job: str
     spark_delta: str
 
+    @property
+    def named(self) -> tuple[str, str, str]:
+        """Return them in the order of ``NAMES``."""
+        return self.data_loader, self.spark_job, self.spark_delta
+
 
 def images(
     registry: str = REGISTRY, tag: str = TAG, digests: Mapping[str, str] | None = None

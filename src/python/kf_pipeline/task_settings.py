@@ -28,12 +28,14 @@ backend/src/v2/compiler/argocompiler/container.go; argo-workflows 4.0, processNo
 class CompileOptions:
     """How to compile. Times are in seconds; 0 means no limit.
 
-    ``local`` leaves out what kfp.local cannot do: the exit handler, and images as parameters. ``account_key_secret`` is
+    ``local`` leaves out what kfp.local cannot do: the exit handler, and images as parameters. ``grouped`` gives the
+    pipeline's parameters the names that stand with their group (``kf_pipeline.parameters``). ``account_key_secret`` is
     the secret's name and the key in it that hold the storage account's key.
     """
 
     images: Images = field(default_factory=images)
     local: bool = False
+    grouped: bool = False
     loader_retries: int = 3
     loader_backoff: int = 60
     loader_timeout: int = 0

@@ -8,7 +8,7 @@ import pytest
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.program import execute
 from kf_pipeline import commands
-from kf_pipeline.conftest import PipelineService
+from kf_pipeline.service.conftest import PipelineService
 from kf_pipeline.service.connection import IDENTITY
 
 GIVEN = ["--lake", "abfss://f@a.dfs.core.windows.net/x", "--user-agent", "Ann ann@example.org"]

@@ -1,0 +1,151 @@
+"""The options of ``compile``, ``submit`` and ``schedule``: how to compile, where to run, and the pipeline's own parameters."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from docai.runtime.options import OptionParser, positive_int, seconds
+from kf_pipeline import docai_pipeline
+from kf_pipeline.errors import BadPipeline
+from kf_pipeline.images import REGISTRY, TAG, images, read_digests
+from kf_pipeline.parameters import grouped_name
+from kf_pipeline.placement import node_labels, tolerations
+from kf_pipeline.service.service import Order
+from kf_pipeline.task_settings import CompileOptions
+
+IMAGE_PARAMETERS = ("data_loader_image", "spark_job_image", "spark_delta_image")
+"""Parameters that are no options of their own here: ``--registry``, ``--tag`` and ``--digest-file`` decide them."""
+
+
+def compile_options(parser: OptionParser) -> None:
+    """Add what decides how the pipeline is compiled."""
+    parser.option("--registry", default=REGISTRY, help="where the images are")
+    parser.option("--tag", default=TAG, help="which of them")
+    parser.option(
+        "--digest-file",
+        type=Path,
+        metavar="FILE",
+        help='JSON that pins all three instead: {"data-loader": "sha256:...", ...}',
+    )
+    parser.option(
+        "--loader-retries",
+        type=_whole,
+        default=3,
+        help="how often step 1 is started again when it is evicted; 0: as often as KFP itself does",
+    )
+    parser.option(
+        "--loader-backoff", type=seconds, default=60.0, help="wait before the first of them"
+    )
+    parser.option("--loader-timeout", type=seconds, help="end step 1 when it takes longer")
+    parser.option("--spark-step-timeout", type=seconds, help="end step 2 when it takes longer")
+    parser.option(
+        "--parameter-names",
+        choices=("known", "grouped"),
+        default="known",
+        help="what the pipeline's parameters are called: as ever, or with the name of their group in front, which keeps "
+        "together in KFP's form what belongs together",
+    )
+    parser.option(
+        "--step-identity",
+        choices=("workload", "key", "none"),
+        default="workload",
+        help="how the steps sign in at the storage",
+    )
+    parser.option(
+        "--step-key-secret",
+        type=_secret_key,
+        metavar="NAME:KEY",
+        help="the secret with the account key, for --step-identity key",
+    )
+
+
+def options(given: argparse.Namespace, *, local: bool) -> CompileOptions:
+    """Return how to compile; raises BadPipeline."""
+    if given.step_identity == "key" and given.step_key_secret is None:
+        raise BadPipeline("--step-identity key needs the secret: --step-key-secret NAME:KEY")
+    digests = None if given.digest_file is None else read_digests(given.digest_file)
+    return CompileOptions(
+        images=images(given.registry, given.tag, digests),
+        local=local,
+        grouped=given.parameter_names == "grouped",
+        loader_retries=given.loader_retries,
+        loader_backoff=int(given.loader_backoff),
+        loader_timeout=int(given.loader_timeout or 0),
+        spark_timeout=int(given.spark_step_timeout or 0),
+        workload_identity=given.step_identity == "workload",
+        account_key_secret=given.step_key_secret if given.step_identity == "key" else None,
+    )
+
+
+def service_options(parser: OptionParser) -> None:
+    """Add where it runs, how it is compiled, and the parameters of the pipeline."""
+    parser.option(
+        "--host", help="address of the pipeline service; found in the cluster when absent"
+    )
+    parser.flag(
+        "--plain-http",
+        help="send the token or cookies over plain http to another machine all the same",
+    )
+    parser.option("--namespace", help="namespace, where the service serves several")
+    parser.option("--experiment", default="docai", help="the experiment it belongs to")
+    parser.option("--name", default="docai", help="what to call it")
+    parser.option("--service-account", help="service account of the steps' pods")
+    compile_options(parser)
+    for name, spec in docai_pipeline.docai_data_pipeline.component_spec.inputs.items():
+        if name not in IMAGE_PARAMETERS:
+            shown = f"; {spec.default!r} when absent" if spec.optional and spec.default else ""
+            parser.option(
+                _flag(name),
+                type=_OF_THEIR_OWN.get(name) or _TYPES[spec.type],
+                required=not spec.optional,
+                help=f"{(spec.description or name).rstrip('.')}{shown}",
+            )
+
+
+def _whole(text: str) -> int:
+    if text.strip() == "0":
+        return 0
+    try:
+        return positive_int(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is not a whole number from 0 on") from None
+
+
+def _boolean(text: str) -> bool:
+    if text.lower() not in ("true", "false"):
+        raise ValueError(f"{text!r} is neither true nor false")
+    return text.lower() == "true"
+
+
+def _flag(parameter: str) -> str:
+    return "--" + parameter.replace("_", "-")
+
+
+def order(given: argparse.Namespace, package: Path) -> Order:
+    """Return what to run."""
+    grouped = given.parameter_names == "grouped"
+    parameters = docai_pipeline.docai_data_pipeline.component_spec.inputs
+    return Order(
+        name=given.name,
+        experiment=given.experiment,
+        package=package,
+        arguments={
+            grouped_name(name) if grouped else name: getattr(given, name)
+            for name in parameters
+            if name not in IMAGE_PARAMETERS and getattr(given, name) is not None
+        },
+        service_account=given.service_account,
+    )
+
+
+def _secret_key(text: str) -> tuple[str, str]:
+    name, sign, key = text.partition(":")
+    if not sign or not name or not key:
+        raise ValueError(f"{text!r} names no key of a secret: write NAME:KEY")
+    return name, key
+
+
+_TYPES: dict[str, Any] = {"String": str, "Boolean": _boolean, "Integer": positive_int}
+_OF_THEIR_OWN: dict[str, Any] = {"step_node_selector": node_labels, "step_tolerations": tolerations}
