@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from docai.lake.lake import Lake
 from spark_delta.manifests import read_parts
@@ -15,10 +15,11 @@ _PARTS_AT_ONCE = 64
 
 @dataclass(frozen=True, slots=True)
 class ManifestBatch:
-    """Some parts and their ``stored`` lines."""
+    """Some parts and their ``stored`` lines; ``damage`` says what is wrong with the parts that can be read in part only."""
 
     parts: tuple[PartName, ...]
     lines: tuple[Line, ...]
+    damage: Mapping[PartName, str] = field(default_factory=dict)
 
     @property
     def jobs(self) -> tuple[Job, ...]:
@@ -30,15 +31,18 @@ def batches(lake: Lake, parts: Sequence[PartName], filings: int) -> Iterator[Man
     """Yield ``parts`` in order, each time as many as hold about ``filings`` stored lines."""
     taken: list[PartName] = []
     lines: list[Line] = []
+    damage: dict[PartName, str] = {}
     for start in range(0, len(parts), _PARTS_AT_ONCE):
-        for part, found in read_parts(lake, parts[start : start + _PARTS_AT_ONCE]):
-            if lines and len(lines) + len(found) > filings:
-                yield ManifestBatch(tuple(taken), tuple(lines))
-                taken, lines = [], []
-            taken.append(part)
-            lines += found
+        for part in read_parts(lake, parts[start : start + _PARTS_AT_ONCE]):
+            if lines and len(lines) + len(part.lines) > filings:
+                yield ManifestBatch(tuple(taken), tuple(lines), damage)
+                taken, lines, damage = [], [], {}
+            taken.append(part.name)
+            lines += part.lines
+            if part.damage:
+                damage[part.name] = part.damage[0]
     if taken:
-        yield ManifestBatch(tuple(taken), tuple(lines))
+        yield ManifestBatch(tuple(taken), tuple(lines), damage)
 
 
 def outdated(lake: Lake, replacing: Iterable[Job], lines: Iterable[Line], marks: Marks) -> set[str]:
@@ -50,8 +54,8 @@ def outdated(lake: Lake, replacing: Iterable[Job], lines: Iterable[Line], marks:
     oldest = min(line.part for line in held.values())
     later = sorted(part for part in marks.parts if part > oldest)
     found: set[str] = set()
-    for _, known in read_parts(lake, later):
-        for line in known:
+    for part in read_parts(lake, later):
+        for line in part.lines:
             mine = held.get(line.job.accession)
             if mine is None or line.age <= mine.age:
                 continue
@@ -66,7 +70,7 @@ def to_mark(
     """Return which parts of ``batch`` are consumed now.
 
     A part with a filing in ``pending``, whose bytes could not be had and are worth another try, stays open; one with a
-    filing in ``quarantined`` is looked at again by another parser version.
+    filing in ``quarantined`` is looked at again by another parser version. A damaged part is never consumed.
     """
     stay, again = set(pending), set(quarantined)
     open_parts = {line.part for line in batch.lines if line.job.accession in stay}
@@ -75,6 +79,6 @@ def to_mark(
         {
             part: parser_version if part in look_again else None
             for part in batch.parts
-            if part not in open_parts
+            if part not in open_parts and part not in batch.damage
         }
     )

@@ -5,14 +5,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import pytest
-
 from docai.filing.layout import part_path, raw_path, staging_path
 from docai.filing.manifest import Result
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from spark_delta.batches import ManifestBatch, batches, outdated, to_mark
-from spark_delta.errors import DamagedManifest
 from spark_delta.manifests import parts_of, read_parts
 from spark_delta.marks import Marks, PartName
 from spark_delta.stored import publish_manifest
@@ -64,12 +61,22 @@ def test_intents_are_no_part(tmp_path: Path) -> None:
 def test_a_damaged_part_is_named(tmp_path: Path) -> None:
     lake, run = lake_with(tmp_path, [result(1)])
     lake.replace(part_path(run, 1), b'{"accession": "no"}\n')
-    with pytest.raises(DamagedManifest, match=rf"{run}/0001\.jsonl, line 1"):
-        list(read_parts(lake, parts_of(lake)))
+    (batch,) = batches(lake, parts_of(lake), 7)
+    assert f"{run}/0001.jsonl, line 1" in batch.damage[PartName(run, 1)]
+
+
+def test_the_sound_lines_of_a_damaged_part_are_work_and_the_part_stays_open(tmp_path: Path) -> None:
+    lake, run = lake_with(tmp_path, [result(1), result(2)], [result(3)])
+    lines = lake.read(part_path(run, 1)).splitlines()
+    lake.replace(part_path(run, 1), lines[0][:-9] + b"\n" + lines[1])
+    (batch,) = batches(lake, parts_of(lake), 7)
+    assert [job.accession[-1] for job in batch.jobs] == ["2", "3"]
+    mark = to_mark(batch, quarantined=[], pending=[], parser_version="1")
+    assert mark.parts == {PartName(run, 2): None}
 
 
 def lines(lake: Lake) -> list[Line]:
-    return [line for _, found in read_parts(lake, parts_of(lake)) for line in found]
+    return [line for part in read_parts(lake, parts_of(lake)) for line in part.lines]
 
 
 def test_a_late_part_of_an_older_run_does_not_undo_a_newer_run(tmp_path: Path) -> None:

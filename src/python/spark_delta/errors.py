@@ -4,7 +4,8 @@ CallerError (exit 2)
 ├── NoJava            install a Java runtime
 ├── NoJars            fetch Spark's extra jars, or say where they are
 ├── NothingLoaded     give the lake that a loader filled, or run the loader first
-├── DamagedManifest   a part of a manifest does not keep the contract: move it away and report it
+├── TableRefuses      somebody changed a table so that it takes no rows of docai's: undo that, or move the table away
+├── DamagedManifest   a part of a manifest cannot be read in full: have the loader rebuild the manifests
 └── UnfitTable        what stands at a table's place is not the table: move it away
 NotStarted (exit 7)
 └── SparkNotStarted   the JVM ended or never answered: its last lines are in the message
@@ -31,11 +32,15 @@ class NothingLoaded(CallerError):
 
 
 class DamagedManifest(CallerError):
-    """A part of a manifest does not keep the contract."""
+    """A part of a manifest cannot be read in full; all else was written."""
 
 
 class UnfitTable(CallerError):
-    """What stands at a table's place has other columns than the table."""
+    """What stands at a table's place lacks columns of the table, or has them with other types."""
+
+
+class TableRefuses(CallerError):
+    """Somebody changed or damaged a table so that it takes no rows of docai's."""
 
 
 class SparkNotStarted(NotStarted):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
-from docai.filing.errors import NotAManifestLine
 from docai.filing.layout import MANIFESTS, PART_PATH, part_path
-from docai.filing.manifest import read_results
+from docai.filing.manifest import read_part
 from docai.lake.lake import Lake
-from spark_delta.errors import DamagedManifest
 from spark_delta.marks import PartName
 from spark_delta.work import Line, line_of
 
@@ -20,20 +19,23 @@ def parts_of(lake: Lake) -> list[PartName]:
     return sorted(PartName(match[1], int(match[2])) for match in found if match)
 
 
-def read_parts(lake: Lake, parts: Iterable[PartName]) -> Iterator[tuple[PartName, list[Line]]]:
-    """Yield the ``stored`` lines of each part, in the order given. Raises DamagedManifest and LakeError."""
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """The ``stored`` lines of the part ``name``, and what is wrong with each line that cannot be read."""
+
+    name: PartName
+    lines: tuple[Line, ...]
+    damage: tuple[str, ...] = ()
+
+
+def read_parts(lake: Lake, parts: Iterable[PartName]) -> Iterator[ReadPart]:
+    """Yield what each part says, in the order given. Raises LakeError."""
     with ThreadPoolExecutor(8, thread_name_prefix="manifests") as pool:
-        names = list(parts)
-        yield from zip(names, pool.map(lambda part: _read(lake, part), names), strict=True)
+        yield from pool.map(lambda part: _read(lake, part), list(parts))
 
 
-def _read(lake: Lake, part: PartName) -> list[Line]:
+def _read(lake: Lake, part: PartName) -> ReadPart:
     path = part_path(part.run, part.number)
-    try:
-        results = list(read_results(lake.read(path), path))
-    except NotAManifestLine as error:
-        raise DamagedManifest(
-            f"{error}; a part is never rewritten: move it out of {MANIFESTS} and fetch its filings again"
-        ) from error
-    lines = (line_of(part, number, result) for number, result in enumerate(results, 1))
-    return [line for line in lines if line is not None]
+    said = read_part(lake.read(path), path)
+    lines = (line_of(part, number, result) for number, result in enumerate(said.results, 1))
+    return ReadPart(part, tuple(line for line in lines if line is not None), said.damage)

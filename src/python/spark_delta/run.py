@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from docai.filing.layout import MANIFESTS, run_name
@@ -14,11 +15,10 @@ from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.runtime.stop import StopSignal
 from docai.tenk import PARSER_VERSION
-from spark_delta.batches import batches
+from spark_delta.batches import batches, to_mark
 from spark_delta.consumed import ConsumedMarks
-from spark_delta.errors import NothingLoaded
+from spark_delta.errors import DamagedManifest, NothingLoaded
 from spark_delta.manifests import parts_of
-from spark_delta.marks import Marks
 from spark_delta.report.table_facts import facts_of
 from spark_delta.schema import TABLES, Table
 from spark_delta.settings import WriterSettings
@@ -66,15 +66,27 @@ def write(settings: WriterSettings, *, stop: StopSignal | None = None) -> WriteS
         )
         spark_run.write(remaining)
     elif first is not None:
-        consumed.leave(Marks(dict.fromkeys(first.parts)))
-    if parts:
+        totals.damage += first.damage.values()
+        consumed.leave(to_mark(first, quarantined=(), pending=(), parser_version=PARSER_VERSION))
+    if parts or consumed.worn:
         consumed.keep_few()
     summary = _summary(settings, lake, run, totals, time.monotonic() - clock)
     if worked:
         from spark_delta.report.publish import publish_report
 
-        return publish_report(lake, summary)
+        summary = publish_report(lake, summary)
+    if totals.damage:
+        raise damaged(totals.damage, lake)
     return summary
+
+
+def damaged(damage: Sequence[str], lake: Lake) -> DamagedManifest:
+    """Return what to raise for parts that could be read in part only; ``damage`` says of each what is wrong with it."""
+    more = f" (and {len(damage) - 1} more parts are damaged)" if len(damage) > 1 else ""
+    return DamagedManifest(
+        f"{damage[0]}{more}; what can be read is written. Run the loader on {lake.uri} with --rebuild-manifests: it gives "
+        "each filing in raw/10-k that no readable line names a line of its own, and sets damaged parts aside"
+    )
 
 
 def _summary(

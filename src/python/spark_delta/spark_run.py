@@ -30,7 +30,7 @@ from spark_delta.reading.stage import read, shares_of
 from spark_delta.reading.staged import StagedRows
 from spark_delta.reading.summary import ReadSummary
 from spark_delta.reading.task import TaskSettings
-from spark_delta.schema import FILINGS, TABLES
+from spark_delta.schema import FILINGS, SECTIONS, TABLES
 from spark_delta.session import opened
 from spark_delta.settings import Limits, WriterSettings
 from spark_delta.spark_errors import FAILURES, explained
@@ -95,6 +95,7 @@ class SparkRun:
         with self._totals.phase("plan"):
             planned = self._planned(tables, batch)
         self._totals.planned(planned)
+        self._totals.damage += batch.damage.values()
         read = self._read_and_commit(tables, staging, planned)
         mark = to_mark(
             batch,
@@ -117,6 +118,7 @@ class SparkRun:
             known_quarantine(tables, accessions),
             parser_version=PARSER_VERSION,
             retry_quarantine=self._settings.retry_quarantine,
+            rewrite=self._without_items(tables, batch),
         )
         late = outdated(self._lake, planned.replace, batch.lines, self._marks)
         return replace(
@@ -124,6 +126,13 @@ class SparkRun:
             replace=tuple(job for job in planned.replace if job.accession not in late),
             present=planned.present + len(late),
             filings_version=version,
+        )
+
+    def _without_items(self, tables: LakeTables, batch: ManifestBatch) -> frozenset[str]:
+        """Return the filings of ``batch`` that may stand in ``filings`` while ``sections`` was deleted or put back."""
+        never = tables.untouched(SECTIONS)
+        return frozenset(
+            line.job.accession for line in batch.lines if never or line.part in self._marks.half
         )
 
     def _reparse(self, tables: LakeTables, staging: str) -> None:

@@ -13,7 +13,7 @@ from spark_delta.work import Plan
 
 @dataclass(slots=True)
 class Totals:
-    """Counts over the batches of a run, and the seconds of its phases."""
+    """Counts over the batches of a run, the seconds of its phases, and what is wrong with parts that are damaged."""
 
     read: ReadSummary = field(default_factory=ReadSummary)
     replaced: int = 0
@@ -21,6 +21,7 @@ class Totals:
     present: int = 0
     given_up: int = 0
     phases: dict[str, float] = field(default_factory=dict)
+    damage: list[str] = field(default_factory=list)
 
     def planned(self, plan: Plan) -> None:
         """Count what needs no work."""

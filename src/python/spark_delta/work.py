@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -129,11 +129,13 @@ def plan(
     *,
     parser_version: str,
     retry_quarantine: bool,
+    rewrite: Set[str] = frozenset(),
 ) -> Plan:
     """Return what is to be read of ``jobs`` (each accession once).
 
     A filing that stands in ``filings`` with the same bytes is left alone, whatever parser read it. A quarantined one is
     tried again only when its bytes or the parser changed, its bytes could not be had (three tries), or on request.
+    ``rewrite`` names filings whose Items are gone: they are written again.
     """
     new: list[Job] = []
     replace: list[Job] = []
@@ -142,7 +144,8 @@ def plan(
     present = 0
     for job in jobs:
         filing, failure = filings.get(job.accession), quarantine.get(job.accession)
-        if filing is not None and same_submission(job, filing.raw_path, filing.sha256):
+        gone = job.accession in rewrite
+        if filing and not gone and same_submission(job, filing.raw_path, filing.sha256):
             present += 1
             continue
         if failure is not None and same_submission(job, failure.raw_path, failure.sha256):
