@@ -26,6 +26,9 @@ from spark_delta.tables import LakeTables
 
 _CONSTRAINT = "delta.constraints."
 _COLUMN_MAPPING = "delta.columnMapping.mode"
+_FILLED = ("CURRENT_DEFAULT", "delta.generationExpression", "delta.identity.")
+"""What a column's metadata begins with when a writer has to fill it (the Delta protocol, "Column Metadata")."""
+
 _EPOCH = date(1970, 1, 1)
 
 
@@ -48,13 +51,19 @@ class Adding:
     def takes_files(self) -> bool:
         """Say whether a file with rows as ``table`` has them may be added.
 
-        Not when somebody gave the table constraints that nobody has checked the rows against, or had its columns renamed:
-        such a table gets its rows through Spark.
+        Not when somebody gave the table constraints that nobody has checked the rows against, columns that need more than
+        NULL, or partitions, or had its columns renamed: such a table gets its rows through Spark.
         """
-        names = self._transaction.metadata().configuration().keys().mkString("\n").split("\n")
+        metadata = self._transaction.metadata()
+        names = metadata.configuration().keys().mkString("\n").split("\n")
         ours = {_CONSTRAINT + rule.name for rule in self._table.rules}
         constraints = {name for name in names if name.startswith(_CONSTRAINT)}
-        return constraints <= ours and _COLUMN_MAPPING not in names
+        return (
+            constraints <= ours
+            and _COLUMN_MAPPING not in names
+            and metadata.partitionColumns().isEmpty()
+            and others_may_be_null(self._table, metadata.schemaString())
+        )
 
     def commit(self, files: Iterable[StagedRows]) -> int:
         """Add ``files`` and return the new version; raises one of CONFLICTS when a row was changed since the table was read."""
@@ -96,6 +105,18 @@ def prepared_meanwhile(tables: LakeTables) -> Iterator[None]:
         yield
     finally:
         thread.join()
+
+
+def others_may_be_null(table: Table, schema: str) -> bool:
+    """Return whether each column that is none of ours, in the ``schema`` of a Delta log, is NULL where a file lacks it.
+
+    Not one that is required, generated, counted on or has a default.
+    """
+    others = [one for one in json.loads(schema)["fields"] if one["name"] not in table.column_names]
+    return all(
+        one["nullable"] and not any(key.startswith(_FILLED) for key in one["metadata"])
+        for one in others
+    )
 
 
 def add_action(table: Table, rows: StagedRows) -> str:

@@ -143,7 +143,8 @@ class Committer:
         columns = ", ".join(f"`{column.name}` {column.type}" for column in table.columns)
         if not files:
             return self._tables.spark.createDataFrame([], columns)
-        reader = self._tables.spark.read.schema(columns)
+        # Our paths name files: Spark would take brackets, braces, stars and backslashes in them for a pattern.
+        reader = self._tables.spark.read.schema(columns).option("__globPaths__", "false")
         frame = reader.parquet(*(f"{self._tables.root}/{rows.path}" for rows in files))
         # Spark takes a file that it cannot list for one that was deleted in time, and reads nothing, without a word.
         if len(frame.inputFiles()) != len(files):
@@ -159,7 +160,7 @@ class Committer:
         same_key = " AND ".join(f"t.`{name}` = s.`{name}`" for name in table.key)
         condition = f"{same_key} AND {_within(bounds, 't.')}"
         merge = self._tables.delta(table).alias("t").merge(rows.alias("s"), condition)
-        merge.whenNotMatchedInsertAll().execute()
+        merge.whenNotMatchedInsert(values=_by_name(table)).execute()
 
     def _replace(self, table: Table, rows: DataFrame, accessions: Sequence[str]) -> None:
         theirs = f"accession IN ({', '.join(map(quoted, accessions))})"
@@ -188,7 +189,7 @@ class Committer:
             }
             merge.merge(rows.alias("s"), "t.accession = s.accession").whenMatchedUpdate(
                 set={**newest, **merged}
-            ).whenNotMatchedInsertAll().execute()
+            ).whenNotMatchedInsert(values=_by_name(QUARANTINE)).execute()
 
         self._retried(add)
         self._release(self._read_by_others(rows))
@@ -233,6 +234,11 @@ class Committer:
                 self._stop.wait(pause * min(attempt, 10))
             else:
                 return
+
+
+def _by_name(table: Table) -> dict[str, str | Column]:
+    """Return what a MERGE inserts: our columns, each by its name. One that somebody else added gets its default, or NULL."""
+    return {f"`{name}`": f"s.`{name}`" for name in table.column_names}
 
 
 def _hits(present: DataFrame, accessions: Sequence[str]) -> set[str]:

@@ -18,7 +18,8 @@ from py4j.protocol import Py4JError, Py4JJavaError, Py4JNetworkError
 from pyspark.errors import PySparkException
 
 from docai.runtime.errors import OutOfMemory
-from spark_delta.errors import SparkFailed
+from spark_delta.errors import SparkFailed, TableRefuses
+from spark_delta.table_refusals import refusal
 
 CONFLICTS = (
     ConcurrentAppendException,
@@ -49,7 +50,11 @@ NO_TRACE = re.compile(r"An error occurred while calling [\w.:$]{1,300}")
 """What py4j says of a call that got no answer; with one, the JVM's trace follows."""
 
 
-def explained(error: BaseException, doing: str) -> SparkFailed | OutOfMemory:
+NO_ROOM = re.compile(r"No space left on device|Disk quota exceeded|OSError: \[Errno (?:28|122)\]")
+"""What the operating system says when a disk is full (errno(3), ENOSPC and EDQUOT), in Java and in Python."""
+
+
+def explained(error: BaseException, doing: str) -> SparkFailed | OutOfMemory | TableRefuses:
     """Return what to raise for an error of Spark's while ``doing`` something."""
     if _unanswered(error):
         return SparkFailed(
@@ -59,6 +64,14 @@ def explained(error: BaseException, doing: str) -> SparkFailed | OutOfMemory:
     if OUT_OF_MEMORY.search(str(error)):
         return OutOfMemory(
             f"Spark ran out of memory {doing}: {said}; give the driver (--driver-memory-mb) or the executors more"
+        )
+    refused = refusal(error)
+    if refused is not None:
+        return refused
+    if NO_ROOM.search(str(error)):
+        return SparkFailed(
+            f"no room is left on a disk that Spark writes to while {doing}: {said}; make room in the folder for temporary "
+            "files (TMPDIR, SPARK_LOCAL_DIRS) or in the lake, and run it again"
         )
     return SparkFailed(f"Spark gave up {doing}: {said}")
 

@@ -66,10 +66,18 @@ class LakeTables:
             for column in table.columns
             if column.name in present and present[column.name] != column.type
         ]
+        wrong += [f"{name} is missing" for name in table.required if name not in present]
         if wrong:
             raise UnfitTable(
-                f"{self.location(table)} is not the table {table.name} of docai: {'; '.join(wrong)}; "
-                "move it away, or give another lake"
+                f"{self.location(table)} is not the table {table.name} of docai: {'; '.join(wrong)}. Give its columns their "
+                "names and types back, or move the table away: the next run makes it again from raw/10-k"
+            )
+        others = [name for name in present if name not in table.column_names]
+        if others:
+            _log.info(
+                "%s has columns that are none of this docai's: %s; new rows have NULL there, or the column's default",
+                table.name,
+                ", ".join(others),
             )
         new = [column for column in table.columns if column.name not in present]
         if not new:
