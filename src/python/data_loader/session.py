@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ def edgar_session(
         )
         policy = RetryPolicy(settings.tries, first=settings.retry_wait)
         client = EdgarClient(
-            wire, limiter, gate, policy, ending, patience=patience, nothing=settings.hosts.nothing()
+            wire, limiter, gate, policy, ending, patience=patience, nothing=settings.hosts.nothing
         )
         session = Session(client, gate, patience)
         watch = threading.Thread(
@@ -85,6 +86,7 @@ def edgar_session(
 
 def _watch(session: Session, wire: Wire, ending: Ending, over: threading.Event) -> None:
     while not over.wait(WATCH_SECONDS):
+        wire.cut_slow(time.monotonic())
         session.patience.say(session.gate.opens_in())
         spent = session.patience.spent
         if spent is not None:

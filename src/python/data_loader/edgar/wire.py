@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -20,6 +21,12 @@ from data_loader.edgar.errors import Trouble, WrongEdgar
 from data_loader.edgar.paced import PacedAdapter
 
 CONNECT_SECONDS = 10.0
+CONNECT_WHOLE_SECONDS = 30.0
+"""Name, address and TLS together."""
+
+LEAST_RATE = 1000.0
+"""Bytes a second: a piece of an answer that comes more slowly is given up (at the read timeout at the earliest)."""
+
 CONNECT_LOOK = 0.1
 """Seconds between two looks whether the run ends while a connection is made."""
 
@@ -59,6 +66,28 @@ class Answer:
     pieces: Iterator[bytes]
 
 
+@dataclass(slots=True)
+class _Live:
+    """A connection on which an answer is awaited. ``reading_since`` is None while it is not read from: we may be slow too."""
+
+    sock: socket.socket | None
+    reading_since: float | None
+    too_slow: bool = False
+
+    def cut(self) -> None:
+        if self.sock is not None:
+            with suppress(OSError):
+                self.sock.shutdown(socket.SHUT_RDWR)
+
+    def read(self, stream: Iterator[bytes]) -> bytes | None:
+        """Return the next piece, None at the end."""
+        self.reading_since = time.monotonic()
+        try:
+            return next(stream, None)
+        finally:
+            self.reading_since = None
+
+
 class Wire:
     """Sends requests; safe to use from all workers. ``start`` is called when a request's first byte is about to go out."""
 
@@ -69,7 +98,8 @@ class Wire:
         self._start = start
         self._lock = threading.Lock()
         self._aborted = threading.Event()
-        self._live: dict[int, socket.socket] = {}
+        self._slowest = max(timeout, WIRE_PIECE / LEAST_RATE)
+        self._live: dict[int, _Live] = {}
         self._session = requests.Session()
         self._session.headers.clear()
         self._session.headers.update(
@@ -93,18 +123,22 @@ class Wire:
                 allow_redirects=False,
             )
         except _FAILURES as error:
-            self._forget()
+            live = self._forget()
+            if live is not None and live.too_slow:
+                raise Trouble(Kind.UNREACHABLE, self._too_slow("the head of the answer")) from error
             wrong = what_to_change(error)
             if wrong is not None:
                 raise WrongEdgar(f"{url}: {wrong}") from error
             raise Trouble(Kind.UNREACHABLE, _sentence(error)) from error
         try:
+            self._answered()
             has_body = response.status_code not in _BODILESS
             chunked = "chunked" in response.headers.get("Transfer-Encoding", "").lower()
             length = None if chunked else _number(response.headers.get("Content-Length"))
             encoding = response.headers.get("Content-Encoding", "")
             body = Body(encoding, length) if has_body else Body("", None)
-            yield Answer(response.status_code, response.headers, body, _pieces(response, body))
+            pieces = self._pieces(response, body)
+            yield Answer(response.status_code, response.headers, body, pieces)
         finally:
             self._forget()
             with suppress(*_FAILURES):
@@ -115,8 +149,15 @@ class Wire:
         self._aborted.set()
         with self._lock:
             for each in self._live.values():
-                with suppress(OSError):
-                    each.shutdown(socket.SHUT_RDWR)
+                each.cut()
+
+    def cut_slow(self, now: float) -> None:
+        """Cut every connection whose answer drips: whoever reads from it gets Trouble at once. To be called often."""
+        with self._lock:
+            for each in self._live.values():
+                if each.reading_since is not None and now - each.reading_since > self._slowest:
+                    each.too_slow = True
+                    each.cut()
 
     def close(self) -> None:
         """Give the connections back."""
@@ -133,7 +174,7 @@ class Wire:
             connection.connect()
         if connection.sock is not None:
             with self._lock:
-                self._live[threading.get_ident()] = connection.sock
+                self._live[threading.get_ident()] = _Live(connection.sock, time.monotonic())
 
     def _connect(self, connect: Callable[[], None]) -> None:
         """Call ``connect``, and leave it alone when the run ends: a name or an address may take long not to answer."""
@@ -148,32 +189,53 @@ class Wire:
 
         connecting = threading.Thread(target=attempt, name="edgar-connect", daemon=True)
         connecting.start()
+        until = time.monotonic() + CONNECT_WHOLE_SECONDS
         while connecting.is_alive():
+            if time.monotonic() > until:
+                raise TimeoutError(f"no connection was made in {CONNECT_WHOLE_SECONDS:.0f} s")
             if self._aborted.is_set():
                 raise ConnectionAbortedError("the run ends")
             connecting.join(CONNECT_LOOK)
         if failed:
             raise failed[0]
 
-    def _forget(self) -> None:
+    def _forget(self) -> _Live | None:
         with self._lock:
-            self._live.pop(threading.get_ident(), None)
+            return self._live.pop(threading.get_ident(), None)
+
+    def _answered(self) -> None:
+        """Note that the head of the answer has come: until its body is read, nobody waits for EDGAR."""
+        with self._lock:
+            live = self._live.get(threading.get_ident())
+            if live is not None:
+                live.reading_since = None
+
+    def _too_slow(self, what: str) -> str:
+        return f"{what} took more than {self._slowest:.0f} s"
+
+    def _pieces(self, response: requests.Response, body: Body) -> Iterator[bytes]:
+        live = self._live.get(threading.get_ident()) or _Live(None, None)
+        stream = response.raw.stream(WIRE_PIECE, decode_content=False)
+        try:
+            while (piece := live.read(stream)) is not None:
+                yield from body.feed(piece)
+        except _FAILURES as error:
+            if live.too_slow:
+                raise Trouble(Kind.CUT_SHORT, self._too_slow("a piece of the answer")) from error
+            raise Trouble(
+                Kind.CUT_SHORT,
+                f"the answer broke off after {body.wire_bytes} bytes: {_sentence(error)}",
+            ) from error
+        # without a length, what we cut off ourselves looks like an end
+        if live.too_slow:
+            raise Trouble(Kind.CUT_SHORT, self._too_slow("a piece of the answer"))
+        if self._aborted.is_set():
+            raise Trouble(Kind.CUT_SHORT, "the run ends")
+        yield from body.finish()
 
 
 def _no_credentials(request: requests.PreparedRequest) -> requests.PreparedRequest:
     return request
-
-
-def _pieces(response: requests.Response, body: Body) -> Iterator[bytes]:
-    try:
-        for piece in response.raw.stream(WIRE_PIECE, decode_content=False):
-            yield from body.feed(piece)
-    except _FAILURES as error:
-        raise Trouble(
-            Kind.CUT_SHORT,
-            f"the answer broke off after {body.wire_bytes} bytes: {_sentence(error)}",
-        ) from error
-    yield from body.finish()
 
 
 def what_to_change(error: Exception) -> str | None:
