@@ -7,17 +7,16 @@ nothing else: where it is lost, a filing's header says the same.
 from __future__ import annotations
 
 import json
-import logging
 
-from docai.filing.errors import FilingError
+from data_loader.memo import read_or_begin_anew
 from docai.filing.identity import accession_number, cik10
 from docai.filing.layout import INDEX
-from docai.lake.errors import NotFound
 from docai.lake.lake import Lake
 
 PATH = f"{INDEX}/co-registrants.json"
 
-_log = logging.getLogger(__name__)
+LARGEST_FILE = 32_000_000
+"""Bytes; all joint filings since 1993 take 3 MB."""
 
 
 class CoRegistrants:
@@ -48,19 +47,12 @@ class CoRegistrants:
 
     def _load(self) -> dict[str, dict[str, str]]:
         if self._first is None:
-            try:
-                self._first = _parse(self._lake.read(PATH))
-            except NotFound:
-                self._first = {}
+            self._first = read_or_begin_anew(self._lake, PATH, _parse, largest=LARGEST_FILE)
         return self._first
 
 
 def _parse(data: bytes) -> dict[str, dict[str, str]]:
-    try:
-        return {
-            cik10(cik): {accession_number(number): cik10(first) for number, first in of.items()}
-            for cik, of in json.loads(data).items()
-        }
-    except (FilingError, ValueError, AttributeError, TypeError, RecursionError) as error:
-        _log.warning("%s is damaged and begun anew: %s", PATH, error)
-        return {}
+    return {
+        cik10(cik): {accession_number(number): cik10(first) for number, first in of.items()}
+        for cik, of in json.loads(data).items()
+    }

@@ -99,8 +99,8 @@ def _read(descriptor: int) -> Record:
     try:
         fields = json.loads(os.pread(descriptor, RECORD_BYTES, 0))
         return Record(str(fields["holder"]), str(fields["token"]), float(fields["until"]))
-    except (ValueError, KeyError, TypeError):
-        return FREE  # new, or torn by a power cut: nobody holds it
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        return FREE  # new, torn by a power cut, or damaged: nobody holds it
 
 
 def _write(descriptor: int, record: Record) -> None:
