@@ -3,6 +3,7 @@
 LoaderError(DocaiError)
 ├── WrongSelection     change something: the companies, days or forms asked for (exit 2)
 ├── WrongOutput        change something: a file for an output cannot be written (exit 2)
+├── DamagedLists       EDGAR's lists of filings could be used in part only: try later (exit 3)
 ├── BudgetLost         another loader took EDGAR's rate budget, or the lake is away: try again (exit 3)
 └── TooManyFailures    one filing after the other failed: try later (exit 3)
 
@@ -31,6 +32,10 @@ class WrongOutput(LoaderError):
     """A file for an output cannot be written."""
 
     exit_code = ExitCode.CALLER
+
+
+class DamagedLists(LoaderError):
+    """Some of EDGAR's lists, or lines of them, could not be used; what the others name was loaded."""
 
 
 class BudgetLost(LoaderError):

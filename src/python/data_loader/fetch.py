@@ -54,7 +54,7 @@ class FilingFetcher:
     """Fetches filings; safe to use from all workers.
 
     ``inventory`` says what the lake held at the beginning: of the whole lake, or with ``listed`` of these filers only.
-    ``again`` are accession numbers to fetch although they are stored.
+    ``again`` are accession numbers to fetch although they are stored. A submission of more than ``largest`` bytes fails.
     """
 
     def __init__(
@@ -67,6 +67,7 @@ class FilingFetcher:
         *,
         listed: frozenset[str] | None = None,
         again: frozenset[str] = frozenset(),
+        largest: int | None = None,
     ) -> None:
         self._client = client
         self._lake = lake
@@ -75,6 +76,7 @@ class FilingFetcher:
         self._ending = ending
         self._listed = listed
         self._again = again
+        self._largest = largest
         self._lake_policy = RetryPolicy(LAKE_TRIES, first=1.0)
 
     def fetch(self, intent: Intent) -> Outcome:
@@ -98,7 +100,7 @@ class FilingFetcher:
         return Outcome(_result(intent, "failed", attempts, error=problem))
 
     def _store(self, content: Content, intent: Intent) -> _Stored:
-        check = SubmissionCheck(intent.accession)
+        check = SubmissionCheck(intent.accession, largest=self._largest)
         pieces = iter(content.pieces)
         # nothing is staged before the header has shown that this is the filing asked for
         first = bytearray()

@@ -123,6 +123,7 @@ def loader_settings(values: argparse.Namespace, today: date | None = None) -> Lo
         block_pause=values.block_pause,
         patience=values.patience,
         max_filings=values.max_filings,
+        max_filing_mb=values.max_filing_mb,
         wait_for_budget=not values.no_wait,
         staging_ttl=values.staging_ttl,
         part_seconds=values.part_seconds,
@@ -232,6 +233,13 @@ def add_run_options(parser: OptionParser) -> None:
     """Add what says how long a run goes on and what it leaves behind."""
     parser.option(
         "--max-filings", type=positive_int, help="end after so many filings that were not stored"
+    )
+    parser.option(
+        "--max-filing-mb",
+        type=positive_float,
+        default=1000.0,
+        metavar="MB",
+        help="a filing of more megabytes, unpacked, fails",
     )
     parser.option(
         "--tolerate",

@@ -92,6 +92,7 @@ def plan(settings: LoaderSettings, *, lake: Lake, stop: Stop) -> Iterator[Planne
         )
         for intent in scope.intents:
             yield Planned(intent, scope.stored_at(intent))
+        scope.complaints.raise_any()
 
 
 class _Run:
@@ -148,8 +149,13 @@ class _Run:
             self._spool.publish(self._lake, self._run, scope.intents)
             asked = self._session.client.requests
             self._settling.settle(left, scope.inventory)
+            if not self._spool.count:
+                _log.warning("no filing was selected%s", f" {days}" if days else "")
             self._fetch_all(scope)
-            return self._close(self._summary(asked))
+            summary = self._close(self._summary(asked))
+            if not summary.stopped:
+                scope.complaints.raise_any()
+            return summary
         finally:
             self._spool.close()
 
@@ -162,6 +168,7 @@ class _Run:
             self._ending,
             listed=scope.listed,
             again=scope.again,
+            largest=int(self._settings.max_filing_mb * 1e6),
         )
         pool = WorkerPool(fetcher.fetch, workers=self._settings.workers, ending=self._ending)
         with Progress("loading", total=self._spool.count) as progress:

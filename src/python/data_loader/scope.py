@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -12,6 +12,7 @@ from data_loader.coregistrants import CoRegistrants
 from data_loader.edgar.client import EdgarClient
 from data_loader.inventory import FILERS_LISTED_SINGLY, Inventory
 from data_loader.refetch import refetch_intents
+from data_loader.selection.complaints import Complaints
 from data_loader.selection.index_cache import IndexCache
 from data_loader.selection.select import select
 from data_loader.settings import LoaderSettings
@@ -25,13 +26,14 @@ _log = logging.getLogger(__name__)
 class Scope:
     """``intents`` are to be read once. ``inventory`` is of the whole lake, or of the filers in ``listed``.
 
-    ``again`` are accession numbers to fetch although they are stored.
+    ``again`` are accession numbers to fetch although they are stored. ``complaints`` are known when the intents were read.
     """
 
     intents: Iterator[Intent]
     inventory: Inventory
     listed: frozenset[str] | None
     again: frozenset[str]
+    complaints: Complaints
 
     def stored_at(self, intent: Intent) -> str | None:
         """Return where the filing stands, or None when it is to be fetched."""
@@ -60,10 +62,10 @@ def scope_of(
     inventory = Inventory.of(lake, listed)
     named = refetch_intents(lake, inventory, criteria.refetch, hosts) if again else ()
     intents = chain(named, (each for each in selection.filings if each.accession not in again))
-    scope = Scope(intents, inventory, listed, again)
+    scope = Scope(intents, inventory, listed, again, selection.complaints)
     if settings.max_filings is None:
         return scope
-    return Scope(_cut(scope, settings.max_filings), inventory, listed, again)
+    return replace(scope, intents=_cut(scope, settings.max_filings))
 
 
 def _to_list(ciks: frozenset[str] | None, coregistrants: CoRegistrants) -> frozenset[str] | None:

@@ -19,8 +19,9 @@ class LoaderSettings:
 
     ``today`` is the day at EDGAR when the run starts. ``patience`` is how long to go on trying while EDGAR as a whole does
     not answer. ``edgar_url`` is one server for both of EDGAR's hosts; None means the SEC's own. ``max_filings`` ends the
-    run after so many filings that were not in the lake. ``rebuild_manifests``: first name again what stands in raw/10-k and
-    is named by no line that can be read. Raises WrongEdgar for values that EDGAR's rules forbid.
+    run after so many filings that were not in the lake. A filing larger than ``max_filing_mb`` (unpacked, 10^6 bytes) fails.
+    ``rebuild_manifests``: first name again what stands in raw/10-k and is named by no line that can be read. Raises
+    WrongEdgar for values that EDGAR's rules forbid.
     """
 
     criteria: Criteria
@@ -35,6 +36,7 @@ class LoaderSettings:
     block_pause: float = 600.0
     patience: float = 0.0
     max_filings: int | None = None
+    max_filing_mb: float = 1000.0
     wait_for_budget: bool = True
     staging_ttl: float = 86_400.0
     part_seconds: float = 20.0

@@ -18,8 +18,9 @@ _HEADER_ENDS = (b"</SEC-HEADER>", b"</IMS-HEADER>", b"<DOCUMENT>")
 class SubmissionCheck:
     """Sees every piece of one submission, in order, and keeps only its header and its end."""
 
-    def __init__(self, accession: str) -> None:
+    def __init__(self, accession: str, *, largest: int | None = None) -> None:
         self._accession = accession
+        self._largest = largest
         self._head: bytearray | None = bytearray()
         self._tail = b""
         self._sha256 = hashlib.sha256()
@@ -34,6 +35,11 @@ class SubmissionCheck:
     def feed(self, piece: bytes) -> None:
         """See the next piece; raises Trouble as soon as it is clear that this is not the submission asked for."""
         self.size += len(piece)
+        if self._largest is not None and self.size > self._largest:
+            raise Trouble(
+                Kind.TOO_LARGE,
+                f"the submission has more than --max-filing-mb {self._largest / 1e6:g}",
+            )
         self._sha256.update(piece)
         self._tail = (
             (self._tail + piece)[-TAIL_BYTES:] if len(piece) < TAIL_BYTES else piece[-TAIL_BYTES:]

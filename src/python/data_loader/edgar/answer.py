@@ -48,6 +48,7 @@ class Kind(Enum):
     SERVER_TROUBLE = "server trouble"
     CUT_SHORT = "cut short"
     NOT_WHAT_WAS_ASKED = "not what was asked for"
+    TOO_LARGE = "too large"
     OTHER_FILING = "another filing than asked for"
     REFUSED = "refused"
     UNREACHABLE = "unreachable"

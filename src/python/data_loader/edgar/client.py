@@ -59,7 +59,8 @@ class Asked(Generic[_T]):
 class EdgarClient:
     """Composes the policies; safe to use from all workers.
 
-    ``nothing`` is an address at which EDGAR has nothing: with patience it tells a broken filing from an EDGAR that is away.
+    ``nothing`` names an address on the host of another one where there is nothing: with patience it tells a broken filing
+    from an EDGAR that is away.
     """
 
     def __init__(
@@ -71,7 +72,7 @@ class EdgarClient:
         ending: Ending,
         *,
         patience: Patience | None = None,
-        nothing: str = "",
+        nothing: Callable[[str], str] | None = None,
     ) -> None:
         self._wire = wire
         self._limiter = limiter
@@ -119,7 +120,7 @@ class EdgarClient:
             except Trouble as trouble:
                 self._ending.raise_if_requested()
                 course = course.after(trouble.kind, self._patience.health)
-                step = self._step(course, trouble)
+                step = self._step(url, course, trouble)
                 if step is Next.FAILED:
                     return Asked(trouble.kind, None, course.attempts, _why(trouble))
                 if step is Next.CHECK:
@@ -131,14 +132,16 @@ class EdgarClient:
         url: str,
         read: Callable[[Content], _T],
         headers: Mapping[str, str] | None = None,
+        *,
+        essential: bool = True,
     ) -> _T | None:
         """Return what ``read`` makes of the body at ``url``, or None where EDGAR has nothing (or nothing newer).
 
         Raises EdgarUnavailable, EdgarBlocks, WrongEdgar and Stopped.
         """
-        return needed(url, self.ask(url, read, headers, essential=True)).value
+        return needed(url, self.ask(url, read, headers, essential=essential)).value
 
-    def _step(self, course: Course, trouble: Trouble) -> Next:
+    def _step(self, url: str, course: Course, trouble: Trouble) -> Next:
         """Return what to do after ``trouble``; CHECK when it was checked that EDGAR is there, and to ask once more."""
         patient = self._patience.waits
         step = next_step(
@@ -146,7 +149,7 @@ class EdgarClient:
         )
         if step is not Next.CHECK:
             return step
-        if not self._there():
+        if not self._there(url):
             return Next.AWAY if patient else Next.PAUSE
         came_back = self._patience.health.returns != course.returns
         return Next.CHECK if came_back or trouble.kind is Kind.TOO_FAST else Next.FAILED
@@ -169,12 +172,12 @@ class EdgarClient:
             )  # fmt: skip
             self._ending.wait(wait)
 
-    def _there(self) -> bool:
-        """Return whether EDGAR answers a request for something else."""
-        if not self._nothing:
+    def _there(self, url: str) -> bool:
+        """Return whether the host of ``url`` answers a request for something else."""
+        if self._nothing is None:
             return False
         try:
-            with self._answer(self._nothing, {}):
+            with self._answer(self._nothing(url), {}):
                 return True
         except Trouble:
             self._ending.raise_if_requested()

@@ -3,7 +3,7 @@
 The first line that fits holds:
 
 trouble                     what is known                                               next step
-refused                                                                                 FAILED
+refused, too large                                                                      FAILED
 block page                  only this request is blocked: others were just answered     FAILED
 block page                  this request has met many of them, and is not essential     CHECK
 block page                                                                              PAUSE
@@ -24,6 +24,9 @@ from data_loader.edgar.health import Health
 
 AWAY_KINDS = frozenset({Kind.UNREACHABLE, Kind.SERVER_TROUBLE})
 """What comes of every request while EDGAR is away, and of a single one whose filing is broken there."""
+
+_HOPELESS = frozenset({Kind.REFUSED, Kind.TOO_LARGE})
+"""What comes of the same request every time."""
 
 BLOCKS_OF_ONE = 3
 """After so many block pages for one request it is checked whether they are about that request alone."""
@@ -71,7 +74,7 @@ class Course:
 
 def next_step(course: Course, kind: Kind, health: Health, *, tries: int, patient: bool) -> Next:
     """Return what to do after the last failure of ``course``, which was of ``kind``; see the table above."""
-    if kind is Kind.REFUSED:
+    if kind in _HOPELESS:
         return Next.FAILED
     if kind is Kind.TOO_FAST:
         if course.checked:

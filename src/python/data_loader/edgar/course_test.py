@@ -18,6 +18,7 @@ BLOCKED = Course(attempts=BLOCKS_OF_ONE, blocks=BLOCKS_OF_ONE, answers=5)
     ("course", "kind", "health", "patient", "step"),
     [
         (FIRST, Kind.REFUSED, HERE, True, Next.FAILED),
+        (FIRST, Kind.TOO_LARGE, HERE, True, Next.FAILED),
         (FIRST, Kind.SERVER_TROUBLE, DOUBT, False, Next.WAIT),
         (FIRST, Kind.SERVER_TROUBLE, DOUBT, True, Next.WAIT),
         (FIRST, Kind.SERVER_TROUBLE, GONE, True, Next.PAUSE),

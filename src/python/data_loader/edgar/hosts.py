@@ -35,8 +35,10 @@ class Hosts:
         """Return the address of a complete submission."""
         return submission_url(self.www, cik, accession)
 
-    def nothing(self) -> str:
-        """Return an address in the archive where there is nothing: EDGAR says so for as long as its archive answers."""
+    def nothing(self, url: str) -> str:
+        """Return an address on the host of ``url`` where there is nothing: EDGAR says so for as long as that host answers."""
+        if url.startswith(f"{self.data}/submissions/"):
+            return self.filings_of("0" * 10)
         return self.submission("0", "0000000000-00-000000")
 
     def filings_of(self, cik: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from data_loader.edgar.errors import EdgarUnavailable
 from data_loader.edgar.hosts import Hosts
+from data_loader.selection.complaints import Complaints
 from data_loader.selection.criteria import Criteria
 from data_loader.selection.index_cache import IndexCache
 from data_loader.selection.index_file import IndexLine, last_received, ten_k_lines
@@ -26,16 +27,20 @@ def filings_by_index(
     *,
     today: date,
     ciks: frozenset[str] | None,
+    complaints: Complaints,
 ) -> Iterator[Intent]:
     """Yield the filings that meet the criteria, quarter by quarter; with ``ciks`` those of these filers.
 
-    A filing of several filers comes once, with all of them. ``today`` is the day at EDGAR. Raises EdgarUnavailable.
+    A filing of several filers comes once, with all of them. ``today`` is the day at EDGAR. A quarter whose index is of no
+    use is a complaint. Raises EdgarUnavailable.
     """
     absent: list[Quarter] = []
     wanted = criteria.quarters(today)
-    for quarter in wanted:
+    essential = len(wanted) < 2
+
+    def of_quarter(quarter: Quarter) -> Iterator[Intent]:
         found: dict[str, Intent] = {}
-        indexes = list(_indexes(cache, criteria, quarter, today))
+        indexes = list(_indexes(cache, criteria, quarter, today, essential))
         if not indexes:
             absent.append(quarter)
         for index in indexes:
@@ -45,6 +50,8 @@ def filings_by_index(
         for intent in found.values():
             if ciks is None or not ciks.isdisjoint(intent.ciks):
                 yield intent
+
+    yield from complaints.each(wanted, of_quarter)
     cache.save()
     if absent and len(absent) == len(wanted):
         raise EdgarUnavailable(f"EDGAR has no index for {_spans(absent)}")
@@ -62,11 +69,11 @@ def names_in_index(cache: IndexCache, quarters: Iterable[Quarter]) -> Iterator[t
 
 
 def _indexes(
-    cache: IndexCache, criteria: Criteria, quarter: Quarter, today: date
+    cache: IndexCache, criteria: Criteria, quarter: Quarter, today: date, essential: bool
 ) -> Iterator[bytes]:
     """Yield the full index of the quarter, and for that of today the daily indexes that come after it."""
     covered = quarter.first_day - timedelta(days=1)
-    index = cache.read(_full_index(quarter))
+    index = cache.read(_full_index(quarter), essential=essential)
     if index is not None:
         yield index
         covered = _covered(index, today) or covered
@@ -76,7 +83,9 @@ def _indexes(
     day = max(covered + timedelta(days=1), criteria.since or quarter.first_day)
     while day <= min(today, criteria.until or today):
         if day.weekday() < SATURDAY:
-            daily = cache.read(f"daily-index/{quarter.folder}/master.{day:%Y%m%d}.idx")
+            daily = cache.read(
+                f"daily-index/{quarter.folder}/master.{day:%Y%m%d}.idx", essential=essential
+            )
             if daily is not None:
                 yield daily
         day += timedelta(days=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from data_loader.edgar.client import EdgarClient
@@ -13,7 +13,7 @@ from data_loader.selection import names
 from data_loader.selection.criteria import Criteria
 from data_loader.selection.names import Match
 from data_loader.selection.submissions import parse_filer
-from data_loader.selection.tickers import Listed, ciks_of, parse_tickers
+from data_loader.selection.tickers import Tickers, ciks_of, parse_tickers
 from docai.filing.identity import cik10
 
 FORMER_NAMES_OF = 50
@@ -45,7 +45,7 @@ class Companies:
             found += self._by_name(criteria.companies, listed)
         return tuple(dict.fromkeys(found))
 
-    def _listed(self, *, required: bool) -> Mapping[str, Listed]:
+    def _listed(self, *, required: bool) -> Tickers:
         listed = self.client.get(self.hosts.tickers(), parse_tickers)
         if listed is None and required:
             raise EdgarUnavailable(
@@ -53,26 +53,28 @@ class Companies:
             )
         return listed or {}
 
-    def _by_name(self, wanted: tuple[str, ...], listed: Mapping[str, Listed]) -> list[str]:
-        matches = names.match_names(wanted, ((each.name, each.cik) for each in listed.values()))
-        # a name that a listed company has at present needs no look into the long lists
-        open_ = tuple(match.name for match in matches if not match.exact)
-        for more in self._more_names(open_, listed) if open_ else ():
-            for match in more:
-                if match.ciks:
-                    matches = [match if match.name == each.name else each for each in matches]
+    def _by_name(self, wanted: tuple[str, ...], listed: Tickers) -> list[str]:
+        if not wanted:
+            return []
+        present = ((each.name, each.cik) for rows in listed.values() for each in rows)
+        matches = names.match_names(wanted, present)
+        # also a name that a listed company has now: another filer may have had it before, with the older 10-Ks
+        for more in self._more_names(matches, listed):
+            found = {match.name: match for match in more}
+            matches = [each.joined(found.get(each.name)) for each in matches]
             if all(match.ciks for match in matches):
                 break
         for match in matches:
             if len(match.ciks) > 1:
                 _log.warning(
-                    "%r is or was the name of several filers: %s", match.name, ", ".join(match.ciks)
+                    "%r is or was the name of several filers, all are taken: %s",
+                    match.name,
+                    ", ".join(match.ciks),
                 )
         return names.ciks_of(matches)
 
-    def _more_names(
-        self, wanted: tuple[str, ...], listed: Mapping[str, Listed]
-    ) -> Iterator[list[Match]]:
+    def _more_names(self, matches: list[Match], listed: Tickers) -> Iterator[list[Match]]:
+        wanted = tuple(match.name for match in matches)
         all_names = self.client.get(
             self.hosts.names(),
             lambda content: names.match_names(wanted, names.names_of_list(content)),
@@ -80,12 +82,17 @@ class Companies:
         if all_names is not None:
             yield all_names
             return
+        open_ = tuple(match.name for match in matches if not match.exact)
+        if not open_:
+            return
+        wanted = open_
         _log.info("EDGAR has no list of all names at %s: looking elsewhere", self.hosts.names())
         yield names.match_names(wanted, self._former_names(listed))
         yield names.match_names(wanted, self.index_names())
 
-    def _former_names(self, listed: Mapping[str, Listed]) -> Iterator[tuple[str, str]]:
-        for cik in list(dict.fromkeys(each.cik for each in listed.values()))[:FORMER_NAMES_OF]:
+    def _former_names(self, listed: Tickers) -> Iterator[tuple[str, str]]:
+        present = dict.fromkeys(each.cik for rows in listed.values() for each in rows)
+        for cik in list(present)[:FORMER_NAMES_OF]:
             filer = self.client.get(self.hosts.filings_of(cik), parse_filer)
             for name in filer.former_names if filer else ():
                 yield name, cik

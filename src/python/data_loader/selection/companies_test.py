@@ -48,11 +48,28 @@ def test_ciks_need_no_request() -> None:
     assert client.asked == []
 
 
-def test_tickers_and_present_names_need_the_list_of_tickers_alone() -> None:
-    client = Served(company_tickers=TICKERS)
-    criteria = Criteria(tickers=("hmc",), companies=("Northern Lantern Corporation",))
-    assert companies(client).of(criteria) == ("0000990003", "0000990001")
+def test_tickers_need_the_list_of_tickers_alone() -> None:
+    client = Served(company_tickers=TICKERS, cik_lookup_data=ALL_NAMES)
+    assert companies(client).of(Criteria(tickers=("hmc",))) == ("0000990003",)
     assert client.asked == ["company_tickers"]
+
+
+def test_a_present_name_stands_for_the_filers_who_had_it_before_too(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    # a holding company took the name over, and the old one has the 10-Ks of the years before
+    names = b"HARBOR MILLS CO:0000990003:\nHARBOR MILLS CO /DE/:0000990008:\n"
+    client = Served(company_tickers=TICKERS, cik_lookup_data=names)
+    found = companies(client).of(Criteria(companies=("Harbor Mills Co",)))
+    assert found == ("0000990003", "0000990008")
+    assert "'Harbor Mills Co' is or was the name of several filers, all are taken" in caplog.text
+
+
+def test_a_present_name_is_enough_where_there_is_no_list_of_all_names() -> None:
+    client = Served(company_tickers=TICKERS)
+    criteria = Criteria(companies=("Northern Lantern Corporation",))
+    assert companies(client).of(criteria) == ("0000990001",)
+    assert client.asked == ["company_tickers", "cik_lookup_data"]
 
 
 def test_other_names_are_looked_up_in_the_list_of_all_names() -> None:

@@ -8,28 +8,36 @@ quarter since 1993 reads it in one request.
 from __future__ import annotations
 
 import json
-import logging
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from data_loader.edgar.answer import Kind
 from data_loader.edgar.client import Content, EdgarClient, needed
 from data_loader.edgar.errors import Trouble
 from data_loader.edgar.hosts import Hosts
+from data_loader.memo import read_or_begin_anew
 from data_loader.selection.index_file import begins_index, is_line, may_be_ten_k, parse_line
+from data_loader.selection.lines import lines_of
 from docai.filing.layout import INDEX
-from docai.lake.errors import NotFound
 from docai.lake.lake import Lake
 
 PLACE = f"{INDEX}/10-k.zip"
 
+MOST_KEPT = 8_000_000
+"""Bytes of an index's preface and 10-K lines, unpacked; the fullest quarter has 1 MB."""
+
+LARGEST_FILE = 64_000_000
+"""Bytes of the file in the lake; all quarters since 1993 take 10 MB."""
+
+MOMENT = re.compile(r"[A-Za-z0-9 ,:+-]{1,64}", re.ASCII)
+"""What can stand in Last-Modified, and be sent back: ``Tue, 02 Jan 2024 03:04:05 GMT``."""
+
 SAVE_EVERY = 48
 """After so many new files, what is kept is put into the lake: a run that is killed need not fetch them again."""
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +59,10 @@ class IndexCache:
         self._kept: dict[str, _Kept] | None = None
         self._new = 0
 
-    def read(self, path: str) -> bytes | None:
+    def read(self, path: str, *, essential: bool = True) -> bytes | None:
         """Return the preface and the 10-K lines of the file at ``path`` below EDGAR's archive; None where there is none.
 
-        Raises EdgarUnavailable, LakeError, Stopped.
+        ``essential``: nothing can be done without it (see EdgarClient.ask). Raises EdgarUnavailable, LakeError, Stopped.
         """
         url, kept = self._hosts.archive(path), self._load().get(path)
         known = kept is not None and kept.url == url
@@ -62,7 +70,7 @@ class IndexCache:
             url,
             lambda content: (content.headers.get("Last-Modified", ""), extract(content)),
             {"If-Modified-Since": kept.last_modified} if kept is not None and known else {},
-            essential=True,
+            essential=essential,
         )
         needed(url, asked)
         if asked.kind is Kind.NOT_MODIFIED and kept is not None:
@@ -70,7 +78,7 @@ class IndexCache:
         if asked.value is None:
             return None
         last_modified, data = asked.value
-        if last_modified:
+        if MOMENT.fullmatch(last_modified):
             self._load()[path] = _Kept(url, last_modified, zlib.compress(data))
             self._new += 1
             if self._new >= SAVE_EVERY:
@@ -91,13 +99,9 @@ class IndexCache:
 
     def _load(self) -> dict[str, _Kept]:
         if self._kept is None:
-            try:
-                self._kept = dict(_unpack(self._lake.read(PLACE)))
-            except NotFound:
-                self._kept = {}
-            except (BadZipFile, ValueError, KeyError, TypeError, zlib.error) as error:
-                _log.warning("%s is damaged and begun anew: %s", PLACE, error)
-                self._kept = {}
+            self._kept = read_or_begin_anew(
+                self._lake, PLACE, lambda data: dict(_unpack(data)), largest=LARGEST_FILE
+            )
         return self._kept
 
 
@@ -105,17 +109,26 @@ def extract(content: Content) -> bytes:
     """Return the preface and the 10-K lines of an index file, as they are; raises Trouble."""
     if not begins_index(content.head):
         raise Trouble(Kind.NOT_WHAT_WAS_ASKED, "this is no index file")
-    kept, rest, preface = bytearray(), b"", True
-    for piece in content.pieces:
-        *lines, rest = (rest + piece).split(b"\n")
-        for line in lines:
-            preface = preface and not is_line(line)
-            if preface or may_be_ten_k(line):
-                kept += line + b"\n"
-    if rest.strip():
-        if is_line(rest) and parse_line(rest) is None:
-            raise Trouble(Kind.CUT_SHORT, f"the index ends in the middle of a line: {rest[-60:]!r}")
-        kept += rest + b"\n"
+    kept, last, preface = bytearray(), b"", True
+    ends = b""
+
+    def pieces() -> Iterator[bytes]:
+        nonlocal ends
+        for piece in content.pieces:
+            ends = piece[-1:] or ends
+            yield piece
+
+    for line in lines_of(pieces(), what="index"):
+        last = line
+        preface = preface and not is_line(line)
+        if preface or may_be_ten_k(line):
+            kept += line + b"\n"
+            if len(kept) > MOST_KEPT:
+                raise Trouble(
+                    Kind.TOO_LARGE, f"this index has more than {MOST_KEPT:,} bytes about 10-Ks"
+                )
+    if ends != b"\n" and is_line(last) and parse_line(last) is None:
+        raise Trouble(Kind.CUT_SHORT, f"the index ends in the middle of a line: {last[-60:]!r}")
     return bytes(kept)
 
 
@@ -135,5 +148,9 @@ def _unpack(data: bytes) -> Iterator[tuple[str, _Kept]]:
     with ZipFile(BytesIO(data)) as archive:
         for info in archive.infolist():
             said = json.loads(info.comment)
-            packed = zlib.compress(archive.read(info))
-            yield info.filename, _Kept(str(said["url"]), str(said["last_modified"]), packed)
+            if info.file_size > MOST_KEPT:
+                raise ValueError(f"{info.filename} has {info.file_size:,} bytes")
+            url, last_modified = said["url"], said["last_modified"]
+            if not isinstance(url, str) or not MOMENT.fullmatch(last_modified):
+                raise ValueError(f"{info.filename} has no time of its last change")
+            yield info.filename, _Kept(url, last_modified, zlib.compress(archive.read(info)))

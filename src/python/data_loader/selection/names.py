@@ -17,6 +17,7 @@ from data_loader.edgar.answer import Kind, is_html
 from data_loader.edgar.client import Content
 from data_loader.edgar.errors import Trouble
 from data_loader.errors import WrongSelection
+from data_loader.selection.lines import lines_of
 from docai.filing.errors import FilingError
 from docai.filing.identity import cik10
 
@@ -65,11 +66,22 @@ class Match:
     exact: list[str] = field(default_factory=list)
     by_core: list[str] = field(default_factory=list)
     near: list[tuple[float, str]] = field(default_factory=list)
+    alike: difflib.SequenceMatcher[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.alike = difflib.SequenceMatcher(None, "", self.name.upper())
 
     @property
     def ciks(self) -> Sequence[str]:
         """Return the CIKs that are meant: of the very name, else of the same name but for the kind of company."""
         return list(dict.fromkeys(self.exact or self.by_core))
+
+    def joined(self, other: Match | None) -> Match:
+        """Return what this list and another one hold for the same name."""
+        if other is None:
+            return self
+        near = sorted({*self.near, *other.near}, reverse=True)[:_NEAR]
+        return Match(self.name, [*self.exact, *other.exact], [*self.by_core, *other.by_core], near)
 
 
 def match_names(wanted: Iterable[str], names: Iterable[tuple[str, str]]) -> list[Match]:
@@ -92,8 +104,7 @@ def match_names(wanted: Iterable[str], names: Iterable[tuple[str, str]]) -> list
         for match in by_core.get(core(words), ()):
             match.by_core.append(cik)
         for match in by_first.get(words[0] if words else "", ()):
-            likeness = difflib.SequenceMatcher(None, match.name.upper(), name.upper()).ratio()
-            _keep_best(match.near, (likeness, name))
+            _keep_best(match, name)
     return matches
 
 
@@ -116,7 +127,7 @@ def names_of_list(content: Content) -> Iterator[tuple[str, str]]:
     """Yield the (name, CIK) pairs of the SEC's list, as it streams by; raises Trouble."""
     if is_html(content.head):
         raise Trouble(Kind.NOT_WHAT_WAS_ASKED, "this is no list of names")
-    for line in _lines(content.pieces):
+    for line in lines_of(content.pieces, what="list of names"):
         match = NAME_LINE.fullmatch(line.decode("latin-1").rstrip("\r\n"))
         if match is not None:
             try:
@@ -125,16 +136,15 @@ def names_of_list(content: Content) -> Iterator[tuple[str, str]]:
                 continue
 
 
-def _lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    rest = b""
-    for piece in pieces:
-        *lines, rest = (rest + piece).split(b"\n")
-        yield from lines
-    if rest:
-        yield rest
-
-
-def _keep_best(heap: list[tuple[float, str]], candidate: tuple[float, str]) -> None:
+def _keep_best(match: Match, name: str) -> None:
+    """Take ``name`` among the near ones when it is more like the name asked for than the least of them."""
+    heap, alike = match.near, match.alike
+    least = heap[0][0] if len(heap) == _NEAR else 0.0
+    alike.set_seq1(name.upper())
+    # the upper bounds are quick, the likeness itself takes time that grows with the square of the length
+    if alike.real_quick_ratio() <= least or alike.quick_ratio() <= least:
+        return
+    candidate = (alike.ratio(), name)
     if candidate in heap:
         return
     if len(heap) < _NEAR:

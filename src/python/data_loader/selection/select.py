@@ -11,6 +11,7 @@ from data_loader.edgar.client import EdgarClient
 from data_loader.edgar.hosts import Hosts
 from data_loader.selection.by_index import filings_by_index, names_in_index
 from data_loader.selection.companies import Companies
+from data_loader.selection.complaints import Complaints
 from data_loader.selection.criteria import Criteria
 from data_loader.selection.index_cache import IndexCache
 from data_loader.selection.quarters import FIRST, Quarter, quarters
@@ -20,10 +21,14 @@ from docai.filing.manifest import Intent
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The companies that are meant (CIKs of ten digits; None: all) and their filings, each once, to be read once."""
+    """The companies that are meant (CIKs of ten digits; None: all) and their filings, each once, to be read once.
+
+    ``complaints`` are known when the filings have been read.
+    """
 
     ciks: frozenset[str] | None
     filings: Iterator[Intent]
+    complaints: Complaints
 
 
 def select(
@@ -37,11 +42,16 @@ def select(
         client, hosts, lambda: names_in_index(cache, quarters(FIRST, Quarter.of(today)))
     ).of(criteria)
     ciks = frozenset(companies) if criteria.names_companies else None
+    complaints = Complaints(alone=len(companies) < 2)
     if criteria.by_index:
-        found = filings_by_index(cache, hosts, criteria, today=today, ciks=ciks)
+        found = filings_by_index(
+            cache, hosts, criteria, today=today, ciks=ciks, complaints=complaints
+        )
     else:
-        found = (each for cik in companies for each in filings_of(client, hosts, cik, criteria))
-    return Selection(ciks, islice(_once(found), criteria.limit))
+        found = complaints.each(
+            companies, lambda cik: filings_of(client, hosts, cik, criteria, complaints)
+        )
+    return Selection(ciks, islice(_once(found), criteria.limit), complaints)
 
 
 def _once(filings: Iterable[Intent]) -> Iterator[Intent]:

@@ -6,9 +6,9 @@ stand in ``filings.recent``; older pages are named in ``filings.files`` with the
 
 from __future__ import annotations
 
-import json
+import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,14 +18,19 @@ from data_loader.edgar.client import Content, EdgarClient
 from data_loader.edgar.errors import EdgarUnavailable, Trouble
 from data_loader.edgar.hosts import Hosts
 from data_loader.errors import WrongSelection
+from data_loader.selection.complaints import Complaints
 from data_loader.selection.criteria import Criteria
 from data_loader.selection.index_file import parse_day
+from data_loader.selection.json_answer import json_of, text_of
+from data_loader.selection.tenure import OTHER_ANNUAL_FORMS, Tenure, remark
 from docai.filing.errors import FilingError
 from docai.filing.identity import accession_number
 from docai.filing.manifest import Intent
 
 PAGE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}\.json", re.ASCII)
 """The name of an older page, such as ``CIK0000320193-submissions-001.json``: a name and no path."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,18 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """What a page of a filer's list says of 10-Ks: its ``rows``, what is wrong with those that are ``unusable``.
+
+    ``annual`` counts the other annual reports on it (20-F, 40-F, ...) by form.
+    """
+
+    rows: tuple[Row, ...]
+    unusable: tuple[str, ...]
+    annual: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class OlderPage:
     """A page of older submissions, filed from ``first`` to ``last``."""
 
@@ -49,34 +66,50 @@ class OlderPage:
 
 @dataclass(frozen=True, slots=True)
 class FilerList:
-    """What EDGAR says of a filer: its present name, former names, submissions and where the older ones are."""
+    """What EDGAR says of a filer: its present name, former names, newest submissions and where the older ones are."""
 
     name: str
     former_names: tuple[str, ...]
-    rows: tuple[Row, ...]
+    page: Page
     older: tuple[OlderPage, ...]
 
 
-def filings_of(client: EdgarClient, hosts: Hosts, cik: str, criteria: Criteria) -> Iterator[Intent]:
+def filings_of(
+    client: EdgarClient, hosts: Hosts, cik: str, criteria: Criteria, complaints: Complaints
+) -> Iterator[Intent]:
     """Yield the filings of the filer that meet the criteria, the newest first.
 
-    Raises WrongSelection when EDGAR knows no such filer, and EdgarUnavailable.
+    A row that cannot be used is a complaint; a company with fewer 10-Ks than asked for is said in the log. Raises
+    WrongSelection when EDGAR knows no such filer, and EdgarUnavailable.
     """
-    filer = client.get(hosts.filings_of(cik), parse_filer)
+    url = hosts.filings_of(cik)
+    filer = client.get(url, parse_filer, essential=complaints.alone)
     if filer is None:
-        raise WrongSelection(
-            f"EDGAR knows no filer with the CIK {cik} (at {hosts.filings_of(cik)})"
-        )
-    yield from _intents(filer.rows, cik, filer.name, hosts, criteria)
-    for page in filer.older:
-        if criteria.may_hold(page.first, page.last):
-            url = hosts.older_filings(page.name)
-            rows = client.get(url, parse_page)
-            if rows is None:
+        raise WrongSelection(f"EDGAR knows no filer with the CIK {cik} (at {url})")
+    tenure = Tenure()
+    for page in _pages(client, hosts, url, filer, criteria):
+        for unusable in page.unusable:
+            complaints.add(f"{url}: a 10-K on this list cannot be fetched: {unusable}")
+        tenure = tenure.with_days((row.filed for row in page.rows), page.annual)
+        yield from _intents(page.rows, cik, filer.name, hosts, criteria)
+    said = remark(f"{filer.name} (CIK {cik})", tenure, criteria.since)
+    if said is not None:
+        _log.warning("%s", said)
+
+
+def _pages(
+    client: EdgarClient, hosts: Hosts, url: str, filer: FilerList, criteria: Criteria
+) -> Iterator[Page]:
+    yield filer.page
+    for older in filer.older:
+        if criteria.may_hold(older.first, older.last):
+            where = hosts.older_filings(older.name)
+            page = client.get(where, parse_page)
+            if page is None:
                 raise EdgarUnavailable(
-                    f"EDGAR names the page {url} of older filings and does not have it"
+                    f"{url} names the page {where} of older filings, which is not there"
                 )
-            yield from _intents(rows, cik, filer.name, hosts, criteria)
+            yield page
 
 
 def parse_filer(content: Content) -> FilerList:
@@ -86,45 +119,62 @@ def parse_filer(content: Content) -> FilerList:
         filings = fields["filings"]
         older = tuple(_older_page(page) for page in filings.get("files") or ())
         return FilerList(
-            name=str(fields.get("name") or ""),
-            former_names=tuple(str(each["name"]) for each in fields.get("formerNames") or ()),
-            rows=_rows(filings["recent"]),
+            name=text_of(fields.get("name")),
+            former_names=_former_names(fields.get("formerNames")),
+            page=_page(filings["recent"]),
             older=older,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise _strange(error) from error
 
 
-def parse_page(content: Content) -> tuple[Row, ...]:
+def parse_page(content: Content) -> Page:
     """Return the submissions of an older page; raises Trouble."""
     try:
-        return _rows(_object(content))
-    except (KeyError, TypeError, ValueError) as error:
+        return _page(_object(content))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise _strange(error) from error
 
 
+def _former_names(value: object) -> tuple[str, ...]:
+    rows = value if isinstance(value, list) else []
+    names = (text_of(row.get("name")) for row in rows if isinstance(row, dict))
+    return tuple(filter(None, names))
+
+
 def _older_page(page: dict[str, Any]) -> OlderPage:
-    first, last = parse_day(page["filingFrom"]), parse_day(page["filingTo"])
-    if not PAGE_NAME.fullmatch(page["name"]):
-        raise ValueError(f"{page['name']!r} is no name of an older page")
-    return OlderPage(page["name"], first or date.min, last or date.max)
+    name = text_of(page["name"])
+    if not PAGE_NAME.fullmatch(name):
+        raise ValueError(f"{name!r} is no name of an older page")
+    # days that say nothing leave it open when its filings were filed
+    first, last = parse_day(text_of(page["filingFrom"])), parse_day(text_of(page["filingTo"]))
+    return OlderPage(name, first or date.min, last or date.max)
 
 
-def _rows(columns: dict[str, Any]) -> tuple[Row, ...]:
+def _page(columns: dict[str, Any]) -> Page:
     numbers, forms, filed = columns["accessionNumber"], columns["form"], columns["filingDate"]
     periods = columns.get("reportDate") or [""] * len(numbers)
-    rows = []
+    rows: list[Row] = []
+    unusable: list[str] = []
+    annual: dict[str, int] = {}
     for number, form, day, period in zip(numbers, forms, filed, periods, strict=True):
         # a list holds every form there is; only what may be a 10-K is looked at closely
-        if not str(form).upper().startswith(("10-K", "10K")):
+        name = text_of(form).strip().upper()
+        if name in OTHER_ANNUAL_FORMS:
+            annual[name] = annual.get(name, 0) + 1
+        if not name.startswith(("10-K", "10K")):
             continue
-        parsed = parse_day(day)
+        parsed = parse_day(text_of(day))
+        try:
+            accession = accession_number(text_of(number))
+        except FilingError as error:
+            unusable.append(str(error))
+            continue
         if parsed is None:
-            raise ValueError(f"{number} was filed on {day!r}")
-        rows.append(
-            Row(accession_number(number), form.strip().upper(), parsed, parse_day(period or ""))
-        )
-    return tuple(rows)
+            unusable.append(f"{accession} was filed on {text_of(day)!r}, which is no day")
+            continue
+        rows.append(Row(accession, name, parsed, parse_day(text_of(period))))
+    return Page(tuple(rows), tuple(unusable), annual)
 
 
 def _intents(
@@ -145,10 +195,7 @@ def _intents(
 
 
 def _object(content: Content) -> dict[str, Any]:
-    try:
-        fields = json.loads(b"".join(content.pieces))
-    except ValueError as error:
-        raise Trouble(Kind.NOT_WHAT_WAS_ASKED, f"this is no JSON: {error}") from error
+    fields = json_of(content)
     if not isinstance(fields, dict):
         raise Trouble(Kind.NOT_WHAT_WAS_ASKED, "this is no JSON object")
     return fields

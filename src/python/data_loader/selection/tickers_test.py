@@ -15,10 +15,10 @@ from data_loader.selection.tickers import (
 )
 
 LISTED = {
-    "NLT-A": Listed("0000990001", "NORTHERN LANTERN CORP"),
-    "NLT-B": Listed("0000990001", "NORTHERN LANTERN CORP"),
-    "HMC": Listed("0000990003", "HARBOR MILLS CO"),
-    "HMCX": Listed("0000990004", "HMCX INC"),
+    "NLT-A": (Listed("0000990001", "NORTHERN LANTERN CORP"),),
+    "NLT-B": (Listed("0000990001", "NORTHERN LANTERN CORP"),),
+    "HMC": (Listed("0000990003", "HARBOR MILLS CO"),),
+    "HMCX": (Listed("0000990004", "HMCX INC"),),
 }
 
 
@@ -60,9 +60,57 @@ def test_the_secs_list_is_an_object_of_numbered_rows() -> None:
     assert parse_tickers(content({"0": row})) == {"HMC": LISTED["HMC"]}
 
 
+def test_a_ticker_in_two_rows_stands_for_both_companies(caplog: pytest.LogCaptureFixture) -> None:
+    rows = [
+        {"cik_str": 990003, "ticker": "HMC", "title": "HARBOR MILLS CO"},
+        {"cik_str": 990009, "ticker": "hmc", "title": "HARBOR MILLS HOLDINGS"},
+        {"cik_str": 990009, "ticker": "hmc", "title": "HARBOR MILLS HOLDINGS"},
+    ]
+    listed = parse_tickers(content(rows))
+    assert ciks_of(["HMC"], listed) == ["0000990003", "0000990009"]
+    assert (
+        "the ticker 'HMC' is that of several companies, all are taken: 0000990003 (HARBOR MILLS CO), "
+        "0000990009 (HARBOR MILLS HOLDINGS)"
+    ) in caplog.text
+
+
 @pytest.mark.parametrize(
-    "value", [b"{", {"0": {}}, {"0": {"cik_str": 0, "ticker": "X", "title": ""}}, b"<html>"]
+    "row",
+    [
+        {"cik_str": 7, "ticker": None, "title": "X"},
+        {"cik_str": None, "ticker": "X", "title": "X"},
+        {"cik_str": True, "ticker": "X", "title": "X"},
+        {"cik_str": 1.5, "ticker": "X", "title": "X"},
+        {"cik_str": 10**11, "ticker": "X", "title": "X"},
+        {"cik_str": "apple", "ticker": "X", "title": "X"},
+        {"ticker": "X"},
+        ["X"],
+        None,
+        7,
+    ],
+)
+def test_a_row_that_names_no_company_is_passed_over(row: object) -> None:
+    good = {"cik_str": "990003", "ticker": "HMC", "title": "HARBOR MILLS CO"}
+    assert parse_tickers(content([row, good])) == {"HMC": LISTED["HMC"]}
+
+
+def test_many_unknown_tickers_are_told_in_a_short_sentence() -> None:
+    with pytest.raises(WrongSelection, match=r"unknown ticker 'Q0'.*; and 95 more$"):
+        ciks_of([f"Q{number}" for number in range(100)], LISTED)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        b"{",
+        {"0": {}},
+        {"0": {"cik_str": 0, "ticker": "X", "title": ""}},
+        b"<html>",
+        b"7",
+        b"[]",
+        b"null",
+    ],
 )
 def test_what_is_no_such_list_is_fetched_again(value: object) -> None:
-    with pytest.raises(Trouble, match="no list of tickers"):
+    with pytest.raises(Trouble, match=r"no list of tickers|no JSON"):
         parse_tickers(content(value))

@@ -18,6 +18,9 @@ from docai.filing.identity import accession_number, cik10
 HEADER_LIMIT = 1 << 20
 """No header is longer than this many bytes: one with 100 co-registrants takes about 100 kB."""
 
+MOST_FILERS = 1000
+"""A header with more filers is none: real ones name up to a few hundred co-registrants."""
+
 _START = re.compile(rb"<(?:SEC|IMS)-HEADER>")
 _END = re.compile(rb"</(?:SEC|IMS)-HEADER>|<DOCUMENT>")
 _LINE = re.compile(r"(\t*)(?:<([A-Z0-9-]+)>|([A-Z][A-Z0-9 ./()&'-]*):)[ \t]*(.*)")
@@ -78,7 +81,7 @@ def parse_header(data: bytes) -> SubmissionHeader:
     """Return what the header at the beginning of ``data`` says.
 
     ``data`` is a complete submission or its first ``HEADER_LIMIT`` bytes. Raises NotASubmission when there is no
-    header, or it lacks the accession number, the form, the filing date or a filer.
+    header, or it lacks the accession number, the form, the filing date or a filer, or has too many of them.
     """
     head = data[:HEADER_LIMIT]
     start = _START.search(head)
@@ -111,6 +114,10 @@ class _Reader:
         indent, tag, name, value = match.groups()
         name, value = (tag or name).strip(), value.strip()
         if not indent and name in _FILER_BLOCKS and not value:
+            if len(self._filers) == MOST_FILERS:
+                raise NotASubmission(
+                    f"the submission's header has more than {MOST_FILERS:,} filers"
+                )
             self._filers.append({})
             self._former.append([])
         elif not indent or not self._filers:

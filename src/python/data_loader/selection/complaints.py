@@ -1,0 +1,65 @@
+"""What of EDGAR's lists could not be used: the rest is loaded all the same, and the run says so at its end."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from data_loader.edgar.errors import EdgarAway, EdgarBlocks, EdgarUnavailable
+from data_loader.errors import DamagedLists
+
+SHOWN = 5
+IN_A_ROW = 3
+"""So many lists that fail one after the other say that it is not the lists."""
+
+_log = logging.getLogger(__name__)
+_K = TypeVar("_K")
+_T = TypeVar("_T")
+
+
+class Complaints:
+    """Collects complaints. ``alone``: only one list is read, and nothing can be done without it. Used by one thread."""
+
+    def __init__(self, *, alone: bool = True) -> None:
+        self.alone = alone
+        self._said: list[str] = []
+        self._count = 0
+
+    def add(self, complaint: str) -> None:
+        """Take up a complaint, and say it in the log."""
+        _log.warning("%s", complaint)
+        self._count += 1
+        if len(self._said) < SHOWN:
+            self._said.append(complaint)
+
+    def each(self, keys: Iterable[_K], read: Callable[[_K], Iterator[_T]]) -> Iterator[_T]:
+        """Yield what ``read`` yields for each key. A key whose list is of no use is a complaint, and the next one follows.
+
+        Raises EdgarUnavailable when all fail, or several in a row, or EDGAR as a whole is away.
+        """
+        failed, served = 0, False
+        last: EdgarUnavailable | None = None
+        for key in keys:
+            try:
+                yield from read(key)
+            except (EdgarAway, EdgarBlocks):
+                raise
+            except EdgarUnavailable as error:
+                failed += 1
+                if failed >= IN_A_ROW:
+                    raise
+                self.add(str(error))
+                last = error
+            else:
+                failed, served = 0, True
+        if last is not None and not served:
+            raise last
+
+    def raise_any(self) -> None:
+        """Raise DamagedLists when there were complaints."""
+        if self._count:
+            more = f"; and {self._count - len(self._said)} more" if self._count > SHOWN else ""
+            raise DamagedLists(
+                f"EDGAR's lists could not be used in full, all else was loaded: {'; '.join(self._said)}{more}"
+            )

@@ -1,0 +1,55 @@
+from collections.abc import Iterator
+
+import pytest
+
+from data_loader.edgar.errors import EdgarAway, EdgarUnavailable
+from data_loader.errors import DamagedLists
+from data_loader.selection.complaints import SHOWN, Complaints
+
+
+def read(key: str) -> Iterator[str]:
+    """Yield two filings of a company; one called bad fails after the first, one called gone at once."""
+    if key == "gone":
+        raise EdgarUnavailable("gone: cut short")
+    if key == "away":
+        raise EdgarAway("EDGAR has not answered")
+    yield f"{key}1"
+    if key == "bad":
+        raise EdgarUnavailable("bad: not what was asked for")
+    yield f"{key}2"
+
+
+def test_a_list_of_no_use_keeps_none_of_the_others_away() -> None:
+    complaints = Complaints()
+    assert list(complaints.each(["a", "bad", "b", "gone", "c"], read)) == [
+        "a1", "a2", "bad1", "b1", "b2", "c1", "c2",
+    ]  # fmt: skip
+    with pytest.raises(
+        DamagedLists, match=r"all else was loaded: bad: not what was asked for; gone: cut short$"
+    ):
+        complaints.raise_any()
+
+
+def test_without_complaints_nothing_is_raised() -> None:
+    complaints = Complaints()
+    assert list(complaints.each(["a"], read)) == ["a1", "a2"]
+    complaints.raise_any()
+
+
+@pytest.mark.parametrize("keys", [["gone"], ["gone", "gone"], ["a", "gone", "gone", "gone", "b"]])
+def test_it_is_not_the_lists_when_all_fail_or_several_in_a_row(keys: list[str]) -> None:
+    with pytest.raises(EdgarUnavailable, match=r"gone"):
+        list(Complaints().each(keys, read))
+
+
+def test_an_edgar_that_is_away_ends_it_at_once() -> None:
+    with pytest.raises(EdgarAway):
+        list(Complaints().each(["a", "away", "b"], read))
+
+
+def test_many_complaints_are_told_in_a_short_sentence() -> None:
+    complaints = Complaints()
+    for number in range(SHOWN + 3):
+        complaints.add(f"row {number}")
+    with pytest.raises(DamagedLists, match=r"row 4; and 3 more$"):
+        complaints.raise_any()

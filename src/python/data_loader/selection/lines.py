@@ -1,0 +1,40 @@
+"""Lines of a body as it streams by: in bounded memory, and with work that grows with the bytes alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from data_loader.edgar.answer import Kind
+from data_loader.edgar.errors import Trouble
+
+LONGEST_LINE = 64 * 1024
+"""Bytes; the lines of EDGAR's lists and indexes have some 100 to 500."""
+
+LARGEST_BODY = 1_000_000_000
+"""Bytes, unpacked; the list of all names has 100 MB, a quarter's index 60 MB."""
+
+
+def lines_of(pieces: Iterable[bytes], *, what: str) -> Iterator[bytes]:
+    """Yield the lines without their ends, the last one also when it has none and is not empty.
+
+    Raises Trouble for a line, or a body, that is too long for the kind of list that ``what`` names.
+    """
+    rest = bytearray()
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > LARGEST_BODY:
+            raise Trouble(Kind.TOO_LARGE, f"this {what} has more than {LARGEST_BODY:,} bytes")
+        first, newline, more = piece.partition(b"\n")
+        rest += first
+        if len(rest) > LONGEST_LINE:
+            raise Trouble(
+                Kind.TOO_LARGE, f"this {what} has a line of more than {LONGEST_LINE:,} bytes"
+            )
+        if newline:
+            yield bytes(rest)
+            *lines, last = more.split(b"\n")
+            yield from lines
+            rest = bytearray(last)
+    if rest:
+        yield bytes(rest)
