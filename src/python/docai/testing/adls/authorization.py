@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from docai.testing.adls import shared_key
 from docai.testing.adls.errors import StorageError
-from docai.testing.adls.tokens import Tokens
+from docai.testing.adls.tokens import Identity, Tokens
 from docai.testing.adls.wire import Request, Resource
 
 _READING = {"GET", "HEAD"}
@@ -16,13 +16,18 @@ _READING = {"GET", "HEAD"}
 
 @dataclass(frozen=True)
 class Gate:
-    """The accounts with their keys (base64), and the tokens."""
+    """The accounts with their keys (base64), the tokens, and the time of day that signatures are held against."""
 
     accounts: Mapping[str, str]
     tokens: Tokens
+    present: Callable[[], float] = time.time
 
-    def check(self, request: Request, at: Resource, now: float, *, in_batch: bool = False) -> None:
-        """Raise StorageError unless the request may be done; ``now`` is the time that tokens are reckoned by.
+    def check(
+        self, request: Request, at: Resource, now: float, *, in_batch: bool = False
+    ) -> Identity | None:
+        """Return whose token the request carries, None for the account's key; ``now`` is the time that tokens are reckoned by.
+
+        Raises StorageError when it may not be done, as far as the key or a role says so.
 
         A request in a batch needs no version of its own.
         """
@@ -32,8 +37,8 @@ class Gate:
         scheme, _, credential = request.header("authorization").partition(" ")
         if scheme == "SharedKey":
             self._check_version(request, in_batch)
-            shared_key.verify(request, at.account, key, time.time())
-            return
+            shared_key.verify(request, at.account, key, self.present())
+            return None
         challenge = self._challenge(request)
         if scheme != "Bearer":
             raise StorageError(
@@ -49,8 +54,9 @@ class Gate:
             )
         self._check_version(request, in_batch)
         identity = self.tokens.verify_access(credential, now, challenge)
-        if ("r" if request.verb in _READING else "w") not in identity.rights:
+        if identity.rights and ("r" if request.verb in _READING else "w") not in identity.rights:
             raise StorageError("AuthorizationPermissionMismatch")
+        return identity
 
     def _challenge(self, request: Request) -> str:
         tenants = [identity.tenant_id for identity in self.tokens.identities.values()] or ["common"]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from docai.testing.adls import acl, blob_blocks, conditions, files, leases
+from docai.testing.adls.content import check_md5
 from docai.testing.adls.errors import StorageError
 from docai.testing.adls.exchange import (
     Exchange,
@@ -19,6 +20,7 @@ from docai.testing.adls.exchange import (
     version_headers,
 )
 from docai.testing.adls.model import ContentHeaders, Node
+from docai.testing.adls.rules.encryption import given_key
 from docai.testing.adls.storage import NewPath, changed, check_lease, file_of, keep, node_of
 from docai.testing.adls.wire import Answer, Resource, clean_path
 
@@ -36,7 +38,7 @@ def put_blob(exchange: Exchange) -> Answer:
     content = contents.new()
     try:
         size, digest = contents.write(content, 0, exchange.request.body.pieces())
-        files.check_md5(exchange.request.header("content-md5"), digest)
+        check_md5(exchange.request.header("content-md5"), digest)
     except (StorageError, OSError):
         contents.drop([content])
         raise
@@ -120,11 +122,12 @@ def lease_blob(exchange: Exchange) -> Answer:
 
 def new_blob(exchange: Exchange) -> NewPath:
     """Return what the request says of the blob that it puts."""
-    access = acl.initial(is_directory=False, given="", umask="")
+    access = replace(acl.initial(is_directory=False, given="", umask=""), owner=exchange.owner)
     given = given_content_headers(exchange.headers, "x-ms-blob-", ContentHeaders())
     if "x-ms-blob-content-type" not in exchange.headers and exchange.request.header("content-type"):
         given = replace(given, type=exchange.request.header("content-type"))
-    return NewPath(False, given_metadata(exchange.headers), given, access)
+    digest = given_key(exchange.headers, secure=exchange.request.secure)
+    return NewPath(False, given_metadata(exchange.headers), given, access, key_digest=digest)
 
 
 def given_metadata(headers: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ import binascii
 
 from docai.testing.adls import files
 from docai.testing.adls.blob_xml import block_list, blocks_xml
+from docai.testing.adls.content import check_md5
 from docai.testing.adls.errors import StorageError
 from docai.testing.adls.exchange import Exchange, version_headers
 from docai.testing.adls.storage import NewPath, filesystem_of, find
@@ -25,7 +26,7 @@ def put_block(exchange: Exchange) -> Answer:
     content = contents.new()
     try:
         size, digest = contents.write(content, 0, exchange.request.body.pieces())
-        files.check_md5(exchange.request.header("content-md5"), digest)
+        check_md5(exchange.request.header("content-md5"), digest)
     except (StorageError, OSError):
         contents.drop([content])
         raise

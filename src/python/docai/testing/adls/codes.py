@@ -23,6 +23,10 @@ CODES: Final[dict[str, tuple[int, str]]] = {
     ),
     "BlobNotFound": (404, "The specified blob does not exist."),
     "CannotVerifyCopySource": (404, "The specified blob does not exist."),
+    "BlobUsesCustomerSpecifiedEncryption": (
+        409,
+        "The blob is encrypted with customer specified encryption, but it was not provided in the request.",
+    ),
     "ConditionNotMet": (
         412,
         "The condition specified using HTTP conditional header(s) is not met.",
@@ -74,6 +78,10 @@ CODES: Final[dict[str, tuple[int, str]]] = {
     "InvalidSourceUri": (400, "The source URI is invalid."),
     "InvalidUri": (400, "The requested URI does not represent any resource on the server."),
     "InvalidXmlDocument": (400, "XML specified is not syntactically valid."),
+    "KeyVaultEncryptionKeyNotFound": (
+        403,
+        "The key vault key is not found to unwrap the encryption key.",
+    ),
     "LeaseAlreadyBroken": (409, "The lease has already been broken and cannot be broken again."),
     "LeaseAlreadyPresent": (409, "There is already a lease present."),
     "LeaseIdMismatchWithBlobOperation": (

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import os
 import secrets
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from docai.testing.adls.errors import StorageError
 
 PIECE = 256 * 1024
 """Bytes that are moved at a time."""
@@ -123,3 +126,9 @@ def pieces_from(read: Callable[[int], bytes], length: int) -> Iterator[bytes]:
             raise ConnectionError(f"{left} bytes of the request are missing")
         left -= len(piece)
         yield piece
+
+
+def check_md5(given: str, digest: bytes) -> None:
+    """Raise StorageError (Md5Mismatch) when the client's MD5 (base64) is another than that of what arrived."""
+    if given and not hmac.compare_digest(given, base64.b64encode(digest).decode("ascii")):
+        raise StorageError("Md5Mismatch")

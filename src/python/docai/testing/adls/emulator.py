@@ -7,6 +7,7 @@ import hashlib
 import shutil
 import tempfile
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -81,7 +82,10 @@ class AdlsEmulator:
             self._namespace, Contents(folder / "content"), self.clock, features=features
         )
         keys = {account: account_key(account) for account in self.accounts}
-        self._service = Service(self._storage, Gate(keys, self.tokens))
+        self.ahead = 0.0
+        """Seconds by which the service's time of day is before this machine's."""
+        gate = Gate(keys, self.tokens, lambda: time.time() + self.ahead)
+        self._service = Service(self._storage, gate)
         context = self.certificates.context if self.certificates else None
         self._server = Server((host, port), self._service, context)
         self._thread = threading.Thread(

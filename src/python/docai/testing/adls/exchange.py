@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from docai.testing.adls.errors import StorageError
-from docai.testing.adls.model import ContentHeaders, Node
+from docai.testing.adls.model import Access, ContentHeaders, Node
 from docai.testing.adls.storage import Storage
+from docai.testing.adls.tokens import Identity
 from docai.testing.adls.wire import Answer, Request, Resource, open_slice
 
 MOST_RANGE_MD5 = 4 * 1024 * 1024
@@ -19,12 +20,18 @@ MOST_RANGE_MD5 = 4 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Exchange:
-    """A request that is authorized, with what it names."""
+    """A request that is authorized, with what it names; ``caller`` is None for the account's key."""
 
     storage: Storage
     request: Request
     at: Resource
     query: Mapping[str, str]
+    caller: Identity | None = None
+
+    @property
+    def owner(self) -> str:
+        """Return who owns what the request makes: the caller, or whoever has the account's key."""
+        return self.caller.client_id if self.caller else Access().owner
 
     @property
     def headers(self) -> Mapping[str, str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hmac
 from collections.abc import Mapping
 from dataclasses import replace
 
 from docai.testing.adls import conditions
+from docai.testing.adls.content import check_md5
 from docai.testing.adls.errors import StorageError
 from docai.testing.adls.model import ContentHeaders, Node, parent_of
 from docai.testing.adls.rules.features import check_kept
@@ -20,6 +19,7 @@ from docai.testing.adls.storage import (
     filesystem_of,
     find,
     fresh,
+    inherit,
     keep,
     make_parents,
     new_etag,
@@ -48,9 +48,11 @@ def create(storage: Storage, at: Resource, new: NewPath, headers: Mapping[str, s
             check_kept(storage.features)
         else:
             conditions.check(headers, None)
-            make_parents(storage, at)
+            make_parents(storage, at, new.access.owner)
         node = fresh(storage, at.path, new)
-        if old is not None:
+        if old is None:
+            node = inherit(storage, at, node)
+        else:
             node = replace(node, created=old.created, lease=changed(storage, old).lease)
         keep(storage, at, node)
     if old is not None:
@@ -229,15 +231,11 @@ def _put(
             check_lease(storage, old, headers)
             node = replace(node, created=old.created, lease=changed(storage, old).lease)
         conditions.check(headers, old)
-        make_parents(storage, at)
+        make_parents(storage, at, node.access.owner)
+        if old is None:
+            node = inherit(storage, at, node)
         keep(storage, at, node)
     return old, node
-
-
-def check_md5(given: str, digest: bytes) -> None:
-    """Raise StorageError (Md5Mismatch) when the client's MD5 (base64) is another than that of what arrived."""
-    if given and not hmac.compare_digest(given, base64.b64encode(digest).decode("ascii")):
-        raise StorageError("Md5Mismatch")
 
 
 def already_exists(old: Node) -> StorageError:

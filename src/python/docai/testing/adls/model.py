@@ -73,7 +73,10 @@ class Access:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A file or a directory; ``path`` is "" for the root of its file system."""
+    """A file or a directory; ``path`` is "" for the root of its file system.
+
+    ``key_digest`` is the SHA-256 (base64) of the client's own key that encrypts it, "" when it has none.
+    """
 
     path: str
     is_directory: bool
@@ -87,6 +90,7 @@ class Node:
     access: Access = Access()
     lease: LeaseRecord = LeaseRecord()
     transaction: str = ""
+    key_digest: str = ""
 
     @property
     def resource_type(self) -> str:

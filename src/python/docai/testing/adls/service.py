@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email.utils
 import json
 import time
 import uuid
@@ -25,9 +26,10 @@ from docai.testing.adls.exchange import Exchange
 from docai.testing.adls.faults import Fault, FaultKind, FaultPlan
 from docai.testing.adls.journal import Journal, RequestRecord
 from docai.testing.adls.routing import is_dfs, operation_of
-from docai.testing.adls.rules import features
+from docai.testing.adls.rules import access as lists
+from docai.testing.adls.rules import encryption, features
 from docai.testing.adls.storage import Storage
-from docai.testing.adls.tokens import Tokens
+from docai.testing.adls.tokens import Identity, Tokens
 from docai.testing.adls.wire import Answer, FileSlice, Request, Resource, resource_of
 
 OPERATIONS: Mapping[str, Callable[[Exchange], Answer]] = {
@@ -76,7 +78,7 @@ class Service:
                 answer = self._done(request, at, operation, fault)
             except StorageError as error:
                 answer = error_answer(request, error)
-            answer = _with_common(request, answer)
+            answer = _with_common(request, answer, self.gate.present())
             return self._cut(answer, fault)
         except DroppedConnection:
             answer = Answer(0)
@@ -114,10 +116,6 @@ class Service:
         if operation in TOKENS:
             answer = TOKENS[operation](request, self.gate.tokens, self.storage.clock.now())
         else:
-            self.gate.check(request, at, self.storage.clock.now())
-            features.check(
-                self.storage.features, operation, request.query.get("action", "").lower()
-            )
             answer = self._performed(request, at, operation)
         if fault is not None and fault.kind is FaultKind.LOST_ANSWER:
             raise DroppedConnection
@@ -127,22 +125,34 @@ class Service:
 
     def _performed(self, request: Request, at: Resource, operation: str) -> Answer:
         if operation == "blob.batch":
+            self.gate.check(request, at, self.storage.clock.now())
             return batch.perform(request, self._part)
-        self._check_change(at, operation)
-        return OPERATIONS[operation](Exchange(self.storage, request, at, request.query))
+        caller = self._allowed(request, at, operation)
+        return OPERATIONS[operation](Exchange(self.storage, request, at, request.query, caller))
 
     def _part(self, request: Request) -> Answer:
         try:
             at = resource_of(request)
-            self.gate.check(request, at, self.storage.clock.now(), in_batch=True)
-            self._check_change(at, "blob.delete")
-            return OPERATIONS["blob.delete"](Exchange(self.storage, request, at, request.query))
+            caller = self._allowed(request, at, "blob.delete", in_batch=True)
+            exchange = Exchange(self.storage, request, at, request.query, caller)
+            return OPERATIONS["blob.delete"](exchange)
         except StorageError as error:
             return error_answer(request, error)
 
-    def _check_change(self, at: Resource, operation: str) -> None:
-        node = self.storage.namespace.node(at.account, at.filesystem, at.path)
-        features.check_change(self.storage.features, operation, node)
+    def _allowed(
+        self, request: Request, at: Resource, operation: str, *, in_batch: bool = False
+    ) -> Identity | None:
+        """Return who asks, None for the account's key; raises StorageError when a rule forbids it."""
+        caller = self.gate.check(request, at, self.storage.clock.now(), in_batch=in_batch)
+        kind, namespace, query = self.storage.features, self.storage.namespace, request.query
+        features.check(kind, operation, query.get("action", "").lower())
+        if caller is not None and not caller.rights:
+            source = paths.rename_source(request).path if operation == "dfs.rename" else ""
+            lists.check(namespace, caller.client_id, operation, at, query, source)
+        node = namespace.node(at.account, at.filesystem, at.path)
+        encryption.check(operation, node, request.header(encryption.DIGEST))
+        features.check_change(kind, operation, node)
+        return caller
 
     def _cut(self, answer: Answer, fault: Fault | None) -> Reply:
         if fault is None or fault.kind is not FaultKind.CUT_SHORT:
@@ -181,8 +191,9 @@ def _before(fault: Fault) -> None:
         raise StorageError(fault.error, headers=headers)
 
 
-def _with_common(request: Request, answer: Answer) -> Answer:
+def _with_common(request: Request, answer: Answer, now: float) -> Answer:
     common = {
+        "Date": email.utils.formatdate(now, usegmt=True),
         "Server": "docai-adls-emulator",
         "x-ms-request-id": str(uuid.uuid4()),
         "x-ms-version": request.header("x-ms-version") or "2023-11-03",

@@ -13,6 +13,7 @@ from docai.testing.adls.content import Contents
 from docai.testing.adls.errors import StorageError
 from docai.testing.adls.model import Access, Clock, ContentHeaders, FileSystem, Node, parent_of
 from docai.testing.adls.namespace import Namespace
+from docai.testing.adls.rules import access
 from docai.testing.adls.rules.features import USUAL, Features
 from docai.testing.adls.wire import Resource
 
@@ -39,6 +40,7 @@ class NewPath:
     headers: ContentHeaders
     access: Access
     transaction: str = ""
+    key_digest: str = ""
 
 
 def new_etag() -> str:
@@ -83,8 +85,17 @@ def keep(storage: Storage, at: Resource, node: Node) -> None:
     storage.namespace.put(at.account, at.filesystem, node)
 
 
-def make_parents(storage: Storage, at: Resource) -> None:
-    """Make the directories above the path; raises StorageError (PathConflict) where a file stands in the way."""
+def inherit(storage: Storage, at: Resource, node: Node) -> Node:
+    """Return ``node``, new at the path, with what the directory above it hands down."""
+    parent = storage.namespace.node(at.account, at.filesystem, parent_of(at.path))
+    if parent is None or not at.path:
+        return node
+    handed = access.inherited(parent.access, node.access, is_directory=node.is_directory)
+    return replace(node, access=handed)
+
+
+def make_parents(storage: Storage, at: Resource, owner: str) -> None:
+    """Make the directories above the path, which ``owner`` then owns; raises StorageError (PathConflict) where a file stands in the way."""
     missing = []
     above = parent_of(at.path)
     while above:
@@ -95,8 +106,10 @@ def make_parents(storage: Storage, at: Resource) -> None:
             break
         missing.append(above)
         above = parent_of(above)
-    for path in missing:
-        keep(storage, replace(at, path=path), fresh(storage, path, directory()))
+    for path in reversed(missing):
+        node, above_it = fresh(storage, path, directory()), replace(at, path=path)
+        node = replace(node, access=replace(node.access, owner=owner))
+        keep(storage, above_it, inherit(storage, above_it, node))
 
 
 def directory() -> NewPath:
@@ -118,6 +131,7 @@ def fresh(storage: Storage, path: str, new: NewPath, content: str = "") -> Node:
         headers=new.headers,
         access=new.access,
         transaction=new.transaction,
+        key_digest=new.key_digest,
     )
 
 

@@ -24,7 +24,10 @@ ACCESS_SECONDS = 3599
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A managed identity, federated with a service account of a cluster; ``rights`` has ``r`` and ``w`` or less."""
+    """A managed identity, federated with a service account of a cluster.
+
+    ``rights`` are those of its role: ``r`` and ``w`` or less; with "" it has no role, and access control lists decide.
+    """
 
     tenant_id: str
     client_id: str

@@ -177,7 +177,7 @@ def write_answer(
     headers = {"Content-Length": str(length), **answer.headers}
     if answer.status in (204, 304):
         headers.pop("Content-Length")
-    headers["Date"] = email.utils.formatdate(usegmt=True)
+    headers.setdefault("Date", email.utils.formatdate(usegmt=True))
     if close:
         headers["Connection"] = "close"
     lines += [f"{name}: {value}" for name, value in headers.items()]

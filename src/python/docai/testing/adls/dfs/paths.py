@@ -22,14 +22,19 @@ from docai.testing.adls.exchange import (
     truth,
     version_headers,
 )
+from docai.testing.adls.listing import open_token, seal_token
 from docai.testing.adls.model import ContentHeaders, Node
+from docai.testing.adls.rules.encryption import given_key
 from docai.testing.adls.storage import (
     NewPath,
     file_of,
     keep,
     node_of,
 )
-from docai.testing.adls.wire import Answer, Resource, clean_path
+from docai.testing.adls.wire import Answer, Request, Resource, clean_path, resource_of
+
+PAGINATED_SINCE = "2023-08-03"
+"""The version of the service that first deletes in pages."""
 
 
 def create_path(exchange: Exchange) -> Answer:
@@ -52,10 +57,11 @@ def create_path(exchange: Exchange) -> Answer:
         given_content_headers(headers, "x-ms-", ContentHeaders()),
         replace(
             access,
-            owner=headers.get("x-ms-owner", access.owner),
+            owner=headers.get("x-ms-owner", exchange.owner),
             group=headers.get("x-ms-group", access.group),
         ),
         headers.get("x-ms-client-transaction-id", ""),
+        given_key(headers, secure=exchange.request.secure),
     )
     node = files.create(exchange.storage, exchange.at, new, headers)
     return Answer(201, version_headers(node) | {"x-ms-request-server-encrypted": "true"})
@@ -63,10 +69,19 @@ def create_path(exchange: Exchange) -> Answer:
 
 def rename_path(exchange: Exchange) -> Answer:
     """Give a path another name ("Path - Create", x-ms-rename-source)."""
-    source = _rename_source(exchange)
+    source = rename_source(exchange.request)
     transaction = exchange.request.header("x-ms-client-transaction-id")
     node = files.rename(exchange.storage, source, exchange.at, exchange.headers, transaction)
     return Answer(201, version_headers(node))
+
+
+def rename_source(request: Request) -> Resource:
+    """Return the path that a rename moves; raises StorageError."""
+    header = request.header("x-ms-rename-source").partition("?")[0]
+    names = header.lstrip("/").split("/", 1)
+    if not header.startswith("/") or len(names) != 2:
+        raise StorageError("InvalidSourceUri", f"x-ms-rename-source: {header}.")
+    return Resource(resource_of(request).account, unquote(names[0]), clean_path(unquote(names[1])))
 
 
 def append_path(exchange: Exchange) -> Answer:
@@ -101,8 +116,32 @@ def flush_path(exchange: Exchange) -> Answer:
 def delete_path(exchange: Exchange) -> Answer:
     """Remove a file or a directory ("Path - Delete")."""
     recursive = truth(exchange.query.get("recursive", ""))
+    left = _checks_left(exchange) if recursive else ""
+    if left:
+        return Answer(200, {"x-ms-continuation": left})
     files.delete(exchange.storage, exchange.at, exchange.headers, recursive=recursive)
     return Answer(200, {"x-ms-deletion-id": ""})
+
+
+def _checks_left(exchange: Exchange) -> str:
+    """Return where the checks of access below a directory go on in the next request, "" when all are done.
+
+    "Path - Delete", paginated: so many paths are checked in one request when access control lists decide; the deletion
+    itself is the last one's. A request that does not ask for pages runs out of time. Raises StorageError.
+    """
+    caller, at, limit = exchange.caller, exchange.at, exchange.storage.features.checks
+    if caller is None or caller.rights:
+        return ""
+    after = open_token(exchange.query.get("continuation", ""))
+    nodes = exchange.storage.namespace.below(
+        at.account, at.filesystem, f"{at.path}/", after=after, limit=limit + 1
+    )
+    if len(nodes) <= limit:
+        return ""
+    paginated = truth(exchange.query.get("paginated", ""))
+    if not paginated or exchange.request.header("x-ms-version") < PAGINATED_SINCE:
+        raise StorageError("OperationTimedOut")
+    return seal_token(nodes[limit - 1].path)
 
 
 def read_path(exchange: Exchange) -> Answer:
@@ -152,14 +191,6 @@ def lease_path(exchange: Exchange) -> Answer:
         status, lease, headers = leases.change(node.lease, exchange.headers, storage.clock.now())
         keep(storage, at, replace(node, lease=lease))
     return Answer(status, version_headers(node) | headers)
-
-
-def _rename_source(exchange: Exchange) -> Resource:
-    header = exchange.request.header("x-ms-rename-source").partition("?")[0]
-    names = header.lstrip("/").split("/", 1)
-    if not header.startswith("/") or len(names) != 2:
-        raise StorageError("InvalidSourceUri", f"x-ms-rename-source: {header}.")
-    return Resource(exchange.at.account, unquote(names[0]), clean_path(unquote(names[1])))
 
 
 def _position(exchange: Exchange) -> int:

@@ -19,11 +19,13 @@ class Features:
 
     ``hierarchical``: it has a hierarchical namespace. ``soft_delete``: soft delete or Event Grid is on; a flat account then
     has no DFS endpoint. ``immutable``: its containers have a time-based retention policy: what is there stays as it is.
+    ``checks``: paths below a directory whose access lists one request to delete it looks at.
     """
 
     hierarchical: bool = True
     soft_delete: bool = False
     immutable: bool = False
+    checks: int = 5000
 
 
 USUAL = Features()
