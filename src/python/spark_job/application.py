@@ -21,6 +21,9 @@ LOG_PLACE = "docai/log-place"
 QUEUE_LABEL = "kueue.x-k8s.io/queue-name"
 """The queue of an application that Kueue lets start (https://kueue.sigs.k8s.io): suspended until there is room for it."""
 
+JOB = "docai/job"
+"""Annotation: the kind of job, ``writer`` or ``any``."""
+
 SERIES = "docai/series"
 """Annotation of an attempt that follows a lost one: the number of the series' first attempt, and when that was created."""
 
@@ -67,7 +70,7 @@ class Application:
 
     ``status_at`` is when the operator wrote last, by the API server's clock. ``lost`` is how the cluster ended it, if it did.
     ``ttl`` is how many seconds it stays after its end, ``suspended`` that somebody (Kueue, a person) holds it back,
-    ``queue`` the Kueue queue that it is in.
+    ``queue`` the Kueue queue that it is in, ``job`` the kind of job that it runs, as far as it says so.
     """
 
     name: str
@@ -90,6 +93,7 @@ class Application:
     ttl: float | None = None
     suspended: bool = False
     queue: str = ""
+    job: str = ""
     thing: Thing | None = None
 
     @property
@@ -135,6 +139,7 @@ def application(thing: Thing) -> Application:
         ttl=spec.get("timeToLiveSeconds"),
         suspended=bool(spec.get("suspend")) or state.get("state") in HELD,
         queue=thing.labels.get(QUEUE_LABEL, ""),
+        job=thing.annotations.get(JOB, ""),
         thing=thing,
     )
 

@@ -31,21 +31,29 @@ _UNMODELLED = ("ResourceQuantity", "IntstrIntOrString")
 """Types that are a plain text or number on the wire; the generated models take neither."""
 
 
-def read_base(path: Path | None) -> dict[str, Any]:
-    """Return the manifest file at ``path``, or the one that comes with docai; raises BadManifest."""
-    if path is None:
-        text = (importlib.resources.files("spark_job") / "spark_app.yaml").read_text()
-        where = "spark_app.yaml"
+def read_base(
+    given: Path | str | None, own: tuple[str, str] = ("spark_job", "spark_app.yaml")
+) -> dict[str, Any]:
+    """Return the manifest file at the path ``given``, or that text itself when it has more than one line; raises BadManifest.
+
+    None: ``own``, a package's file that comes with docai.
+    """
+    if given is None:
+        where, text = own[1], (importlib.resources.files(own[0]) / own[1]).read_text()
+    elif "\n" in str(given):
+        where, text = "--manifest", str(given)
     else:
-        where = str(path)
+        where = str(given)
         try:
-            text = path.read_text()
-        except (OSError, UnicodeDecodeError) as error:
-            raise BadManifest(f"--manifest {path} cannot be read: {error}") from error
+            text = Path(given).read_text()
+        except (OSError, ValueError) as error:
+            raise BadManifest(f"--manifest {given} cannot be read: {error}") from error
     try:
         found = yaml.safe_load(text)
     except yaml.YAMLError as error:
         raise BadManifest(f"{where} is no YAML: {' '.join(str(error).split())}") from error
+    except RecursionError as error:
+        raise BadManifest(f"{where} is nested too deeply") from error
     if not isinstance(found, dict) or (found.get("apiVersion"), found.get("kind")) != (
         API_VERSION,
         KIND,

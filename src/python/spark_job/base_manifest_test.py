@@ -111,3 +111,13 @@ def test_yaml_repeats_rather_than_refers() -> None:
 def test_quantity_pattern() -> None:
     assert all(QUANTITY.fullmatch(text) for text in ("20Gi", "500m", "1", "1.5", "1e3", "0"))
     assert not any(QUANTITY.fullmatch(text) for text in ("", "Gi", "-1", "1 Gi", "1GiB", "much"))
+
+
+def test_a_manifest_can_be_given_as_text(tmp_path: Path) -> None:
+    text = as_yaml(read_base(None))
+    (tmp_path / "app.yaml").write_text(text)
+    assert read_base(text) == read_base(tmp_path / "app.yaml") == read_base(None)
+    with pytest.raises(BadManifest, match="--manifest is no SparkApplication"):
+        read_base("a: 1\nb: 2\n")
+    with pytest.raises(BadManifest, match="nested too deeply"):
+        read_base("\n" + "[" * 100_000)

@@ -19,12 +19,15 @@ from docai.testing.kube.clients import client
 from docai.testing.kube.operator import APPS, Operator, Stage
 from docai.testing.kube.real import RealApi
 from spark_job.base_manifest import read_base
+from spark_job.jobs import writer
 from spark_job.launcher import Launcher
 from spark_job.outcomes import Outcomes
 from spark_job.results import Result
-from spark_job.settings import Executors, PodSize, Settings
+from spark_job.settings import Settings
 from spark_job.spark_app import SparkApp, build
 from spark_job.watching import Limits
+
+LAKE = "abfss://filings@docailake.dfs.core.windows.net/prod"
 
 
 @pytest.fixture
@@ -32,12 +35,13 @@ def settings() -> Settings:
     """What a small job asks for."""
     return Settings(
         namespace="spark-jobs",
+        step=writer.STEP,
+        job=writer.writer(LAKE, "run-1", "1%", ()),
         image="docaiacr.azurecr.io/spark-delta:v1",
-        lake="abfss://filings@docailake.dfs.core.windows.net/prod",
-        driver=PodSize(1, "2g", "1g"),
-        executors=Executors(PodSize(2, "2g", "4g"), 2),
+        lake=LAKE,
+        driver=writer.DRIVER,
+        executors=writer.EXECUTORS,
         service_account="spark",
-        arguments=("--tolerate", "1%"),
     )
 
 
@@ -93,6 +97,7 @@ class Stand:
             "stop": StopSignal(),
             "emit": self.printed.append,
             "resync": 1.0,
+            "codes": writer.CODES,
             **options,
         }
         return Launcher(**given)

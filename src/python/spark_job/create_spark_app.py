@@ -1,4 +1,4 @@
-"""Create the SparkApplication that writes the Delta tables, watch it, and end as it ended."""
+"""Create the SparkApplication that writes the Delta tables, or that of any Spark job; watch it, and end as it ended."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def main(argv: Sequence[str]) -> ExitCode:
 
 
 def _app(options: LaunchOptions) -> SparkApp:
-    return build(options.settings, options.run_id, read_base(options.manifest))
+    return build(
+        options.settings, options.run_id, read_base(options.manifest, options.own_manifest)
+    )
 
 
 def show(options: LaunchOptions, app: SparkApp) -> ExitCode:
@@ -92,6 +94,7 @@ def launch(options: LaunchOptions, stop: StopSignal) -> ExitCode:
                 delete_on_stop=options.on_stop == "delete",
                 owner=workflow_owner(cluster, app.namespace),
                 attempts=options.attempts,
+                codes=options.codes,
             )
             result = launcher.run()
             page = step_page(result, outcomes.report_of(result.app_name), Redaction(os.environ))
@@ -111,7 +114,9 @@ def launch(options: LaunchOptions, stop: StopSignal) -> ExitCode:
     return result.code
 
 
-def _lake(uri: str) -> Lake | None:
+def _lake(uri: str | None) -> Lake | None:
+    if uri is None:
+        return None
     try:
         return open_lake(uri)
     except LakeError as error:

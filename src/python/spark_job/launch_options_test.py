@@ -4,7 +4,7 @@ import pytest
 
 from docai.runtime.errors import CallerError
 from spark_job.launch_options import read
-from spark_job.settings import Toleration
+from spark_job.settings import Executors, PodSize, Toleration
 
 LAKE = [
     "--lake",
@@ -43,7 +43,8 @@ def test_options_become_typed_settings() -> None:
     assert made.driver.memory == "4g"
     assert (made.executors.count, made.executors.most) == (3, 9)
     assert made.tolerations == (Toleration("pool", "spark", "NoSchedule"), Toleration("spot"))
-    assert made.arguments == ("--tolerate", "1%", "--optimize", "--note", "a b")
+    assert made.job.arguments is not None
+    assert made.job.arguments[4:] == ("--tolerate", "1%", "--optimize", "--note", "a b")
     assert made.environment == {"DOCAI_ADLS_ENDPOINT": "http://10.0.0.1:1"}
     assert options.timeout == 7200
 
@@ -52,6 +53,13 @@ def test_options_become_typed_settings() -> None:
     ("argv", "says"),
     [
         ([], "--lake is missing"),
+        (
+            ["--job", "any", "--writer-arguments", "--x"],
+            "--writer-arguments does not go with --job any",
+        ),
+        ([*LAKE, "--main-file", "local:///x.py"], "--main-file does not go with --job writer"),
+        ([*LAKE, "--arguments", "--x"], "--arguments does not go with --job writer"),
+        (["--job", "any", "--lake", "/data"], "pods of a cluster need an address"),
         (["--lake", "/data"], "pods of a cluster need an address"),
         ([*LAKE, "--executor", "3"], "no such option: --executor; did you mean --executors"),
         ([*LAKE, "--tolerate", "many"], "--tolerate: 'many' is neither a number"),
@@ -70,5 +78,28 @@ def test_a_wrong_option_says_what_would_be_right(argv: list[str], says: str) -> 
 @pytest.mark.parametrize("given", ["--optimize", "", "--a 'b c'"])
 def test_the_writers_options_pass_though_they_look_like_ours(given: str) -> None:
     made = read([*LAKE, "--writer-arguments", given, "--executors", "3"], {})
-    assert made.settings.arguments == ("--tolerate", "0", *shlex.split(given))
+    assert made.settings.job.arguments is not None
+    assert made.settings.job.arguments[4:] == ("--tolerate", "0", *shlex.split(given))
     assert made.settings.executors.count == 3
+
+
+def test_the_writer_has_its_own_sizes_and_any_other_job_those_of_its_manifest() -> None:
+    ours = read([*LAKE, "--driver-memory", "4g", "--executor-cpu", "500m"], {}).settings
+    assert ours.driver == PodSize(1, "4g", "1g")
+    assert ours.executors == Executors(PodSize(2, "2g", "4g", "500m"), 2)
+    assert (ours.step, ours.service_account) == ("spark-delta", "spark")
+    others = read(["--job", "any", "--driver-memory", "4g"], {}).settings
+    assert others.driver == PodSize(memory="4g")
+    assert others.executors == Executors(PodSize())
+    assert (others.step, others.service_account, others.image) == ("spark-app", None, None)
+
+
+def test_any_job_is_told_its_run_and_the_lake_if_there_is_one() -> None:
+    run = ["--job", "any", "--run-id", "run-1", "--arguments", "--day 2024-05-01"]
+    alone = read(run, {}).settings.job
+    assert alone.arguments == ("--day", "2024-05-01")
+    assert (alone.environment, alone.outcome) == ({"DOCAI_RUN_ID": "run-1"}, False)
+    kept = read([*run, *LAKE], {}).settings.job
+    assert kept.environment == {"DOCAI_RUN_ID": "run-1", "DOCAI_LAKE": LAKE[1]}
+    assert kept.outcome
+    assert read(["--job", "any"], {}).settings.job.arguments is None

@@ -22,6 +22,7 @@ from spark_job.attempts.removal import driver_is_gone, remove
 from spark_job.attempts.watch import Ended, Watch
 from spark_job.errors import StopHeard
 from spark_job.identity import attempt_of
+from spark_job.jobs.job import Codes
 from spark_job.outcomes import Outcomes
 from spark_job.plan import Adopt, Attach, Create, Past, Plan, earlier, plan
 from spark_job.results import Result
@@ -63,6 +64,7 @@ class Launcher:
     emit: Callable[[str], None] = to_stdout
     resync: float = 30.0
     attempts: int = 1
+    codes: Codes = field(default_factory=dict)
     between: Backoff = BETWEEN
     watch: Watch | None = field(default=None, init=False)
     _past: dict[str, Past] = field(default_factory=dict, init=False)
@@ -131,6 +133,7 @@ class Launcher:
             limits=self.limits,
             stop=self.stop,
             emit=self.emit,
+            codes=self.codes,
             resync=self.resync,
         )
         try:

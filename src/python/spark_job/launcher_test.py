@@ -128,42 +128,6 @@ def test_what_an_operator_did_earlier_does_not_prove_that_it_runs(stand: Stand) 
     assert "no Spark Operator took up" in result.text
 
 
-def test_a_suspended_application_is_waited_for(
-    stand: Stand, caplog: pytest.LogCaptureFixture
-) -> None:
-    stand.app = replace(stand.app, labels={"kueue.x-k8s.io/queue-name": "nightly"})
-
-    def script(stage: Stage) -> None:
-        stage.suspended()
-        time.sleep(2.5)
-        stage.resumed()
-        begin(stage)
-        stage.log("at last")
-        stage.completed()
-
-    with caplog.at_level("INFO"):
-        assert stand.run(script).code is ExitCode.DONE
-    assert "waits in queue nightly: suspended" in caplog.text
-    assert stand.printed == ["at last"]
-
-
-def test_a_job_that_is_suspended_while_it_runs_is_followed_through_its_second_run(
-    stand: Stand,
-) -> None:
-    def script(stage: Stage) -> None:
-        begin(stage)
-        stage.log("first")
-        time.sleep(1.2)
-        stage.suspended()
-        time.sleep(2.5)
-        stage.resumed()
-        good(stage)
-
-    assert stand.run(script).code is ExitCode.DONE
-    assert stand.printed[0] == "first"
-    assert stand.printed[-1] == "last"
-
-
 def test_a_driver_that_waits_for_its_volume_is_explained_by_the_last_event(stand: Stand) -> None:
     def script(stage: Stage) -> None:
         stage.submitted()
@@ -339,6 +303,8 @@ def test_a_name_that_is_taken_by_something_else_is_said(stand: Stand) -> None:
 def test_the_step_is_not_run_beside_itself_with_other_options(
     stand: Stand, settings: Settings
 ) -> None:
-    stand.api.store.put(APPS, SPACE, changed(settings, arguments=()).manifest(1))
+    stand.api.store.put(
+        APPS, SPACE, changed(settings, job=replace(settings.job, arguments=())).manifest(1)
+    )
     with pytest.raises(OtherSpec):
         stand.launcher().run()

@@ -28,6 +28,7 @@ from docai.testing.kube.real import ADMIN, RealApi, RealStore
 from spark_job.application import SPARK_APPLICATIONS
 from spark_job.base_manifest import read_base
 from spark_job.conftest import Background
+from spark_job.jobs import writer
 from spark_job.launcher import Launcher
 from spark_job.outcomes import Outcomes
 from spark_job.results import Result
@@ -67,6 +68,7 @@ class Stand:
             "stop": StopSignal(),
             "emit": lambda _: None,
             "resync": 1.0,
+            "codes": writer.CODES,
             **options,
         }
         return Launcher(**given)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from spark_job.errors import BadManifest
+from spark_job.jobs.job import Job
 
 MEMORY = re.compile(r"([1-9]\d{0,6})([kmgt])i?b?", re.ASCII | re.IGNORECASE)
 """An amount of memory as Spark writes it: ``2g``, ``512m``, also ``2Gi``; a unit is required."""
@@ -52,39 +53,47 @@ def mebibytes(amount: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class PodSize:
-    """The size of a driver or an executor.
+    """The size of a driver or an executor; None: as the manifest says.
 
     ``memory`` is the JVM's heap and ``overhead`` what stands beside it (Python workers, Arrow, the libraries); together
     they are the pod's limit. ``cpu`` is what is reserved, ``cores`` how many tasks run at once.
     """
 
-    cores: int
-    memory: str
-    overhead: str
+    cores: int | None = None
+    memory: str | None = None
+    overhead: str | None = None
     cpu: str | None = None
 
     def __post_init__(self) -> None:
-        if self.cores < 1:
+        if self.cores is not None and self.cores < 1:
             raise BadManifest(f"{self.cores} cores: a pod needs at least one")
-        mebibytes(self.memory), mebibytes(self.overhead)
+        for amount in (self.memory, self.overhead):
+            if amount is not None:
+                mebibytes(amount)
         if self.cpu is not None and CPU.fullmatch(self.cpu) is None:
             raise BadManifest(f"{self.cpu!r} is no amount of CPU: write 2, 0.5 or 500m")
 
-    @property
-    def limit_mib(self) -> float:
-        """The pod's memory limit in MiB."""
-        return mebibytes(self.memory) + mebibytes(self.overhead)
+    def over(self, other: PodSize) -> PodSize:
+        """Return this size, with ``other``'s values where it has none."""
+        return PodSize(
+            self.cores or other.cores,
+            self.memory or other.memory,
+            self.overhead or other.overhead,
+            self.cpu or other.cpu,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Executors:
-    """How many executors: ``count`` fixed, or from ``count`` up to ``most`` as the work asks for them."""
+    """How many executors: ``count`` fixed (None: as the manifest says), or from ``count`` up to ``most`` as the work asks for them."""
 
     size: PodSize
-    count: int = 2
+    count: int | None = None
     most: int | None = None
 
     def __post_init__(self) -> None:
+        if self.count is None:
+            return
         if self.count < 0 or (self.most is None and self.count < 1):
             raise BadManifest(f"{self.count} executors: at least one has to do the work")
         if self.most is not None and self.most < max(self.count, 1):
@@ -94,8 +103,8 @@ class Executors:
 
     @property
     def dynamic(self) -> bool:
-        """Say whether their number follows the work."""
-        return self.most is not None and self.most > self.count
+        """Return whether their number follows the work."""
+        return self.most is not None and self.most > (self.count or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +128,20 @@ class Toleration:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that decides what the SparkApplication asks for.
+    """Everything that decides what the SparkApplication asks for. What is None is as the manifest says.
 
-    ``arguments`` are the writer's; ``environment`` reaches driver and executors and holds no secret: those are named by
-    ``key_secret`` (a secret's name and key with the storage account's key). ``ttl`` is seconds after the end.
+    ``environment`` reaches driver and executors and holds no secret: those are named by ``key_secret`` (a secret's name and key
+    with the storage account's key). ``ttl`` is seconds after the end.
     """
 
     namespace: str
-    image: str
-    lake: str
+    step: str
+    job: Job
     driver: PodSize
     executors: Executors
-    service_account: str
-    step: str = "spark-delta"
-    arguments: tuple[str, ...] = ()
+    image: str | None = None
+    lake: str | None = None
+    service_account: str | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
     identity: Identity = "none"
     key_secret: tuple[str, str] | None = None
@@ -148,7 +157,7 @@ class Settings:
             ("service account", self.service_account),
             ("step", self.step),
         ):
-            if DNS_LABEL.fullmatch(name) is None:
+            if name is not None and DNS_LABEL.fullmatch(name) is None:
                 raise BadManifest(
                     f"{name!r} cannot be a {what}: lower-case letters, digits and dashes, "
                     "beginning with a letter, at most 63"
@@ -157,13 +166,14 @@ class Settings:
             raise BadManifest(
                 f"the step's name {self.step!r} has {len(self.step)} characters; at most 30 fit"
             )
-        if IMAGE.fullmatch(self.image) is None:
+        if self.image is not None and IMAGE.fullmatch(self.image) is None:
             raise BadManifest(
                 f"{self.image!r} is no image: write registry/name:tag or registry/name@sha256:..."
             )
-        if mebibytes(self.driver.memory) < SMALLEST_DRIVER_MIB:
+        heap = self.driver.memory
+        if heap is not None and mebibytes(heap) < SMALLEST_DRIVER_MIB:
             raise BadManifest(
-                f"--driver-memory {self.driver.memory}: Spark refuses a driver below {SMALLEST_DRIVER_MIB}m"
+                f"--driver-memory {heap}: Spark refuses a driver below {SMALLEST_DRIVER_MIB}m"
             )
         if self.ttl < 86400:
             raise BadManifest(

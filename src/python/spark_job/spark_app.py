@@ -13,11 +13,11 @@ from kubeflow_spark_api.models.spark_v1beta2_executor_spec import SparkV1beta2Ex
 
 from docai.lake.hadoop import ABFS_CLIENT
 from docai.runtime.outcome import outcome_path
-from spark_job.application import QUEUE_LABEL, SERIES, Series
+from spark_job.application import JOB, QUEUE_LABEL, SERIES, Series
 from spark_job.base_manifest import API_VERSION, KIND, check, kept_metadata, overlaid
 from spark_job.errors import BadManifest
 from spark_job.identity import Identity, spec_hash
-from spark_job.settings import PodSize, Settings, Toleration, mebibytes
+from spark_job.settings import PodSize, Settings, Toleration
 
 WORKLOAD_IDENTITY_LABEL = {"azure.workload.identity/use": "true"}
 TOKEN_FILE = (
@@ -38,13 +38,18 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class SparkApp:
-    """A job to run: who it is, where, and its specification (JSON, as the operator reads it)."""
+    """A job to run: who it is, where, and its specification (JSON, as the operator reads it).
+
+    ``kind`` is that of its job; ``outcome``: its driver is told where in the lake to leave its outcome.
+    """
 
     identity: Identity
     namespace: str
     spec: Mapping[str, Any]
     labels: Mapping[str, str]
     annotations: Mapping[str, str]
+    kind: str = "writer"
+    outcome: bool = True
 
     def manifest(
         self, attempt: int, owner: Owner | None = None, series: Series | None = None
@@ -55,7 +60,7 @@ class SparkApp:
             "name": name,
             "namespace": self.namespace,
             "labels": {**self.labels, **labels},
-            "annotations": dict(self.annotations),
+            "annotations": {**self.annotations, JOB: self.kind},
         }
         if series is not None:
             metadata["annotations"][SERIES] = str(series)
@@ -70,22 +75,12 @@ class SparkApp:
                     "blockOwnerDeletion": False,
                 }
             ]
-        outcome = outcome_path(self.identity.run_id, name)
-        spec = overlaid(
-            self.spec,
-            {
-                "sparkConf": {"spark.kubernetes.driverEnv.DOCAI_OUTCOME": outcome},
-                "driver": {"labels": labels},
-                "executor": {"labels": labels},
-            },
-        )
+        over: dict[str, Any] = {"driver": {"labels": labels}, "executor": {"labels": labels}}
+        if self.outcome:
+            path = outcome_path(self.identity.run_id, name)
+            over["sparkConf"] = {"spark.kubernetes.driverEnv.DOCAI_OUTCOME": path}
+        spec = overlaid(self.spec, over)
         return {"apiVersion": API_VERSION, "kind": KIND, "metadata": metadata, "spec": spec}
-
-    @property
-    def driver_limit_mib(self) -> float:
-        """The memory limit of the driver's pod in MiB."""
-        driver = self.spec["driver"]
-        return mebibytes(driver["memory"]) + mebibytes(driver["memoryOverhead"])
 
 
 def build(settings: Settings, run_id: str, base: Mapping[str, Any]) -> SparkApp:
@@ -93,7 +88,7 @@ def build(settings: Settings, run_id: str, base: Mapping[str, Any]) -> SparkApp:
 
     Raises BadManifest when the result is no SparkApplication.
     """
-    spec: dict[str, Any] = overlaid(base["spec"], _overlay(settings, run_id))
+    spec: dict[str, Any] = overlaid(base["spec"], _overlay(settings))
     if settings.executors.dynamic:
         spec.pop("failureRetries", None)
     kept = kept_metadata(base, settings.namespace)
@@ -104,11 +99,10 @@ def build(settings: Settings, run_id: str, base: Mapping[str, Any]) -> SparkApp:
         spec,
         kept.labels,
         kept.annotations,
+        kind=settings.job.kind,
+        outcome=settings.job.outcome,
     )
-    if (spec.get("driver") or {}).get("podName"):
-        raise BadManifest(
-            "spec.driver.podName: each attempt needs a driver's pod of its own; take it out"
-        )
+    _check_parts(spec)
     check({**base, **app.manifest(1)}, "what the manifest file and the options make together")
     return app
 
@@ -123,7 +117,22 @@ def _check_queue(labels: Mapping[str, str], spec: Mapping[str, Any]) -> None:
         )
 
 
-def _overlay(settings: Settings, run_id: str) -> dict[str, Any]:
+def _check_parts(spec: Mapping[str, Any]) -> None:
+    """Return when there is something to run, in an image, each attempt in a pod of its own; raises BadManifest."""
+    driver, executor = spec.get("driver") or {}, spec.get("executor") or {}
+    if driver.get("podName"):
+        raise BadManifest(
+            "spec.driver.podName: each attempt needs a driver's pod of its own; take it out"
+        )
+    if not spec.get("mainApplicationFile"):
+        raise BadManifest(
+            "there is nothing to run: give --main-file, or a manifest with a mainApplicationFile"
+        )
+    if not spec.get("image") and not (driver.get("image") and executor.get("image")):
+        raise BadManifest("there is no image to run it in: give --image, or a manifest with one")
+
+
+def _overlay(settings: Settings) -> dict[str, Any]:
     driver = SparkV1beta2DriverSpec(
         **_size(settings.driver),
         service_account=settings.service_account,
@@ -140,13 +149,12 @@ def _overlay(settings: Settings, run_id: str) -> dict[str, Any]:
         tolerations=_tolerations(settings.tolerations),
     )
     over: dict[str, Any] = {
-        "image": settings.image,
-        "arguments": ["--lake", settings.lake, "--run-id", run_id, *settings.arguments],
         "driver": driver.to_dict(),
         "executor": executor.to_dict(),
         "timeToLiveSeconds": settings.ttl,
         "sparkConf": _environment(settings),
         "hadoopConf": _storage(settings),
+        **_runs(settings),
     }
     if settings.pull_policy:
         over["imagePullPolicy"] = settings.pull_policy
@@ -156,11 +164,24 @@ def _overlay(settings: Settings, run_id: str) -> dict[str, Any]:
         over["dynamicAllocation"] = SparkV1beta2DynamicAllocation(
             enabled=True,
             initial_executors=settings.executors.count,
-            min_executors=min(1, settings.executors.count),
+            min_executors=min(1, settings.executors.count or 0),
             max_executors=settings.executors.most,
             shuffle_tracking_enabled=True,
         ).to_dict()
     return over
+
+
+def _runs(settings: Settings) -> dict[str, Any]:
+    """Return what runs, as far as the settings say it."""
+    job = settings.job
+    said = {
+        "image": settings.image,
+        "type": job.language,
+        "mainApplicationFile": job.main_file,
+        "mainClass": job.main_class,
+        "arguments": None if job.arguments is None else list(job.arguments),
+    }
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def _size(size: PodSize) -> dict[str, Any]:
@@ -190,7 +211,8 @@ def _tolerations(tolerations: tuple[Toleration, ...]) -> list[IoK8sApiCoreV1Tole
 
 def _environment(settings: Settings) -> dict[str, str]:
     """Return the pods' environment as Spark properties: these also work where the operator's webhook is off."""
-    made: dict[str, str] = {}
+    job = settings.job.environment
+    made = {f"spark.kubernetes.driverEnv.{name}": job[name] for name in sorted(job)}
     for name, value in sorted(settings.environment.items()):
         made[f"spark.kubernetes.driverEnv.{name}"] = value
         made[f"spark.executorEnv.{name}"] = value

@@ -100,7 +100,7 @@ def test_the_specification_decides_the_name(settings: Settings) -> None:
         changed(settings).identity.name(1),
         changed(settings, image="docaiacr.azurecr.io/spark-delta:v2").identity.name(1),
         changed(settings, driver=PodSize(1, "3g", "1g")).identity.name(1),
-        changed(settings, arguments=()).identity.name(1),
+        changed(settings, job=replace(settings.job, arguments=())).identity.name(1),
     }
     assert len(names) == 4
 
@@ -180,10 +180,6 @@ def test_a_manifest_file_with_a_slip_is_refused_before_anything_is_sent(settings
         build(settings, "run-1", base)
 
 
-def test_the_drivers_limit_is_heap_and_what_stands_beside_it(app: SparkApp) -> None:
-    assert app.driver_limit_mib == 3072
-
-
 def based(settings: Settings, metadata: dict[str, Any], **fields: Any) -> SparkApp:
     """Return the job of ``settings`` on a manifest file with this metadata."""
     return build(replace(settings, **fields), "run-1", {**read_base(None), "metadata": metadata})
@@ -199,7 +195,7 @@ def test_labels_and_annotations_of_a_manifest_file_stay(settings: Settings) -> N
     made = based(settings, given).manifest(1)["metadata"]
     assert made["labels"].items() >= given["labels"].items()  # type: ignore[attr-defined]
     assert made["labels"]["docai/run-id"] == "run-1"
-    assert made["annotations"] == {"team": "data"}
+    assert made["annotations"] == {"team": "data", "docai/job": "writer"}
     assert made["name"].startswith("docai-spark-delta-")
 
 

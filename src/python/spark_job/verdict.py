@@ -12,17 +12,9 @@ from docai.runtime.outcome import Outcome
 from spark_job.application import COMPLETED, DRIVER_CONTAINER, FAILED, Application
 from spark_job.attempts.lines import lines_that_matter
 from spark_job.attempts.loss import loss, over_its_storage
+from spark_job.jobs.job import Codes
 from spark_job.submission import NO_ACCOUNT, PASSING_SUBMISSION, SUBMIT_QUOTA, reason
 from spark_job.watching import End, View
-
-OUR_CODES = {
-    ExitCode.CALLER: "an option, a name, a credential or a right has to be changed",
-    ExitCode.OTHER_SIDE: "the storage or another service refused or failed, also after retries",
-    ExitCode.PARTIAL: "more filings failed than --tolerate allows",
-    ExitCode.OUT_OF_MEMORY: "memory ran out",
-    ExitCode.TIMED_OUT: "the time that it was given ran out",
-}
-"""What a driver's exit code means when the job left no word of its own."""
 
 OPERATOR_SAW = re.compile(
     r"driver container failed with ExitCode: ([0-9]{1,3}), Reason: (\w{0,63})"
@@ -66,9 +58,17 @@ class Verdict:
 
 
 def judge(
-    end: End, view: View, tail: Sequence[str], outcome: Outcome | None, namespace: str
+    end: End,
+    view: View,
+    tail: Sequence[str],
+    outcome: Outcome | None,
+    namespace: str,
+    codes: Codes,
 ) -> Verdict:
-    """Return how it ended. ``tail`` are the last lines of the driver's log, ``outcome`` what the job says of itself."""
+    """Return how it ended.
+
+    ``tail`` are the last lines of the driver's log, ``outcome`` what the job says of itself, ``codes`` what its exit codes mean.
+    """
     app = view.app
     state = (app.state or "NEW") if app is not None else "GONE"
     detail = end.detail.rstrip(".")
@@ -104,11 +104,11 @@ def judge(
                 ExitCode.TIMED_OUT,
                 state,
                 f"{name} ran out of time: {detail}; it has been deleted.",
-                advice="Raise --timeout or give it more executors; what was committed stays, the next run goes on.",
+                advice="Raise --timeout or give it more executors.",
             )
         case "failed":
             assert app is not None
-            return _failed(app, view, tail, outcome)
+            return _failed(app, view, tail, outcome, codes)
 
 
 def _completed(name: str, outcome: Outcome | None) -> Verdict:
@@ -129,11 +129,13 @@ def _vanished(outcome: Outcome | None) -> Verdict:
         ExitCode.OTHER_SIDE,
         "GONE",
         "somebody deleted the application while it ran.",
-        advice="Start again; what was committed stays.",
+        advice="Start again.",
     )
 
 
-def _failed(app: Application, view: View, tail: Sequence[str], outcome: Outcome | None) -> Verdict:
+def _failed(
+    app: Application, view: View, tail: Sequence[str], outcome: Outcome | None, codes: Codes
+) -> Verdict:
     ended = _ended(app, view)
     if ended is not None and (of_memory := _out_of_memory(app, ended, tail)) is not None:
         return of_memory
@@ -152,12 +154,12 @@ def _failed(app: Application, view: View, tail: Sequence[str], outcome: Outcome 
             FAILED,
             what,
             lines_that_matter(tail),
-            "Start again; what was committed stays.",
+            "Start again.",
             code,
             repeatable=not app.being_deleted,
         )
     if ended is not None:
-        return _by_exit(app, view, ended, tail, outcome)
+        return _by_exit(app, view, ended, tail, outcome, codes)
     if outcome is not None:
         return _by_outcome(app, outcome)
     return _not_submitted(app)
@@ -195,11 +197,17 @@ def _by_outcome(app: Application, outcome: Outcome) -> Verdict:
 
 
 def _by_exit(
-    app: Application, view: View, ended: Container, tail: Sequence[str], outcome: Outcome | None
+    app: Application,
+    view: View,
+    ended: Container,
+    tail: Sequence[str],
+    outcome: Outcome | None,
+    codes: Codes,
 ) -> Verdict:
     code, lines = ended.exit_code or 0, lines_that_matter(tail)
-    if code in OUR_CODES:
-        said = outcome.message if outcome is not None else OUR_CODES[ExitCode(code)]
+    own = outcome is not None and outcome.exit_code == code != ExitCode.DEFECT
+    if code in codes or own:
+        said = outcome.message if outcome is not None else codes[ExitCode(code)]
         what = f"{app.name} ended with exit code {code}: {said.rstrip('.')}."
         return Verdict(ExitCode(code), FAILED, what, lines, _executors_lost(view, tail), code)
     what = f"{app.name} failed with exit code {code} ({ended.reason or 'no reason given'})."

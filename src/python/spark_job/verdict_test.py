@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -7,13 +8,14 @@ import pytest
 from docai.cluster.objects import Container, Pod
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
+from spark_job import verdict
 from spark_job.application import DRIVER_CONTAINER, Application
 from spark_job.attempts.lines import EPILOGUE, ERROR_LINE
+from spark_job.jobs.writer import CODES
 from spark_job.submission import NO_ACCOUNT, SUBMIT_ERROR, SUBMIT_QUOTA
 from spark_job.verdict import (
     EXECUTOR_LOST,
     JVM_MEMORY,
-    judge,
 )
 from spark_job.watching import End, View
 
@@ -21,6 +23,7 @@ APP = Application(
     "app-a1", "spark-jobs", "u", "aa", "FAILED", driver_pod="app-a1-driver", executions=1
 )
 FAILED = End("failed")
+judge = partial(verdict.judge, codes=CODES)
 SUBMIT = """failed to run spark-submit: WARNING: Using incubator modules
 26/01/02 03:04:05 INFO SparkKubernetesClientFactory: Auto-configuring
 Exception in thread "main" io.fabric8.KubernetesClientException: Failure executing: POST at: https://10.0.0.1/api. Message: {}. Received status: Status(code=403)
@@ -40,9 +43,9 @@ def ended(code: int, reason: str = "Error", **pod: Any) -> View:
 
 @pytest.mark.parametrize("code", [2, 3, 4, 5, 6])
 def test_our_own_exit_codes_come_through_with_their_reason(code: int) -> None:
-    verdict = judge(FAILED, ended(code), [], said(ExitCode(code), "the lake is full"), "spark-jobs")
-    assert verdict.code is ExitCode(code)
-    assert "the lake is full" in verdict.text
+    seen = judge(FAILED, ended(code), [], said(ExitCode(code), "the lake is full"), "spark-jobs")
+    assert seen.code is ExitCode(code)
+    assert "the lake is full" in seen.text
 
 
 @pytest.mark.parametrize("code", [1, 7, 9, 137, 143, 255])
@@ -54,18 +57,18 @@ def test_any_other_exit_code_is_a_defect_with_the_tracebacks_last_lines(code: in
         "ValueError: bad",
         "INFO end",
     ]
-    verdict = judge(FAILED, ended(code), log, None, "spark-jobs")
-    assert (verdict.code, verdict.driver_exit_code) == (ExitCode.DEFECT, code)
-    assert f"exit code {code}" in verdict.what
-    assert verdict.lines == tuple(log[1:4])
+    seen = judge(FAILED, ended(code), log, None, "spark-jobs")
+    assert (seen.code, seen.driver_exit_code) == (ExitCode.DEFECT, code)
+    assert f"exit code {code}" in seen.what
+    assert seen.lines == tuple(log[1:4])
 
 
 def test_a_driver_that_was_killed_for_memory() -> None:
-    verdict = judge(FAILED, ended(137, "OOMKilled"), [], None, "spark-jobs")
-    assert verdict.code is ExitCode.OUT_OF_MEMORY
-    assert "out of memory" in verdict.text
-    assert "812Mi" in verdict.text
-    assert "--driver-memory" in verdict.text
+    seen = judge(FAILED, ended(137, "OOMKilled"), [], None, "spark-jobs")
+    assert seen.code is ExitCode.OUT_OF_MEMORY
+    assert "out of memory" in seen.text
+    assert "812Mi" in seen.text
+    assert "--driver-memory" in seen.text
 
 
 @pytest.mark.parametrize(
@@ -79,42 +82,42 @@ def test_an_absent_service_account_is_one_sentence_out_of_ten_kilobytes() -> Non
     error = SUBMIT.format(
         'pods "app-a1-driver" is forbidden: error looking up service account spark-jobs/nobody: serviceaccount "nobody" not found'
     )
-    verdict = judge(FAILED, View(replace(APP, error=error, executions=0)), [], None, "spark-jobs")
-    assert verdict.code is ExitCode.CALLER
-    assert verdict.text == (
+    seen = judge(FAILED, View(replace(APP, error=error, executions=0)), [], None, "spark-jobs")
+    assert seen.code is ExitCode.CALLER
+    assert seen.text == (
         "the service account 'nobody' is not in the namespace 'spark-jobs': create it, or give --service-account."
     )
 
 
 def test_a_quota_that_stops_the_submission() -> None:
     error = SUBMIT.format('pods "x" is forbidden: exceeded quota: small, requested: cpu=1')
-    verdict = judge(FAILED, View(replace(APP, error=error, executions=0)), [], None, "spark-jobs")
-    assert verdict.code is ExitCode.NOT_STARTED
-    assert "the quota 'small'" in verdict.text
+    seen = judge(FAILED, View(replace(APP, error=error, executions=0)), [], None, "spark-jobs")
+    assert seen.code is ExitCode.NOT_STARTED
+    assert "the quota 'small'" in seen.text
 
 
 def test_any_other_failed_submission_is_cut_to_its_error() -> None:
     error = SUBMIT.format("connection refused")
-    verdict = judge(FAILED, View(replace(APP, error=error, executions=0)), [], None, "spark-jobs")
-    assert verdict.code is ExitCode.NOT_STARTED
-    assert "connection refused" in verdict.text
-    assert len(verdict.text) < 700
-    assert "netty" not in verdict.text
+    seen = judge(FAILED, View(replace(APP, error=error, executions=0)), [], None, "spark-jobs")
+    assert seen.code is ExitCode.NOT_STARTED
+    assert "connection refused" in seen.text
+    assert len(seen.text) < 700
+    assert "netty" not in seen.text
 
 
 def test_a_driver_pod_that_was_deleted_is_no_success() -> None:
     lost = View(replace(APP, error="driver pod not found"))
-    verdict = judge(FAILED, lost, ["INFO working"], None, "spark-jobs")
-    assert verdict.code is ExitCode.OTHER_SIDE
-    assert "app-a1-driver went away" in verdict.text
+    seen = judge(FAILED, lost, ["INFO working"], None, "spark-jobs")
+    assert seen.code is ExitCode.OTHER_SIDE
+    assert "app-a1-driver went away" in seen.text
     being = ended(143, being_deleted=True)
     assert judge(FAILED, being, [], None, "spark-jobs").code is ExitCode.OTHER_SIDE
 
 
 def test_the_jobs_own_word_is_believed_over_a_driver_that_is_not_found() -> None:
     lost = View(replace(APP, error="driver pod not found"))
-    verdict = judge(FAILED, lost, [], said(ExitCode.DONE, "40 filings"), "spark-jobs")
-    assert (verdict.code, verdict.state) == (ExitCode.DONE, "COMPLETED")
+    seen = judge(FAILED, lost, [], said(ExitCode.DONE, "40 filings"), "spark-jobs")
+    assert (seen.code, seen.state) == (ExitCode.DONE, "COMPLETED")
     assert judge(FAILED, lost, [], said(ExitCode.PARTIAL), "spark-jobs").code is ExitCode.PARTIAL
 
 
@@ -125,8 +128,8 @@ def test_the_kubelets_exit_code_is_believed_over_an_older_word_of_the_job() -> N
 
 
 def test_a_node_that_puts_the_driver_out() -> None:
-    verdict = judge(FAILED, ended(137, reason="Error", message="low on memory"), [], None, "x")
-    assert verdict.code is ExitCode.DEFECT
+    seen = judge(FAILED, ended(137, reason="Error", message="low on memory"), [], None, "x")
+    assert seen.code is ExitCode.DEFECT
     evicted = View(APP, replace(ended(137).driver, reason="Evicted", message="low on memory"))  # type: ignore[type-var]
     assert judge(FAILED, evicted, [], None, "x").code is ExitCode.OTHER_SIDE
 
@@ -135,9 +138,9 @@ def test_lost_executors_are_named_with_what_to_raise() -> None:
     killed = Pod(
         "exec-1", "u2", "Failed", {}, (Container("e", "terminated", "OOMKilled", "", 137),)
     )
-    verdict = judge(FAILED, replace(ended(1), executors=(killed,)), [], None, "spark-jobs")
-    assert "exec-1" in verdict.advice
-    assert "--executor-overhead" in verdict.advice
+    seen = judge(FAILED, replace(ended(1), executors=(killed,)), [], None, "spark-jobs")
+    assert "exec-1" in seen.advice
+    assert "--executor-overhead" in seen.advice
     hinted = judge(
         FAILED,
         ended(1),
@@ -149,14 +152,14 @@ def test_lost_executors_are_named_with_what_to_raise() -> None:
 
 
 def test_nobody_took_it_up() -> None:
-    verdict = judge(
+    seen = judge(
         End("not_picked_up", delete=True), View(replace(APP, state="")), [], None, "team-b"
     )
-    assert verdict.code is ExitCode.NOT_STARTED
-    assert verdict.what == (
+    assert seen.code is ExitCode.NOT_STARTED
+    assert seen.what == (
         "no Spark Operator took up app-a1 in team-b: it does not watch this namespace or is not running."
     )
-    assert verdict.state == "NEW"
+    assert seen.state == "NEW"
 
 
 @pytest.mark.parametrize(
@@ -168,9 +171,9 @@ def test_nobody_took_it_up() -> None:
     ],
 )
 def test_what_ends_by_our_own_limits_says_why(end: End, code: ExitCode) -> None:
-    verdict = judge(end, View(APP), [], None, "spark-jobs")
-    assert verdict.code is code
-    assert end.detail in verdict.text
+    seen = judge(end, View(APP), [], None, "spark-jobs")
+    assert seen.code is code
+    assert end.detail in seen.text
 
 
 def test_what_others_end_with_a_full_stop_gets_no_second_one() -> None:
@@ -206,9 +209,9 @@ def test_what_spark_says_after_the_programs_end_is_left_out(last: str) -> None:
         "org.apache.spark.SparkUserAppException: User application exited with 3",
         *["\tat org.apache.spark.deploy.PythonRunner$.main(PythonRunner.scala:127)"] * 14,
     ]
-    verdict = judge(FAILED, ended(3), log, None, "x")
-    assert verdict.lines == ("first line", last)
-    assert "exit code 3: the storage or another service refused or failed" in verdict.what
+    seen = judge(FAILED, ended(3), log, None, "x")
+    assert seen.lines == ("first line", last)
+    assert "exit code 3: the storage or another service refused or failed" in seen.what
 
 
 def test_an_error_of_the_jvm_is_shown_with_its_cause() -> None:

@@ -2,22 +2,26 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
 from docai.cluster.objects import Container, Pod
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
+from spark_job import verdict
 from spark_job.application import DRIVER_CONTAINER, Application
 from spark_job.attempts.loss import OVER_ITS_STORAGE, TAKEN
+from spark_job.jobs.writer import CODES
 from spark_job.submission import PASSING_SUBMISSION
-from spark_job.verdict import OPERATOR_SAW, judge
+from spark_job.verdict import OPERATOR_SAW
 from spark_job.watching import End, View, Why
 
 APP = Application(
     "app-a1", "spark-jobs", "u", "aa", "FAILED", driver_pod="app-a1-driver", executions=1
 )
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
+judge = partial(verdict.judge, codes=CODES)
 
 
 def pod(code: int | None = None, why: str = "Error", **fields: object) -> Pod:
@@ -168,8 +172,8 @@ def test_what_the_cluster_ended_may_be_repeated_and_nothing_else(name: str) -> N
     app = replace(APP, error=case.error, executions=case.executions, being_deleted=case.deleted)
     view = View(None if case.why == "vanished" else app, case.driver)
     outcome = None if case.said is None else Outcome("r", case.said, "said so", NOW, NOW)
-    verdict = judge(End(case.why, "why"), view, [], outcome, "spark-jobs")
-    assert (verdict.code, verdict.repeatable) == (case.code, case.repeatable), verdict.text
+    seen = judge(End(case.why, "why"), view, [], outcome, "spark-jobs")
+    assert (seen.code, seen.repeatable) == (case.code, case.repeatable), seen.text
 
 
 def test_a_pod_that_used_too_much_disk_is_explained() -> None:

@@ -18,6 +18,7 @@ from spark_job.attempts.removal import remove
 from spark_job.busy import busy
 from spark_job.driver_log import DriverLog
 from spark_job.errors import LostTrack, StopHeard
+from spark_job.jobs.job import Codes
 from spark_job.outcomes import Outcomes
 from spark_job.seen import Seen
 from spark_job.verdict import Verdict, judge
@@ -50,6 +51,7 @@ class Watch:
     limits: Limits
     stop: StopSignal
     emit: Callable[[str], None]
+    codes: Codes
     resync: float = 30.0
     driver_log: DriverLog | None = field(default=None, init=False)
     _logged: str = field(default="", init=False)
@@ -141,7 +143,7 @@ class Watch:
                 self.driver_log.read_tail()
             tail = list(self.driver_log.tail)
         outcome = self.outcomes.of(app.name)
-        verdict = judge(end, last, tail, outcome, app.namespace)
+        verdict = judge(end, last, tail, outcome, app.namespace, self.codes)
         return Ended(verdict, last.app or app, outcome, watched)
 
     def _busy(self) -> bool:

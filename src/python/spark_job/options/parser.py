@@ -5,17 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from docai.runtime.options import OptionParser, comma_list, positive_int, seconds
-from spark_job.options.values import (
-    ELSEWHERE,
-    STEP,
-    pairs,
-    secret_key,
-    tolerance,
-    tolerations,
-    words,
-)
-
-IMAGE = "docaiacr.azurecr.io/spark-delta:v1"
+from spark_job.jobs import anything, writer
+from spark_job.options.values import ELSEWHERE, pairs, secret_key, tolerance, tolerations, words
+from spark_job.settings import PodSize
 
 EPILOG = """\
 exit codes: 0 the job is done; 1 it failed as a program; 2 change an option, a name or a right; 3 the other side
@@ -31,36 +23,56 @@ def parser() -> OptionParser:
     """Return the parser, complete with help."""
     made = OptionParser(
         "spark_job.create_spark_app",
-        "Run the writer as a SparkApplication on Kubernetes and say truthfully how it ended.",
+        "Run the writer, or any Spark job, as a SparkApplication on Kubernetes and say truthfully how it ended.",
         EPILOG,
     )
     made.option(
-        "--lake", required=True, help="abfss://FILESYSTEM@ACCOUNT.dfs.core.windows.net/ROOT"
+        "--job",
+        default="writer",
+        choices=("writer", "any"),
+        help="what runs: docai's writer, or any Spark job by --main-file, --main-class, --arguments and --manifest",
     )
-    made.option("--image", default=IMAGE, help="image of driver and executors, by tag or digest")
+    made.option(
+        "--lake",
+        help="abfss://FILESYSTEM@ACCOUNT.dfs.core.windows.net/ROOT; the writer needs it, another job's outcome is kept there",
+    )
+    made.option(
+        "--image",
+        help=f"image of driver and executors, by tag or digest; the writer's is {writer.IMAGE}",
+    )
+    made.option(
+        "--main-file",
+        help="what any other job runs: local:///opt/job.py in the image, or an address",
+    )
+    made.option("--main-class", help="its class, for a job of the JVM")
+    made.option(
+        "--arguments", type=words, help="its arguments, in one string: '--day 2024-05-01 --verbose'"
+    )
     made.option(
         "--namespace",
         help=f"where the application runs; the own namespace inside a cluster, else {ELSEWHERE}",
     )
-    made.option("--service-account", default="spark", help="service account of the driver")
-    made.option("--manifest", type=Path, metavar="FILE", help="a SparkApplication to start from")
-    made.option("--step", default=STEP, help="name of the step, part of the application's name")
-    made.option("--driver-cores", type=positive_int, default=1, help="cores of the driver")
-    made.option("--driver-memory", default="2g", help="heap of the driver")
-    made.option("--driver-overhead", default="1g", help="memory of the driver beside the heap")
-    made.option("--driver-cpu", help="CPU reserved for the driver when it is not its cores: 500m")
-    made.option("--executors", type=positive_int, default=2, help="executors to begin with")
+    made.option(
+        "--service-account",
+        help=f"service account of driver and executors; {_writers(writer.SERVICE_ACCOUNT)}",
+    )
+    made.option(
+        "--manifest",
+        metavar="FILE|TEXT",
+        help="a SparkApplication to start from: a file, or its text in several lines",
+    )
+    made.option(
+        "--step",
+        help=f"name of the step, part of the application's name; {writer.STEP} for the writer, else {anything.STEP}",
+    )
+    _size(made, "driver", "", writer.DRIVER)
+    made.option(
+        "--executors",
+        type=positive_int,
+        help=f"executors to begin with; {_writers(writer.EXECUTORS.count)}",
+    )
     made.option("--max-executors", type=positive_int, help="let their number grow up to this")
-    made.option(
-        "--executor-cores", type=positive_int, default=2, help="tasks at once in an executor"
-    )
-    made.option("--executor-memory", default="2g", help="heap of an executor")
-    made.option(
-        "--executor-overhead",
-        default="4g",
-        help="memory of an executor beside the heap: documents are read in Python processes",
-    )
-    made.option("--executor-cpu", help="CPU reserved for an executor when it is not its cores")
+    _size(made, "executor", ", where documents are read in Python", writer.EXECUTORS.size)
     made.option(
         "--node-selector", type=pairs, default={}, help="labels of the nodes: pool=spark,..."
     )
@@ -88,7 +100,9 @@ def parser() -> OptionParser:
     made.option(
         "--pull-secrets", type=comma_list, default=(), help="secrets to pull the image with"
     )
-    made.option("--tolerate", type=tolerance, default="0", help="filings that may fail: 5 or 1%")
+    made.option(
+        "--tolerate", type=tolerance, default="0", help="the writer: filings that may fail: 5 or 1%"
+    )
     made.option(
         "--writer-arguments",
         type=words,
@@ -143,8 +157,8 @@ def parser() -> OptionParser:
         ("state", "its final state"),
         ("attempts", "how many applications it took"),
         ("seconds", "how long it took"),
-        ("filings", "filings written"),
-        ("sections", "Items written"),
+        ("filings", "filings written, by the writer"),
+        ("sections", "Items written, by the writer"),
         ("metrics", "all figures as JSON"),
         ("report", "a report of the run as HTML"),
     ):
@@ -156,3 +170,21 @@ def parser() -> OptionParser:
         "--executor-input", help="what Kubeflow Pipelines passes as {{$}}, for its metrics view"
     )
     return made
+
+
+def _size(made: OptionParser, role: str, why: str, own: PodSize) -> None:
+    made.option(
+        f"--{role}-cores",
+        type=positive_int,
+        help=f"cores of the {role}: tasks at once; {_writers(own.cores)}",
+    )
+    made.option(f"--{role}-memory", help=f"heap of the {role}; {_writers(own.memory)}")
+    made.option(
+        f"--{role}-overhead",
+        help=f"memory of the {role} beside the heap{why}; {_writers(own.overhead)}",
+    )
+    made.option(f"--{role}-cpu", help=f"CPU reserved for the {role} when it is not its cores: 500m")
+
+
+def _writers(value: object) -> str:
+    return f"{value} for the writer, else as the manifest says"

@@ -16,9 +16,6 @@ OWN_NAMESPACE = Path("/var/run/secrets/kubernetes.io/serviceaccount/namespace")
 ELSEWHERE = "spark-jobs"
 """The namespace of applications for a launcher outside a cluster."""
 
-STEP = "spark-delta"
-"""The step's name where none is given."""
-
 SECRET_KEY = re.compile(r"([a-z0-9][a-z0-9.-]{0,252}):([A-Za-z0-9._-]{1,253})", re.ASCII)
 """A key in a Kubernetes secret: ``lake-account:key``."""
 

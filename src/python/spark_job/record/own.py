@@ -13,7 +13,7 @@ from docai.run_id import check_run_id
 from docai.runtime.errors import DocaiError
 from docai.runtime.options import variable
 from docai.runtime.step_record import Put, StepNotes, recorded
-from spark_job.options.values import STEP
+from spark_job.jobs import anything, writer
 from spark_job.results import Result, metrics
 
 _log = logging.getLogger(__name__)
@@ -53,7 +53,8 @@ def place_of(argv: Sequence[str], environment: Mapping[str, str]) -> Place | Non
     if "--cleanup" in argv or "--dry-run" in argv:
         return None
     lake, run_id = _value(argv, environment, "--lake"), _value(argv, environment, "--run-id")
-    step = _value(argv, environment, "--step") or STEP
+    usual = anything.STEP if _value(argv, environment, "--job") == "any" else writer.STEP
+    step = _value(argv, environment, "--step") or usual
     try:
         check_run_id(run_id), check_run_id(step)
     except ValueError:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
 from spark_job.application import COMPLETED
+from spark_job.jobs.codes import codes_of
 from spark_job.run_report.evidence import SPARK, Evidence, LakeEvidence
 from spark_job.verdict import judge
 from spark_job.watching import End, View
@@ -88,7 +89,7 @@ def _shown(view: View, evidence: Evidence) -> Trace:
         taken = "was under way" if app.state else "had not been taken up by the Spark Operator"
         return Trace(False, message=f"the application {app.name} {taken}", figures=figures)
     end = End("completed" if app.state == COMPLETED else "failed")
-    verdict = judge(end, view, (), outcome, evidence.namespace)
+    verdict = judge(end, view, (), outcome, evidence.namespace, codes_of(app.job))
     return Trace(True, verdict.code, verdict.what, verdict.advice, verdict.lines, figures)
 
 

@@ -1,0 +1,1 @@
+"""What a launcher can run: the writer, or any other Spark job."""
