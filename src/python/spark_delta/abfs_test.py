@@ -1,4 +1,4 @@
-"""The whole program over the real ABFS driver, against the project's emulator."""
+"""The whole program over the real ABFS driver, by plain http; over TLS, as in production, in abfs/production_test.py."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from docai.runtime.outcome import from_bytes, outcome_path
 from docai.testing.adls import AdlsEmulator
 from docai.testing.sample import SampleFiling
 from spark_delta.rows import rows_of
-from spark_delta.schema import FILINGS, SECTIONS, TABLES
+from spark_delta.schema import TABLES
 from spark_delta.stored import publish_manifest, store
 
 FILE_SYSTEM = "lake"
@@ -30,32 +30,8 @@ def plain() -> Iterator[AdlsEmulator]:
         yield emulator
 
 
-@pytest.fixture
-def secure(tmp_path: Path) -> Iterator[AdlsEmulator]:
-    with AdlsEmulator(tls=True, data=tmp_path / "adls") as emulator:
-        emulator.create_filesystem(FILE_SYSTEM)
-        yield emulator
-
-
 def with_key(emulator: AdlsEmulator) -> dict[str, str]:
     return {"DOCAI_ADLS_ENDPOINT": emulator.url, "AZURE_STORAGE_ACCOUNT_KEY": emulator.key}
-
-
-def with_token(emulator: AdlsEmulator, folder: Path) -> dict[str, str]:
-    token = folder / "token"
-    token.write_text(emulator.federated_token())
-    assert emulator.certificates is not None
-    store = emulator.certificates.trust_store
-    return {
-        "DOCAI_ADLS_ENDPOINT": emulator.url,
-        "AZURE_FEDERATED_TOKEN_FILE": str(token),
-        "AZURE_CLIENT_ID": emulator.identities[0].client_id,
-        "AZURE_TENANT_ID": emulator.identities[0].tenant_id,
-        "AZURE_AUTHORITY_HOST": emulator.url,
-        "REQUESTS_CA_BUNDLE": str(emulator.certificates.authority),
-        "JDK_JAVA_OPTIONS": f"-Djavax.net.ssl.trustStore={store} "
-        "-Djavax.net.ssl.trustStorePassword=changeit -Djavax.net.ssl.trustStoreType=PKCS12",
-    }
 
 
 def run(uri: str, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
@@ -103,31 +79,13 @@ def test_abfs_with_a_key_gives_the_same_tables_as_a_folder(
     uri = f"abfs://{FILE_SYSTEM}@{plain.account}.dfs.core.windows.net/edgar"
     lake = open_lake(uri)
     fill(lake, sample)
-    done = run(uri, {})
+    told = outcome_path("test", "app-a1")
+    done = run(uri, {"DOCAI_OUTCOME": told})
     assert done.returncode == 4, done.stderr
+    assert lake.stat(from_bytes(lake.read(told)).report) is not None
     assert plain.key not in done.stderr + done.stdout
     copy = copied(lake, tmp_path / "copy")
     assert [rows_of(copy, table) for table in TABLES] == expected(tmp_path / "local", sample)
     again = run(uri, {})
     assert again.returncode == 0, again.stderr
     assert again.stdout.startswith("nothing new")
-
-
-def test_abfss_with_a_federated_token_fills_the_tables(
-    secure: AdlsEmulator,
-    tmp_path: Path,
-    sample: list[SampleFiling],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    for name, value in with_token(secure, tmp_path).items():
-        monkeypatch.setenv(name, value)
-    uri = f"abfss://{FILE_SYSTEM}@{secure.account}.dfs.core.windows.net/edgar"
-    lake = open_lake(uri)
-    fill(lake, sample)
-    told = outcome_path("test", "app-a1")
-    done = run(uri, {"DOCAI_OUTCOME": told})
-    assert done.returncode == 4, done.stderr
-    assert lake.stat(from_bytes(lake.read(told)).report) is not None
-    copy = copied(lake, tmp_path / "copy")
-    assert len(rows_of(copy, FILINGS)) == TEXTS
-    assert len(rows_of(copy, SECTIONS)) > TEXTS

@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from azure.storage.filedatalake import CustomerProvidedEncryptionKey, DataLakeServiceClient
 
+from docai.lake.address import AdlsAddress, parse_address
+from docai.lake.adls.credentials import check_machine_identity
 from docai.lake.errors import AccessRefused, WrongLake
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
+from docai.lake.settings import adls_settings
 from docai.testing.adls import AdlsEmulator, Fault, FaultKind
 from docai.testing.adls.rules.features import Features
 from docai.testing.adls.tokens import Identity
@@ -157,6 +160,18 @@ def test_a_vault_that_does_not_give_the_accounts_key_is_told(
     )
     with pytest.raises(AccessRefused, match="key cannot be had from its vault"):
         lake_in(emulator, root).stat("a")
+
+
+def test_the_managed_identity_of_a_machine_is_one_for_spark(
+    emulator: AdlsEmulator, root: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("AZURE_FEDERATED_TOKEN_FILE")
+    monkeypatch.setenv("AZURE_POD_IDENTITY_AUTHORITY_HOST", emulator.url)
+    address = parse_address(lake_in(emulator, root).uri)
+    assert isinstance(address, AdlsAddress)
+    emulator.forget_requests()
+    check_machine_identity(adls_settings(address, os.environ))
+    assert emulator.counts()["aad.machine-token"] == 1
 
 
 def deleted(lake: Lake) -> None:
