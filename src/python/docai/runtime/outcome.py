@@ -16,6 +16,7 @@ from typing import Any
 
 from docai.run_id import check_run_id
 from docai.runtime.exit_codes import ExitCode
+from docai.runtime.json_values import moment, number, whole
 from docai.runtime.logs import Redaction
 
 OUTCOMES = "delta/_outcomes"
@@ -101,9 +102,9 @@ def from_bytes(data: bytes) -> Outcome:
             run_id=check_run_id(fields["run_id"]),
             exit_code=ExitCode(fields["exit_code"]),
             message=str(fields["message"]),
-            started_at=_time(fields["started_at"]),
-            ended_at=_time(fields["ended_at"]),
-            figures={str(name): _number(value) for name, value in fields["figures"].items()},
+            started_at=moment(fields["started_at"]),
+            ended_at=moment(fields["ended_at"]),
+            figures={str(name): number(value) for name, value in fields["figures"].items()},
             # Older files have neither.
             tables=tuple(map(_table, fields.get("tables", ()))),
             report=str(fields.get("report", "")),
@@ -117,29 +118,7 @@ def _table(fields: Mapping[str, Any]) -> OutcomeTable:
     return OutcomeTable(
         name=str(fields["name"]),
         uri=str(fields["uri"]),
-        version=_whole(fields["version"]),
-        rows=None if rows is None else _whole(rows),
+        version=whole(fields["version"]),
+        rows=None if rows is None else whole(rows),
         schema=str(fields["schema"]),
     )
-
-
-def _time(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError(f"{text!r} names no time zone")
-    return moment
-
-
-def _whole(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError(f"{value!r} is no whole number")
-    return value
-
-
-def _number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError(f"{value!r} is no number")
-    number = float(value)
-    if not math.isfinite(number):
-        raise ValueError(f"{value!r} is no finite number")
-    return number

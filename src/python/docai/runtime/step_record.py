@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from docai.run_id import check_run_id
 from docai.runtime.errors import DocaiError
 from docai.runtime.exit_codes import ExitCode
+from docai.runtime.json_values import moment, number
 from docai.runtime.logs import Redaction
 from docai.runtime.outcome import outcomes_of
 
@@ -143,13 +144,13 @@ def from_bytes(data: bytes) -> StepRecord:
         return StepRecord(
             run_id=check_run_id(fields["run_id"]),
             step=check_run_id(fields["step"]),
-            started_at=_time(fields["started_at"]),
-            ended_at=None if ended is None else _time(ended),
+            started_at=moment(fields["started_at"]),
+            ended_at=None if ended is None else moment(ended),
             exit_code=None if code is None else ExitCode(code),
             message=str(fields["message"]),
             advice=str(fields["advice"]),
             lines=tuple(map(str, fields["lines"])),
-            figures={str(name): _number(value) for name, value in fields["figures"].items()},
+            figures={str(name): number(value) for name, value in fields["figures"].items()},
             reports=tuple(map(str, fields["reports"])),
         )
     except (KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
@@ -167,19 +168,3 @@ def _write(put: Put | None, record: StepRecord) -> None:
 
 def _text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")
-
-
-def _time(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError(f"{text!r} names no time zone")
-    return moment
-
-
-def _number(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError(f"{value!r} is no number")
-    number = float(value)
-    if not math.isfinite(number):
-        raise ValueError(f"{value!r} is no finite number")
-    return number
