@@ -52,6 +52,10 @@ class Loader:
         # not through Popen, which would take notice of an end of its own accord and leave us none to wait for
         os.kill(self._process.pid, signal.SIGKILL)
 
+    def terminate(self) -> None:
+        """Ask it to stop (SIGTERM)."""
+        os.kill(self._process.pid, signal.SIGTERM)
+
     def wait(self) -> Ended:
         """Wait for its end; call it once, and ``running`` no more."""
         _, status, usage = os.wait4(self._process.pid, 0)
