@@ -89,6 +89,10 @@ class EdgarClient:
         """Return how many requests were sent."""
         return self._limiter.started
 
+    def look(self) -> None:
+        """Raise Stopped when the run ends; to be called now and then by work that asks EDGAR for nothing."""
+        self._ending.raise_if_requested()
+
     @property
     def wire_bytes(self) -> int:
         """Return how many bytes of bodies came over the wire."""

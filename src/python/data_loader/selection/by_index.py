@@ -17,6 +17,9 @@ from docai.filing.manifest import Intent
 
 SATURDAY = 5
 
+LOOK_EVERY = 1000
+"""After so many lines it is looked whether the run ends."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -44,7 +47,9 @@ def filings_by_index(
         if not indexes:
             absent.append(quarter)
         for index in indexes:
-            for line in ten_k_lines(index.splitlines()):
+            for number, line in enumerate(ten_k_lines(index.splitlines())):
+                if number % LOOK_EVERY == 0:
+                    cache.look()
                 if criteria.wanted(line.form, line.filed):
                     found[line.accession] = _merged(found.get(line.accession), line, hosts)
         for intent in found.values():

@@ -38,23 +38,27 @@ class Complaints:
 
         Raises EdgarUnavailable when all fail, or several in a row, or EDGAR as a whole is away.
         """
-        failed, served = 0, False
-        last: EdgarUnavailable | None = None
+        failed: list[EdgarUnavailable] = []
+        served = False
         for key in keys:
             try:
                 yield from read(key)
             except (EdgarAway, EdgarBlocks):
                 raise
             except EdgarUnavailable as error:
-                failed += 1
-                if failed >= IN_A_ROW:
+                failed.append(error)
+                if len(failed) >= IN_A_ROW:
                     raise
-                self.add(str(error))
-                last = error
             else:
-                failed, served = 0, True
-        if last is not None and not served:
-            raise last
+                self._add_all(failed)
+                failed, served = [], True
+        if failed and not served:
+            raise failed[-1]
+        self._add_all(failed)
+
+    def _add_all(self, failed: Iterable[EdgarUnavailable]) -> None:
+        for error in failed:
+            self.add(str(error))
 
     def raise_any(self) -> None:
         """Raise DamagedLists when there were complaints."""

@@ -85,6 +85,10 @@ class IndexCache:
                 self.save()
         return data
 
+    def look(self) -> None:
+        """Raise Stopped when the run ends; to be called now and then by work on what was read."""
+        self._client.look()
+
     def forget(self, prefix: str) -> None:
         """Drop the files whose paths begin with ``prefix``."""
         for path in [path for path in self._load() if path.startswith(prefix)]:

@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from data_loader.edgar.answer import Kind
 from data_loader.edgar.client import Content
@@ -21,6 +22,9 @@ SEPARATOR = re.compile(r"[\s./_-]+")
 
 SHOWN = 5
 """So many unknown tickers are told with what is like them."""
+
+LOOKED_AT = 20_000
+"""Symbols that are compared with an unknown one: twice as many as there are."""
 
 _log = logging.getLogger(__name__)
 
@@ -103,7 +107,7 @@ def near_tickers(ticker: str, listed: Tickers) -> list[str]:
         or each.replace("-", "") == bare
         or each == symbol.split("-")[0]
     )
-    alike = difflib.get_close_matches(symbol, listed, n=4, cutoff=0.6)
+    alike = difflib.get_close_matches(symbol, islice(listed, LOOKED_AT), n=4, cutoff=0.6)
     return list(dict.fromkeys([*classes, *alike]))[:4]
 
 
