@@ -8,10 +8,12 @@ acting_job.py [the writer's options, not looked at] [--spark] [--seconds N] [--e
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 
 MIB = 1 << 20
+TOKEN = "/var/run/secrets/kubernetes.io/serviceaccount/token"  # noqa: S105 - a path
 
 
 def eat() -> None:
@@ -34,6 +36,10 @@ def main() -> int:
 
         session = SparkSession.builder.config("spark.task.maxFailures", 1).getOrCreate()
         print("rows", session.range(1000).repartition(2).count(), flush=True)
+        held = (
+            session.sparkContext.parallelize([0], 1).map(lambda _: os.path.exists(TOKEN)).collect()
+        )
+        print("token of the executor", held[0], "of the driver", os.path.exists(TOKEN), flush=True)
         if given.spark == "memory":
             session.sparkContext.parallelize([0], 1).foreach(lambda _: eat())
         session.stop()

@@ -22,6 +22,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from operator_attempts import (
+    any_job,
+    by_force,
+    evicted,
+    expires,
+    followed,
+    never_followed,
+    suspended,
+)
 from operator_disturbances import (
     away_at_the_start,
     away_while_running,
@@ -58,6 +67,8 @@ def completes(stand: Stand) -> str:
     launch = stand.launch("--spark", "--seconds", "3", options=["--output-state", "STATE"])
     launch.ends_with(0)
     launch.has("rows 1000", "line 0", "line 1", "line 2", "last line")
+    # Executors read what strangers wrote.
+    launch.has("token of the executor False of the driver True")
     launch.counts_once()
     must((launch.folder / "STATE").read_text() == "COMPLETED", "the output file is not there")
     return (
@@ -284,6 +295,12 @@ def cases(stand: Stand) -> list[Case]:
         Case("started again after success", again),
         Case("driver pod deleted", functools.partial(pod_deleted, 30)),
         Case("driver pod deleted by force", functools.partial(pod_deleted, 0)),
+        Case("driver pod deleted by force, --attempts 3", functools.partial(followed, by_force)),
+        Case("driver evicted, --attempts 3", functools.partial(followed, evicted)),
+        Case("driver exits with 4, --attempts 3", never_followed),
+        Case("any job, without a lake", any_job),
+        Case("suspended, then resumed", suspended),
+        Case("failed, then its time to live is over", expires),
         Case("two launchers at once", two_at_once),
         Case("--cleanup", cleaned_up),
         Case("--dry-run", dry_run),

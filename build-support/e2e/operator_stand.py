@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from docai.cluster.objects import PODS, Kind, Pod
 from docai.cluster.transport import Request, connect_transport
 from spark_job.application import APP_NAME_LABEL, DRIVER_CONTAINER, SPARK_APPLICATIONS
 from spark_job.base_manifest import read_base
-from spark_job.identity import RUN_ID_LABEL
+from spark_job.identity import RUN_ID_LABEL, attempt_of
 
 CONFIG_MAPS = Kind("", "v1", "configmaps")
 JOB = "docai-operator-cases"
@@ -48,6 +48,7 @@ SIZES = [
     "IfNotPresent",
 ]
 PATIENCE = 240.0
+ARGUMENTS = {"writer": "--writer-arguments", "any": "--arguments"}
 
 LINE = re.compile(r"line (\d{1,6})", re.ASCII)
 """A line of the acting job: ``line 12``."""
@@ -99,9 +100,8 @@ class Launch:
 
     @property
     def app(self) -> str:
-        """The application's name, empty before it was said."""
-        found = CREATED.search(self.text)
-        return found[1] if found else ""
+        """The application's name, empty before it was said; the last attempt's, where there were several."""
+        return max(CREATED.findall(self.text), key=attempt_of, default="")
 
     @property
     def numbers(self) -> list[int]:
@@ -216,13 +216,20 @@ class Stand:
         options: Sequence[str] = (),
         flags: Sequence[str] = (),
         like: Launch | None = None,
+        job: str = "writer",
+        spec: Mapping[str, Any] | None = None,
     ) -> Launch:
-        """Start a launcher; ``like`` gives its run id and lake, so that it is a second start of the same."""
+        """Start a launcher; ``like`` gives its run id and lake, so that it is a second start of the same.
+
+        The acting job is run in the writer's place, or as any job; without a lake then. ``spec`` is laid over the manifest's.
+        """
         folder = self.folder / str(len(self.launches) + 1)
         folder.mkdir(parents=True, exist_ok=True)
         lake, manifest = self.folder / "lake", folder / "app.yaml"
         lake.mkdir(exist_ok=True)
-        manifest.write_text(yaml.safe_dump(self.base()))
+        base = self.base()
+        base["spec"].update(spec or {})
+        manifest.write_text(yaml.safe_dump(base))
         run_id = like.run_id if like else f"case-{uuid.uuid4().hex[:10]}"
         given = _paired(options)
         for name, value in given.items():
@@ -238,11 +245,12 @@ class Stand:
             sys.executable,
             "-m",
             "spark_job.create_spark_app",
-            *("--lake", lake.resolve().as_uri(), "--run-id", run_id, "--manifest", str(manifest)),
+            *("--job", job, "--run-id", run_id, "--manifest", str(manifest)),
+            *(("--lake", lake.resolve().as_uri()) if job == "writer" else ()),
             *SIZES,
             *(word for pair in chosen.items() for word in pair),
             *flags,
-            *(("--writer-arguments", " ".join(acting)) if acting else ()),
+            *((ARGUMENTS[job], " ".join(acting)) if acting else ()),
         ]
         process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, bufsize=1
@@ -318,6 +326,12 @@ class Stand:
         connect_transport(None).send(
             Request("PATCH", path, "shorten the TTL", body=body, content_type=kind)
         )
+
+    def resume(self, launch: Launch) -> None:
+        """Let a suspended application start, as Kueue does."""
+        path = SPARK_APPLICATIONS.path(launch.namespace, launch.app)
+        body, kind = {"spec": {"suspend": False}}, "application/merge-patch+json"
+        connect_transport(None).send(Request("PATCH", path, "resume", body=body, content_type=kind))
 
     def delete_driver(self, launch: Launch, grace: int) -> None:
         """Delete the driver's pod; ``grace`` in seconds, 0 for by force."""
