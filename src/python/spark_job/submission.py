@@ -12,6 +12,11 @@ NO_ACCOUNT = re.compile(
 )
 """Out of spark-submit: the driver's service account is not in the namespace. Submitting again does not cure it."""
 
+NO_PRIORITY_CLASS = re.compile(
+    r"no PriorityClass with name ([a-z0-9.-]{1,253}) was found", re.ASCII
+)
+"""Out of spark-submit: the cluster does not have the driver's PriorityClass. Submitting again does not cure it."""
+
 SUBMIT_QUOTA = re.compile(r"exceeded quota: ([a-z0-9.-]{1,253})", re.ASCII)
 """Out of spark-submit: no room in the namespace's quota."""
 
@@ -28,11 +33,19 @@ SUBMIT_ERROR = re.compile(r'Exception in thread "main" ([^\n]{1,2000})')
 """The line of spark-submit's output that says what went wrong."""
 
 
+def hopeless(error: str) -> bool:
+    """Return whether the submission fails until somebody changes the cluster or the manifest."""
+    return any(cause.search(error) for cause in (NO_ACCOUNT, NO_PRIORITY_CLASS))
+
+
 def reason(error: str) -> str:
     """Return why it failed, in a clause without a full stop."""
     account = NO_ACCOUNT.search(error)
     if account is not None:
         return f"the service account {account[2]!r} is not in the namespace {account[1]!r}"
+    priority = NO_PRIORITY_CLASS.search(error)
+    if priority is not None:
+        return f"the cluster has no PriorityClass {priority[1]!r}"
     quota = SUBMIT_QUOTA.search(error)
     if quota is not None:
         return f"the quota {quota[1]!r} leaves no room for the driver"

@@ -13,7 +13,13 @@ from spark_job.application import COMPLETED, DRIVER_CONTAINER, FAILED, Applicati
 from spark_job.attempts.lines import lines_that_matter
 from spark_job.attempts.loss import loss, over_its_storage
 from spark_job.jobs.job import Codes
-from spark_job.submission import NO_ACCOUNT, PASSING_SUBMISSION, SUBMIT_QUOTA, reason
+from spark_job.submission import (
+    NO_ACCOUNT,
+    NO_PRIORITY_CLASS,
+    PASSING_SUBMISSION,
+    SUBMIT_QUOTA,
+    reason,
+)
 from spark_job.watching import End, View
 
 OPERATOR_SAW = re.compile(
@@ -219,6 +225,9 @@ def _not_submitted(app: Application) -> Verdict:
     why = reason(app.error)
     if NO_ACCOUNT.search(app.error):
         return Verdict(ExitCode.CALLER, FAILED, f"{why}: create it, or give --service-account.")
+    if NO_PRIORITY_CLASS.search(app.error):
+        cure = "apply deploy/base/cluster, or give a --manifest that does not name it"
+        return Verdict(ExitCode.CALLER, FAILED, f"{why}: {cure}.")
     what = f"{app.name} could not be submitted: {why}"
     if SUBMIT_QUOTA.search(app.error):
         advice = "Ask for less, raise the quota, or wait until others are done."

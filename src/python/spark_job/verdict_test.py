@@ -12,7 +12,7 @@ from spark_job import verdict
 from spark_job.application import DRIVER_CONTAINER, Application
 from spark_job.attempts.lines import EPILOGUE, ERROR_LINE
 from spark_job.jobs.writer import CODES
-from spark_job.submission import NO_ACCOUNT, SUBMIT_ERROR, SUBMIT_QUOTA
+from spark_job.submission import NO_ACCOUNT, NO_PRIORITY_CLASS, SUBMIT_ERROR, SUBMIT_QUOTA
 from spark_job.verdict import (
     EXECUTOR_LOST,
     JVM_MEMORY,
@@ -86,6 +86,17 @@ def test_an_absent_service_account_is_one_sentence_out_of_ten_kilobytes() -> Non
     assert seen.code is ExitCode.CALLER
     assert seen.text == (
         "the service account 'nobody' is not in the namespace 'spark-jobs': create it, or give --service-account."
+    )
+
+
+def test_a_priority_class_that_the_cluster_lacks_is_the_callers_to_change() -> None:
+    error = 'pods "app-a1-driver" is forbidden: no PriorityClass with name docai-spark was found'
+    seen = judge(FAILED, View(replace(APP, error=error, executions=0)), [], None, "spark-jobs")
+    assert seen.code is ExitCode.CALLER
+    assert not seen.repeatable
+    assert seen.text == (
+        "the cluster has no PriorityClass 'docai-spark': apply deploy/base/cluster, "
+        "or give a --manifest that does not name it."
     )
 
 
@@ -240,6 +251,11 @@ def test_patterns() -> None:
             NO_ACCOUNT,
             ['error looking up service account a/b: serviceaccount "b" not found'],
             ["service account a/b"],
+        ),
+        (
+            NO_PRIORITY_CLASS,
+            ["no PriorityClass with name docai-spark was found"],
+            ["PriorityClass docai-spark"],
         ),
         (SUBMIT_QUOTA, ["exceeded quota: small, requested"], ["quota small"]),
         (SUBMIT_ERROR, ['Exception in thread "main" x.Y: z'], ["Exception in thread"]),

@@ -18,7 +18,7 @@ from spark_job.application import (
     SUBMISSION_FAILED,
     Application,
 )
-from spark_job.submission import NO_ACCOUNT, reason
+from spark_job.submission import hopeless, reason
 
 NEVER_STARTS = frozenset(
     {
@@ -163,8 +163,8 @@ def _end(progress: Progress, view: View, now: float, limits: Limits) -> End | No
         return End("completed")
     if app.state == FAILED:
         return End("failed") if _settled(progress, view, now, limits) else None
-    if app.state == SUBMISSION_FAILED and NO_ACCOUNT.search(app.error):
-        # Deleted, for the operator would try again, and run it with nobody watching once there is an account.
+    if app.state == SUBMISSION_FAILED and hopeless(app.error):
+        # Deleted, for the operator would try again, and run it with nobody watching once the cause is gone.
         return End("failed", delete=True)
     if limits.timeout is not None and now - progress.since + progress.age >= limits.timeout:
         return End(
