@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -185,3 +187,74 @@ def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("data_loader.session.Limiter", Unpaced)
     monkeypatch.setattr("data_loader.edgar.limiter.WINDOW", 0.0)
     monkeypatch.setattr("data_loader.edgar.limiter.HELD_UP", 0.0)
+
+
+Pages = dict[str, bytes | Callable[[], Iterator[bytes]]]
+Server = Callable[[Pages], str]
+"""Serves pages by path, the rest is not there; returns its address."""
+
+DRIPPING_HEAD = b"a head that never ends"
+
+
+def drip(head: bytes) -> Callable[[], Iterator[bytes]]:
+    """Return a body that begins with ``head`` and goes on at ten bytes a second for a minute."""
+
+    def pieces() -> Iterator[bytes]:
+        yield head
+        for _ in range(600):
+            time.sleep(0.1)
+            yield b"x"
+
+    return pieces
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """Return a function that serves pages and returns their address."""
+    made: list[ThreadingHTTPServer] = []
+
+    def serve(served: Mapping[str, bytes | Callable[[], Iterator[bytes]]]) -> str:
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                page = served.get(self.path)
+                if page == DRIPPING_HEAD:
+                    self.drip(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+                    return
+                body = page if isinstance(page, bytes) else b""
+                self.send_response(404 if page is None else 200)
+                if callable(page):
+                    self.send_header("Connection", "close")
+                    self.close_connection = True
+                else:
+                    self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                for piece in page() if callable(page) else [body]:
+                    try:
+                        self.wfile.write(piece)
+                    except OSError:
+                        return
+
+            def drip(self, head: bytes) -> None:
+                self.close_connection = True
+                for piece in drip(head)():
+                    try:
+                        self.wfile.write(piece)
+                        self.wfile.flush()
+                    except OSError:
+                        return
+
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+                """Say nothing."""
+
+        one = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        one.daemon_threads = True
+        threading.Thread(target=one.serve_forever, kwargs={"poll_interval": 0.05}).start()
+        made.append(one)
+        return f"http://127.0.0.1:{one.server_address[1]}"
+
+    yield serve
+    for one in made:
+        one.shutdown()
+        one.server_close()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from data_loader.ending import carried_out_in
 from data_loader.memory import use_one_arena
 from data_loader.options import LoaderOptions, parse_options
-from data_loader.record import keep_refusal, kept_in_lake, note_summary
+from data_loader.record.loader_record import keep_refusal, kept_in_lake, note_summary
 from data_loader.run import Planned, load, plan
 from data_loader.summary import LoadSummary, table
 from docai.lake.lake import Lake

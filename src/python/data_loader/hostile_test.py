@@ -5,14 +5,11 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from data_loader.conftest import FILINGS, quick, results, stored
+from data_loader.conftest import DRIPPING_HEAD, FILINGS, Pages, Server, drip, quick, results, stored
 from data_loader.download_10k_raw import main
 from data_loader.edgar.errors import EdgarUnavailable
 from data_loader.errors import DamagedLists
@@ -25,10 +22,8 @@ from docai.runtime.stop import StopSignal
 
 pytestmark = pytest.mark.usefixtures("unpaced")
 
-Pages = dict[str, bytes | Callable[[], Iterator[bytes]]]
 GOOD, BAD = FILINGS[4], FILINGS[5]
 GOOD_CIK, BAD_CIK = "990007", "990008"
-DRIPPING_HEAD = b"a head that never ends"
 
 
 def filer(cik: str, accession: str, **changes: object) -> bytes:
@@ -51,61 +46,6 @@ def pages(bad: bytes | None = None, body: bytes | None = None) -> Pages:
         f"/Archives/edgar/data/{GOOD_CIK}/{GOOD.accession}.txt": GOOD.body(),
         f"/Archives/edgar/data/{BAD_CIK}/{BAD.accession}.txt": body or BAD.body(),
     }
-
-
-Server = Callable[[Pages], str]
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    """Return a function that serves pages and returns their address."""
-    made: list[ThreadingHTTPServer] = []
-
-    def serve(served: Mapping[str, bytes | Callable[[], Iterator[bytes]]]) -> str:
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self) -> None:
-                page = served.get(self.path)
-                if page == DRIPPING_HEAD:
-                    self.drip(b"HTTP/1.1 200 OK\r\nX-Slow: ")
-                    return
-                body = page if isinstance(page, bytes) else b""
-                self.send_response(404 if page is None else 200)
-                if callable(page):
-                    self.send_header("Connection", "close")
-                    self.close_connection = True
-                else:
-                    self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                for piece in page() if callable(page) else [body]:
-                    try:
-                        self.wfile.write(piece)
-                    except OSError:
-                        return
-
-            def drip(self, head: bytes) -> None:
-                self.close_connection = True
-                for piece in drip(head)():
-                    try:
-                        self.wfile.write(piece)
-                        self.wfile.flush()
-                    except OSError:
-                        return
-
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-                """Say nothing."""
-
-        one = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        one.daemon_threads = True
-        threading.Thread(target=one.serve_forever, kwargs={"poll_interval": 0.05}).start()
-        made.append(one)
-        return f"http://127.0.0.1:{one.server_address[1]}"
-
-    yield serve
-    for one in made:
-        one.shutdown()
-        one.server_close()
 
 
 BOTH = Criteria(ciks=(BAD_CIK, GOOD_CIK))
@@ -204,16 +144,6 @@ def test_a_filing_that_is_too_large_fails_at_once_and_alone(
     (line,) = [line for line in results(lake) if line.status == "failed"]
     assert line.attempts == 1
     assert list(lake.list("raw/_staging")) == []
-
-
-def drip(head: bytes) -> Callable[[], Iterator[bytes]]:
-    def pieces() -> Iterator[bytes]:
-        yield head
-        for _ in range(600):
-            time.sleep(0.1)
-            yield b"x"
-
-    return pieces
 
 
 @pytest.mark.parametrize("where", ["head of a list", "body of a list", "body of a filing"])

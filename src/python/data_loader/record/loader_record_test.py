@@ -13,8 +13,8 @@ import pytest
 
 from data_loader.conftest import FILINGS, ReplayMaker, logged
 from data_loader.download_10k_raw import main
-from data_loader.record import STEP
-from data_loader.record_box import RecordBox
+from data_loader.record.box import RecordBox
+from data_loader.record.loader_record import STEP
 from docai.lake.errors import LakeUnavailable
 from docai.lake.lake import Lake
 from docai.lake.local import LocalLake
@@ -192,7 +192,7 @@ class SlowLake:
 
 
 def test_a_lake_that_hangs_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data_loader.record_box.LAST_SECONDS", 0.3)
+    monkeypatch.setattr("data_loader.record.box.LAST_SECONDS", 0.3)
     began = time.monotonic()
     with RecordBox(SlowLake(5.0).put) as box, recorded(box.put, "nightly", STEP):
         pass
@@ -300,10 +300,11 @@ class HangingLake(LocalLake):
 def test_a_stop_is_carried_out_although_the_lake_hangs(tmp_path: Path) -> None:
     program = (
         "import sys\n"
-        "from data_loader import download_10k_raw, record_test\n"
+        "from data_loader import download_10k_raw\n"
+        "from data_loader.record import loader_record_test\n"
         "from docai.runtime.program import run_program\n"
         "download_10k_raw.STOP_SECONDS = 1.0\n"
-        f"download_10k_raw.open_lake = lambda uri: record_test.HangingLake(record_test.Path({str(tmp_path)!r}))\n"
+        f"download_10k_raw.open_lake = lambda uri: loader_record_test.HangingLake(loader_record_test.Path({str(tmp_path)!r}))\n"
         "run_program(download_10k_raw.main)\n"
     )
     lake = LocalLake(tmp_path)

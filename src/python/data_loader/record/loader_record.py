@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
-from data_loader.record_box import RecordBox
+from data_loader.record.box import RecordBox
 from data_loader.summary import LoadSummary, sentence
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake

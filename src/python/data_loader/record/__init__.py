@@ -1,0 +1,1 @@
+"""What the loader leaves in the lake about its own end."""
