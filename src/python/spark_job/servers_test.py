@@ -17,6 +17,7 @@ import pytest
 
 from docai.cluster.client import Cluster
 from docai.cluster.errors import Forbidden, OverQuota
+from docai.cluster.retry import Backoff
 from docai.lake.open import open_lake
 from docai.runtime.errors import Stopped
 from docai.runtime.exit_codes import ExitCode
@@ -25,15 +26,15 @@ from docai.testing.kube.api import KubeApi, waited
 from docai.testing.kube.clients import client
 from docai.testing.kube.operator import APPS, Holds, Operator, Stage
 from docai.testing.kube.real import ADMIN, RealApi, RealStore
-from spark_job.application import SPARK_APPLICATIONS
+from spark_job.application import LOST, SERIES, SPARK_APPLICATIONS
 from spark_job.base_manifest import read_base
-from spark_job.conftest import Background
+from spark_job.conftest import Background, begin
 from spark_job.jobs import writer
 from spark_job.launcher import Launcher
 from spark_job.outcomes import Outcomes
 from spark_job.results import Result
 from spark_job.run_report.cluster_reading import look_and_clean
-from spark_job.settings import Executors, PodSize, Settings, Toleration
+from spark_job.settings import Settings
 from spark_job.spark_app import SparkApp, build
 from spark_job.watching import Limits
 
@@ -91,11 +92,6 @@ def stand(request: pytest.FixtureRequest, settings: Settings, tmp_path: Path) ->
         return
     with KubeApi() as double:
         yield Stand(double, double.store, app, tmp_path)
-
-
-def begin(stage: Stage) -> None:
-    stage.submitted()
-    stage.running()
 
 
 def good(stage: Stage) -> None:
@@ -187,6 +183,25 @@ def test_a_failure_is_followed_by_the_next_attempt(stand: Stand) -> None:
         assert stand.launcher().run().app_name.endswith("-a2")
 
 
+def test_a_lost_driver_is_followed_by_the_next_attempt_of_the_same_launcher(stand: Stand) -> None:
+    def script(stage: Stage) -> None:
+        begin(stage)
+        time.sleep(0.3)
+        if stage.name.endswith("-a1"):
+            stage.driver_lost()
+        else:
+            stage.completed()
+
+    result = stand.run(script, attempts=3, between=Backoff(0.1, 0.1))
+    assert (result.code, result.attempts) == (ExitCode.DONE, 2)
+    noted = {
+        one["metadata"]["name"][-2:]: one["metadata"].get("annotations", {})
+        for one in stand.store.all(APPS, stand.app.namespace)
+    }
+    assert "went away" in noted["a1"][LOST]
+    assert noted["a2"][SERIES].startswith("1 20")
+
+
 def test_two_launchers_at_once_run_the_job_once(stand: Stand) -> None:
     def script(stage: Stage) -> None:
         begin(stage)
@@ -251,26 +266,6 @@ def test_cleanup_leaves_nothing_of_the_run(stand: Stand) -> None:
     space = stand.app.namespace
     assert look_and_clean(stand.cluster, space, "run-2", str).deleted == ()
     assert len(look_and_clean(stand.cluster, space, "run-1", str).deleted) == 1
-    assert stand.names == []
-
-
-def test_the_server_takes_every_manifest_that_the_settings_can_make(
-    stand: Stand, settings: Settings
-) -> None:
-    full = replace(
-        settings,
-        namespace=stand.app.namespace,
-        executors=Executors(PodSize(2, "2g", "4g", "1500m"), 2, 8),
-        identity="workload",
-        key_secret=("lake", "key"),
-        pull_policy="Always",
-        pull_secrets=("registry",),
-        node_selector={"pool": "spark"},
-        tolerations=(Toleration("pool", "spark", "NoSchedule"), Toleration("spot")),
-        environment={"DOCAI_LOG": "json"},
-    )
-    for one in (stand.app, build(full, "run-1", read_base(None))):
-        stand.cluster().create(SPARK_APPLICATIONS, one.namespace, one.manifest(1), dry_run=True)
     assert stand.names == []
 
 
