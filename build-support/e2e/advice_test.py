@@ -11,6 +11,7 @@ import yaml
 from kf_pipeline import commands
 from kf_pipeline.task_settings import CompileOptions
 from spark_job.run_report.advice import PARAMETERS, RULES
+from spark_job.run_report.evidence import TASKS
 
 PARAMETER = re.compile(r"(?<![\w/])[a-z]+(?:_[a-z]+)+(?![\w/])", re.ASCII)
 """A parameter in a sentence of advice: words tied by underscores, and no path."""
@@ -44,6 +45,11 @@ def options_of(package: Any) -> set[tuple[str, str]]:
 
 def test_each_parameter_is_the_one_behind_its_option(package: Any) -> None:
     assert set(PARAMETERS.items()) - options_of(package) == set()
+
+
+def test_the_steps_are_told_by_their_names_in_the_graph(package: Any) -> None:
+    tasks = package["components"]["comp-exit-handler-1"]["dag"]["tasks"]
+    assert set(TASKS.values()) == tasks.keys()
 
 
 def test_every_parameter_that_a_rule_names_is_one(package: Any) -> None:

@@ -72,6 +72,7 @@ def docai_data_pipeline(
     spark_identity: str = "workload",
     spark_account_key_secret: str = "",
     spark_timeout: str = "",
+    spark_pickup_timeout: str = "5m",
     spark_attempts: int = 3,
     spark_on_stop: str = "delete",
     driver_memory: str = "2g",
@@ -115,6 +116,7 @@ def docai_data_pipeline(
         spark_identity: how the Spark job signs in at the storage: workload, key or none.
         spark_account_key_secret: the secret with the account key, as NAME:KEY.
         spark_timeout: stop the application when it runs longer: 6h.
+        spark_pickup_timeout: give up when the Spark Operator says nothing of the application for so long; a busy one takes minutes.
         spark_attempts: how many applications at most, when the infrastructure takes one away (eviction, lost node).
         spark_on_stop: what a cancelled step does to the application: delete it, or leave it for the next start.
         driver_memory: heap of the driver.
@@ -167,6 +169,7 @@ def docai_data_pipeline(
             identity=spark_identity,
             account_key_secret=spark_account_key_secret,
             timeout=spark_timeout,
+            pickup_timeout=spark_pickup_timeout,
             attempts=spark_attempts,
             on_stop=spark_on_stop,
             driver_memory=driver_memory,

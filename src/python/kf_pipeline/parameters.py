@@ -53,8 +53,8 @@ GROUPS = (
     ),
     _group(
         "The Spark job",
-        "spark_namespace spark_service_account spark_identity spark_account_key_secret spark_timeout spark_attempts "
-        "spark_on_stop driver_memory=spark_driver_memory executors=spark_executors "
+        "spark_namespace spark_service_account spark_identity spark_account_key_secret spark_timeout "
+        "spark_pickup_timeout spark_attempts spark_on_stop driver_memory=spark_driver_memory executors=spark_executors "
         "max_executors=spark_executors_max executor_cores=spark_executor_cores "
         "executor_memory=spark_executor_memory executor_overhead=spark_executor_overhead "
         "node_selector=spark_node_selector tolerations=spark_tolerations "

@@ -83,7 +83,7 @@ def test_a_failed_run_is_told_and_the_exit_handler_succeeds(
     handler.record("spark-delta", ExitCode.PARTIAL, "3 of 40 filings went to quarantine")
     assert handler.run() is DONE
     says = (
-        "run run-1 failed in step spark-delta (exit code 4: done in part: more filings failed than is tolerated): "
+        "run run-1 failed in step run-spark-job (exit code 4: done in part: more filings failed than is tolerated): "
         "3 of 40 filings went to quarantine"
     )
     assert caplog.records[-1].getMessage() == says
@@ -168,7 +168,7 @@ def test_a_refused_deletion_fails_after_the_outputs_are_written(
     assert handler.run(final="RUNNING") is ExitCode.CALLER
     assert f"It could not be deleted: {stage.name}" in handler.shown
     last = caplog.records[-1].getMessage()
-    assert "failed in step spark-delta. It was killed" in last
+    assert "failed in step run-spark-job. It was killed" in last
     assert f"applications of the run may be left in {SPACE}: {stage.name}" in last
 
 

@@ -125,7 +125,7 @@ def test_what_an_operator_did_earlier_does_not_prove_that_it_runs(stand: Stand) 
     other_application(stand, datetime.now(UTC) - timedelta(seconds=60))
     result = stand.launcher().run()
     assert result.code is ExitCode.NOT_STARTED
-    assert "no Spark Operator took up" in result.text
+    assert "the Spark Operator has said nothing of" in result.text
 
 
 def test_a_driver_that_waits_for_its_volume_is_explained_by_the_last_event(stand: Stand) -> None:

@@ -88,8 +88,9 @@ def judge(
             return Verdict(
                 ExitCode.NOT_STARTED,
                 state,
-                f"no Spark Operator took up {name} in {namespace}: it does not watch this namespace or is not running.",
-                advice="Have the operator's namespaces include it, or give --namespace.",
+                f"the Spark Operator has said nothing of {name} for {detail}: it does not watch {namespace}, is not running, "
+                "or is busy with other submissions.",
+                advice="Have the operator's namespaces include it, or give --namespace; where it is busy, raise --pickup-timeout.",
             )
         case "cannot_start":
             return Verdict(

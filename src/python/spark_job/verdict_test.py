@@ -164,11 +164,12 @@ def test_lost_executors_are_named_with_what_to_raise() -> None:
 
 def test_nobody_took_it_up() -> None:
     seen = judge(
-        End("not_picked_up", delete=True), View(replace(APP, state="")), [], None, "team-b"
+        End("not_picked_up", "300 s", delete=True), View(replace(APP, state="")), [], None, "team-b"
     )
     assert seen.code is ExitCode.NOT_STARTED
     assert seen.what == (
-        "no Spark Operator took up app-a1 in team-b: it does not watch this namespace or is not running."
+        "the Spark Operator has said nothing of app-a1 for 300 s: it does not watch team-b, is not running, "
+        "or is busy with other submissions."
     )
     assert seen.state == "NEW"
 

@@ -52,7 +52,7 @@ class Limits:
     ``timeout`` counts from the application's creation, whoever created it; the others from what this launcher sees.
     """
 
-    pickup: float = 60.0
+    pickup: float = 300.0
     start: float = 900.0
     timeout: float | None = None
     trouble: float = 20.0
@@ -177,7 +177,7 @@ def _end(progress: Progress, view: View, now: float, limits: Limits) -> End | No
     if progress.picked_up is None:
         began = progress.since if progress.held is None else progress.held
         if now - began >= limits.pickup:
-            return End("not_picked_up", delete=True)
+            return End("not_picked_up", f"{limits.pickup:g} s", delete=True)
         return None
     if progress.running:
         return None

@@ -119,8 +119,8 @@ def parser() -> OptionParser:
     made.option(
         "--pickup-timeout",
         type=seconds,
-        default=60.0,
-        help="give up when no Spark Operator takes the application up",
+        default=300.0,
+        help="give up when the Spark Operator says nothing of the application for so long; a busy one takes minutes",
     )
     made.option(
         "--start-timeout",

@@ -27,6 +27,7 @@ PARAMETERS = {
     "--account-key-secret": "spark_account_key_secret",
     "--timeout": "spark_timeout",
     "--attempts": "spark_attempts",
+    "--pickup-timeout": "spark_pickup_timeout",
     "--on-stop": "spark_on_stop",
     **{
         f"--{name.replace('_', '-')}": name
@@ -167,8 +168,8 @@ RULES = (
         SPARK,
         ExitCode.NOT_STARTED,
         r"operator",
-        "Have a Spark Operator watch the namespace (parameter spark_namespace; deploy/README.md), "
-        "and start the run again.",
+        "Have a Spark Operator watch the namespace (parameter spark_namespace; deploy/README.md), or raise "
+        "spark_pickup_timeout where it is busy, and start the run again.",
     ),
     _rule(
         SPARK,

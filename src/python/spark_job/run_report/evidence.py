@@ -16,6 +16,9 @@ from spark_job.watching import View
 LOADER, SPARK = "data-loader", "spark-delta"
 """The steps of the pipeline, as their records in the lake are named."""
 
+TASKS = {LOADER: "data-loader", SPARK: "run-spark-job"}
+"""The same steps in Kubeflow's graph of the run, where a person looks for them."""
+
 
 class Hint(Enum):
     """What Kubeflow Pipelines says of the steps. Its words are not shown: RUNNING, too, is said when all is over."""

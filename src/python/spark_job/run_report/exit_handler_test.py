@@ -58,7 +58,7 @@ def test_the_exit_handler_tells_what_the_launcher_left(
     assert stand.run(script) == code
     report = tmp_path / "outputs" / "report.html"
     last = told(stand, report)
-    assert last.startswith("run run-1 failed in step spark-delta ")
+    assert last.startswith("run run-1 failed in step run-spark-job ")
     assert says in last
     assert advice in words_of(report.read_text())
 
@@ -66,8 +66,8 @@ def test_the_exit_handler_tells_what_the_launcher_left(
 @pytest.mark.parametrize(
     ("number", "says"),
     [
-        (signal.SIGTERM, "run run-1 was cancelled while step 2 (spark-delta) ran."),
-        (signal.SIGKILL, "run run-1 failed in step spark-delta. It was killed before it could"),
+        (signal.SIGTERM, "run run-1 was cancelled while step 2 (run-spark-job) ran."),
+        (signal.SIGKILL, "run run-1 failed in step run-spark-job. It was killed before it could"),
     ],
 )
 def test_a_launcher_that_was_ended_in_the_middle_is_told_apart(

@@ -86,7 +86,7 @@ def _step(step: StepStory, *, first: bool) -> Html:
     state = step.state.value
     if step.state is StepState.FAILED and step.code is not None:
         state = f"failed, exit code {step.code:d}"
-    known = [("Step", code(step.name))]
+    known = [("Step", code(step.task))]
     if step.state is StepState.FAILED and step.code is not None:
         known.append((f"Exit code {step.code:d}", text(step.code.meaning)))
     if step.began is not None:

@@ -24,7 +24,7 @@ def sentence_of(
     """Return how the run ended; ``culprit`` is the first step that is not done, None when all are."""
     if culprit is None:
         return f"run {run_id} is done: {_done(steps)}"
-    name, message = culprit.name, shortened(culprit.message, LONGEST)
+    name, message = culprit.task, shortened(culprit.message, LONGEST)
     match culprit.state:
         case StepState.FAILED:
             code = culprit.code

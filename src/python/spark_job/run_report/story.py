@@ -9,7 +9,7 @@ from enum import Enum
 
 from docai.runtime.exit_codes import ExitCode
 from spark_job.run_report.cases import StepState
-from spark_job.run_report.evidence import ClusterEvidence, WriterReport
+from spark_job.run_report.evidence import TASKS, ClusterEvidence, WriterReport
 
 
 class RunVerdict(Enum):
@@ -24,8 +24,8 @@ class RunVerdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StepStory:
-    """A step: ``number`` from 1, ``name`` as in the lake and in Kubeflow, ``title`` for a person, ``case`` the
-    line of the table that decided.
+    """A step: ``number`` from 1, ``name`` as in the lake, ``title`` for a person, ``case`` the line of the table that
+    decided.
 
     ``message`` says what happened, ``advice`` what to do; ``reports`` are paths relative to the lake. ``code`` is None when
     the step did not end, or nobody knows how.
@@ -45,6 +45,11 @@ class StepStory:
     began: datetime | None = None
     ended: datetime | None = None
     reports: tuple[str, ...] = ()
+
+    @property
+    def task(self) -> str:
+        """Its name in Kubeflow's graph of the run."""
+        return TASKS.get(self.name, self.name)
 
     @property
     def seconds(self) -> float | None:

@@ -149,7 +149,8 @@ WAYS: dict[str, Evidence] = {
         loaded(),
         written(
             ExitCode.NOT_STARTED,
-            f"no Spark Operator took up {APP} in spark-jobs: it does not watch this namespace or is not running.",
+            f"the Spark Operator has said nothing of {APP} for 300 s: it does not watch spark-jobs, is not running, "
+            "or is busy with other submissions.",
             figures={},
         ),
     ),

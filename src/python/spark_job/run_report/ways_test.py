@@ -93,7 +93,7 @@ EXPECTED = {
         DONE,
         FAILED,
         4,
-        "failed in step spark-delta (exit code 4: done in part: more filings failed than is tolerated): 3 of 40 filings "
+        "failed in step run-spark-job (exit code 4: done in part: more filings failed than is tolerated): 3 of 40 filings "
         "went to quarantine",
         "All other filings are committed. Look at the reasons below.",
     ),
@@ -113,12 +113,18 @@ EXPECTED = {
         "Check the parameter spark_delta_image and",
     ),
     "spark: quota": (DONE, FAILED, 7, "the quota 'spark' leaves no room", "raise the quota"),
-    "spark: no operator": (DONE, FAILED, 7, "no Spark Operator took up", "spark_namespace"),
+    "spark: no operator": (
+        DONE,
+        FAILED,
+        7,
+        "the Spark Operator has said nothing",
+        "spark_namespace",
+    ),
     "spark: launcher killed": (
         DONE,
         KILLED,
         None,
-        f"failed in step spark-delta. It was killed before it could say why: out of memory, its node gone, or the run "
+        f"failed in step run-spark-job. It was killed before it could say why: out of memory, its node gone, or the run "
         f"cancelled. The application {APP} was under way.",
         "it goes on from what is committed",
     ),
@@ -133,7 +139,7 @@ EXPECTED = {
         DONE,
         STOPPED,
         143,
-        f"was cancelled while step 2 (spark-delta) ran. It was told to stop (SIGTERM): somebody cancelled the run, or "
+        f"was cancelled while step 2 (run-spark-job) ran. It was told to stop (SIGTERM): somebody cancelled the run, or "
         f"its node was drained. Stopped on request; {APP} has been deleted.",
         "Start the run again",
     ),
@@ -162,7 +168,7 @@ EXPECTED = {
         DONE,
         NOT_STARTED,
         None,
-        "failed: step 2 (spark-delta) was not started. Kubeflow could not start the step; see the step's driver pod in "
+        "failed: step 2 (run-spark-job) was not started. Kubeflow could not start the step; see the step's driver pod in "
         "the run page",
         "Then start the run again: what is stored stays",
     ),
@@ -191,7 +197,7 @@ EXPECTED = {
         DONE,
         FAILED,
         3,
-        "failed in step spark-delta (exit code 3",
+        "failed in step run-spark-job (exit code 3",
         "it resumes",
     ),
     "lake unreadable, ended well": (
@@ -212,7 +218,7 @@ EXPECTED = {
         DONE,
         NOT_STARTED,
         None,
-        "step 2 (spark-delta) was not started",
+        "step 2 (run-spark-job) was not started",
         "driver pod",
     ),
     "manifest with failures, no record": (
@@ -230,7 +236,7 @@ EXPECTED = {
         "the step's log",
     ),
     "end of a record lost, yet all ended well": (DONE, DONE, 0, "is done: 40 filings stored", ""),
-    "by hand, under way": (DONE, UNDER_WAY, None, "is under way in step 2 (spark-delta)", ""),
+    "by hand, under way": (DONE, UNDER_WAY, None, "is under way in step 2 (run-spark-job)", ""),
     "by hand, begun without a record": (
         UNDER_WAY,
         NOT_STARTED,
