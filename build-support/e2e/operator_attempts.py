@@ -21,8 +21,8 @@ def followed(take: Callable[[Stand, Launch], None], stand: Stand) -> str:
     launch.ends_with(0)
     launch.has("last line", "-a1:")
     must(launch.app.endswith("-a2"), f"it was {launch.app}")
-    said = launch.said("Attempt 2 of 3 follows")
-    return f"{said} after {again:.1f} s; attempt 2 done {launch.ended - at:.1f} s after the loss, exit 0"
+    said = launch.said("Before it")
+    return f"said after {again:.1f} s: {said}; attempt 2 done {launch.ended - at:.1f} s after the loss, exit 0"
 
 
 def by_force(stand: Stand, launch: Launch) -> None:

@@ -23,6 +23,9 @@ WORKLOAD_IDENTITY_LABEL = {"azure.workload.identity/use": "true"}
 TOKEN_FILE = (
     "/var/run/secrets/azure/tokens/azure-identity-token"  # noqa: S105 - a path, not a token
 )
+USUAL_ACCOUNT = "spark"
+"""The service account where neither options nor manifest name one: the namespace's default account may make no executors."""
+
 KEY_VARIABLE = "AZURE_STORAGE_ACCOUNT_KEY"
 
 
@@ -91,6 +94,9 @@ def build(settings: Settings, run_id: str, base: Mapping[str, Any]) -> SparkApp:
     spec: dict[str, Any] = overlaid(base["spec"], _overlay(settings))
     if settings.executors.dynamic:
         spec.pop("failureRetries", None)
+    driver, executor = (dict(spec.get(role) or {}) for role in ("driver", "executor"))
+    account = driver.setdefault("serviceAccount", USUAL_ACCOUNT)
+    spec |= {"driver": driver, "executor": {"serviceAccount": account, **executor}}
     kept = kept_metadata(base, settings.namespace)
     _check_queue(kept.labels, spec)
     app = SparkApp(

@@ -70,6 +70,22 @@ def test_what_the_options_do_not_say_is_as_the_manifest_says() -> None:
     assert spec["timeToLiveSeconds"] == 86400
 
 
+@pytest.mark.parametrize(
+    ("manifest", "given", "account"),
+    [
+        (OWN, None, "mine"),
+        (OWN, "theirs", "theirs"),
+        (OWN.replace(", serviceAccount: mine", ""), None, "spark"),
+    ],
+)
+def test_driver_and_executors_have_an_account_that_may_work(
+    manifest: str, given: str | None, account: str
+) -> None:
+    settings = other(service_account=given)
+    spec = build(settings, "run-1", read_base(manifest)).manifest(1)["spec"]
+    assert [spec[role]["serviceAccount"] for role in ("driver", "executor")] == [account] * 2
+
+
 def test_options_win_over_the_manifest_of_any_job() -> None:
     job = anything.anything("local:///a.jar", "A", (), "abfss://f@a.dfs.core.windows.net/x", "r")
     sizes = Executors(PodSize(memory="3g"), 3)

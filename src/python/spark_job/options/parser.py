@@ -8,6 +8,7 @@ from docai.runtime.options import OptionParser, comma_list, positive_int, second
 from spark_job.jobs import anything, writer
 from spark_job.options.values import ELSEWHERE, pairs, secret_key, tolerance, tolerations, words
 from spark_job.settings import PodSize
+from spark_job.spark_app import USUAL_ACCOUNT
 
 EPILOG = """\
 exit codes: 0 the job is done; 1 it failed as a program; 2 change an option, a name or a right; 3 the other side
@@ -54,7 +55,7 @@ def parser() -> OptionParser:
     )
     made.option(
         "--service-account",
-        help=f"service account of driver and executors; {_writers(writer.SERVICE_ACCOUNT)}",
+        help=f"service account of driver and executors; {writer.SERVICE_ACCOUNT} for the writer, else the manifest's, or {USUAL_ACCOUNT}",
     )
     made.option(
         "--manifest",
