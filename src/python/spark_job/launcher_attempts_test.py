@@ -22,7 +22,8 @@ from spark_job.application import LOST, SERIES
 from spark_job.conftest import QUICK, SPACE, Background, Stand, begin
 
 SOON = Backoff(0.02, 0.02)
-THREE: dict[str, Any] = {"attempts": 3, "between": SOON}
+PATIENT = replace(QUICK, pickup=20.0, start=20.0)
+THREE: dict[str, Any] = {"attempts": 3, "between": SOON, "limits": PATIENT}
 
 
 def attempt(stage: Stage) -> int:
@@ -170,7 +171,7 @@ def test_the_time_limit_counts_over_all_attempts(stand: Stand) -> None:
             stage.driver_lost()
 
     began = time.monotonic()
-    result = stand.run(script, limits=replace(QUICK, timeout=3.0), **THREE)
+    result = stand.run(script, **{**THREE, "limits": replace(PATIENT, timeout=3.0)})
     assert (result.code, result.attempts) == (ExitCode.TIMED_OUT, 2)
     assert time.monotonic() - began < 5.0
 
@@ -204,7 +205,7 @@ def test_a_false_loss_that_ends_well_meanwhile_is_adopted(stand: Stand) -> None:
         time.sleep(0.1)
         stand.outcomes.record(stage.name, Outcome("run-1", ExitCode.DONE, "40 filings", now, now))
 
-    result = stand.run(script, attempts=3, between=Backoff(1.5, 1.5))
+    result = stand.run(script, **{**THREE, "between": Backoff(1.5, 1.5)})
     assert (result.code, result.attempts, len(stand.names)) == (ExitCode.DONE, 1, 1)
 
 
@@ -224,7 +225,7 @@ def test_a_driver_that_still_runs_goes_before_the_next_one_comes(stand: Stand) -
 def test_a_stop_between_two_attempts_starts_no_other(stand: Stand) -> None:
     stop = StopSignal()
     with Operator(stand.api.store, SPACE, loses(1)):
-        running = Background(stand.launcher(stop=stop, attempts=3, between=Backoff(30.0, 30.0)))
+        running = Background(stand.launcher(stop=stop, **{**THREE, "between": Backoff(30.0, 30.0)}))
         waited(lambda: LOST in noted(stand))
         stop.request()
         running.join(10)

@@ -37,7 +37,7 @@ class Stand:
     def options(self) -> list[str]:
         return [
             *("--lake", self.folder.as_uri(), "--run-id", "run-1", "--namespace", SPACE),
-            *("--pickup-timeout", "20s"),
+            *("--pickup-timeout", "60s"),
         ]
 
     def start(self, *options: str) -> subprocess.Popen[str]:
@@ -65,7 +65,7 @@ class Stand:
         """Run a launcher while ``script`` plays; return its exit code."""
         with Operator(self.api.store, SPACE, script):
             ran = self.start(*options)
-            said, _ = ran.communicate(timeout=60)
+            said, _ = ran.communicate(timeout=120)
         assert "this is a defect of docai" not in said, said
         self.said = said
         return ran.returncode
@@ -123,7 +123,7 @@ def test_a_stop_deletes_first_and_is_recorded_at_once(stand: Stand) -> None:
 
     with Operator(stand.api.store, SPACE, script):
         ran = stand.start()
-        waited(lambda: stand.api.store.names(APPS), 30.0)
+        waited(lambda: stand.api.store.names(APPS), 90.0)
         time.sleep(1.0)
         asked = time.time()
         ran.send_signal(signal.SIGTERM)
@@ -145,7 +145,7 @@ def test_a_stop_whose_delete_is_refused_is_recorded_before_it_is_tried_again(sta
 
     with Operator(stand.api.store, SPACE, script):
         ran = stand.start()
-        waited(lambda: stand.api.store.names(APPS), 30.0)
+        waited(lambda: stand.api.store.names(APPS), 90.0)
         time.sleep(1.0)
         stand.api.fault = lambda method, _: "cut" if method == "DELETE" else None
         asked = time.time()
@@ -172,7 +172,7 @@ def test_options_that_cannot_be_are_recorded(
     stand: Stand, options: list[str], code: int, says: str
 ) -> None:
     ran = stand.start(*options)
-    ran.communicate(timeout=60)
+    ran.communicate(timeout=120)
     assert ran.returncode == code
     record = stand.record()
     assert (record.exit_code, record.ended_at is not None) == (ExitCode(code), True)
@@ -182,7 +182,7 @@ def test_options_that_cannot_be_are_recorded(
 def test_the_exit_handler_and_a_dry_run_are_no_steps(stand: Stand) -> None:
     for flag in ("--cleanup", "--dry-run"):
         ran = stand.start(flag)
-        ran.communicate(timeout=60)
+        ran.communicate(timeout=120)
         assert ran.returncode == 0
     assert not (stand.folder / "delta").exists()
 
