@@ -22,6 +22,12 @@ ACCOUNT = re.compile(r"[a-z0-9]{3,24}", re.ASCII)
 SUFFIX = re.compile(r"(?:z\d{2}\.)?dfs\.[A-Za-z0-9.-]{1,200}", re.ASCII)
 """What follows the account's name: ``dfs.core.windows.net``, with a DNS zone ``z01.dfs.storage.azure.net``."""
 
+UNFIT_ROOT = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|[\\\\`]|%[0-9A-Fa-f]{2}", re.ASCII
+)
+"""What no lake's address may hold: a control character, a line separator, half a character, a backslash, a backtick, and a percent
+sign with two hexadecimal digits. Spark, delta-rs or a log would take each for something else than it is."""
+
 ADLS_SHAPE = "abfss://FILESYSTEM@ACCOUNT.dfs.core.windows.net/ROOT"
 
 
@@ -69,7 +75,10 @@ class AdlsAddress:
 
 
 def parse_address(uri: str) -> LocalAddress | AdlsAddress:
-    """Return the parts of a lake's address; raises WrongLake with what would be right."""
+    """Return the parts of a lake's address; raises WrongLake with what would be right.
+
+    This is the one place that decides which roots there are: all programs take those that it takes.
+    """
     if not uri.strip():
         raise WrongLake(f"the lake's address is empty; give a folder, file:///DIR or {ADLS_SHAPE}")
     scheme = SCHEME.match(uri)
@@ -99,7 +108,19 @@ def _file_folder(uri: str, rest: str) -> Path:
 def _absolute(folder: str, uri: str) -> Path:
     if "\x00" in folder:
         raise WrongLake(f"not a folder: {uri!r} contains a zero byte")
-    return Path(os.path.abspath(os.path.expanduser(folder)))
+    absolute = os.path.abspath(os.path.expanduser(folder))
+    for path in (absolute, os.path.realpath(absolute)):
+        _check_root(path, uri)
+    return Path(absolute)
+
+
+def _check_root(root: str, uri: str) -> None:
+    found = UNFIT_ROOT.search(root)
+    if found is not None:
+        raise WrongLake(
+            f"not a lake's address: {uri!r}, as {root!r} holds {found[0]!r}; choose a name without control characters, "
+            "backslashes, backticks, and percent signs before two hexadecimal digits"
+        )
 
 
 def _adls(uri: str, rest: str, *, secure: bool) -> AdlsAddress:
@@ -130,4 +151,5 @@ def _adls(uri: str, rest: str, *, secure: bool) -> AdlsAddress:
             f"not a storage account's name: {account!r} in {uri!r}; "
             "it has 3 to 24 lower-case letters and digits"
         )
+    _check_root(root, uri)
     return AdlsAddress(account, suffix, file_system, check_prefix(root), secure)

@@ -7,6 +7,7 @@ from docai.lake.address import (
     FILE_SYSTEM,
     SCHEME,
     SUFFIX,
+    UNFIT_ROOT,
     AdlsAddress,
     LocalAddress,
     parse_address,
@@ -21,7 +22,7 @@ from docai.lake.errors import WrongLake
         ("file:/data/lake/", "/data/lake"),
         ("file://localhost/data", "/data"),
         ("/data/lake", "/data/lake"),
-        ("file:///data/a lake%20", "/data/a lake%20"),
+        ("file:///data/a lake% #?[1]{a,b}", "/data/a lake% #?[1]{a,b}"),
     ],
 )
 def test_a_folder_is_taken_as_hadoop_takes_it(uri: str, folder: str) -> None:
@@ -112,3 +113,44 @@ def test_an_account_has_3_to_24_letters_and_digits() -> None:
     assert ACCOUNT.fullmatch("a" * 24) is not None
     for wrong in ("ab", "a" * 25, "Abc", "a-c", "abc\n"):
         assert ACCOUNT.fullmatch(wrong) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "back\\slash",
+        "tick`x",
+        "pct%41x",
+        "a%2fb",
+        "tab\tx",
+        "line\nend",
+        "\x1b[31m",
+        "\x85",
+        "a\u2028b",
+        "\udcff",
+    ],
+)
+def test_a_root_that_programs_would_read_differently_is_refused(name: str) -> None:
+    assert UNFIT_ROOT.search(name)
+    for uri in (
+        f"/data/{name}/lake",
+        f"file:///data/{name}",
+        f"abfss://filings@account1.dfs.core.windows.net/{name}",
+    ):
+        with pytest.raises(WrongLake, match=r"choose a name|not a path in a lake"):
+            parse_address(uri)
+
+
+@pytest.mark.parametrize(
+    "name", ["[1]", "{a,b}", "*", "#?", "50%", "%zz", " ", "é;&=+,$~^|'\"", "a:b"]
+)
+def test_other_names_are_taken(name: str) -> None:
+    assert UNFIT_ROOT.search(name) is None
+    assert parse_address(f"/data/{name}/lake") == LocalAddress(Path(f"/data/{name}/lake"))
+
+
+def test_a_folder_that_leads_to_such_a_root_is_refused_too(tmp_path: Path) -> None:
+    (tmp_path / "pct%41").mkdir()
+    (tmp_path / "lake").symlink_to(tmp_path / "pct%41")
+    with pytest.raises(WrongLake, match="pct%41"):
+        parse_address(str(tmp_path / "lake"))
