@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import IO, Any, Literal
 
 import pyarrow as pa
@@ -11,6 +11,8 @@ from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+
+from docai.runtime.printable import printable
 
 WHOLE = 14
 """A column of at most so many characters is never cut."""
@@ -24,7 +26,8 @@ LONGEST = 300
 
 def print_table(answer: pa.Table, rows: int, console: Console) -> None:
     """Print at most ``rows`` rows: as a table, or where that is too wide as one line per value."""
-    cells = [[_cell(value) for value in row.values()] for row in answer.slice(0, rows).to_pylist()]
+    answer = answer.rename_columns([printable(name) for name in answer.column_names])
+    cells = [list(map(_cell, row)) for row in _rows(answer.slice(0, rows))]
     widths = _widths(answer.column_names, cells, console.width)
     if widths is None:
         _print_records(answer.column_names, cells, console)
@@ -85,13 +88,26 @@ def _cell(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:,.1f}"
     if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return " ".join(str(value)[:LONGEST].split())
+        return printable(", ".join(map(str, value)))
+    return printable(" ".join(str(value)[:LONGEST].split()))
 
 
 def print_csv(answer: pa.Table, stream: IO[str]) -> None:
-    """Print every row as CSV, with the names of the columns first."""
+    """Print every row as CSV, with the names of the columns first.
+
+    A file or program gets the values as they are; at a terminal, control characters in them are escaped.
+    """
     writer = csv.writer(stream)
-    writer.writerow(answer.column_names)
+    shown = _escaped if stream.isatty() else list
+    writer.writerow(shown(answer.column_names))
     for batch in answer.to_batches():
-        writer.writerows(row.values() for row in batch.to_pylist())
+        writer.writerows(map(shown, _rows(batch)))
+
+
+def _rows(answer: pa.Table | pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows: two columns may have the same name."""
+    return zip(*(column.to_pylist() for column in answer.columns), strict=True)
+
+
+def _escaped(values: Sequence[Any]) -> list[Any]:
+    return [printable(value) if isinstance(value, str) else value for value in values]

@@ -4,6 +4,7 @@ import pyarrow as pa
 import pytest
 from rich.console import Console
 
+from docai.runtime.printable import UNPRINTABLE
 from local_pipeline.answer import print_csv, print_table
 
 ANSWER = pa.table(
@@ -55,3 +56,37 @@ def test_csv_holds_every_row_and_whole_texts() -> None:
     print_csv(ANSWER.select(["fiscal_year", "text"]), stream)
     assert stream.getvalue().startswith("fiscal_year,text\r\n2023,")
     assert stream.getvalue().count("[bold]We[/bold] make lanterns.") == 20
+
+
+HOSTILE = pa.table(
+    {"com\x1b[2Jpany": ["A\x1b]0;x\x07B\x9b1m", "C\u202eD"], "ciks": [["\x1b[31m"], []]}
+)
+
+
+@pytest.mark.parametrize("width", [20, 80])
+def test_control_characters_of_others_are_escaped(width: int) -> None:
+    shown = printed(HOSTILE, width=width)
+    assert UNPRINTABLE.search(shown.replace("\n", "")) is None
+    assert "\\u001b" in shown
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_csv_is_escaped_at_a_terminal_and_whole_elsewhere() -> None:
+    terminal, file = Terminal(), io.StringIO()
+    answer = HOSTILE.select([0])
+    print_csv(answer, terminal)
+    print_csv(answer, file)
+    assert UNPRINTABLE.search(terminal.getvalue().replace("\r\n", "")) is None
+    assert "A\x1b]0;x\x07B" in file.getvalue()
+
+
+def test_two_columns_of_one_name_are_both_printed() -> None:
+    twice = pa.Table.from_arrays([pa.array([1]), pa.array([2])], names=["a", "a"])
+    assert printed(twice).split()[-2:] == ["1", "2"]
+    stream = io.StringIO()
+    print_csv(twice, stream)
+    assert stream.getvalue() == "a,a\r\n1,2\r\n"

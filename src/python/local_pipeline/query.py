@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from rich.console import Console
 
+from docai.lake.address import LocalAddress, parse_address
 from docai.lake.open import open_lake
 from docai.runtime.errors import CallerError
 from docai.runtime.exit_codes import ExitCode
@@ -18,6 +18,7 @@ from local_pipeline.tables import SAMPLE_LAKE, ask
 
 EXAMPLES = """\
 the tables: filings (one row per filing), sections (one row per Item), quarantine
+only queries are answered: nothing that is asked can write, make or drop anything
 
 examples:
   "SELECT company, fiscal_year, items_found FROM filings ORDER BY 1, 2"
@@ -46,11 +47,13 @@ def main(argv: Sequence[str]) -> ExitCode:
 
 
 def _address(lake: str) -> str:
-    if "://" not in lake and not Path(lake).is_dir():
+    uri = open_lake(lake).uri
+    address = parse_address(lake)
+    if isinstance(address, LocalAddress) and not address.root.is_dir():
         raise CallerError(
-            f"there is no lake at {lake}: run the pipeline first, or give the --lake it filled"
+            f"there is no lake at {lake!r}: run the pipeline first, or give the --lake it filled"
         )
-    return open_lake(lake).uri
+    return uri
 
 
 if __name__ == "__main__":

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import pyarrow as pa
 from deltalake import DeltaTable, QueryBuilder
-from deltalake.exceptions import DeltaError, TableNotFoundError
+from deltalake.exceptions import TableNotFoundError
 
 from docai.filing import layout
-from docai.runtime.errors import CallerError
+from docai.runtime.errors import CallerError, DocaiError
 
 NAMES: Mapping[str, str] = {
     "filings": layout.FILINGS,
@@ -29,6 +31,12 @@ _SECTIONS_VIEW = (
     "WHERE s.accession IN (SELECT accession FROM filings)"
 )
 
+_WRITES = ("CopyTo", "Dml", "DataSinkExec")
+"""How a plan of DataFusion's begins when carrying it out writes."""
+
+_UNPLANNED = "physical_plan_error"
+"""What DataFusion calls the plan of a statement that is no query: one that makes, drops or sets something."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableFacts:
@@ -41,16 +49,20 @@ class TableFacts:
 
 
 def facts(lake: str) -> tuple[TableFacts, ...]:
-    """Return what the logs of the lake's tables say, in the order of NAMES; a table that is absent is left out."""
+    """Return what the logs of the lake's tables say, in the order of NAMES; a table that is absent is left out.
+
+    Raises CallerError for a table that cannot be read.
+    """
     found = []
     for name, path in NAMES.items():
         table = _open(lake, path)
         if table is not None:
-            files = pa.table(table.get_add_actions(flatten=True))
+            with _told(f"the table {lake}/{path} cannot be read"):
+                files = pa.table(table.get_add_actions(flatten=True))
             found.append(
                 TableFacts(
                     name,
-                    sum(files["num_records"].to_pylist()),
+                    sum(number or 0 for number in files["num_records"].to_pylist()),
                     sum(files["size_bytes"].to_pylist()),
                     f"{lake}/{path}",
                 )
@@ -59,7 +71,10 @@ def facts(lake: str) -> tuple[TableFacts, ...]:
 
 
 def ask(lake: str, sql: str) -> pa.Table:
-    """Return the answer of the tables to ``sql``; raises CallerError when there are no tables, or the SQL is wrong."""
+    """Return the answer of the tables to ``sql``, a query: nothing that writes, makes or drops anything is carried out.
+
+    Raises CallerError when there are no tables, or one cannot be read, or the SQL is wrong or no query.
+    """
     builder = QueryBuilder()
     for name, path in NAMES.items():
         table = _open(lake, path)
@@ -68,15 +83,56 @@ def ask(lake: str, sql: str) -> pa.Table:
                 f"there is no table {lake}/{path}: run the pipeline first, or give the --lake it filled"
             )
         builder = builder.register("sections_files" if name == "sections" else name, table)
-    try:
+    with _told("the query cannot be answered"):
         builder.execute(_SECTIONS_VIEW).read_all()
+        _check_reads(pa.table(builder.execute(f"EXPLAIN {sql}").read_all()))
         return pa.table(builder.execute(sql).read_all())
-    except (DeltaError, ValueError) as error:
-        raise CallerError(f"the query cannot be answered: {error}") from error
+
+
+def _check_reads(explained: pa.Table) -> None:
+    """Raise CallerError unless DataFusion has planned a query, and nothing that writes."""
+    plans = {row["plan_type"]: str(row["plan"]) for row in explained.to_pylist()}
+    if _UNPLANNED in plans or any(plan.startswith(_WRITES) for plan in plans.values()):
+        raise CallerError(
+            "only a query is answered (SELECT, WITH, VALUES, DESCRIBE): this statement would write or change something"
+        )
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """Turn whatever the engine fails with inside into a CallerError that begins with ``what``."""
+    try:
+        yield
+    except (DocaiError, MemoryError):
+        raise
+    except (
+        Exception
+    ) as error:  # delta-rs and DataFusion raise a bare Exception for a division by zero
+        raise CallerError(f"{what}: {_reason(error)}") from error
+    except BaseException as error:
+        if (
+            type(error).__name__ != "PanicException"
+        ):  # Rust's panic, which pyo3 derives from BaseException
+            raise
+        raise CallerError(f"{what}: {_reason(error)}") from error
+
+
+def _reason(error: BaseException) -> str:
+    text = " ".join(str(error).split()) or type(error).__name__
+    return text if len(text) <= 1000 else f"{text[:1000]}..."
 
 
 def _open(lake: str, path: str) -> DeltaTable | None:
     try:
-        return DeltaTable(f"{lake}/{path}")
-    except TableNotFoundError:
-        return None
+        with _told(f"the table {lake}/{path} cannot be read"):
+            return DeltaTable(_url(f"{lake}/{path}"))
+    except CallerError as error:
+        if isinstance(error.__cause__, TableNotFoundError):
+            return None
+        raise
+
+
+def _url(address: str) -> str:
+    """Return an address as a URL: in ours, as in Hadoop's, characters stand for themselves (``#``, ``?``, blanks)."""
+    scheme, colon, rest = address.partition("://")
+    return f"{scheme}{colon}{quote(rest, safe='/@:')}" if colon else address

@@ -50,3 +50,91 @@ def test_a_wrong_question_says_what_is_wrong_with_it(lake: str, sql: str, says: 
 def test_a_lake_without_tables_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(CallerError, match="run the pipeline first"):
         ask(str(tmp_path), "SELECT 1")
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "COPY (SELECT form FROM filings) TO '{}/written.csv'",
+        "/* only a look */ COPY filings TO '{}/written.parquet' -- yes",
+        "EXPLAIN ANALYZE COPY (SELECT form FROM filings) TO '{}/written.csv'",
+        "INSERT INTO filings VALUES ('c', '10-K')",
+        "WITH a AS (SELECT 1) INSERT INTO filings SELECT 'c', '10-K'",
+        "SELECT * FROM (INSERT INTO filings VALUES ('c', '10-K'))",
+        "DELETE FROM filings",
+        "UPDATE filings SET form = 'x'",
+        "TRUNCATE TABLE filings",
+        "DROP TABLE filings",
+        "CREATE EXTERNAL TABLE t STORED AS CSV LOCATION '{}/x'",
+        "CREATE TABLE t AS SELECT 1",
+        "CREATE OR REPLACE VIEW filings AS SELECT 1",
+        "SELECT * INTO t FROM filings",
+        "SET datafusion.execution.batch_size = 1",
+        "PREPARE p AS SELECT 1",
+        "SELECT 1; COPY filings TO '{}/written.csv'",
+    ],
+)
+def test_what_is_no_query_is_refused_and_writes_nothing(lake: str, sql: str) -> None:
+    before = sorted(Path(lake).rglob("*"))
+    with pytest.raises(CallerError):
+        ask(lake, sql.format(lake))
+    assert sorted(Path(lake).rglob("*")) == before
+    assert ask(lake, "SELECT count(*) n FROM filings").to_pylist() == [{"n": 2}]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT 1/0",
+        "SELECT repeat('x', 1000000000000)",
+        "SELECT (SELECT form FROM filings)",
+        "SELECT CAST(form AS INT) FROM filings",
+        "SELECT array_element(make_array(1), 99999999999)",
+        "SELECT " + "(" * 3000 + "1" + ")" * 3000,
+        "EXPLAIN SELECT 1",
+        ";",
+        "-- nothing",
+    ],
+)
+def test_a_query_that_fails_on_the_way_is_the_callers_to_change(lake: str, sql: str) -> None:
+    with pytest.raises(CallerError, match="cannot be answered"):
+        ask(lake, sql)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT 'COPY x TO y' a",
+        "VALUES ('DataSinkExec')",
+        "WITH a AS (SELECT 1) SELECT * FROM a;",
+        "DESCRIBE filings",
+        "(SELECT 1) UNION (SELECT 2)",
+        "/* why */ SELECT a.form, b.form FROM filings a JOIN filings b ON true",
+        "SELECT 1 -- and no more",
+    ],
+)
+def test_any_query_is_answered(lake: str, sql: str) -> None:
+    assert ask(lake, sql).num_rows > 0
+
+
+def test_a_table_that_is_damaged_is_named(lake: str) -> None:
+    log = Path(lake) / layout.FILINGS / "_delta_log"
+    for commit in log.glob("*.json"):
+        commit.write_text("{damaged")
+    for look in (lambda: ask(lake, "SELECT 1"), lambda: facts(lake)):
+        with pytest.raises(CallerError, match="delta/filings cannot be read"):
+            look()
+
+
+def test_a_file_that_is_gone_is_told(lake: str) -> None:
+    for file in (Path(lake) / layout.FILINGS).glob("*.parquet"):
+        file.unlink()
+    with pytest.raises(CallerError, match="cannot be answered"):
+        ask(lake, "SELECT form FROM filings")
+
+
+@pytest.mark.parametrize("name", ["hash#x?y", "a b:c", "%zz", "[1]{a,b}*", "é;&=+,$~^|'\""])
+def test_a_lake_may_have_any_name_that_programs_take(tmp_path: Path, lake: str, name: str) -> None:
+    other = Path(lake).rename(tmp_path.with_name(f"{tmp_path.name}{name}"))
+    assert ask(f"file://{other}", "SELECT count(*) n FROM filings").to_pylist() == [{"n": 2}]
+    assert len(facts(f"file://{other}")) == 3

@@ -33,6 +33,8 @@ AT_ONCE = 16
 BETWEEN_LOOKS = 64
 """Files between two looks whether the run is to end."""
 
+_PIECE = 1 << 14
+
 _log = logging.getLogger(__name__)
 
 
@@ -135,12 +137,17 @@ def _from_file(lake: Lake, path: str, hosts: Hosts) -> Result:
 
 
 def _header(lake: Lake, path: str) -> SubmissionHeader | None:
-    """Return the header of a stored submission; None when it cannot be read, which the writer tells in its own way."""
+    """Return the header of a stored submission, whole or not; None when it has none, which the writer tells in its own way."""
+    head = bytearray()
     try:
         with lake.open(path) as stored, GzipFile(fileobj=stored, mode="rb") as stream:
-            return parse_header(stream.read(HEADER_LIMIT))
-    except (BadGzipFile, EOFError, zlib.error, NotASubmission) as error:
-        _log.warning("%s cannot be read, and gets a line all the same: %s", path, error)
+            while len(head) < HEADER_LIMIT and (piece := stream.read1(_PIECE)):
+                head += piece
+    except (BadGzipFile, EOFError, zlib.error) as error:
+        _log.warning("%s is damaged, and gets a line all the same: %s", path, error)
+    try:
+        return parse_header(bytes(head))
+    except NotASubmission:
         return None
 
 
