@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from docai.runtime.exit_codes import ExitCode
+from docai.runtime.printable import printable
+from docai.runtime.program import run_program
 from docai.tenk.errors import TenkError
 from docai.tenk.model import Filing, Item
 from docai.tenk.reader import PARSER_VERSION, read_filing
@@ -29,12 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             data = path.read_bytes()
         except OSError as error:
-            print(f"{path}: {error.strerror or error}", file=sys.stderr)
+            _complain(f"{path}: {error.strerror or error}")
             return 2
         try:
             filings[path.name] = read_filing(data, file_name=path.name, follow=not options.as_filed)
         except TenkError as error:
-            print(f"{path}: {error.stage}: {error}", file=sys.stderr)
+            _complain(f"{path}: {error.stage}: {error}")
             failed += 1
     if options.format == "json":
         json.dump({name: _as_json(filing) for name, filing in filings.items()}, sys.stdout)
@@ -101,10 +103,15 @@ def _print_item(name: str, filing: Filing, number: str) -> bool:
     item = filing.item(number)
     if item is None:
         found = ", ".join(one.item for one in filing.items) or "none"
-        print(f"{name}: no Item {number}; it has: {found}", file=sys.stderr)
+        _complain(f"{name}: no Item {number}; it has: {found}")
         return False
-    print(item.text)
+    for line in item.text.split("\n"):
+        print(printable(line))
     return True
+
+
+def _complain(sentence: str) -> None:
+    print(printable(sentence), file=sys.stderr)
 
 
 def _print_summary(name: str, filing: Filing) -> None:
@@ -116,9 +123,10 @@ def _print_summary(name: str, filing: Filing) -> None:
         f"fiscal year {filing.fiscal_year}" if filing.fiscal_year else "",
         filing.container,
     )
-    print(f"{name}: {', '.join(fact for fact in facts if fact)}, {len(filing.items)} Items")
+    said = f"{name}: {', '.join(fact for fact in facts if fact)}, {len(filing.items)} Items"
+    print(printable(said))
     for item in filing.items:
-        print(_summary_line(item))
+        print(printable(_summary_line(item)))
 
 
 def _summary_line(item: Item) -> str:
@@ -126,10 +134,9 @@ def _summary_line(item: Item) -> str:
     return f"  {item.part:>3} {item.item:>3}  {len(item.text):>9,} characters  {item.confidence:4.0%}  {item.title[:70]}{where}"
 
 
+def _run(argv: Sequence[str]) -> ExitCode:
+    return ExitCode(main(argv))
+
+
 if __name__ == "__main__":
-    try:
-        raise SystemExit(main())
-    except BrokenPipeError:
-        # the reader of our output has seen enough: say nothing, and let no flush at exit complain
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
+    run_program(_run)

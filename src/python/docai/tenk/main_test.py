@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from docai.runtime.printable import UNPRINTABLE
 from docai.tenk.__main__ import main
 
 _DOCUMENT = """<html><p>Item 1. Business</p><p>We bind books.</p><p>Item 8. Financial Statements</p><p>See page F-1.</p></html>"""
@@ -58,3 +62,42 @@ def test_a_file_that_cannot_be_read_is_named_with_its_stage(
 
 def test_a_file_that_is_not_there_is_the_callers_to_change(tmp_path: Path) -> None:
     assert main([str(tmp_path / "none.txt")]) == 2
+
+
+_ESCAPES = "\x1b]0;OWNED\x07\x1b[31mred\u202edlog\x9b2J"
+
+
+@pytest.mark.parametrize("option", [[], ["--item", "1"], ["--item", "9"]])
+def test_no_control_character_of_a_document_reaches_a_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: list[str]
+) -> None:
+    path = tmp_path / f"{_ESCAPES}.htm"
+    path.write_text(
+        f"<html><meta charset=utf-8><p>Item 1. Business {_ESCAPES}</p><p>We bind {_ESCAPES} books.</p>"
+        "<p>Item 8. Financial Statements</p><p>See page F-1.</p></html>"
+    )
+    main([str(path), *option])
+    shown = "".join(capsys.readouterr())
+    assert "red" in shown
+    assert not UNPRINTABLE.search(shown.replace("\n", ""))
+
+
+def test_the_lines_of_an_item_stay_lines(
+    document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main([str(document), "--item", "8"])
+    assert capsys.readouterr().out.count("\n") == 3
+
+
+def test_json_that_cannot_be_printed_ends_in_3(document: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "docai.tenk", str(document), "--format", "json"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+    assert ended.returncode == 3
+    assert "cannot be printed on stdout" in ended.stderr
