@@ -18,6 +18,7 @@ from docai.runtime.exit_codes import ExitCode
 from docai.runtime.printable import printable
 from docai.runtime.program import run_program
 from docai.runtime.stop import StopSignal
+from docai.runtime.streams import tell
 
 STOP_SECONDS = 9.5
 """A stop that is not carried out after so long is cut short."""
@@ -46,7 +47,7 @@ def _load(options: LoaderOptions, lake: Lake, stop: StopSignal) -> None:
             options.settings, lake=lake, stop=stop, tell=lambda done: note_summary(notes, done)
         )
         options.outputs.write(summary)
-        print(table(summary))
+        tell(table(summary))
         _check(options, summary)
 
 

@@ -7,6 +7,7 @@ import logging
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import IO, Any
 
 from docai.filing.layout import (
@@ -20,6 +21,7 @@ from docai.filing.layout import (
 from docai.filing.manifest import Intent, Result, read_intents, to_line
 from docai.lake.errors import LakeUnavailable
 from docai.lake.lake import Lake
+from docai.runtime.scratch import told_as_no_scratch
 
 REBUILDING = "rebuild.json"
 """In a run's folder: it began to name again what is stored. Without REBUILT beside it, it did not come to the end."""
@@ -32,6 +34,7 @@ DAMAGED = ".damaged"
 
 PART_LINES = 20_000
 SPOOL_BYTES = 1 << 16
+_KEEPING = "cannot keep the list of filings in a temporary file"
 
 _log = logging.getLogger(__name__)
 
@@ -44,19 +47,24 @@ class IntentSpool:
         self.count = 0
 
     def publish(self, lake: Lake, run: str, intents: Iterable[Intent]) -> None:
-        """Write ``intents`` to the disk and, whole, to the run's folder in the lake; raises what they raise."""
+        """Write ``intents`` to the disk and, whole, to the run's folder in the lake.
+
+        Raises NoScratch, LakeError and what ``intents`` raises.
+        """
         source = iter(intents)
         first = next(source, None)
         # nothing is staged before the selection has proved good for something
         with lake.stage(staging_path(run, "intent.jsonl")) as staged:
             while first is not None:
                 line = to_line(first).encode()
-                self._file.write(line)
+                with told_as_no_scratch(_KEEPING):
+                    self._file.write(line)
                 staged.write(line)
                 self.count += 1
                 first = next(source, None)
             staged.publish(intent_path(run))
-        self._file.seek(0)
+        with told_as_no_scratch(_KEEPING):
+            self._file.seek(0)
 
     def __iter__(self) -> Iterator[Intent]:
         """Yield the intents, once."""
@@ -65,7 +73,8 @@ class IntentSpool:
 
     def close(self) -> None:
         """Give the disk back."""
-        self._file.close()
+        with suppress(OSError):  # on a full disk, closing tries again to write what is left
+            self._file.close()
 
 
 class ManifestWriter:

@@ -1,5 +1,7 @@
+import tempfile
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,8 @@ from docai.filing.layout import MANIFESTS, STAGING
 from docai.filing.manifest import Intent, read_intents, read_results
 from docai.lake.errors import LakeUnavailable
 from docai.lake.local import LocalLake
+from docai.runtime.exit_codes import ExitCode
+from docai.runtime.scratch import NoScratch
 
 
 def intent(number: int) -> Intent:
@@ -92,3 +96,29 @@ def test_a_lake_that_is_away_for_a_while_costs_no_line(lake: LocalLake) -> None:
     away.away = False
     writer.publish_when_due()
     assert paths(lake, MANIFESTS) == ["run/0001.jsonl"]
+
+
+def test_a_full_disk_for_temporary_files_is_told_in_a_sentence(
+    lake: LocalLake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        tempfile, "SpooledTemporaryFile", lambda **_: open("/dev/full", "w+b")  # noqa: SIM115
+    )
+    spool = IntentSpool()
+    with pytest.raises(
+        NoScratch, match=r"temporary file: No space left on device; make room .*TMPDIR"
+    ) as caught:
+        spool.publish(lake, "run", (intent(number) for number in range(1000)))
+    assert caught.value.exit_code is ExitCode.OTHER_SIDE
+    spool.close()
+    assert paths(lake, MANIFESTS) == []
+
+
+def test_a_folder_for_temporary_files_that_is_not_there_is_told_in_a_sentence(
+    lake: LocalLake, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    spool = IntentSpool()
+    with pytest.raises(NoScratch, match="No such file or directory"):
+        spool.publish(lake, "run", (intent(number) for number in range(1000)))
+    spool.close()

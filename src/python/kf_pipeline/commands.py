@@ -15,6 +15,7 @@ from kfp import compiler
 
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.options import OptionParser, seconds
+from docai.runtime.streams import tell
 from kf_pipeline import docai_pipeline
 from kf_pipeline.command_options import (
     IMAGE_PARAMETERS,
@@ -73,7 +74,7 @@ def compile_command(argv: Sequence[str], program: str = f"{PROGRAM} compile") ->
     compile_options(parser)
     given = parser.parse(argv)
     written = write(options(given, local=given.local), given.output)
-    sys.stdout.write(f"{written}\n")
+    tell(str(written))
     return ExitCode.DONE
 
 
@@ -125,7 +126,7 @@ def _tell(text: str, made: Made, what: str) -> None:
     """Print the id alone, for scripts, and say on stderr where a person looks at it."""
     where = "" if made.address is None else f": {made.address}"
     _log.info(f"{text}%s", made.name, where, extra={what: made.name, "address": made.address})
-    sys.stdout.write(f"{made.name}\n")
+    tell(made.name)
 
 
 def write(how: CompileOptions, path: Path) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.resources
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from nbclient.exceptions import CellExecutionError
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.options import OptionParser, seconds
 from docai.runtime.program import run_program
+from docai.runtime.streams import tell
 from kf_pipeline.errors import BadPipeline
 
 NOTEBOOK = "docai_pipeline.ipynb"
@@ -34,9 +34,7 @@ def main(argv: Sequence[str]) -> ExitCode:
     if given.keep is not None:
         nbformat.write(ran, str(given.keep))  # type: ignore[no-untyped-call]
     plots = sum(1 for output in outputs(ran) if "image/png" in output.get("data", {}))
-    sys.stdout.write(
-        f"{NOTEBOOK}: {sum(one.cell_type == 'code' for one in ran.cells)} cells, {plots} plots\n"
-    )
+    tell(f"{NOTEBOOK}: {sum(one.cell_type == 'code' for one in ran.cells)} cells, {plots} plots")
     return ExitCode.DONE
 
 

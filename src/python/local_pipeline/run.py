@@ -9,6 +9,7 @@ from rich.console import Console
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.program import run_program
 from docai.runtime.stop import StopSignal
+from docai.runtime.streams import telling_of_what_is_done
 from local_pipeline.options import parse_options
 from local_pipeline.pipeline import check_tolerance, run_pipeline
 from local_pipeline.summary import print_summary
@@ -19,7 +20,8 @@ def main(argv: Sequence[str]) -> ExitCode:
     options = parse_options(argv)
     with StopSignal() as stop:
         summary = run_pipeline(options, stop)
-    print_summary(summary, Console())
+    with telling_of_what_is_done():
+        print_summary(summary, Console())
     check_tolerance(summary, options.tolerate)
     return ExitCode.DONE
 

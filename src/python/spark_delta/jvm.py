@@ -20,6 +20,7 @@ from pyspark.errors import PySparkRuntimeError
 from pyspark.java_gateway import launch_gateway
 from pyspark.sql import SparkSession
 
+from docai.runtime.scratch import told_as_no_scratch
 from spark_delta.errors import NoJava, SparkNotStarted
 
 INSTALL_JAVA = "apt-get install openjdk-17-jre-headless"
@@ -50,11 +51,13 @@ def launched_by_submit(environment: Mapping[str, str]) -> bool:
 def own_jvm(conf: SparkConf) -> Iterator[None]:
     """Start a JVM for PySpark and end it with the context; what it says goes to a file that is shown if it fails.
 
-    ``conf`` is visible in the process list: no secret belongs in it. Raises NoJava and SparkNotStarted.
+    ``conf`` is visible in the process list: no secret belongs in it. Raises NoJava, NoScratch and SparkNotStarted.
     """
     find_java(os.environ)
     logging.getLogger().addFilter(_not_of_py4j)
-    with tempfile.NamedTemporaryFile("w+", prefix="docai-spark-", suffix=".log") as log:
+    with told_as_no_scratch("cannot keep what Spark says in a temporary file"):
+        said = tempfile.NamedTemporaryFile("w+", prefix="docai-spark-")  # noqa: SIM115
+    with said as log:
         try:
             gateway = launch_gateway(conf, {"stdout": log, "stderr": log})  # type: ignore[no-untyped-call]
         except (PySparkRuntimeError, OSError) as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 
 from docai.runtime.errors import PartialError
@@ -11,6 +10,7 @@ from docai.runtime.exit_codes import ExitCode
 from docai.runtime.options import OptionParser, positive_float, positive_int, seconds
 from docai.runtime.program import run_program
 from docai.runtime.stop import StopSignal
+from docai.runtime.streams import tell
 from docai.runtime.tolerance import Tolerance
 from spark_delta.memory import MOST
 from spark_delta.outcome_text import lines_of
@@ -42,7 +42,7 @@ def main(argv: Sequence[str]) -> ExitCode:
     with telling(settings.lake, values.outcome, settings.run_id) as word:
         with StopSignal() as stop:
             summary = write(settings, stop=stop)
-        sys.stdout.write("\n".join(lines_of(summary)) + "\n")
+        tell("\n".join(lines_of(summary)))
         word.message = f"{summary.filings} filings and {summary.items} Items written"
         word.report = summary.report or ""
         word.figures = {

@@ -16,6 +16,7 @@ from pyspark import SparkConf, SparkContext
 from pyspark.sql import SparkSession
 
 from docai.jars import spark_jars
+from docai.runtime.scratch import told_as_no_scratch
 from docai.runtime.stop import StopSignal
 from spark_delta.errors import SparkNotStarted
 from spark_delta.interruptible import unless_stopped
@@ -28,8 +29,6 @@ SQL_CONF: dict[str, str] = {
     "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
     "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
     "spark.sql.catalogImplementation": "in-memory",
-    # Nothing is kept there, yet Spark makes the folder, by default where the program was started: that may be read-only.
-    "spark.sql.warehouse.dir": f"file://{tempfile.gettempdir()}/docai-spark-warehouse",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
@@ -50,6 +49,9 @@ SQL_CONF: dict[str, str] = {
     "spark.redaction.regex": "(?i)secret|password|token|account[.]key|access[.]?key",
 }
 """What the job needs wherever it runs; a setting of spark-submit's own does not count against it."""
+
+WAREHOUSE = "spark.sql.warehouse.dir"
+"""Nothing is kept there, yet Spark makes the folder, by default where the program was started: that may be read-only."""
 
 _QUICK: dict[str, str] = {
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto",
@@ -127,7 +129,7 @@ def opened(
 def _started(stack: ExitStack, settings: SparkSettings, name: str, *, quick: bool) -> SparkSession:
     """Return a new session; ``stack`` ends it, and its JVM when that is our own."""
     builder = SparkSession.builder.appName(name)
-    conf = dict(SQL_CONF)
+    conf = SQL_CONF | {WAREHOUSE: _warehouse()}
     if not launched_by_submit(os.environ):
         conf |= local_conf(settings, dict(os.environ), quick=quick)
         if settings.master.startswith("local"):
@@ -140,6 +142,11 @@ def _started(stack: ExitStack, settings: SparkSettings, name: str, *, quick: boo
     stack.callback(stop_spark, spark)
     quiet_accumulators(spark.sparkContext)
     return spark
+
+
+def _warehouse() -> str:
+    with told_as_no_scratch("there is no folder for Spark's temporary files"):
+        return f"file://{tempfile.gettempdir()}/docai-spark-warehouse"
 
 
 @contextmanager

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import logging
 import os
-import sys
 from collections.abc import Callable
 
 from docai.cluster.client import Cluster
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.logs import Redaction
 from docai.runtime.step_outputs import show_metrics
+from docai.runtime.streams import tell
 from spark_job.errors import BadManifest
 from spark_job.launch_options import CleanupOptions
 from spark_job.results import write_output
@@ -37,7 +37,8 @@ def clean_up(options: CleanupOptions, connect: Callable[[], Cluster]) -> ExitCod
     redact = Redaction(os.environ)
     # The applications first: they cost money, and tell what the lake may not.
     cluster = look_and_clean(connect, options.namespace, options.run_id, redact)
-    sys.stdout.write("".join(f"{name}\n" for name in cluster.deleted))
+    for name in cluster.deleted:
+        tell(name)
     number = len(cluster.deleted)
     _log.info("%d application%s deleted", number, "" if number == 1 else "s")
     evidence = Evidence(

@@ -24,6 +24,7 @@ from docai.runtime.logs import Redaction
 from docai.runtime.program import run_program
 from docai.runtime.step_record import recorded
 from docai.runtime.stop import StopSignal
+from docai.runtime.streams import tell
 from spark_job import launch_options
 from spark_job.application import SPARK_APPLICATIONS
 from spark_job.attempts.left_behind import sweep
@@ -106,7 +107,7 @@ def launch(options: LaunchOptions, stop: StopSignal) -> ExitCode:
         if launcher is not None:
             launcher.finish_stop()
         raise
-    sys.stdout.write(summary(result))
+    tell(summary(result).rstrip("\n"))
     level = logging.INFO if result.code is ExitCode.DONE else logging.ERROR
     _log.log(
         level, "%s", result.text, extra={"exit_code": int(result.code), "app": result.app_name}

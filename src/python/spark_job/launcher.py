@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from docai.runtime.errors import Stopped
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
 from docai.runtime.stop import StopSignal
+from docai.runtime.streams import tell
 from spark_job.application import LOST, SPARK_APPLICATIONS, Application, Series, application
 from spark_job.attempts.creating import create
 from spark_job.attempts.removal import driver_is_gone, remove
@@ -41,9 +41,8 @@ _log = logging.getLogger(__name__)
 
 
 def to_stdout(line: str) -> None:
-    """Print a line of the driver's log."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    """Print a line of the driver's log; the job goes on where stdout takes no more."""
+    tell(line)
 
 
 @dataclass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
@@ -11,6 +10,8 @@ from typing import NoReturn
 from docai.runtime import logs
 from docai.runtime.errors import DocaiError
 from docai.runtime.exit_codes import ExitCode
+from docai.runtime.scratch import NO_ROOM, no_room
+from docai.runtime.streams import ReaderGone, flush_stdout, guard_streams
 
 _log = logging.getLogger(__name__)
 
@@ -20,6 +21,10 @@ Main = Callable[[Sequence[str]], ExitCode]
 
 def execute(main: Main, argv: Sequence[str]) -> ExitCode:
     """Run ``main``; return its exit code, or that of what it raised after saying on stderr what happened."""
+    return flush_stdout(_code_of(main, argv))
+
+
+def _code_of(main: Main, argv: Sequence[str]) -> ExitCode:
     try:
         logs.set_up()
     except DocaiError as error:
@@ -28,6 +33,8 @@ def execute(main: Main, argv: Sequence[str]) -> ExitCode:
         return error.exit_code
     try:
         return main(argv)
+    except ReaderGone as error:
+        return error.exit_code
     except DocaiError as error:
         level = logging.WARNING if error.exit_code is ExitCode.STOPPED else logging.ERROR
         _log.log(level, "%s", error, extra={"exit_code": int(error.exit_code)})
@@ -38,20 +45,24 @@ def execute(main: Main, argv: Sequence[str]) -> ExitCode:
     except MemoryError:
         _log.exception("out of memory", extra={"exit_code": int(ExitCode.OUT_OF_MEMORY)})
         return ExitCode.OUT_OF_MEMORY
-    except BrokenPipeError:
-        # Whoever read our results has enough of them (`| head`); the rest goes nowhere, also at interpreter exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.DONE
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            _log.error("%s", no_room(error), extra={"exit_code": int(ExitCode.OTHER_SIDE)})
+            return ExitCode.OTHER_SIDE
+        return _defect()
     except Exception:  # noqa: BLE001 - the top of every program: reported in full, and exit code 1
-        _log.exception(
-            "this is a defect of docai; please report it with the lines above and below",
-            extra={"exit_code": int(ExitCode.DEFECT)},
-        )
-        return ExitCode.DEFECT
+        return _defect()
+
+
+def _defect() -> ExitCode:
+    _log.exception(
+        "this is a defect of docai; please report it with the lines above and below",
+        extra={"exit_code": int(ExitCode.DEFECT)},
+    )
+    return ExitCode.DEFECT
 
 
 def run_program(main: Main) -> NoReturn:
     """Run ``main`` with the command line's arguments and end the process with its exit code."""
-    code = execute(main, sys.argv[1:])
-    sys.stdout.flush()
-    sys.exit(int(code))
+    guard_streams()
+    sys.exit(int(execute(main, sys.argv[1:])))
