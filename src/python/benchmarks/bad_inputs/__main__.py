@@ -1,0 +1,89 @@
+"""Some hundreds of bad inputs through docai's programs, by kind: how each ended, and whether a good filing was lost.
+
+python -m benchmarks.bad_inputs [--only KIND] [--spark]
+
+Nothing may end in 1, hang for over a minute, or lose a good filing that stands beside it; then the exit code is 1.
+--spark adds hostile headers, damaged lakes and changed tables through the writer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+
+from benchmarks.bad_inputs.answers import (
+    bodies,
+    filer_lists,
+    headers,
+    indexes,
+    older_pages,
+    tickers,
+    transfers,
+)
+from benchmarks.bad_inputs.documents import documents
+from benchmarks.bad_inputs.lake_files import damaged_files, roots
+from benchmarks.bad_inputs.programs import Seen
+from benchmarks.bad_inputs.site import Site
+from benchmarks.bad_inputs.statements import statements
+from benchmarks.bad_inputs.tables import tables
+
+ENDS = (0, 2, 3, 4, 1, None)
+HEAD = ("0", "2", "3", "4", "1", "hung", "lost")
+
+
+def main() -> int:
+    """Print a line for each kind; return 1 when one of its inputs ended in 1, hung or lost a filing."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--only", default="", help="the kinds whose names contain this")
+    parser.add_argument("--spark", action="store_true", help="the writer too (some minutes more)")
+    chosen = parser.parse_args()
+    print(f"{'kind':<28}{'inputs':>7}" + "".join(f"{head:>6}" for head in HEAD), flush=True)
+    total: list[Seen] = []
+    site = Site()
+    try:
+        for kind in _kinds(site, chosen.only, spark=chosen.spark):
+            seen = list(kind)
+            total += seen
+            for name in dict.fromkeys(each.kind for each in seen):
+                _print(name, [each for each in seen if each.kind == name])
+    finally:
+        site.close()
+    _print("all", total)
+    for each in total:
+        if not each.good:
+            code = "hung" if each.ended.code is None else each.ended.code
+            lost = ", LOST" if each.lost else ""
+            print(f"\n{each.kind}, {each.name}: {code}{lost}\n{each.ended.stderr[-1500:]}")
+    return int(not all(each.good for each in total))
+
+
+def _kinds(site: Site, only: str, *, spark: bool) -> Iterator[Iterable[Seen]]:
+    every: dict[str, Iterable[Seen]] = {
+        "a filer's list": filer_lists(site),
+        "an older page": older_pages(site),
+        "tickers": tickers(site),
+        "an index": indexes(site),
+        "a header": headers(site),
+        "a submission": bodies(site),
+        "HTTP": transfers(site),
+        "files, damaged": damaged_files(site),
+        "a lake's root": roots(site),
+        "a document": documents(),
+        "a statement": statements(),
+    }
+    if spark:
+        every["tables"] = tables()
+    return (kind for name, kind in every.items() if only in name)
+
+
+def _print(kind: str, seen: list[Seen]) -> None:
+    counts = [sum(each.ended.code == code for each in seen) for code in ENDS]
+    counts.append(sum(each.lost for each in seen))
+    print(f"{kind:<28}{len(seen):>7}" + "".join(f"{count:>6}" for count in counts), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,86 @@
+"""A program's ``main`` in a forked process: its exit code as a shell would see it, what it printed, and a time limit."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docai.runtime.program import Main, run_program
+
+SECONDS = 60.0
+"""A program that is not over after so long hangs."""
+
+DEFECT = 1
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a program ended: its exit code (None: it hung and was killed; 1 also stands for a signal), and what it said."""
+
+    code: int | None
+    stdout: str
+    stderr: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What became of one bad input of a ``kind``; ``lost``: a good filing that stood beside it did not come in."""
+
+    kind: str
+    name: str
+    ended: Ended
+    lost: bool = False
+
+    @property
+    def good(self) -> bool:
+        """Return whether it ended in a value, 2, 3 or 4, and lost nothing."""
+        return self.ended.code in (0, 2, 3, 4) and not self.lost
+
+
+def run(main: Main, argv: Sequence[str], seconds: float = SECONDS) -> Ended:
+    """Run ``main`` to its end in a process of its own, which imports nothing anew."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as said:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        child = os.fork()
+        if child == 0:
+            _carry_out(main, argv, out.fileno(), said.fileno())
+        code = _wait(child, seconds)
+        out.seek(0)
+        said.seek(0)
+        return Ended(
+            code, out.read().decode(errors="replace"), said.read().decode(errors="replace")
+        )
+
+
+def _carry_out(main: Main, argv: Sequence[str], out: int, said: int) -> None:
+    code = DEFECT
+    try:
+        os.dup2(out, 1)
+        os.dup2(said, 2)
+        sys.argv = [sys.argv[0], *argv]
+        run_program(main)
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else DEFECT
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(code)
+
+
+def _wait(child: int, seconds: float) -> int | None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            code = os.waitstatus_to_exitcode(status)
+            return code if code >= 0 else DEFECT
+        time.sleep(0.01)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return None

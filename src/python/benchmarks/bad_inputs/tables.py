@@ -1,0 +1,130 @@
+"""The writer on lakes that somebody damaged: hostile headers, marks, manifests, raw files and changed tables."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from deltalake import DeltaTable, Field
+from deltalake.schema import PrimitiveType
+
+from benchmarks.bad_inputs.answers import VALUES
+from benchmarks.bad_inputs.lake_files import DAMAGE
+from benchmarks.bad_inputs.programs import Ended, Seen, run
+from benchmarks.bad_inputs.site import a_lake
+from docai.lake.lake import Lake
+from docai.lake.open import open_lake
+from docai.runtime.exit_codes import ExitCode
+from docai.testing.sample import sample_filings
+from spark_delta.places import CONSUMED
+from spark_delta.rows import rows_of
+from spark_delta.run_spark_deltawriter import main
+from spark_delta.schema import FILINGS, QUARANTINE, SECTIONS
+from spark_delta.stored import publish_manifest, renamed, store
+
+SECONDS = 300.0
+
+Harm = Callable[[Path], None]
+
+
+def tables() -> Iterator[Seen]:
+    """Yield what the writer made of each harm, and of the next filing behind it."""
+    bodies = sorted((each.body for each in sample_filings()), key=len)
+    with a_lake() as folder:
+        base = folder / "base"
+        _add(open_lake(str(base)), bodies[0], day=1)
+        run(main, ["--lake", str(base)], SECONDS)
+        for name, harm in _harms().items():
+            copy = folder / "copy"
+            shutil.copytree(base, copy)
+            _add(open_lake(str(copy)), bodies[1], day=2)
+            _apart(harm, copy)
+            ended = run(main, ["--lake", str(copy), "--tolerate", "100"], SECONDS)
+            # what is told as 2 is the caller's to change; else both filings are in a table, one of them harmed perhaps
+            lost = ended.code != 2 and _rows(copy) < 2
+            yield Seen("tables", name, ended, lost)
+            shutil.rmtree(copy)
+        yield from _headers(folder / "headers", bodies)
+
+
+def _headers(place: Path, bodies: list[bytes]) -> Iterator[Seen]:
+    """Yield what one run made of a header for each value in each field; one good filing stands beside them."""
+    lake = open_lake(str(place))
+    _add(lake, bodies[0], day=1)
+    lines, good = [], bodies[1]
+    fields = (b"CONFORMED PERIOD OF REPORT", b"FISCAL YEAR END", b"COMPANY CONFORMED NAME")
+    for value in VALUES.values():
+        for field in fields:
+            name = f"0000990002-24-{len(lines):06d}"
+            body = renamed(good, name).replace(
+                b"</SEC-HEADER>", field + b":\t" + value + b"\n</SEC-HEADER>"
+            )
+            lines.append(store(lake, body))
+    publish_manifest(lake, [lines], began=datetime(2026, 1, 3, tzinfo=UTC))
+    ended = run(main, ["--lake", str(place), "--tolerate", "100%"], SECONDS)
+    lost = _rows(place) < len(lines) + 1
+    for _ in lines:
+        yield Seen("a header, written", "all in one run", ended, lost)
+
+
+def _add(lake: Lake, body: bytes, *, day: int) -> None:
+    publish_manifest(lake, [[store(lake, body)]], began=datetime(2026, 1, day, tzinfo=UTC))
+
+
+def _rows(place: Path) -> int:
+    counted = _apart(_count, place).stdout
+    return int(counted) if counted.strip().isdigit() else 0
+
+
+def _count(place: Path) -> None:
+    lake = open_lake(str(place))
+    print(len(rows_of(lake, FILINGS)) + len(rows_of(lake, QUARANTINE)))
+
+
+def _apart(work: Harm, place: Path) -> Ended:
+    """Do ``work`` in a process of its own: delta-rs does not work in one that was forked after its first use."""
+
+    def main(argv: Sequence[str]) -> ExitCode:
+        work(Path(argv[0]))
+        return ExitCode.DONE
+
+    return run(main, [str(place)])
+
+
+def _harms() -> dict[str, Harm]:
+    harms: dict[str, Harm] = {}
+    for how, data in DAMAGE.items():
+        harms[f"marks: {how}"] = lambda lake, data=data: _overwrite(lake / CONSUMED, "*", data)
+    for table in (FILINGS, SECTIONS, QUARANTINE):
+        harms[f"{table.name} deleted"] = lambda lake, t=table: shutil.rmtree(lake / t.path)
+        harms[f"{table.name} with a column more"] = lambda lake, t=table: _add_column(lake / t.path)
+    harms["all tables deleted"] = _delete_all
+    harms["filings restored to its first version"] = _restore
+    harms["marks deleted"] = lambda lake: shutil.rmtree(lake / CONSUMED)
+    harms["a raw file cut short"] = lambda lake: _overwrite(
+        lake / "raw/10-k", "*/*.gz", b"\x1f\x8b"
+    )
+    harms["a part of letters"] = lambda lake: _overwrite(
+        lake / "raw/_manifests", "*/0001.jsonl", b"x\n"
+    )
+    return harms
+
+
+def _overwrite(folder: Path, pattern: str, data: bytes) -> None:
+    for file in sorted(folder.glob(pattern))[:1]:
+        file.write_bytes(data)
+
+
+def _add_column(place: Path) -> None:
+    DeltaTable(str(place)).alter.add_columns([Field("note", PrimitiveType("string"))])
+
+
+def _delete_all(lake: Path) -> None:
+    for table in (FILINGS, SECTIONS, QUARANTINE):
+        shutil.rmtree(lake / table.path)
+
+
+def _restore(lake: Path) -> None:
+    DeltaTable(str(lake / FILINGS.path)).restore(0)
