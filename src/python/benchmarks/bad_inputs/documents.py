@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from benchmarks.bad_inputs.answers import WHOLE
 from benchmarks.bad_inputs.programs import Seen, run
@@ -54,13 +55,16 @@ DOCUMENTS: dict[str, Make] = {
 }  # fmt: skip
 
 
-def _main(argv: list[str] | tuple[str, ...]) -> ExitCode:
-    return ExitCode(main(list(argv)))
+def _main(argv: Sequence[str]) -> ExitCode:
+    return ExitCode(main(argv))
 
 
 def documents() -> Iterator[Seen]:
     """Yield what each document came to; a control character on stdout or stderr counts as a defect."""
-    cases = {**DOCUMENTS, **{name: (lambda body=body: body) for name, body in WHOLE.items()}}
+    cases: dict[str, Make] = {
+        **DOCUMENTS,
+        **{name: partial(bytes, body) for name, body in WHOLE.items()},
+    }
     for name, make in cases.items():
         with a_lake() as folder:
             (folder / "bad.txt").write_bytes(make())

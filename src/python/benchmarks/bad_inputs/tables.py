@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from deltalake import DeltaTable, Field
@@ -14,6 +15,8 @@ from benchmarks.bad_inputs.answers import VALUES
 from benchmarks.bad_inputs.lake_files import DAMAGE
 from benchmarks.bad_inputs.programs import Ended, Seen, run
 from benchmarks.bad_inputs.site import a_lake
+from docai.filing.layout import MANIFESTS, RAW
+from docai.filing.manifest import Result
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.runtime.exit_codes import ExitCode
@@ -53,7 +56,8 @@ def _headers(place: Path, bodies: list[bytes]) -> Iterator[Seen]:
     """Yield what one run made of a header for each value in each field; one good filing stands beside them."""
     lake = open_lake(str(place))
     _add(lake, bodies[0], day=1)
-    lines, good = [], bodies[1]
+    lines: list[Result] = []
+    good = bodies[1]
     fields = (b"CONFORMED PERIOD OF REPORT", b"FISCAL YEAR END", b"COMPANY CONFORMED NAME")
     for value in VALUES.values():
         for field in fields:
@@ -96,34 +100,34 @@ def _apart(work: Harm, place: Path) -> Ended:
 def _harms() -> dict[str, Harm]:
     harms: dict[str, Harm] = {}
     for how, data in DAMAGE.items():
-        harms[f"marks: {how}"] = lambda lake, data=data: _overwrite(lake / CONSUMED, "*", data)
+        harms[f"marks: {how}"] = partial(_overwrite, CONSUMED, "*", data)
     for table in (FILINGS, SECTIONS, QUARANTINE):
-        harms[f"{table.name} deleted"] = lambda lake, t=table: shutil.rmtree(lake / t.path)
-        harms[f"{table.name} with a column more"] = lambda lake, t=table: _add_column(lake / t.path)
+        harms[f"{table.name} deleted"] = partial(_delete, table.path)
+        harms[f"{table.name} with a column more"] = partial(_add_column, table.path)
     harms["all tables deleted"] = _delete_all
     harms["filings restored to its first version"] = _restore
-    harms["marks deleted"] = lambda lake: shutil.rmtree(lake / CONSUMED)
-    harms["a raw file cut short"] = lambda lake: _overwrite(
-        lake / "raw/10-k", "*/*.gz", b"\x1f\x8b"
-    )
-    harms["a part of letters"] = lambda lake: _overwrite(
-        lake / "raw/_manifests", "*/0001.jsonl", b"x\n"
-    )
+    harms["marks deleted"] = partial(_delete, CONSUMED)
+    harms["a raw file cut short"] = partial(_overwrite, RAW, "*/*.gz", b"\x1f\x8b")
+    harms["a part of letters"] = partial(_overwrite, MANIFESTS, "*/0001.jsonl", b"x\n")
     return harms
 
 
-def _overwrite(folder: Path, pattern: str, data: bytes) -> None:
-    for file in sorted(folder.glob(pattern))[:1]:
+def _overwrite(folder: str, pattern: str, data: bytes, lake: Path) -> None:
+    for file in sorted((lake / folder).glob(pattern))[:1]:
         file.write_bytes(data)
 
 
-def _add_column(place: Path) -> None:
-    DeltaTable(str(place)).alter.add_columns([Field("note", PrimitiveType("string"))])
+def _delete(folder: str, lake: Path) -> None:
+    shutil.rmtree(lake / folder)
+
+
+def _add_column(table: str, lake: Path) -> None:
+    DeltaTable(str(lake / table)).alter.add_columns([Field("note", PrimitiveType("string"))])
 
 
 def _delete_all(lake: Path) -> None:
     for table in (FILINGS, SECTIONS, QUARANTINE):
-        shutil.rmtree(lake / table.path)
+        _delete(table.path, lake)
 
 
 def _restore(lake: Path) -> None:
