@@ -91,7 +91,7 @@ def tickers(site: Site) -> Iterator[Seen]:
         for name, value in VALUES.items():
             row = b'{"cik_str": 7, "ticker": "BAD", "title": "X", "' + field.encode()
             cases[f"{field}: {name}"] = (path, b"[" + good + b"," + row + b'": ' + value + b"}]")
-    yield from served(site, "tickers", cases, ("--tickers", "GOOD"))
+    yield from served(site, "tickers", cases, ("--tickers", "GOOD"), alone=False)
 
 
 def indexes(site: Site) -> Iterator[Seen]:
@@ -125,7 +125,7 @@ def indexes(site: Site) -> Iterator[Seen]:
     cases = {name: (path, head + line + b"\n" + good) for name, line in lines.items()}
     cases["a day that is none"] = (path, head.replace(b"March 31", b"Febuary 99") + good)
     cases["no line end"] = (path, head + good[:-1])
-    yield from served(site, "an index", cases, ("--index", "2024Q1"))
+    yield from served(site, "an index", cases, ("--index", "2024Q1"), alone=False)
 
 
 def headers(site: Site) -> Iterator[Seen]:
