@@ -43,7 +43,7 @@ def main(argv: Sequence[str]) -> ExitCode:
         with StopSignal() as stop:
             summary = write(settings, stop=stop)
         tell("\n".join(lines_of(summary)))
-        word.message = f"{summary.filings} filings and {summary.items} Items written"
+        word.message = f"{summary.filings:,} filings and {summary.items:,} Items written"
         word.report = summary.report or ""
         word.figures = {
             "filings": summary.filings,

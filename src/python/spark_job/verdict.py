@@ -216,6 +216,8 @@ def _by_exit(
     if code in codes or own:
         said = outcome.message if outcome is not None else codes[ExitCode(code)]
         what = f"{app.name} ended with exit code {code}: {said.rstrip('.')}."
+        if own and code in (ExitCode.CALLER, ExitCode.PARTIAL):
+            lines = ()  # the job has said what matters
         return Verdict(ExitCode(code), FAILED, what, lines, _executors_lost(view, tail), code)
     what = f"{app.name} failed with exit code {code} ({ended.reason or 'no reason given'})."
     advice = _executors_lost(view, tail) or "The program failed: see the lines below."

@@ -30,7 +30,11 @@ def note(notes: StepNotes, result: Result, reports: Sequence[str]) -> None:
     """Put how the job ended into the step's record; ``reports`` are paths in the lake."""
     verdict = result.verdict
     notes.exit_code = verdict.code
-    notes.message = " ".join([verdict.what, *result.earlier])
+    notes.message = (
+        " ".join([f"{verdict.what.rstrip('.')}.", *result.earlier])
+        if result.earlier
+        else verdict.what
+    )
     notes.advice, notes.lines = verdict.advice, verdict.lines
     notes.figures = metrics(result)
     notes.reports = tuple(reports)

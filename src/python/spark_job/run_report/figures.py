@@ -27,13 +27,14 @@ LABELS = {
     "quarantined": "quarantined",
     "already_present": "there before",
     "bytes_read": "read, unpacked",
-    "writer_seconds": "the writer took",
-    "seconds": "in all",
+    "seconds": "the work took",
     "attempts": "attempts",
 }
 """What a person reads for a figure's name, in the order in which they are shown."""
 
-HIDDEN = frozenset({"exit_code", "bytes_wire", "requests_selection", "requests_filing"})
+HIDDEN = frozenset(
+    {"exit_code", "bytes_wire", "requests_selection", "requests_filing", "writer_seconds"}
+)
 """Figures that are for programs, or are shown elsewhere."""
 
 ZERO_SAYS_NOTHING = frozenset({"not_reached", "settled", "pauses", "replaced", "missing"})

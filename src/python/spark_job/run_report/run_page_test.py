@@ -46,8 +46,8 @@ def test_figures_are_written_as_a_person_does() -> None:
     for value, name in (
         ("41 MB", "fetched, unpacked"),
         ("1,389", "Items written"),
-        ("2 min 13 s", "in all"),
-        ("17 s", "in all"),
+        ("2 min 13 s", "the work took"),
+        ("17 s", "the work took"),
     ):
         assert f"{value}\n{name}" in shown
     assert "e+0" not in shown
