@@ -17,7 +17,8 @@ LARGEST_BODY = 1_000_000_000
 def lines_of(pieces: Iterable[bytes], *, what: str) -> Iterator[bytes]:
     """Yield the lines without their ends, the last one also when it has none and is not empty.
 
-    Raises Trouble for a line, or a body, that is too long for the kind of list that ``what`` names.
+    A line that is too long is cut at LONGEST_LINE: it costs itself, not the lines beside it. Raises Trouble for a body that
+    is too long for the kind of list that ``what`` names.
     """
     rest = bytearray()
     size = 0
@@ -26,15 +27,11 @@ def lines_of(pieces: Iterable[bytes], *, what: str) -> Iterator[bytes]:
         if size > LARGEST_BODY:
             raise Trouble(Kind.TOO_LARGE, f"this {what} has more than {LARGEST_BODY:,} bytes")
         first, newline, more = piece.partition(b"\n")
-        rest += first
-        if len(rest) > LONGEST_LINE:
-            raise Trouble(
-                Kind.TOO_LARGE, f"this {what} has a line of more than {LONGEST_LINE:,} bytes"
-            )
+        rest += first[: LONGEST_LINE - len(rest)]
         if newline:
             yield bytes(rest)
             *lines, last = more.split(b"\n")
-            yield from lines
-            rest = bytearray(last)
+            yield from (line[:LONGEST_LINE] for line in lines)
+            rest = bytearray(last[:LONGEST_LINE])
     if rest:
         yield bytes(rest)

@@ -22,8 +22,16 @@ def test_lines_come_through_however_the_body_is_cut(data: bytes, step: int) -> N
     assert list(lines_of(pieces(data, step), what="list")) == expected
 
 
-def test_a_line_without_an_end_is_given_up() -> None:
-    with pytest.raises(Trouble, match="this list has a line of more than 65,536 bytes") as caught:
+def test_a_line_that_is_too_long_is_cut_and_costs_no_other() -> None:
+    body = b"first\n" + b"x" * (3 * LONGEST_LINE) + b"\nlast\n"
+    for step in (1000, len(body)):
+        cut = list(lines_of(pieces(body, step), what="list"))
+        assert cut == [b"first", b"x" * LONGEST_LINE, b"last"]
+
+
+def test_a_line_without_an_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "LARGEST_BODY", 1_000_000)
+    with pytest.raises(Trouble, match="more than 1,000,000 bytes") as caught:
         list(lines_of((b"x" * 1000 for _ in range(10**9)), what="list"))
     assert caught.value.kind is Kind.TOO_LARGE
 
