@@ -116,7 +116,8 @@ class Schedules:
         if runs:
             _log.warning(
                 "the former schedule %s is disabled and stays, because deleting it would kill its run %s, which is "
-                "under way; the next --replace deletes it",
+                "under way; the next --replace deletes it. The new schedule does not wait for that run: both may run at once, "
+                "which loses and doubles nothing",
                 one.name,
                 ", ".join(runs),
                 extra={"schedule": one.name, "runs": runs},
