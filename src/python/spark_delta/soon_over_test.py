@@ -33,7 +33,15 @@ def with_tables_of(lake: Lake, size: int) -> None:
 
 @pytest.mark.parametrize(
     ("sizes", "soon"),
-    [([], True), ([None], True), ([1, QUICK_BYTES - 2], True), ([1, QUICK_BYTES], False)],
+    [
+        ([], True),
+        ([None], True),
+        ([1, QUICK_BYTES - 2], True),
+        ([1_000_000_000] * 9, True),
+        ([1_000_000_000] * 10, False),
+        # No submission is that large, whatever a manifest says.
+        ([QUICK_BYTES], True),
+    ],
 )
 def test_what_is_read_counts(lake: Lake, sizes: list[int | None], soon: bool) -> None:
     assert soon_over(WriterSettings(lake.uri, "x"), lake, [job(size) for size in sizes]) is soon
