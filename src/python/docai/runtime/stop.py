@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Mapping
 from types import FrameType, TracebackType
 from typing import Any
 
 from docai.runtime.errors import Stopped
 from docai.runtime.exit_codes import ExitCode
+
+LOOK = 0.05
+"""Seconds between two looks of somebody who waits."""
 
 
 class StopSignal:
@@ -20,7 +24,8 @@ class StopSignal:
     """
 
     def __init__(self) -> None:
-        self._event = threading.Event()
+        # A plain flag: a handler that took a lock would wait for ever for the thread that it interrupted.
+        self._asked = False
         self._former: dict[int, Any] = {}
 
     def __enter__(self) -> StopSignal:
@@ -41,22 +46,28 @@ class StopSignal:
         self._former = {}
 
     def _heard(self, number: int, frame: FrameType | None) -> None:
-        if self._event.is_set():
+        if self._asked:
             os._exit(ExitCode.STOPPED)
-        self._event.set()
+        self._asked = True
 
     @property
     def requested(self) -> bool:
         """Say whether a stop was asked for."""
-        return self._event.is_set()
+        return self._asked
 
     def request(self) -> None:
         """Ask for a stop from inside the program."""
-        self._event.set()
+        self._asked = True
 
     def wait(self, seconds: float | None) -> bool:
         """Sleep for ``seconds`` or until a stop is asked for; say whether it was."""
-        return self._event.wait(seconds)
+        until = None if seconds is None else time.monotonic() + seconds
+        while not self._asked:
+            left = LOOK if until is None else min(LOOK, until - time.monotonic())
+            if left <= 0:
+                return False
+            time.sleep(left)
+        return True
 
     def raise_if_requested(self) -> None:
         """Raise Stopped when a stop was asked for."""

@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -26,6 +27,15 @@ def test_afterwards_the_handlers_are_as_before() -> None:
     with StopSignal():
         assert signal.getsignal(signal.SIGTERM) is not before
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_a_signal_that_comes_while_a_wait_begins_is_heard() -> None:
+    for number in range(100):
+        with StopSignal() as stop:
+            sender = threading.Timer(number * 2e-5, os.kill, (os.getpid(), signal.SIGTERM))
+            sender.start()
+            assert stop.wait(30)
+            sender.join()
 
 
 def test_a_second_signal_ends_the_program_at_once_with_143() -> None:
