@@ -125,8 +125,9 @@ def _has_gap(lake: Lake, run: str, names: Mapping[str, int]) -> bool:
     numbers = sorted(int(match[2]) for match in found if match)
     if numbers:
         return numbers != list(range(1, len(numbers) + 1))
-    # A run that went through filings has parts, unless it was killed before the first and another run settled it.
-    return SUMMARY in names and names.get("intent.jsonl", 0) > 0 and not _settled_by(lake, run)
+    # A run that ended has parts, unless nothing was selected (its intents are empty), or it was killed before the first part and
+    # another run settled it. Without its intents nobody knows.
+    return SUMMARY in names and names.get("intent.jsonl") != 0 and not _settled_by(lake, run)
 
 
 def _settled_by(lake: Lake, run: str) -> bool:

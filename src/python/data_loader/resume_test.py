@@ -60,6 +60,7 @@ def test_an_intent_that_cannot_be_read_is_told(lake: LocalLake, damage: bytes) -
         (["intent.jsonl", "0002.jsonl", "summary.json"], "a part of the run"),
         (["intent.jsonl", "0001.jsonl", "0003.jsonl"], "a part of the run"),
         (["intent.jsonl", "summary.json"], "a part of the run"),
+        (["summary.json"], "a part of the run"),
         (["intent.jsonl", "summary.json", "rebuilt.json"], None),
         (["rebuild.json", "0001.jsonl"], "did not come to the end"),
         (["rebuild.json", "rebuilt.json", "0001.jsonl"], None),
@@ -106,3 +107,9 @@ def test_only_staging_that_is_old_is_deleted(lake: LocalLake) -> None:
 def test_a_run_is_dated_by_its_name() -> None:
     assert RUN_START.match(KILLED)
     assert not RUN_START.match("nightly-20240301T120000Z-x")
+
+
+def test_a_run_that_selected_nothing_has_no_gap(lake: LocalLake) -> None:
+    put(lake, intent_path(KILLED), b"")
+    put(lake, f"raw/_manifests/{KILLED}/summary.json", b"{}")
+    assert leftovers(lake).rebuild is None
