@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from deltalake import DeltaTable
 
@@ -24,6 +25,9 @@ def rows_of(
 
     ``storage`` are delta-rs's options for a lake that is no folder.
     """
-    read = DeltaTable(f"{lake.uri}/{table.path}", storage_options=storage).to_pyarrow_table()
+    # delta-rs takes a URL; in a lake's address, as in Hadoop's, characters stand for themselves.
+    scheme, _, place = f"{lake.uri}/{table.path}".partition("://")
+    address = f"{scheme}://{quote(place, safe='/@:')}"
+    read = DeltaTable(address, storage_options=storage).to_pyarrow_table()
     rows = read.drop_columns([name for name in leave_out if name in read.column_names]).to_pylist()
     return sorted(rows, key=lambda row: [row[name] for name in table.key])
