@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import urllib3.util.connection
 
+from data_loader import download_10k_raw
 from data_loader.conftest import FILINGS, TODAY, quick, requests_for_filings, results, stored
 from data_loader.edgar.errors import EdgarAway, WrongEdgar
 from data_loader.run import load
@@ -216,7 +217,7 @@ def test_the_lease_is_kept_while_edgar_is_away(
 
 def command(url: str, lake: LocalLake, *more: str) -> Sequence[str]:
     return [
-        sys.executable, "-m", "data_loader.download_10k_raw", "--lake", lake.uri, "--edgar-url", url,
+        sys.executable, "-m", download_10k_raw.__name__, "--lake", lake.uri, "--edgar-url", url,
         "--user-agent", "docai test test@example.com", "--ciks", "990001,990003", "--patience", "10m", *more,
     ]  # fmt: skip
 

@@ -154,10 +154,7 @@ def test_an_unschedulable_driver(stand: Stand) -> None:
 def test_nobody_takes_it_up(stand: Stand) -> None:
     result = stand.launcher().run()
     assert result.code is ExitCode.NOT_STARTED
-    assert (
-        f"in {stand.app.namespace}: it does not watch this namespace or is not running"
-        in result.text
-    )
+    assert f"for 4 s: it does not watch {stand.app.namespace}, is not running, " in result.text
     assert stand.names == []
 
 

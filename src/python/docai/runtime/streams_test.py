@@ -5,6 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich import console
+
+from docai.runtime import exit_codes, program, streams
 
 FULL = "/dev/full"
 """A device that has no room, whatever is written."""
@@ -12,9 +15,9 @@ FULL = "/dev/full"
 PROGRAM = """\
 import sys
 from pathlib import Path
-from docai.runtime.exit_codes import ExitCode
-from docai.runtime.program import run_program
-from docai.runtime.streams import tell
+from {exit_codes} import ExitCode
+from {program} import run_program
+from {streams} import tell
 import logging
 
 def main(argv):
@@ -26,7 +29,17 @@ run_program(main)
 """
 SUMMARY = "logging.warning('a line'); tell('3 filings stored')"
 ROWS = "[print(n) for n in range({count})]"
-TABLE = "from rich.console import Console; [Console().print(n) for n in range(3000)]"
+TABLE = f"from {console.__name__} import Console; [Console().print(n) for n in range(3000)]"
+
+
+def program_text(what: str) -> str:
+    """Return a program that does this, between opening and ending as every program of ours."""
+    return PROGRAM.format(
+        what=what,
+        exit_codes=exit_codes.__name__,
+        program=program.__name__,
+        streams=streams.__name__,
+    )
 
 
 def run(
@@ -50,7 +63,7 @@ def run(
         for each in (stdout, stderr)
     ]
     return subprocess.run(
-        [sys.executable, "-c", PROGRAM.format(what=what), str(tmp_path / "file")],
+        [sys.executable, "-c", program_text(what), str(tmp_path / "file")],
         stdout=opened[0],
         stderr=opened[1],
         text=True,
