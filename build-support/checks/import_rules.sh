@@ -32,14 +32,18 @@ refused() { # FILE IMPORT SENTENCE
     rm "$copy/$1"
 }
 
-refused src/python/data_loader/forbidden.py spark_delta.tables \
+refused src/python/data_loader/forbidden.py spark_delta.tables.delta_tables \
     "A component imports docai and itself, never another component"
-refused src/python/data_loader/edgar/forbidden_test.py spark_delta.tables \
+refused src/python/data_loader/edgar/forbidden_test.py spark_delta.tables.delta_tables \
     "A component imports docai and itself, never another component"
-refused src/python/spark_job/forbidden.py docai.testing.edgar.server \
+refused src/python/spark_job/forbidden.py stand_ins.edgar.server \
     "only tests, benchmarks, e2e and local_pipeline import it"
 refused src/python/docai/tenk/forbidden.py requests \
     "its BUILD file names the libraries that it may import"
+refused src/python/docai/document/forbidden.py docai.tenk.reader \
+    "A filing goes through the rooms in one direction"
+refused src/python/stand_ins/edgar/forbidden.py data_loader.errors \
+    "A stand-in is there for every component"
 refused src/python/docai/filing/forbidden.py docai.lake.lake \
     "it imports no room of docai that does I/O"
 refused src/python/docai/lake/forbidden.py data_loader.errors \

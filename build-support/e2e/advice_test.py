@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kf_pipeline import commands
+from kf_pipeline.docai_pipeline import COMMANDS
 from kf_pipeline.task_settings import CompileOptions
 from spark_job.run_report.advice import PARAMETERS, RULES
 from spark_job.run_report.evidence import TASKS
@@ -21,7 +21,7 @@ PARAMETER = re.compile(r"(?<![\w/])[a-z]+(?:_[a-z]+)+(?![\w/])", re.ASCII)
 def package(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The compiled pipeline."""
     path = tmp_path_factory.mktemp("compiled") / "p.yaml"
-    return next(yaml.safe_load_all(commands.write(CompileOptions(), Path(path)).read_text()))
+    return next(yaml.safe_load_all(COMMANDS.write(CompileOptions(), Path(path)).read_text()))
 
 
 def options_of(package: Any) -> set[tuple[str, str]]:

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from compiled_pipeline import CompiledPipeline, State, Step, final_status
-from compiled_pipeline_inputs import Value
+from compiled.inputs import Value
+from compiled.pipeline import CompiledPipeline, State, Step, final_status
 from kubectl import Kubectl
+from servers import USER_AGENT, StandIns
 from spark_job.application import APP_NAME_LABEL
 from spark_job.identity import RUN_ID_LABEL
-from stand_ins import USER_AGENT, StandIns
 from step_pods import StepRun, manifest, run_pod
 from telling import Told, plain
 

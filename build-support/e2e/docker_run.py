@@ -13,10 +13,10 @@ import docker
 import yaml
 from kfp import components, local
 
-from docai.testing.kube.operator import APPS, Operator, Stage
-from docai.testing.kube.real import RealApi, RealStore
+from servers import USER_AGENT, StandIns
 from spark_job.application import APP_NAME_LABEL
-from stand_ins import USER_AGENT, StandIns
+from stand_ins.kube.operator import APPS, Operator, Stage
+from stand_ins.kube.real import RealApi, RealStore
 
 NAMESPACE, ACCOUNT = "docai", "docai-pipeline"
 SECRET, KEY = "docai-e2e-lake", "key"

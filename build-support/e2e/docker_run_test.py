@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from docai.testing.kube.operator import APPS, Stage
-from docai.testing.kube.real import RealApi, RealStore
 from docker_run import HookedStore
 from spark_job.base_manifest import read_base
+from stand_ins.kube.operator import APPS, Stage
+from stand_ins.kube.real import RealApi, RealStore
 
 OVERLAY = Path(__file__).resolve().parents[2] / "deploy" / "overlays" / "one-namespace"
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from local_pipeline import run
-from stand_ins import USER_AGENT, StandIns
+from servers import USER_AGENT, StandIns
 from table_rows import KEYS, Place, Row, differences
 
 

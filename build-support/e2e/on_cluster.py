@@ -19,14 +19,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cluster_run import KEY, OVERLAYS, SECRET, ClusterRun
-from compiled_pipeline import CompiledPipeline
-from compiled_pipeline_inputs import KfpRefuses, written
-from kf_pipeline import commands
+from compiled.inputs import KfpRefuses, written
+from compiled.pipeline import CompiledPipeline
+from kf_pipeline.docai_pipeline import COMMANDS
 from kf_pipeline.images import REGISTRY, TAG, images
 from kubectl import Kubectl, Refused
 from laptop import compare, laptop_run
 from outcome import check_outputs
-from stand_ins import address_towards, stand_ins
+from servers import address_towards, stand_ins
 from step_pods import StepLost
 from telling import Told, report
 
@@ -54,7 +54,7 @@ def main(argv: Sequence[str]) -> int:
             )
             package = Path(scratch) / "docai_data_pipeline.yaml"
             signing = ["--step-identity", "key", "--step-key-secret", f"{SECRET}:{KEY}"]
-            commands.main(["compile", "--output", str(package), *signing])
+            COMMANDS.main(["compile", "--output", str(package), *signing])
             compiled = CompiledPipeline.read(package)
             run = ClusterRun(
                 cluster,

@@ -17,14 +17,14 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from docai.testing.kube.operator import APPS
-from docai.testing.kube.real import VARIABLE, RealApi, RealStore
 from docker_run import NAMESPACE, Drivers, outputs, prepare_api, run_locally, write_kubeconfig
-from kf_pipeline import commands
+from kf_pipeline.docai_pipeline import COMMANDS
 from kf_pipeline.images import REGISTRY, TAG, images
 from laptop import compare, laptop_run
 from outcome import check_outputs
-from stand_ins import stand_ins
+from servers import stand_ins
+from stand_ins.kube.operator import APPS
+from stand_ins.kube.real import VARIABLE, RealApi, RealStore
 from telling import Told, plain
 
 
@@ -45,7 +45,7 @@ def main(argv: Sequence[str]) -> int:
         prepare_api(api, given.deploy, servers)
         write_kubeconfig(api, scratch / "kubeconfig")
         package = scratch / "local.yaml"
-        commands.main(
+        COMMANDS.main(
             [
                 *("compile", "--local", "--output", str(package)),
                 *("--registry", given.registry, "--tag", given.tag),

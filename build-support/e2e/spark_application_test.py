@@ -9,7 +9,7 @@ import yaml
 from kfp import compiler, dsl
 from kfp.components import load_component_from_text
 
-from compiled_pipeline import CompiledPipeline, Step
+from compiled.pipeline import CompiledPipeline, Step
 from docai.runtime.exit_codes import ExitCode
 from spark_job.create_spark_app import main
 from spark_job.launch_options import read

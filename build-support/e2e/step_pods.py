@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from compiled_pipeline import Step
+from compiled.pipeline import Step
 from kubectl import Kubectl, Object
 
 STEP, OUTPUTS = "step", "outputs"

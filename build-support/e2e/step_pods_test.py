@@ -1,5 +1,5 @@
-from compiled_pipeline import Step
-from compiled_pipeline_pod import SecretVariable
+from compiled.pipeline import Step
+from compiled.pod import SecretVariable
 from step_pods import OUTPUTS, STEP, container_state, manifest, unscheduled
 
 STEP_ONE = Step(

@@ -8,11 +8,19 @@ def _rules(tests, sources):
     __dependencies_rules__((_TESTS, *tests), ("*", *sources))
 
 
-_NO_TESTING = (
-    "# docai.testing stands in for EDGAR and Azure: only tests, benchmarks, e2e and local_pipeline import it",
-    "!//src/python/docai/testing/**",
+_NO_STAND_INS = (
+    "# stand_ins are EDGAR, Azure and Kubernetes for tests: only tests, benchmarks, e2e and local_pipeline import them",
+    "!//src/python/stand_ins/**",
 )
 
+
+_SHARED_BY_TESTS = ("//src/python/docai/**", "//src/python/stand_ins/**")
+
+
+_NO_COMPONENT = (
+    "# A stand-in is there for every component: it imports docai and none of them",
+    "!*",
+)
 
 # Not imported: files that tests read or start.
 _FIXTURES = ("//build-support/kube-apiserver/**", "//deploy/**")
@@ -26,8 +34,8 @@ def component_rules():
     )
     own = ("/**", "//3rdparty/**", "//build-support/base-image/**")  # the last for its image
     _rules(
-        tests=(*own, *_FIXTURES, "//src/python/docai/**", *others),
-        sources=(*own, *_NO_TESTING, "//src/python/docai/**", *others),
+        tests=(*own, *_FIXTURES, *_SHARED_BY_TESTS, *others),
+        sources=(*own, *_NO_STAND_INS, "//src/python/docai/**", *others),
     )
 
 
@@ -36,19 +44,24 @@ def library_rules():
     components = ("# docai is what components share: it imports no component", "!*")
     own = ("/**", "//3rdparty/**")
     _rules(
-        tests=(*own, *_FIXTURES, "//src/python/docai/**", *components),
-        sources=(*own, *_NO_TESTING, "//src/python/docai/**", *components),
+        tests=(*own, *_FIXTURES, *_SHARED_BY_TESTS, *components),
+        sources=(*own, *_NO_STAND_INS, "//src/python/docai/**", *components),
     )
 
 
-def pure_rules(*libraries):
-    """A room that takes values and returns values: it imports these libraries, and of docai what does no I/O."""
+def pure_rules(*libraries, above=()):
+    """A room that takes values and returns values: it imports these libraries, and of docai what does no I/O.
+
+    above: rooms of docai that it may not import, because they build on it or stand beside it.
+    """
     no_io = (
         "# This room is pure, bytes in and values out: it imports no room of docai that does I/O",
         "!//src/python/docai/lake/**",
         "!//src/python/docai/cluster/**",
         "!//src/python/docai/jars*",
-        *_NO_TESTING,
+        "# A filing goes through the rooms in one direction: this room may not import that one, see its BUILD file",
+        *("!//src/python/docai/" + room + "/**" for room in above),
+        *_NO_STAND_INS,
     )
     components = ("# docai is what components share: it imports no component", "!//src/python/**")
     allowed = ["//3rdparty/python#" + library for library in libraries]
@@ -58,7 +71,7 @@ def pure_rules(*libraries):
             *allowed,
             "//3rdparty/python#pytest",
             "//3rdparty/python#hypothesis",
-            "//src/python/docai/**",
+            *_SHARED_BY_TESTS,
             *components,
             "# This room is pure: its tests need no library but its own, pytest and hypothesis",
             "!*",
@@ -72,6 +85,14 @@ def pure_rules(*libraries):
             "# This room is pure, bytes in and values out: its BUILD file names the libraries that it may import",
             "!*",
         ),
+    )
+
+
+def stand_in_rules():
+    """Stand-ins import docai, for what they hand out, and no component."""
+    _rules(
+        tests=("/**", "//3rdparty/**", *_FIXTURES, *_SHARED_BY_TESTS, *_NO_COMPONENT),
+        sources=("/**", "//3rdparty/**", "//src/python/docai/**", *_NO_COMPONENT),
     )
 
 

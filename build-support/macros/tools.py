@@ -17,7 +17,7 @@ def go_settings():
 
 
 def with_kube_apiserver(*files):
-    """What a test that starts a real API server (docai.testing.kube.real) has beside its imports: the server's programs."""
+    """What a test that starts a real API server (stand_ins.kube.real) has beside its imports: the server's programs."""
     folder = "build-support/kube-apiserver"
     return {
         "dependencies": [folder + ":kube-apiserver", *files],

@@ -16,7 +16,7 @@ from docai_release.building import Build
 from docai_release.bundle import copy_dist, write_bundle
 from docai_release.lock import read_lock
 from docai_release.publishing import IMAGES, Release, publish, published
-from docai_release.registry import Registry
+from docai_release.registries.registry import Registry
 from docai_release.sbom import bill
 from docai_release.tree import released_commit
 from docai_release.version import Version, parse_tag

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from docai_release.errors import RegistryFailed, VersionTaken
-from docai_release.registry import REVISION, VERSION, Manifest, Registry
+from docai_release.registries.registry import REVISION, VERSION, Manifest, Registry
 from docai_release.version import Version, moving_tags
 
 _log = logging.getLogger(__name__)

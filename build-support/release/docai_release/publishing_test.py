@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from docai_release.errors import RegistryFailed, VersionTaken
-from docai_release.memory_registry import MemoryRegistry
 from docai_release.publishing import Release, publish, published
-from docai_release.registry import Registry
+from docai_release.registries.memory_registry import MemoryRegistry
+from docai_release.registries.registry import Registry
 from docai_release.version import Version
 
 OURS = Release(Version(1, 2, 3), "a" * 40)

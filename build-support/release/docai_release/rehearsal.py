@@ -26,9 +26,9 @@ from docai.runtime.errors import CallerError
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.program import run_program
 from docai_release.building import engine_answers
-from docai_release.local_registry import LocalRegistry
 from docai_release.publishing import IMAGES
-from docai_release.registry import REVISION, VERSION, Registry
+from docai_release.registries.local_registry import LocalRegistry
+from docai_release.registries.registry import REVISION, VERSION, Registry
 
 RELEASE = "build-support/release/release"
 SOURCE = "src/python/docai/run_id.py"

@@ -23,10 +23,10 @@ from docai.filing.manifest import Result, read_results
 from docai.lake.lake import Lake
 from docai.lake.local import LocalLake
 from docai.runtime.stop import StopSignal
-from docai.testing.edgar.faults import FaultRule
-from docai.testing.edgar.log import Request
-from docai.testing.edgar.server import EdgarReplay
-from docai.testing.edgar.settings import ReplaySettings
+from stand_ins.edgar.faults import FaultRule
+from stand_ins.edgar.log import Request
+from stand_ins.edgar.server import EdgarReplay
+from stand_ins.edgar.settings import ReplaySettings
 
 TODAY = date(2024, 5, 15)
 
@@ -184,7 +184,7 @@ class Unpaced(Limiter):
 @pytest.fixture
 def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the limit off: how requests are spaced is tested beside the limiter."""
-    monkeypatch.setattr("data_loader.session.Limiter", Unpaced)
+    monkeypatch.setattr("data_loader.fetch.session.Limiter", Unpaced)
     monkeypatch.setattr("data_loader.edgar.limiter.WINDOW", 0.0)
     monkeypatch.setattr("data_loader.edgar.limiter.HELD_UP", 0.0)
 

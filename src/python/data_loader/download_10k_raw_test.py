@@ -14,9 +14,9 @@ from docai.lake.local import LocalLake
 from docai.runtime.errors import DocaiError, PartialError
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.program import execute
-from docai.testing.edgar.faults import FaultRule
-from docai.testing.edgar.server import EdgarReplay
-from docai.testing.edgar.settings import ReplaySettings
+from stand_ins.edgar.faults import FaultRule
+from stand_ins.edgar.server import EdgarReplay
+from stand_ins.edgar.settings import ReplaySettings
 
 AGENT = "docai test test@example.com"
 

@@ -25,9 +25,9 @@ from data_loader.settings import LoaderSettings
 from docai.lake.errors import LeaseHeld
 from docai.lake.local import LocalLake
 from docai.runtime.stop import StopSignal
-from docai.testing.edgar.faults import FaultRule
-from docai.testing.edgar.server import EdgarReplay
-from docai.testing.edgar.settings import ReplaySettings
+from stand_ins.edgar.faults import FaultRule
+from stand_ins.edgar.server import EdgarReplay
+from stand_ins.edgar.settings import ReplaySettings
 
 pytestmark = pytest.mark.usefixtures("unpaced")
 
@@ -198,7 +198,7 @@ def test_a_user_agent_that_edgar_does_not_take_is_told_at_once(
 def test_the_lease_is_kept_while_edgar_is_away(
     replay: EdgarReplay, lake: LocalLake, stop: StopSignal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data_loader.budget.RENEW_SECONDS", 0.05)
+    monkeypatch.setattr("data_loader.fetch.budget.RENEW_SECONDS", 0.05)
     # a clock on which the lease runs out in 0.75 s, unless it is renewed
     quick_clock = LocalLake(Path(lake.uri.removeprefix("file://")), clock=lambda: 20 * time.time())
     refused: list[str] = []

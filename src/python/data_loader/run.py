@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from data_loader.coregistrants import CoRegistrants
 from data_loader.ending import Ending, Stop
 from data_loader.errors import TooManyFailures
-from data_loader.fetch import FilingFetcher, Outcome, already_stored, not_fetched
-from data_loader.manifest import IntentSpool, ManifestWriter
-from data_loader.pool import WorkerPool
-from data_loader.resume import Leftovers, leftovers, sweep_staging
+from data_loader.fetch.filing import FilingFetcher, Outcome, already_stored, not_fetched
+from data_loader.fetch.pool import WorkerPool
+from data_loader.fetch.session import Session, edgar_session
+from data_loader.fetch.tally import Tally
 from data_loader.scope import Scope, scope_of
-from data_loader.session import Session, edgar_session
 from data_loader.settings import LoaderSettings
-from data_loader.settling.settle import Settling
+from data_loader.store.co_registrants import CoRegistrants
+from data_loader.store.manifest import IntentSpool, ManifestWriter
+from data_loader.store.resume import Leftovers, leftovers, sweep_staging
+from data_loader.store.settle import Settling
 from data_loader.summary import LoadSummary, sentence
-from data_loader.tally import Tally
 from docai.filing.layout import MANIFESTS, STAGING, run_name
 from docai.filing.manifest import Intent
 from docai.lake.errors import LakeError

@@ -10,7 +10,7 @@ import pytest
 from data_loader.conftest import FILINGS, ReplayMaker, quick, requests_for_filings, results, stored
 from data_loader.edgar.errors import EdgarBlocks, EdgarUnavailable
 from data_loader.errors import TooManyFailures
-from data_loader.fetch import digest_of
+from data_loader.fetch.filing import digest_of
 from data_loader.run import load
 from data_loader.selection.criteria import Criteria
 from docai.filing.forms import ALL_FORMS
@@ -19,10 +19,10 @@ from docai.filing.manifest import read_intents
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.runtime.stop import StopSignal
-from docai.testing.edgar.faults import FaultRule
-from docai.testing.edgar.server import EdgarReplay
-from docai.testing.edgar.settings import ReplaySettings
-from docai.testing.lakes import KINDS, Lakes
+from stand_ins.edgar.faults import FaultRule
+from stand_ins.edgar.server import EdgarReplay
+from stand_ins.edgar.settings import ReplaySettings
+from stand_ins.lakes import KINDS, Lakes
 
 pytestmark = pytest.mark.usefixtures("unpaced")
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
-from data_loader.coregistrants import CoRegistrants
 from data_loader.edgar.client import EdgarClient
-from data_loader.inventory import FILERS_LISTED_SINGLY, Inventory
-from data_loader.refetch import refetch_intents
 from data_loader.selection.complaints import Complaints
 from data_loader.selection.index_cache import IndexCache
 from data_loader.selection.select import select
 from data_loader.settings import LoaderSettings
+from data_loader.store.co_registrants import CoRegistrants
+from data_loader.store.inventory import FILERS_LISTED_SINGLY, Inventory
+from data_loader.store.refetch import refetch_intents
 from docai.filing.manifest import Intent
 from docai.lake.lake import Lake
 

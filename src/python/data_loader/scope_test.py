@@ -11,8 +11,8 @@ from docai.filing.layout import MANIFESTS, raw_path
 from docai.lake.errors import LakeFull
 from docai.lake.local import LocalLake
 from docai.runtime.stop import StopSignal
-from docai.testing.edgar.server import EdgarReplay
-from docai.testing.edgar.settings import ReplaySettings
+from stand_ins.edgar.server import EdgarReplay
+from stand_ins.edgar.settings import ReplaySettings
 
 pytestmark = pytest.mark.usefixtures("unpaced")
 

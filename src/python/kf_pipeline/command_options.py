@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from docai.runtime.options import OptionParser, positive_int, seconds
-from kf_pipeline import docai_pipeline
 from kf_pipeline.errors import BadPipeline
 from kf_pipeline.images import REGISTRY, TAG, images, read_digests
 from kf_pipeline.parameters import grouped_name
@@ -79,8 +79,8 @@ def options(given: argparse.Namespace, *, local: bool) -> CompileOptions:
     )
 
 
-def service_options(parser: OptionParser) -> None:
-    """Add where it runs, how it is compiled, and the parameters of the pipeline."""
+def service_options(parser: OptionParser, inputs: Mapping[str, Any]) -> None:
+    """Add where it runs, how it is compiled, and the pipeline's parameters: ``inputs``, KFP's specifications by name."""
     parser.option(
         "--host", help="address of the pipeline service; found in the cluster when absent"
     )
@@ -93,7 +93,7 @@ def service_options(parser: OptionParser) -> None:
     parser.option("--name", default="docai", help="what to call it")
     parser.option("--service-account", help="service account of the steps' pods")
     compile_options(parser)
-    for name, spec in docai_pipeline.docai_data_pipeline.component_spec.inputs.items():
+    for name, spec in inputs.items():
         if name not in IMAGE_PARAMETERS:
             shown = f"; {spec.default!r} when absent" if spec.optional and spec.default else ""
             parser.option(
@@ -123,17 +123,16 @@ def _flag(parameter: str) -> str:
     return "--" + parameter.replace("_", "-")
 
 
-def order(given: argparse.Namespace, package: Path) -> Order:
-    """Return what to run."""
+def order(given: argparse.Namespace, package: Path, inputs: Mapping[str, Any]) -> Order:
+    """Return what to run; ``inputs`` are the pipeline's parameters."""
     grouped = given.parameter_names == "grouped"
-    parameters = docai_pipeline.docai_data_pipeline.component_spec.inputs
     return Order(
         name=given.name,
         experiment=given.experiment,
         package=package,
         arguments={
             grouped_name(name) if grouped else name: getattr(given, name)
-            for name in parameters
+            for name in inputs
             if name not in IMAGE_PARAMETERS and getattr(given, name) is not None
         },
         service_account=given.service_account,

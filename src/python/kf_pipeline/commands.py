@@ -8,15 +8,16 @@ import logging
 import sys
 import tempfile
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kfp import compiler
 
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.options import OptionParser, seconds
 from docai.runtime.streams import tell
-from kf_pipeline import docai_pipeline
 from kf_pipeline.command_options import (
     IMAGE_PARAMETERS,
     compile_options,
@@ -47,74 +48,108 @@ Each has its own --help.
 _log = logging.getLogger(__name__)
 
 
-def main(argv: Sequence[str]) -> ExitCode:
-    """Run the command that ``argv`` names; raises DocaiError."""
-    command, rest = (argv[0], argv[1:]) if argv and not argv[0].startswith("-") else ("", argv)
-    if not command and {"-h", "--help"} & set(rest):
-        sys.stdout.write(USAGE)
+@dataclass(frozen=True)
+class Commands:
+    """The commands over one pipeline: as KFP's SDK has it, and as it is to be compiled with these options."""
+
+    pipeline: Any
+    compiled_as: Callable[[CompileOptions], Any]
+
+    def main(self, argv: Sequence[str]) -> ExitCode:
+        """Run the command that ``argv`` names; raises DocaiError."""
+        command, rest = (argv[0], argv[1:]) if argv and not argv[0].startswith("-") else ("", argv)
+        if not command and {"-h", "--help"} & set(rest):
+            sys.stdout.write(USAGE)
+            return ExitCode.DONE
+        if command in ("", "compile"):
+            return self.compile(rest, f"{PROGRAM} {command}".rstrip())
+        if command == "submit":
+            return self.submit(rest)
+        if command == "schedule":
+            return self.schedule(rest)
+        near = difflib.get_close_matches(command, COMMANDS, n=1)
+        raise BadPipeline(
+            f"no such command: {command!r}; "
+            + (f"did you mean {near[0]}?" if near else f"there are {', '.join(COMMANDS)}")
+        )
+
+    def compile(self, argv: Sequence[str], program: str = f"{PROGRAM} compile") -> ExitCode:
+        """Write the compiled pipeline; print its path."""
+        parser = OptionParser(program, "Compile the pipeline.")
+        parser.option("--output", type=Path, default=Path(PACKAGE), help="the file to write")
+        parser.flag("--local", help="for kfp.local: no exit handler, images fixed")
+        compile_options(parser)
+        given = parser.parse(argv)
+        written = self.write(options(given, local=given.local), given.output)
+        tell(str(written))
         return ExitCode.DONE
-    if command in ("", "compile"):
-        return compile_command(rest, f"{PROGRAM} {command}".rstrip())
-    if command == "submit":
-        return submit_command(rest)
-    if command == "schedule":
-        return schedule_command(rest)
-    near = difflib.get_close_matches(command, COMMANDS, n=1)
-    raise BadPipeline(
-        f"no such command: {command!r}; "
-        + (f"did you mean {near[0]}?" if near else f"there are {', '.join(COMMANDS)}")
-    )
 
+    def submit(self, argv: Sequence[str]) -> ExitCode:
+        """Start one run; print its id, and on stderr its address."""
+        parser = OptionParser(f"{PROGRAM} submit", "Start one run of the pipeline.")
+        service_options(parser, self.pipeline.component_spec.inputs)
+        given = parser.parse(known_flags(list(argv)))
+        with tempfile.TemporaryDirectory(prefix="docai-") as folder:
+            package = self.write(options(given, local=False), Path(folder) / PACKAGE)
+            run = _service(given).submit(order(given, package, self.pipeline.component_spec.inputs))
+        _tell("run %s is started", run, "run")
+        return ExitCode.DONE
 
-def compile_command(argv: Sequence[str], program: str = f"{PROGRAM} compile") -> ExitCode:
-    """Write the compiled pipeline; print its path."""
-    parser = OptionParser(program, "Compile the pipeline.")
-    parser.option("--output", type=Path, default=Path(PACKAGE), help="the file to write")
-    parser.flag("--local", help="for kfp.local: no exit handler, images fixed")
-    compile_options(parser)
-    given = parser.parse(argv)
-    written = write(options(given, local=given.local), given.output)
-    tell(str(written))
-    return ExitCode.DONE
+    def schedule(self, argv: Sequence[str]) -> ExitCode:
+        """Make a schedule; print its id, and on stderr its address."""
+        parser = OptionParser(
+            f"{PROGRAM} schedule",
+            "Run the pipeline regularly: no overlap, no catch-up.",
+        )
+        parser.option(
+            "--cron", type=cron, help="when, as '0 0 2 * * *' (second first) or '0 2 * * *'"
+        )
+        parser.option("--every", type=seconds, help="how often: 24h")
+        parser.flag(
+            "--replace",
+            help="take over from the one with the same name: that is disabled, its run under way goes on, and it is "
+            "deleted once none is",
+        )
+        service_options(parser, self.pipeline.component_spec.inputs)
+        given = parser.parse(known_flags(list(argv)))
+        if (given.cron is None) == (given.every is None):
+            raise BadPipeline("say when: give either --cron '0 0 2 * * *' or --every 24h")
+        if given.every is not None and given.every < 60:
+            raise BadPipeline(f"--every {given.every:g} s is too often: at least 60s")
+        rhythm = Rhythm(given.cron, None if given.every is None else int(given.every))
+        with tempfile.TemporaryDirectory(prefix="docai-") as folder:
+            package = self.write(options(given, local=False), Path(folder) / PACKAGE)
+            made = _service(given).schedule(
+                order(given, package, self.pipeline.component_spec.inputs),
+                rhythm,
+                replace=given.replace,
+            )
+        _tell("schedule %s stands", made, "schedule")
+        return ExitCode.DONE
 
-
-def submit_command(argv: Sequence[str]) -> ExitCode:
-    """Start one run; print its id, and on stderr its address."""
-    parser = OptionParser(f"{PROGRAM} submit", "Start one run of the pipeline.")
-    service_options(parser)
-    given = parser.parse(known_flags(list(argv)))
-    with tempfile.TemporaryDirectory(prefix="docai-") as folder:
-        package = write(options(given, local=False), Path(folder) / PACKAGE)
-        run = _service(given).submit(order(given, package))
-    _tell("run %s is started", run, "run")
-    return ExitCode.DONE
-
-
-def schedule_command(argv: Sequence[str]) -> ExitCode:
-    """Make a schedule; print its id, and on stderr its address."""
-    parser = OptionParser(
-        f"{PROGRAM} schedule",
-        "Run the pipeline regularly: no overlap, no catch-up.",
-    )
-    parser.option("--cron", type=cron, help="when, as '0 0 2 * * *' (second first) or '0 2 * * *'")
-    parser.option("--every", type=seconds, help="how often: 24h")
-    parser.flag(
-        "--replace",
-        help="take over from the one with the same name: that is disabled, its run under way goes on, and it is "
-        "deleted once none is",
-    )
-    service_options(parser)
-    given = parser.parse(known_flags(list(argv)))
-    if (given.cron is None) == (given.every is None):
-        raise BadPipeline("say when: give either --cron '0 0 2 * * *' or --every 24h")
-    if given.every is not None and given.every < 60:
-        raise BadPipeline(f"--every {given.every:g} s is too often: at least 60s")
-    rhythm = Rhythm(given.cron, None if given.every is None else int(given.every))
-    with tempfile.TemporaryDirectory(prefix="docai-") as folder:
-        package = write(options(given, local=False), Path(folder) / PACKAGE)
-        made = _service(given).schedule(order(given, package), rhythm, replace=given.replace)
-    _tell("schedule %s stands", made, "schedule")
-    return ExitCode.DONE
+    def write(self, how: CompileOptions, path: Path) -> Path:
+        """Compile the pipeline to ``path``; return where it stands. Raises BadPipeline."""
+        if path.suffix not in (".yaml", ".yml"):
+            raise BadPipeline(f"--output {path}: the compiler writes a file that ends in .yaml")
+        if not path.parent.is_dir():
+            raise BadPipeline(f"--output {path}: there is no folder {path.parent}")
+        made = self.compiled_as(how)
+        defaults = {
+            (grouped_name(name) if how.grouped else name): image
+            for name, image in zip(IMAGE_PARAMETERS, how.images.named, strict=True)
+        }
+        given = {
+            name: image for name, image in defaults.items() if name in made.component_spec.inputs
+        }
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                compiler.Compiler().compile(made, str(path), pipeline_parameters=given)
+        except OSError as error:
+            raise BadPipeline(
+                f"--output {path} cannot be written: {error.strerror or error}"
+            ) from error
+        return path.resolve()
 
 
 def _service(given: argparse.Namespace) -> Service:
@@ -127,26 +162,3 @@ def _tell(text: str, made: Made, what: str) -> None:
     where = "" if made.address is None else f": {made.address}"
     _log.info(f"{text}%s", made.name, where, extra={what: made.name, "address": made.address})
     tell(made.name)
-
-
-def write(how: CompileOptions, path: Path) -> Path:
-    """Compile the pipeline to ``path``; return where it stands. Raises BadPipeline."""
-    if path.suffix not in (".yaml", ".yml"):
-        raise BadPipeline(f"--output {path}: the compiler writes a file that ends in .yaml")
-    if not path.parent.is_dir():
-        raise BadPipeline(f"--output {path}: there is no folder {path.parent}")
-    made = docai_pipeline.pipeline_with(how)
-    defaults = {
-        (grouped_name(name) if how.grouped else name): image
-        for name, image in zip(IMAGE_PARAMETERS, how.images.named, strict=True)
-    }
-    given = {name: image for name, image in defaults.items() if name in made.component_spec.inputs}
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            compiler.Compiler().compile(made, str(path), pipeline_parameters=given)
-    except OSError as error:
-        raise BadPipeline(
-            f"--output {path} cannot be written: {error.strerror or error}"
-        ) from error
-    return path.resolve()

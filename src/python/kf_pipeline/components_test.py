@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kf_pipeline import commands
+from kf_pipeline.docai_pipeline import COMMANDS
 from kf_pipeline.task_settings import CompileOptions
 
 KNOWN = {
@@ -82,7 +82,7 @@ def test_each_value_follows_its_own_option(name: str) -> None:
 
 
 def compiled(path: Path, local: bool) -> Any:
-    commands.write(CompileOptions(local=local), path)
+    COMMANDS.write(CompileOptions(local=local), path)
     return next(yaml.safe_load_all(path.read_text()))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kf_pipeline import commands
+from kf_pipeline.docai_pipeline import COMMANDS
 from kf_pipeline.service.conftest import service
 from kf_pipeline.task_settings import CompileOptions
 
@@ -19,7 +19,7 @@ LOADER, SPARK, CLEANUP = "exec-data-loader", "exec-run-spark-job", "exec-clean-u
 
 def compiled(tmp_path: Path, **options: Any) -> list[Any]:
     """Return the documents of the compiled package."""
-    path = commands.write(CompileOptions(**options), tmp_path / "p.yaml")
+    path = COMMANDS.write(CompileOptions(**options), tmp_path / "p.yaml")
     return list(yaml.safe_load_all(path.read_text()))
 
 

@@ -18,6 +18,7 @@ from kfp import dsl
 from kfp.components import load_component_from_file
 
 from docai.runtime.program import run_program
+from kf_pipeline.commands import Commands
 from kf_pipeline.images import images
 from kf_pipeline.parameters import described, reshaped
 from kf_pipeline.task_settings import (
@@ -213,7 +214,8 @@ def parameter_meanings() -> dict[str, str]:
     return {name: str(spec.description) for name, spec in inputs.items()}
 
 
-if __name__ == "__main__":
-    from kf_pipeline.commands import main
+COMMANDS = Commands(docai_data_pipeline, pipeline_with)
 
-    run_program(main)
+
+if __name__ == "__main__":
+    run_program(COMMANDS.main)

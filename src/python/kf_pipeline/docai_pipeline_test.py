@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kf_pipeline import commands, docai_pipeline
+from kf_pipeline import docai_pipeline
 from kf_pipeline.conftest import (
     CLEANUP,
     LOADER,
@@ -17,6 +17,7 @@ from kf_pipeline.conftest import (
     placed_by,
     tasks,
 )
+from kf_pipeline.docai_pipeline import COMMANDS
 from kf_pipeline.images import images
 from kf_pipeline.task_settings import CompileOptions
 
@@ -194,8 +195,8 @@ def test_nothing_but_parameters_goes_into_a_step_of_the_local_pipeline(tmp_path:
 
 
 def test_compiling_twice_gives_the_same_file(tmp_path: Path) -> None:
-    first = commands.write(CompileOptions(), tmp_path / "1.yaml").read_text()
-    assert commands.write(CompileOptions(), tmp_path / "2.yaml").read_text() == first
+    first = COMMANDS.write(CompileOptions(), tmp_path / "1.yaml").read_text()
+    assert COMMANDS.write(CompileOptions(), tmp_path / "2.yaml").read_text() == first
 
 
 def test_it_runs_as_a_file_from_any_folder(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from kfp import components, local
 from kfp.local import docker_task_handler
 
 from docai.runtime.exit_codes import ExitCode
-from kf_pipeline import commands
+from kf_pipeline.docai_pipeline import COMMANDS
 
 LAKE = "abfss://lake@account.dfs.core.windows.net/edgar"
 WRITTEN = {"--output-app-name": "docai-a1", "--output-state": "COMPLETED"}
@@ -73,7 +73,7 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
 def pipeline(tmp_path: Path) -> Any:
     package = tmp_path / "local.yaml"
     argv = ["compile", "--local", "--registry", "localhost:5000", "--output", str(package)]
-    assert commands.main(argv) is ExitCode.DONE
+    assert COMMANDS.main(argv) is ExitCode.DONE
     return components.load_component_from_file(str(package))
 
 

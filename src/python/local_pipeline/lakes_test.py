@@ -14,16 +14,16 @@ from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.runtime.errors import DocaiError
 from docai.runtime.exit_codes import ExitCode
-from docai.testing.edgar import EdgarReplay
-from docai.testing.sample import SampleFiling, sample_filings
 from local_pipeline import query, run
 from spark_delta import run_spark_deltawriter
-from spark_delta.places import CONSUMED
-from spark_delta.rows import rows_of
-from spark_delta.schema import TABLES
-from spark_delta.session import opened
+from spark_delta.lake_paths import CONSUMED
 from spark_delta.settings import SparkSettings
-from spark_delta.stored import publish_manifest, store
+from spark_delta.spark.session import opened
+from spark_delta.tables.schema import TABLES
+from spark_delta.testing.stored_lake import publish_manifest, store
+from spark_delta.testing.table_rows import rows_of
+from stand_ins.edgar import EdgarReplay
+from stand_ins.sample import SampleFiling, sample_filings
 
 FILINGS = sorted(sample_filings(), key=lambda filing: len(filing.body))[:3]
 CIKS = ",".join(sorted({filing.cik for filing in FILINGS}))

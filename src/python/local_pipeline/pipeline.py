@@ -18,11 +18,11 @@ from local_pipeline.options import PipelineOptions
 from local_pipeline.sample import replayed_sample
 from local_pipeline.summary import PipelineSummary, StepSummary
 from local_pipeline.tables import TableFacts, facts
-from spark_delta.ahead import started_ahead
-from spark_delta.jvm import find_java
+from spark_delta.early_start import started_ahead
+from spark_delta.report.summary import WriteSummary
 from spark_delta.run import write
 from spark_delta.settings import WriterSettings
-from spark_delta.summary import WriteSummary
+from spark_delta.spark.jvm import find_java
 
 _log = logging.getLogger(__name__)
 

@@ -8,9 +8,9 @@ from deltalake import DeltaTable
 from docai.filing import layout
 from docai.runtime.errors import CallerError
 from docai.runtime.exit_codes import ExitCode
-from docai.testing.sample import sample_filings
 from local_pipeline import query
 from local_pipeline.run import main
+from stand_ins.sample import sample_filings
 
 
 def rows(lake: Path, path: str, *columns: str) -> list[dict[str, object]]:

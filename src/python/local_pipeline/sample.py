@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from docai.testing.edgar import EdgarReplay
-from docai.testing.sample import write_sample
+from stand_ins.edgar import EdgarReplay
+from stand_ins.sample import write_sample
 
 USER_AGENT = "docai sample sample@docai.example"
 

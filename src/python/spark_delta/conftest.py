@@ -11,11 +11,11 @@ from pyspark.sql import SparkSession
 
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
-from docai.testing.sample import SampleFiling, sample_filings
+from spark_delta.report.summary import WriteSummary
 from spark_delta.run import write
-from spark_delta.session import opened
 from spark_delta.settings import SparkSettings, WriterSettings
-from spark_delta.summary import WriteSummary
+from spark_delta.spark.session import opened
+from stand_ins.sample import SampleFiling, sample_filings
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,11 @@ import pytest
 from pyspark.sql import SparkSession
 
 from docai.lake.open import open_lake
-from docai.testing.sample import SampleFiling
 from spark_delta.run import write
 from spark_delta.settings import WriterSettings
-from spark_delta.stored import publish_manifest, store
-from spark_delta.views import register
+from spark_delta.tables.views import register
+from spark_delta.testing.stored_lake import publish_manifest, store
+from stand_ins.sample import SampleFiling
 
 README = Path(__file__).with_name("README.md").read_text(encoding="utf-8")
 QUESTION = re.compile(r"(?m)^([A-Z][^\n]{10,200}\?)\n\n```sql\n([^`]{10,2000})```")

@@ -12,11 +12,11 @@ from deltalake import DeltaTable
 from pyspark.sql import SparkSession
 
 from docai.lake.lake import Lake
-from docai.testing.sample import SampleFiling
 from spark_delta.run import write
-from spark_delta.schema import FILINGS, QUARANTINE, SECTIONS, TABLES, Table
 from spark_delta.settings import WriterSettings
-from spark_delta.stored import publish_manifest, store
+from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS, TABLES, Table
+from spark_delta.testing.stored_lake import publish_manifest, store
+from stand_ins.sample import SampleFiling
 
 Rows = list[dict[str, Any]]
 

@@ -15,16 +15,16 @@ from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.runtime.stop import StopSignal
 from docai.tenk import PARSER_VERSION
-from spark_delta.batches import batches, to_mark
-from spark_delta.consumed import ConsumedMarks
 from spark_delta.errors import DamagedManifest, NothingLoaded
-from spark_delta.manifests import parts_of
+from spark_delta.plan.batches import batches, to_mark
+from spark_delta.plan.consumed_marks import ConsumedMarks
+from spark_delta.plan.open_parts import parts_of
+from spark_delta.plan.small_run import soon_over
+from spark_delta.report.summary import TableState, WriteSummary
 from spark_delta.report.table_facts import facts_of
-from spark_delta.schema import TABLES, Table
+from spark_delta.report.totals import Totals
 from spark_delta.settings import WriterSettings
-from spark_delta.soon_over import soon_over
-from spark_delta.summary import TableState, WriteSummary
-from spark_delta.totals import Totals
+from spark_delta.tables.schema import TABLES, Table
 
 
 def write(settings: WriterSettings, *, stop: StopSignal | None = None) -> WriteSummary:

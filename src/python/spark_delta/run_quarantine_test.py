@@ -10,19 +10,19 @@ import pytest
 
 from docai.lake.lake import Lake
 from docai.runtime.tolerance import Tolerance
-from docai.testing.sample import SampleFiling
-from spark_delta.batches import batches
 from spark_delta.conftest import writing
-from spark_delta.manifests import parts_of
-from spark_delta.places import STAGING
-from spark_delta.reading import task
-from spark_delta.reading.hostile_reader import ABORT, BLOAT, HANG, MODULE, SEGFAULT
-from spark_delta.reading.outcome import FilingRow
-from spark_delta.reading.task import Share, TaskSettings
-from spark_delta.rows import rows_of
-from spark_delta.schema import EDGAR_BEGAN, FILINGS, QUARANTINE, SECTIONS
+from spark_delta.lake_paths import STAGING
+from spark_delta.plan.batches import batches
+from spark_delta.plan.open_parts import parts_of
+from spark_delta.read import task
+from spark_delta.read.outcome import FilingRow
+from spark_delta.read.task import Share, TaskSettings
 from spark_delta.settings import Limits
-from spark_delta.stored import publish_manifest, renamed, store
+from spark_delta.tables.schema import EDGAR_BEGAN, FILINGS, QUARANTINE, SECTIONS
+from spark_delta.testing.hostile_reader import ABORT, BLOAT, HANG, MODULE, SEGFAULT
+from spark_delta.testing.stored_lake import publish_manifest, renamed, store
+from spark_delta.testing.table_rows import rows_of
+from stand_ins.sample import SampleFiling
 
 pytestmark = pytest.mark.usefixtures("spark")
 

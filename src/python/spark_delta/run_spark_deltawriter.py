@@ -12,11 +12,11 @@ from docai.runtime.program import run_program
 from docai.runtime.stop import StopSignal
 from docai.runtime.streams import tell
 from docai.runtime.tolerance import Tolerance
-from spark_delta.memory import MOST
-from spark_delta.outcome_text import lines_of
+from spark_delta.read.memory import MOST
+from spark_delta.report.outcome_file import tables_of, telling
+from spark_delta.report.outcome_text import lines_of
 from spark_delta.run import write
 from spark_delta.settings import Limits, SparkSettings, WriterSettings
-from spark_delta.telling import tables_of, telling
 
 _DESCRIPTION = """\
 Read every stored submission that the loader's manifests name and the tables do not hold yet, cut it into Items, and

@@ -17,19 +17,19 @@ from docai.lake.open import open_lake
 from docai.runtime.errors import Stopped
 from docai.runtime.stop import StopSignal
 from docai.tenk import PARSER_VERSION
-from docai.testing.sample import SampleFiling
-from spark_delta.adding import Adding
-from spark_delta.commit import Committer
+from spark_delta.commit.add_files import Adding
+from spark_delta.commit.committer import Committer
 from spark_delta.conftest import writing
-from spark_delta.consumed import ConsumedMarks
-from spark_delta.places import STAGING
-from spark_delta.reading.staged import StagedRows, final_path
-from spark_delta.rows import rows_of
+from spark_delta.lake_paths import STAGING
+from spark_delta.plan.consumed_marks import ConsumedMarks
+from spark_delta.read.staged_rows import StagedRows, final_path
+from spark_delta.report.summary import WriteSummary
 from spark_delta.run import write
-from spark_delta.schema import FILINGS, SECTIONS, TABLES, Table
 from spark_delta.settings import WriterSettings
-from spark_delta.stored import as_already_stored, publish_manifest, publish_part, store
-from spark_delta.summary import WriteSummary
+from spark_delta.tables.schema import FILINGS, SECTIONS, TABLES, Table
+from spark_delta.testing.stored_lake import as_already_stored, publish_manifest, publish_part, store
+from spark_delta.testing.table_rows import rows_of
+from stand_ins.sample import SampleFiling
 
 pytestmark = pytest.mark.usefixtures("spark")
 

@@ -10,7 +10,7 @@ from docai.runtime.tolerance import Tolerance
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one document may cost its reader: ``seconds``, ``max_bytes`` unpacked, ``memory_bytes`` of address space (None:
-    its share of the machine or pod, see ``spark_delta.memory``).
+    its share of the machine or pod, see ``spark_delta.read.memory``).
 
     ``reader`` is the module that is run to read it: tests give one that some documents crash.
     """
@@ -18,7 +18,7 @@ class Limits:
     seconds: float = 120.0
     max_bytes: int = 400_000_000
     memory_bytes: int | None = None
-    reader: str = "spark_delta.reading.reader_process"
+    reader: str = "spark_delta.read.reader_process"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,30 +15,30 @@ from docai.lake.lake import Lake
 from docai.runtime.progress import Progress
 from docai.runtime.stop import StopSignal
 from docai.tenk import PARSER_VERSION
-from spark_delta.abfs.reach import check_reach
-from spark_delta.adding import prepared_meanwhile
-from spark_delta.batches import ManifestBatch, outdated, to_mark
-from spark_delta.commit import Batch, Committer
-from spark_delta.consumed import ConsumedMarks
-from spark_delta.interruptible import ended_on_stop, unless_stopped
-from spark_delta.known import known_filings, known_quarantine, read_by_other_parsers
-from spark_delta.maintenance import keep_house
-from spark_delta.marks import Marks
-from spark_delta.memory import machine_bytes, reader_bytes
-from spark_delta.reading.gather import gather
-from spark_delta.reading.stage import read, shares_of
-from spark_delta.reading.staged import StagedRows
-from spark_delta.reading.summary import ReadSummary
-from spark_delta.reading.task import TaskSettings
-from spark_delta.schema import FILINGS, SECTIONS, TABLES
-from spark_delta.session import opened
+from spark_delta.commit.add_files import prepared_meanwhile
+from spark_delta.commit.committer import Batch, Committer
+from spark_delta.commit.maintenance import keep_house
+from spark_delta.commit.staging import staging_folder
+from spark_delta.plan.batches import ManifestBatch, outdated, to_mark
+from spark_delta.plan.consumed_marks import ConsumedMarks
+from spark_delta.plan.marks import Marks
+from spark_delta.plan.work import Plan, plan
+from spark_delta.plan.written_filings import known_filings, known_quarantine, read_by_other_parsers
+from spark_delta.read.collect import gather
+from spark_delta.read.memory import machine_bytes, reader_bytes
+from spark_delta.read.stage import read, shares_of
+from spark_delta.read.staged_rows import StagedRows
+from spark_delta.read.summary import ReadSummary
+from spark_delta.read.task import TaskSettings
+from spark_delta.report.totals import Totals
 from spark_delta.settings import Limits, WriterSettings
-from spark_delta.spark_errors import FAILURES, explained
-from spark_delta.staging import staging_folder
-from spark_delta.storage import check_credential, hadoop_settings
-from spark_delta.tables import LakeTables
-from spark_delta.totals import Totals
-from spark_delta.work import Plan, plan
+from spark_delta.spark.errors import FAILURES, explained
+from spark_delta.spark.interruptible import ended_on_stop, unless_stopped
+from spark_delta.spark.session import opened
+from spark_delta.spark.storage import check_credential, hadoop_settings
+from spark_delta.spark.storage_check import check_reach
+from spark_delta.tables.delta_tables import LakeTables
+from spark_delta.tables.schema import FILINGS, SECTIONS, TABLES
 
 _log = logging.getLogger(__name__)
 

@@ -15,12 +15,12 @@ from docai.runtime.streams import tell
 from spark_job.errors import BadManifest
 from spark_job.launch_options import CleanupOptions
 from spark_job.results import write_output
-from spark_job.run_report.cluster_reading import look_and_clean
 from spark_job.run_report.evidence import SPARK, Evidence
 from spark_job.run_report.figures import metrics_of
-from spark_job.run_report.final_status import hint_of
 from spark_job.run_report.judging import story_of
-from spark_job.run_report.lake_reading import read_lake
+from spark_job.run_report.reading.cluster import look_and_clean
+from spark_job.run_report.reading.final_status import hint_of
+from spark_job.run_report.reading.lake import read_lake
 from spark_job.run_report.run_page import run_page
 from spark_job.run_report.story import RunStory, RunVerdict
 

@@ -16,13 +16,13 @@ from docai.runtime.errors import CallerError
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
 from docai.runtime.step_record import StepRecord, record_path
-from docai.testing.kube.api import status
-from docai.testing.kube.operator import APPS, Stage
-from docai.testing.pages import check_page, words_of
 from spark_job.cleaning import clean_up
 from spark_job.conftest import SPACE, Stand
 from spark_job.errors import BadManifest
 from spark_job.launch_options import read_cleanup
+from stand_ins.kube.api import status
+from stand_ins.kube.operator import APPS, Stage
+from stand_ins.pages import check_page, words_of
 
 BEGAN = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 DONE = ExitCode.DONE

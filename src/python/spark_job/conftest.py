@@ -14,10 +14,6 @@ import pytest
 from docai.cluster.client import Cluster
 from docai.lake.open import open_lake
 from docai.runtime.stop import StopSignal
-from docai.testing.kube.api import KubeApi
-from docai.testing.kube.clients import client
-from docai.testing.kube.operator import APPS, Operator, Stage
-from docai.testing.kube.real import RealApi
 from spark_job.base_manifest import read_base
 from spark_job.jobs import writer
 from spark_job.launcher import Launcher
@@ -25,7 +21,11 @@ from spark_job.outcomes import Outcomes
 from spark_job.results import Result
 from spark_job.settings import Settings
 from spark_job.spark_app import SparkApp, build
-from spark_job.watching import Limits
+from spark_job.watch.watching import Limits
+from stand_ins.kube.api import KubeApi
+from stand_ins.kube.clients import client
+from stand_ins.kube.operator import APPS, Operator, Stage
+from stand_ins.kube.real import RealApi
 
 LAKE = "abfss://filings@docailake.dfs.core.windows.net/prod"
 

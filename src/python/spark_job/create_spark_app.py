@@ -38,7 +38,7 @@ from spark_job.record.own import leave_reason, note, put_into
 from spark_job.results import summary, write_outputs
 from spark_job.run_report.step_page import step_page
 from spark_job.spark_app import SparkApp, build
-from spark_job.watching import Limits
+from spark_job.watch.watching import Limits
 
 _log = logging.getLogger(__name__)
 

@@ -18,17 +18,17 @@ from docai.runtime.stop import StopSignal
 from docai.runtime.streams import tell
 from spark_job.application import LOST, SPARK_APPLICATIONS, Application, Series, application
 from spark_job.attempts.creating import create
-from spark_job.attempts.removal import driver_is_gone, remove
-from spark_job.attempts.watch import Ended, Watch
+from spark_job.attempts.plan import Adopt, Attach, Create, Past, Plan, earlier, plan
 from spark_job.errors import StopHeard
 from spark_job.identity import attempt_of
 from spark_job.jobs.job import Codes
 from spark_job.outcomes import Outcomes
-from spark_job.plan import Adopt, Attach, Create, Past, Plan, earlier, plan
 from spark_job.results import Result
 from spark_job.spark_app import Owner, SparkApp
-from spark_job.verdict import Verdict
-from spark_job.watching import Limits
+from spark_job.watch.follow import Ended, Watch
+from spark_job.watch.removal import driver_is_gone, remove
+from spark_job.watch.verdict import Verdict
+from spark_job.watch.watching import Limits
 
 STOP_PATIENCE = 5.0
 FORMER_DRIVER = 60.0

@@ -16,10 +16,10 @@ from docai.runtime.errors import Stopped
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
 from docai.runtime.stop import StopSignal
-from docai.testing.kube.api import waited
-from docai.testing.kube.operator import APPS, Operator, Stage
 from spark_job.application import LOST, SERIES
 from spark_job.conftest import QUICK, SPACE, Background, Stand, begin
+from stand_ins.kube.api import waited
+from stand_ins.kube.operator import APPS, Operator, Stage
 
 SOON = Backoff(0.02, 0.02)
 PATIENT = replace(QUICK, pickup=20.0, start=20.0)

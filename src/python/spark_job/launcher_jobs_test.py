@@ -12,13 +12,13 @@ import pytest
 from docai.lake.open import open_lake
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome, OutcomeTable
-from docai.testing.kube.operator import Stage
 from spark_job.base_manifest import read_base
 from spark_job.conftest import SPACE, Stand, begin, good
 from spark_job.jobs import anything
 from spark_job.outcomes import Outcomes
 from spark_job.settings import Executors, PodSize, Settings
 from spark_job.spark_app import build
+from stand_ins.kube.operator import Stage
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ import pytest
 from docai.runtime.errors import Stopped
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.stop import StopSignal
-from docai.testing.kube.api import status, waited
-from docai.testing.kube.operator import Operator, Stage
 from spark_job.conftest import SPACE, Background, Stand, begin, endless, good
-from spark_job.watching import Limits
+from spark_job.watch.watching import Limits
+from stand_ins.kube.api import status, waited
+from stand_ins.kube.operator import Operator, Stage
 
 
 def test_a_restart_of_the_api_server_loses_nothing(stand: Stand) -> None:

@@ -14,13 +14,13 @@ from docai.cluster.errors import Forbidden, OverQuota, Refused
 from docai.runtime.errors import NotStarted
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
-from docai.testing.kube.api import status, waited
-from docai.testing.kube.operator import APPS, Operator, Stage
 from spark_job.conftest import SPACE, Background, Stand, begin, endless, good
 from spark_job.errors import BadManifest, OtherSpec
 from spark_job.settings import Settings
 from spark_job.spark_app_test import changed
-from spark_job.watching import Limits
+from spark_job.watch.watching import Limits
+from stand_ins.kube.api import status, waited
+from stand_ins.kube.operator import APPS, Operator, Stage
 
 
 def test_a_job_that_goes_well_is_followed_from_its_first_line_to_its_last(stand: Stand) -> None:

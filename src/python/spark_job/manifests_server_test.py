@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from docai.testing.kube.clients import client
-from docai.testing.kube.operator import APPS
-from docai.testing.kube.real import RealApi, RealStore
 from spark_job.application import SPARK_APPLICATIONS, Series
 from spark_job.base_manifest import read_base
 from spark_job.jobs import anything
 from spark_job.settings import Executors, PodSize, Settings, Toleration
 from spark_job.spark_app import SparkApp, build
+from stand_ins.kube.clients import client
+from stand_ins.kube.operator import APPS
+from stand_ins.kube.real import RealApi, RealStore
 
 
 def space(api: RealApi) -> str:

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from docai.testing.kube.api import KubeApi, status
-from docai.testing.kube.clients import client
 from spark_job import own_pod
 from spark_job.own_pod import workflow_owner
 from spark_job.spark_app import Owner
+from stand_ins.kube.api import KubeApi, status
+from stand_ins.kube.clients import client
 
 WORKFLOW = {
     "apiVersion": "argoproj.io/v1alpha1",

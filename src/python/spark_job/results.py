@@ -11,10 +11,10 @@ from docai.report.figures import figure_text
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import OutcomeTable
 from docai.runtime.step_outputs import Artifact, show
+from spark_job.attempts.plan import Past
 from spark_job.errors import BadManifest
 from spark_job.launch_options import Outputs
-from spark_job.plan import Past
-from spark_job.verdict import Verdict
+from spark_job.watch.verdict import Verdict
 
 TABLE_OUTPUT = "table_"
 """What the name of a component's output begins with that stands for a table of the job."""

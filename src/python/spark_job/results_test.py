@@ -10,7 +10,7 @@ from docai.runtime.outcome import OutcomeTable
 from spark_job.errors import BadManifest
 from spark_job.launch_options import Outputs
 from spark_job.results import Result, metrics, summary, write_outputs
-from spark_job.verdict import Verdict
+from spark_job.watch.verdict import Verdict
 
 RESULT = Result(
     run_id="run-1",

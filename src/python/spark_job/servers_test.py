@@ -22,10 +22,6 @@ from docai.lake.open import open_lake
 from docai.runtime.errors import Stopped
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.stop import StopSignal
-from docai.testing.kube.api import KubeApi, waited
-from docai.testing.kube.clients import client
-from docai.testing.kube.operator import APPS, Holds, Operator, Stage
-from docai.testing.kube.real import ADMIN, RealApi, RealStore
 from spark_job.application import LOST, SERIES, SPARK_APPLICATIONS
 from spark_job.base_manifest import read_base
 from spark_job.conftest import Background, begin
@@ -33,10 +29,14 @@ from spark_job.jobs import writer
 from spark_job.launcher import Launcher
 from spark_job.outcomes import Outcomes
 from spark_job.results import Result
-from spark_job.run_report.cluster_reading import look_and_clean
+from spark_job.run_report.reading.cluster import look_and_clean
 from spark_job.settings import Settings
 from spark_job.spark_app import SparkApp, build
-from spark_job.watching import Limits
+from spark_job.watch.watching import Limits
+from stand_ins.kube.api import KubeApi, waited
+from stand_ins.kube.clients import client
+from stand_ins.kube.operator import APPS, Holds, Operator, Stage
+from stand_ins.kube.real import ADMIN, RealApi, RealStore
 
 LIMITS = Limits(pickup=4.0, start=4.0, timeout=None, trouble=1.0, settle=3.0)
 

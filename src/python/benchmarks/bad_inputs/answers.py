@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from benchmarks.bad_inputs.programs import Seen
 from benchmarks.bad_inputs.site import Site, a_lake, lacks, load, served
-from benchmarks.loader_hostile import BAD, GOOD, NUMBER, filer, filing_path, list_path, submission
+from benchmarks.loader.hostile import BAD, GOOD, NUMBER, filer, filing_path, list_path, submission
 
 VALUES: dict[str, bytes] = {
     "null": b"null",

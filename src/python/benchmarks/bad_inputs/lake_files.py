@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.bad_inputs.programs import Ended, Seen
 from benchmarks.bad_inputs.site import BOTH, Site, a_lake, lacks, load
-from benchmarks.loader_hostile import BAD, GOOD, NUMBER
+from benchmarks.loader.hostile import BAD, GOOD, NUMBER
 from docai.filing.layout import EDGAR_LEASE, INDEX, MANIFESTS, PART_PATH, RAW
 from docai.filing.manifest import read_part
 from docai.lake.open import open_lake

@@ -10,8 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from benchmarks.bad_inputs.programs import Ended, Seen, run
-from benchmarks.loader_hostile import BAD, GOOD, NUMBER, filer, filing_path, list_path, submission
-from benchmarks.loader_runs import USER_AGENT, fresh_folder
+from benchmarks.loader.hostile import BAD, GOOD, NUMBER, filer, filing_path, list_path, submission
+from benchmarks.loader.runs import USER_AGENT, fresh_folder
 from data_loader.download_10k_raw import main
 from docai.filing.layout import RAW
 from docai.lake.open import open_lake

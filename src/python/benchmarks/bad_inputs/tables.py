@@ -20,12 +20,12 @@ from docai.filing.manifest import Result
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.runtime.exit_codes import ExitCode
-from docai.testing.sample import sample_filings
-from spark_delta.places import CONSUMED
-from spark_delta.rows import rows_of
+from spark_delta.lake_paths import CONSUMED
 from spark_delta.run_spark_deltawriter import main
-from spark_delta.schema import FILINGS, QUARANTINE, SECTIONS
-from spark_delta.stored import publish_manifest, renamed, store
+from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS
+from spark_delta.testing.stored_lake import publish_manifest, renamed, store
+from spark_delta.testing.table_rows import rows_of
+from stand_ins.sample import sample_filings
 
 SECONDS = 300.0
 

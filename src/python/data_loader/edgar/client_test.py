@@ -16,12 +16,12 @@ from data_loader.edgar.wire import Wire
 from data_loader.ending import Ending
 from docai.runtime.errors import Stopped
 from docai.runtime.stop import StopSignal
-from docai.testing.edgar.bodies import BytesBody
-from docai.testing.edgar.faults import FaultRule
-from docai.testing.edgar.pages import UNDECLARED
-from docai.testing.edgar.server import EdgarReplay
-from docai.testing.edgar.settings import ReplaySettings
-from docai.testing.edgar.site import Answer
+from stand_ins.edgar.content.bodies import BytesBody
+from stand_ins.edgar.content.pages import UNDECLARED
+from stand_ins.edgar.faults import FaultRule
+from stand_ins.edgar.server import EdgarReplay
+from stand_ins.edgar.settings import ReplaySettings
+from stand_ins.edgar.site import Answer
 
 PATH = f"/Archives/edgar/data/990001/{FILINGS[0].accession}.txt"
 

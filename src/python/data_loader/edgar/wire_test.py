@@ -8,7 +8,7 @@ import pytest
 from data_loader.edgar.answer import Kind
 from data_loader.edgar.errors import Trouble, WrongEdgar
 from data_loader.edgar.wire import CONNECTION, PROXY_LOGIN, Wire
-from docai.testing.adls.tls import make_certificates
+from stand_ins.adls.identity.tls import make_certificates
 
 WORDS = b"We make lanterns.\n" * 500
 

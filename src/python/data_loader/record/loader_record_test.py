@@ -23,10 +23,10 @@ from docai.runtime.errors import DocaiError
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.step_record import StepRecord, from_bytes, record_path, recorded
 from docai.runtime.stop import StopSignal
-from docai.testing.edgar.faults import FaultRule
-from docai.testing.edgar.server import EdgarReplay
-from docai.testing.edgar.settings import ReplaySettings
-from docai.testing.lakes import KINDS, Lakes
+from stand_ins.edgar.faults import FaultRule
+from stand_ins.edgar.server import EdgarReplay
+from stand_ins.edgar.settings import ReplaySettings
+from stand_ins.lakes import KINDS, Lakes
 
 AGENT = "docai test test@example.com"
 WAITS = "EDGAR has not answered for"

@@ -19,9 +19,9 @@ from data_loader.edgar.answer import Kind
 from data_loader.edgar.client import Content, EdgarClient, needed
 from data_loader.edgar.errors import Trouble
 from data_loader.edgar.hosts import Hosts
-from data_loader.memo import read_or_begin_anew
 from data_loader.selection.index_file import begins_index, is_line, may_be_ten_k, parse_line
 from data_loader.selection.lines import lines_of
+from data_loader.store.cache_file import read_or_begin_anew
 from docai.filing.layout import INDEX
 from docai.lake.lake import Lake
 

@@ -12,10 +12,10 @@ from docai.filing.forms import ALL_FORMS
 from docai.filing.layout import EDGAR_LEASE, STAGING
 from docai.lake.local import LocalLake
 from docai.runtime.stop import StopSignal
-from docai.testing.edgar.catalogue import read_catalogue
-from docai.testing.edgar.server import EdgarReplay
-from docai.testing.edgar.settings import ReplaySettings
-from docai.testing.edgar.site import Site
+from stand_ins.edgar.content.catalogue import read_catalogue
+from stand_ins.edgar.server import EdgarReplay
+from stand_ins.edgar.settings import ReplaySettings
+from stand_ins.edgar.site import Site
 
 pytestmark = pytest.mark.usefixtures("unpaced")
 

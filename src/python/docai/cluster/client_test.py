@@ -7,7 +7,7 @@ import pytest
 from docai.cluster.client import Change, Changed, Cluster, Interrupted, Listed, Removed
 from docai.cluster.errors import Conflict, Forbidden, NotFound, Taken, Unavailable
 from docai.cluster.objects import PODS, Kind
-from docai.testing.kube.api import KubeApi, status
+from stand_ins.kube.api import KubeApi, status
 
 THINGS = Kind("example.org", "v1", "things")
 SPACE = "team"

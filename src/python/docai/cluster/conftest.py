@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import pytest
 
 from docai.cluster.client import Cluster
-from docai.testing.kube.api import KubeApi
-from docai.testing.kube.clients import client
-from docai.testing.kube.real import ADMIN, RealApi
+from stand_ins.kube.api import KubeApi
+from stand_ins.kube.clients import client
+from stand_ins.kube.real import ADMIN, RealApi
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from docai.testing.lakes import KINDS, LakeCase, Lakes
+from stand_ins.lakes import KINDS, LakeCase, Lakes
 
 PUBLISHER = """
 import hashlib, sys

@@ -13,7 +13,7 @@ import pytest
 
 from docai.lake.errors import LeaseHeld, NotFound, WrongLake
 from docai.lake.lake import Lake
-from docai.testing.lakes import KINDS, LakeCase, Lakes
+from stand_ins.lakes import KINDS, LakeCase, Lakes
 
 
 @pytest.fixture(scope="module")

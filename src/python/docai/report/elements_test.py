@@ -3,7 +3,7 @@ import pytest
 from docai.report import elements
 from docai.report.elements import Column, Html
 from docai.report.page import page
-from docai.testing.pages import check_page, elements_of, words_of
+from stand_ins.pages import check_page, elements_of, words_of
 
 HOSTILE = "</p><script>alert('x')</script>\"&\udc80"
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from docai.report.elements import Column, bar, cell, figures, header, heat, section, table
 from docai.report.inline import content_of
 from docai.report.page import page
-from docai.testing.pages import elements_of
+from stand_ins.pages import elements_of
 
 
 def test_a_page_of_ours_comes_over_as_it_is_with_its_headings_one_level_down() -> None:

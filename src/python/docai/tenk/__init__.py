@@ -1,7 +1,7 @@
 """A 10-K document, bytes in, its Items out."""
 
-from docai.tenk.container import Document, Submission, open_submission
-from docai.tenk.errors import NoPrimaryDocument, NotAFiling, TenkError, TooComplex, TooLarge
+from docai.document.errors import NoPrimaryDocument, NotAFiling, TenkError, TooComplex, TooLarge
+from docai.document.submission import Document, Submission, open_submission
 from docai.tenk.model import Filing, Item
 from docai.tenk.reader import MAX_BYTES, PARSER_VERSION, read_filing
 

@@ -14,10 +14,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from docai.document.errors import TenkError
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.printable import printable
 from docai.runtime.program import run_program
-from docai.tenk.errors import TenkError
 from docai.tenk.model import Filing, Item
 from docai.tenk.reader import PARSER_VERSION, read_filing
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from docai.document.marks import MARKS
+from docai.document.markup import read_html, read_text
 from docai.tenk import TenkError, open_submission, read_filing
-from docai.tenk.marks import MARKS
-from docai.tenk.markup import read_html, read_text
 from docai.tenk.vocabulary import letters
 
 _HTML = b"<html><body>"

@@ -1,4 +1,4 @@
-"""Every named regular expression of this room: what it must match and what it must not."""
+"""Every named regular expression by which a document is read: what it must match and what it must not."""
 
 from __future__ import annotations
 
@@ -8,40 +8,41 @@ import re
 
 import pytest
 
+import docai.document
 import docai.tenk
-from docai.tenk.marks import CELL, PAGE, ROW, ROW_END, SPAN
+from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN
 
 Words = tuple[str, ...]
 
 SEARCHED: dict[str, tuple[Words, Words]] = {
     "charset._DECLARED": (('charset="cp1251"', "encoding = big5"), ("character set", "charset=")),
     "charset._ESCAPED": (("a\udc93b",), ("a“b",)),
-    "container._TEXT": (("<TEXT>\r\n", "<text>"), ("</TEXT>", "<TEXTURE>")),
-    "container._FIELD": (("<TYPE>10-K", "<filename> k.htm"), ("TYPE 10-K", "<TYPES>")),
-    "container._FIRST_DOCUMENT": (("<DOCUMENT>", "<document>"), ("</DOCUMENT>", "DOCUMENT")),
+    "submission._TEXT": (("<TEXT>\r\n", "<text>"), ("</TEXT>", "<TEXTURE>")),
+    "submission._FIELD": (("<TYPE>10-K", "<filename> k.htm"), ("TYPE 10-K", "<TYPES>")),
+    "submission._FIRST_DOCUMENT": (("<DOCUMENT>", "<document>"), ("</DOCUMENT>", "DOCUMENT")),
     "contents._PAGE_LINE": (("Business 3\n", f"{CELL}f-2 to f-9{ROW_END}"), ("1995 was good", "x12\n")),
     "contents._SAYS": (("none of them", "not applicable", "we are", "see page"), ("nonesuch", "weather")),
     "follow._ASSETS": (("total assets", "net\n  assets"), ("totalassets", "assets in total")),
     "follow._MOVES": (("Increased", "compared with"), ("nondecreasing", "raised")),
-    "headings._ALSO": (("and item 2", "& items 2b"), ("and two", "item 2")),
-    "headings._MORE": (("2", "7a", "two"), ("twofold", "b")),
-    "headings._RANGE": (("through", "10 to 14", "10–14"), ("tomorrow", "10 and 14")),
-    "headings._LINE_END": (("title\n", "title   3", "title....", "title. Words"), ("title 3", "9.5%")),
-    "headings._RUN_ON": (("as we say in", "(see", 'under "'), ("pumps", "the end.")),
-    "headings._SPACED_ITEM": (("i t e m  1", "i  t  e  m s 1"), ("item 1", "it em 1")),
-    "headings._ITEM": (
+    "candidates._ALSO": (("and item 2", "& items 2b"), ("and two", "item 2")),
+    "candidates._MORE": (("2", "7a", "two"), ("twofold", "b")),
+    "candidates._RANGE": (("through", "10 to 14", "10–14"), ("tomorrow", "10 and 14")),
+    "candidates._LINE_END": (("title\n", "title   3", "title....", "title. Words"), ("title 3", "9.5%")),
+    "candidates._RUN_ON": (("as we say in", "(see", 'under "'), ("pumps", "the end.")),
+    "candidates._SPACED_ITEM": (("i t e m  1", "i  t  e  m s 1"), ("item 1", "it em 1")),
+    "candidates._ITEM": (
         ("item 1", "items 1 and 2", "item(s) 5", "item no. 7", "item\n7a", "item one", "item l.", "item 1o."),
         ("item a", "items of it", "item once", "item lines"),
     ),
-    "items._SIGNATURES": (("signatures\n", "s i g n a t u r e s\n", f"signature:{CELL}"), ("signatures of", "signal\n")),
-    "items._UNSPACED_SIGNATURES": (("signatures\n", f"signature:{CELL}"), ("signatures of", "s i g n a t u r e s\n")),
-    "items._PART_TAIL": (("\npart iii\n", f"{ROW}part 2.", "table of contents"), ("in part ii of it", "partiality")),
-    "marked._CHANGES": (("  ", "&nbsp;", "\u200b", "&amp;"), ("words", "a&b")),
-    "marked._CHANGES_IN_LINES": (("\r\n", "\t", "&#36;"), ("\n", "a & b")),
-    "marked._CHANGES_TO_BLANK": (("&nbsp;", "&#160;", "&#xA0;"), ("&#161;", "nbsp")),
-    "prose.ENTITY": (("&amp;", "&#8217;", "&#x2019", "&nbsp"), ("a & b", "&#;", "&1;")),
-    "prose.INVISIBLE": (("\u200b", "\xad", "\ufeff"), (" ", "a", "’")),
-    "prose._CONTROL": (("\x00", "\x1f", "\x7f"), ("\n", "\t", "a")),
+    "spans._SIGNATURES": (("signatures\n", "s i g n a t u r e s\n", f"signature:{CELL}"), ("signatures of", "signal\n")),
+    "spans._UNSPACED_SIGNATURES": (("signatures\n", f"signature:{CELL}"), ("signatures of", "s i g n a t u r e s\n")),
+    "spans._PART_TAIL": (("\npart iii\n", f"{ROW}part 2.", "table of contents"), ("in part ii of it", "partiality")),
+    "marked_text._CHANGES": (("  ", "&nbsp;", "\u200b", "&amp;"), ("words", "a&b")),
+    "marked_text._CHANGES_IN_LINES": (("\r\n", "\t", "&#36;"), ("\n", "a & b")),
+    "marked_text._CHANGES_TO_BLANK": (("&nbsp;", "&#160;", "&#xA0;"), ("&#161;", "nbsp")),
+    "characters.ENTITY": (("&amp;", "&#8217;", "&#x2019", "&nbsp"), ("a & b", "&#;", "&1;")),
+    "characters.INVISIBLE": (("\u200b", "\xad", "\ufeff"), (" ", "a", "’")),
+    "characters._CONTROL": (("\x00", "\x1f", "\x7f"), ("\n", "\t", "a")),
     "markup._BREAKS_PAGE": (("page-break-before: always", "break-after:page"), ("page-break-after: avoid", "breaks always")),
     "markup._COLSPAN": (('colspan="3"', "COLSPAN = 12"), ("colspan=all", "rowspan=2")),
     "markup._HTML_SIGN": (("<HTML>", "<p>", "<P ALIGN", "<td>", "<ix:header"), ("<PAGE>", "<TABLE>", "< div", "<pre>")),
@@ -72,12 +73,12 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "pointer._NOTHING": (("Not applicable.", "None.", "[Reserved]"), ("nonetheless", "applicable")),
     "reader._FORM": (("FORM 10-K405", "form  10-KSB/A"), ("form 8-K", "forms")),
     "reader._WORD": (("a",), (" \n",)),
-    "render._DOLLAR": ((f"${CELL}5", f"$ {CELL} (5"), (f"${CELL}a", "$5")),
-    "render._WIDE_DOLLAR": ((f"${CELL}{SPAN}5",), (f"${CELL}5", f"${CELL}{SPAN}a")),
-    "render._CURRENCY": ((f"€{CELL}5", f"£ {CELL}{SPAN} 5"), (f"${CELL}5", f"€{CELL}a")),
-    "render._CLOSING": ((f"5{CELL}){CELL}", f"5{CELL}%{ROW_END}", f"5{CELL}{SPAN})%{CELL}"), (f"a{CELL}){CELL}", f"5{CELL}) a")),
-    "render._EMPTY_LINES": (("\n\n\n", "\n \n", "\n\n  "), ("\n\n", "\n a", "a b")),
-    "render._WIDE_BLANK": (("a    b", "-----", "....", " " * 24), ("a  b", "--", "a...")),
+    "readable._DOLLAR": ((f"${CELL}5", f"$ {CELL} (5"), (f"${CELL}a", "$5")),
+    "readable._WIDE_DOLLAR": ((f"${CELL}{SPAN}5",), (f"${CELL}5", f"${CELL}{SPAN}a")),
+    "readable._CURRENCY": ((f"€{CELL}5", f"£ {CELL}{SPAN} 5"), (f"${CELL}5", f"€{CELL}a")),
+    "readable._CLOSING": ((f"5{CELL}){CELL}", f"5{CELL}%{ROW_END}", f"5{CELL}{SPAN})%{CELL}"), (f"a{CELL}){CELL}", f"5{CELL}) a")),
+    "readable._EMPTY_LINES": (("\n\n\n", "\n \n", "\n\n  "), ("\n\n", "\n a", "a b")),
+    "readable._WIDE_BLANK": (("a    b", "-----", "....", " " * 24), ("a  b", "--", "a...")),
     "target._BALANCE": (("total assets", "total  assets "), ("total assetsx", "all assets")),
     "target._BALANCE_GOES_ON": (("total liabilities", "total current liabilities", "equity"), ("liabilities", "assets")),
     "target._WORDS": (("a1",), ("–“ ",)),
@@ -91,24 +92,24 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "titles._PAGE_END": (("business .... 12", f"business {CELL} 3", "title  3"), ("business", "route66")),
     "titles._RUN_ON": (("as said in", "pumps,", "our"), ("Part I", "pumps.")),
     "vocabulary._NOT_LETTERS": (("1", "é", " "), ("abc",)),
-    "year._COVER_PERIOD": (
+    "fiscal_year._COVER_PERIOD": (
         ("fiscal year ended December 31, 1995", "transition period to June 30 2001", "52 weeks ended: May 1, 2010"),
         ("year ended in December 1995", "December 31, 1995", "yesteryear ended May 1, 2010"),
     ),
-    "year._NUMERIC_PERIOD": (("year ended 12/31/95", "Year ended: 6/30/2001"), ("ended 12/31/95", "year ended 12-31-95")),
-    "year._TAG": (("<b>",), ("a < b",)),
-    "year._YEAR": (("in 1995", "2024"), ("1895", "224")),
+    "fiscal_year._NUMERIC_PERIOD": (("year ended 12/31/95", "Year ended: 6/30/2001"), ("ended 12/31/95", "year ended 12-31-95")),
+    "fiscal_year._TAG": (("<b>",), ("a < b",)),
+    "fiscal_year._YEAR": (("in 1995", "2024"), ("1895", "224")),
 }  # fmt: skip
 
 WHOLE: dict[str, tuple[Words, Words]] = {
     "charset._SINGLE_BYTE": (("windows-1251", "iso-8859-15", "Shift_JIS"), ("utf-8", "unknown")),
-    "headings._PREFIX": (("", "  * ", "part ii, ", "form 10-k ", "12  "), ("see ", "part of ")),
-    "marked.ENTITY": (("&amp;",), ("&",)),
-    "marked.INVISIBLE": (("\u2060",), (" ",)),
+    "candidates._PREFIX": (("", "  * ", "part ii, ", "form 10-k ", "12  "), ("see ", "part of ")),
+    "marked_text.ENTITY": (("&amp;",), ("&",)),
+    "marked_text.INVISIBLE": (("\u2060",), (" ",)),
     "pages._NUMBER": (("12", "page 3 of 90", "pump company | 12", "- f-3 -", "12 table of contents"), ("1995 was", "pumps")),
     "pages._BARE_NUMBER": (("12", "(12)", "page f-3", "3 of 90"), ("pump company 12", "1995")),
     "pointer._STATEMENT_PAGE": (("F-3", "12"), ("1995", "F-")),
-    "render._BULLET": (("•", "(a)", "12.", "iv)", "Item 7A."), ("ab.", "Item", "1995.")),
+    "readable._BULLET": (("•", "(a)", "12.", "iv)", "Item 7A."), ("ab.", "Item", "1995.")),
     "titles._WHOLE_TITLE": (
         ("business", "riskfactors", "legalproceedings", "reserved", "properties"),
         ("ourpropertiesarelarge", "businessisgood", "reservedseats"),
@@ -117,13 +118,13 @@ WHOLE: dict[str, tuple[Words, Words]] = {
 
 AT_START: dict[str, tuple[Words, Words]] = {
     "charset._LATIN": (("iso-8859-1", "US-ASCII", "utf-8"), ("iso-8859-15", "cp1251")),
-    "container._TEN_K": (("10-K", "10-K405/A", "10-KSB", "10KSB40"), ("10-Q", "10-K12G", "NT 10-K")),
-    "container._EXHIBIT_13": (("EX-13", "EX-13.1"), ("EX-131", "EX-1")),
-    "container._SUBMISSION": (("<SEC-DOCUMENT>", "\n-----BEGIN PRIVACY", "<IMS-HEADER>"), ("<html>", "<SEC>")),
-    "container._BINARY_BODY": (("<PDF>", "begin 644 a.gif", "%PDF-1.4"), ("begin with", "<html>")),
-    "headings._PAGE_AT_END": ((" ..... 12\n", f"{CELL}f-3{ROW_END}", " page 3 to 9\n", " n/a\n"), (" pumps 12\n", " 1995\n")),
-    "headings._CONTINUED": ((" (continued)", " – cont'd", "continued"), (" and continued", " continuing")),
-    "headings._CONTINUED_LINE": ((" (continued)\n", "ess -- cont.\n", f" continued{CELL}{ROW_END}"), (" discontinued\n", " continued to grow\n", " (cont")),
+    "submission._TEN_K": (("10-K", "10-K405/A", "10-KSB", "10KSB40"), ("10-Q", "10-K12G", "NT 10-K")),
+    "submission._EXHIBIT_13": (("EX-13", "EX-13.1"), ("EX-131", "EX-1")),
+    "submission._SUBMISSION": (("<SEC-DOCUMENT>", "\n-----BEGIN PRIVACY", "<IMS-HEADER>"), ("<html>", "<SEC>")),
+    "submission._BINARY_BODY": (("<PDF>", "begin 644 a.gif", "%PDF-1.4"), ("begin with", "<html>")),
+    "candidates._PAGE_AT_END": ((" ..... 12\n", f"{CELL}f-3{ROW_END}", " page 3 to 9\n", " n/a\n"), (" pumps 12\n", " 1995\n")),
+    "candidates._CONTINUED": ((" (continued)", " – cont'd", "continued"), (" and continued", " continuing")),
+    "candidates._CONTINUED_LINE": ((" (continued)\n", "ess -- cont.\n", f" continued{CELL}{ROW_END}"), (" discontinued\n", " continued to grow\n", " (cont")),
     "hidden._NAME": (("div style", "ix:header"), ("/div", "1a")),
     "markup._NAME": (("/div", "ix:header"), ("!--", "1a")),
     "target._NUMBER_FOLLOWS": ((" .... 12\n", f" {CELL} f-3 {CELL} f-9{ROW_END}", "| page 3\n"), (" pumps\n", " 1995\n")),
@@ -141,12 +142,16 @@ AT_START: dict[str, tuple[Words, Words]] = {
 
 def _patterns() -> dict[str, re.Pattern[str] | re.Pattern[bytes]]:
     found: dict[str, re.Pattern[str] | re.Pattern[bytes]] = {}
-    for module in pkgutil.iter_modules(docai.tenk.__path__):
-        if module.name.endswith("_test") or module.name == "__main__":
+    rooms = (docai.document, docai.tenk)
+    for module in (
+        one for room in rooms for one in pkgutil.walk_packages(room.__path__, room.__name__ + ".")
+    ):
+        base = module.name.rpartition(".")[2]
+        if base.endswith("_test") or base == "__main__":
             continue
-        names = vars(importlib.import_module(f"docai.tenk.{module.name}"))
+        names = vars(importlib.import_module(module.name))
         found |= {
-            f"{module.name}.{name}": value
+            f"{base}.{name}": value
             for name, value in names.items()
             if isinstance(value, re.Pattern)
         }

@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from docai.tenk.container import Document, Submission, open_submission
-from docai.tenk.errors import TooLarge
-from docai.tenk.follow import IN_PROXY, MOST_EXHIBITS, Found
-from docai.tenk.follow import follow as follow_pointer
-from docai.tenk.items import Span, find_spans
-from docai.tenk.marked import MarkedText
-from docai.tenk.markup import looks_like_html, read_html, read_text
+from docai.document.errors import TooLarge
+from docai.document.marked_text import MarkedText
+from docai.document.markup import looks_like_html, read_html, read_text
+from docai.document.submission import Document, Submission, open_submission
+from docai.tenk.fiscal_year import fiscal_year_of, period_of
+from docai.tenk.headings.spans import Span, find_spans
+from docai.tenk.headings.title import title_of
 from docai.tenk.model import Container, Filing, Item
-from docai.tenk.pointer import find_pointer
-from docai.tenk.target import Target
-from docai.tenk.title import title_of
+from docai.tenk.pointers.follow import IN_PROXY, MOST_EXHIBITS, Found
+from docai.tenk.pointers.follow import follow as follow_pointer
+from docai.tenk.pointers.pointer import find_pointer
+from docai.tenk.pointers.target import Target
 from docai.tenk.vocabulary import Numbering, name
-from docai.tenk.year import fiscal_year_of, period_of
 
 PARSER_VERSION = "1.0.0"
 """Raised whenever what is read from the same bytes can differ."""

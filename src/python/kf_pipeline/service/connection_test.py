@@ -7,7 +7,7 @@ import pytest
 
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.program import execute
-from kf_pipeline import commands
+from kf_pipeline.docai_pipeline import COMMANDS
 from kf_pipeline.service.conftest import PipelineService
 from kf_pipeline.service.connection import IDENTITY
 
@@ -28,7 +28,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def submit(host: str, *more: str) -> ExitCode:
-    return execute(commands.main, ["submit", "--host", host, *GIVEN, *more])
+    return execute(COMMANDS.main, ["submit", "--host", host, *GIVEN, *more])
 
 
 @pytest.mark.parametrize("log", ["text", "json"])
@@ -120,9 +120,9 @@ def test_the_address_of_the_environment_is_held_to_the_same(
 ) -> None:
     monkeypatch.setenv("DOCAI_KFP_TOKEN", CANARY)
     monkeypatch.setenv("KF_PIPELINES_ENDPOINT", "http://kfp.invalid")
-    assert execute(commands.main, ["submit", *GIVEN]) is ExitCode.CALLER
+    assert execute(COMMANDS.main, ["submit", *GIVEN]) is ExitCode.CALLER
     monkeypatch.setenv("KF_PIPELINES_ENDPOINT", f"https://ann:{CANARY}@kfp.invalid")
-    assert execute(commands.main, ["submit", *GIVEN]) is ExitCode.CALLER
+    assert execute(COMMANDS.main, ["submit", *GIVEN]) is ExitCode.CALLER
     assert "canary" not in "".join(capsys.readouterr())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from spark_delta.summary import WriteSummary
+from spark_delta.report.summary import WriteSummary
 
 
 def metrics_json(summary: WriteSummary) -> bytes:

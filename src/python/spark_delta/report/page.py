@@ -22,7 +22,7 @@ from docai.report.elements import (
 )
 from docai.report.figures import count_text, duration_text, size_text
 from docai.report.page import page as whole_page
-from spark_delta.summary import WriteSummary
+from spark_delta.report.summary import WriteSummary
 
 _ERAS = {"text": "plain text", "html": "HTML", "ixbrl": "inline XBRL"}
 _ITEM = re.compile(r"(\d{0,3})(.*)", re.DOTALL)

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from docai.testing.pages import check_page, elements_of, words_of
-from spark_delta.reading.summary import FailedDocument, ReadDocument, ReadSummary
+from spark_delta.read.summary import FailedDocument, ReadDocument, ReadSummary
 from spark_delta.report.page import page
-from spark_delta.summary import TableState, WriteSummary
+from spark_delta.report.summary import TableState, WriteSummary
+from stand_ins.pages import check_page, elements_of, words_of
 
 
 def summary(read: ReadSummary, **changes: object) -> WriteSummary:

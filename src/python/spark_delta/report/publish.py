@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from docai.lake.lake import Lake
-from spark_delta.places import STAGING, report_path
+from spark_delta.lake_paths import STAGING, report_path
 from spark_delta.report.metrics import metrics_json
 from spark_delta.report.page import page
-from spark_delta.summary import WriteSummary
+from spark_delta.report.summary import WriteSummary
 
 
 def publish_report(lake: Lake, summary: WriteSummary) -> WriteSummary:

@@ -12,7 +12,7 @@ from deltalake import DeltaTable, write_deltalake
 
 from docai.lake.open import open_lake
 from spark_delta.report.table_facts import CHECKPOINT, TableFacts, facts_of
-from spark_delta.schema import FILINGS
+from spark_delta.tables.schema import FILINGS
 
 
 def rows(*values: int) -> pa.Table:

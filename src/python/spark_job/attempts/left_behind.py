@@ -19,8 +19,8 @@ from spark_job.application import (
     Application,
     application,
 )
-from spark_job.attempts.removal import remove
 from spark_job.identity import RUN_ID_LABEL
+from spark_job.watch.removal import remove
 
 _log = logging.getLogger(__name__)
 

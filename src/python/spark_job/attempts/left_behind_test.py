@@ -4,11 +4,11 @@ from typing import Any
 import pytest
 
 from docai.cluster.objects import thing
-from docai.testing.kube.api import status
-from docai.testing.kube.operator import APPS
 from spark_job.application import application
 from spark_job.attempts.left_behind import left_behind, sweep
 from spark_job.conftest import SPACE, Stand
+from stand_ins.kube.api import status
+from stand_ins.kube.operator import APPS
 
 NOW = datetime(2026, 1, 3, tzinfo=UTC)
 

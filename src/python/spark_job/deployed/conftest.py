@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from docai.cluster.objects import PODS
-from docai.testing.kube.real import ADMIN, RealApi
 from spark_job.application import SPARK_APPLICATIONS
 from spark_job.base_manifest import read_base
 from spark_job.deployed.pods import pod
 from spark_job.settings import Settings
 from spark_job.spark_app import build
+from stand_ins.kube.real import ADMIN, RealApi
 
 DEPLOY = Path(__file__).resolve().parents[4] / "deploy"
 QUOTAS = ("docai-spark", "docai-spark-applications")

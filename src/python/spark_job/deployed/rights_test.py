@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from docai.testing.kube.real import RealApi
 from spark_job.deployed.conftest import EXISTING, ONE, TWO, Overlay
+from stand_ins.kube.real import RealApi
 
 
 def allowed(api: RealApi, account: str, verb: str, resource: str, namespace: str) -> bool:

@@ -15,10 +15,10 @@ import pytest
 
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.step_record import StepRecord, from_bytes, record_path
-from docai.testing.kube.api import KubeApi, waited
-from docai.testing.kube.operator import APPS, Operator, Script, Stage
 from spark_job import create_spark_app
 from spark_job.record.own import place_of
+from stand_ins.kube.api import KubeApi, waited
+from stand_ins.kube.operator import APPS, Operator, Script, Stage
 
 SPACE = "spark-jobs"
 CANARY = "canary-canary-canary=="

@@ -11,7 +11,7 @@ from typing import Literal
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
 from docai.runtime.step_record import StepRecord
-from spark_job.watching import View
+from spark_job.watch.watching import View
 
 LOADER, SPARK = "data-loader", "spark-delta"
 """The steps of the pipeline, as their records in the lake are named."""

@@ -19,7 +19,7 @@ from spark_job.run_report.evidence import (
     LakeEvidence,
     LoaderManifest,
 )
-from spark_job.watching import View
+from spark_job.watch.watching import View
 
 RUN = "6f1c2a9e-7d44-4a3b-9d53-2b1f0c9e8a77"
 BEGAN = datetime(2026, 11, 28, 2, 0, 5, tzinfo=UTC)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from docai.testing.kube.api import waited
-from docai.testing.kube.operator import APPS, Operator, Script, Stage
-from docai.testing.pages import check_page, words_of
 from spark_job.conftest import SPACE, begin
 from spark_job.record.own_test import Stand, stand
+from stand_ins.kube.api import waited
+from stand_ins.kube.operator import APPS, Operator, Script, Stage
+from stand_ins.pages import check_page, words_of
 
 __all__ = ["stand"]  # the fixture
 

@@ -6,13 +6,13 @@ from itertools import product
 import pytest
 
 from docai.runtime.exit_codes import ExitCode
-from docai.testing.pages import check_page, elements_of, words_of
 from spark_job.run_report.evidence import Evidence, Hint, WriterReport
 from spark_job.run_report.examples import APP, FOLDER, LAKE, REPORT, RUN, evidence, loaded
 from spark_job.run_report.figures import metrics_of
 from spark_job.run_report.judging import story_of
 from spark_job.run_report.run_page import run_page
 from spark_job.run_report.ways import WAYS
+from stand_ins.pages import check_page, elements_of, words_of
 
 HOSTILE = "<script>alert('x')</script><img src=x onerror=alert(1)>\udc80"
 

@@ -6,11 +6,11 @@ import pytest
 
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.logs import Redaction
-from docai.testing.pages import check_page, elements_of, words_of
-from spark_job.plan import Past
+from spark_job.attempts.plan import Past
 from spark_job.results import Result
 from spark_job.run_report.step_page import step_page
-from spark_job.verdict import Verdict
+from spark_job.watch.verdict import Verdict
+from stand_ins.pages import check_page, elements_of, words_of
 
 RESULT = Result(
     run_id="run-1",

@@ -12,8 +12,8 @@ from docai.runtime.outcome import Outcome
 from spark_job.application import COMPLETED
 from spark_job.jobs.codes import codes_of
 from spark_job.run_report.evidence import SPARK, Evidence, LakeEvidence
-from spark_job.verdict import judge
-from spark_job.watching import End, View
+from spark_job.watch.verdict import judge
+from spark_job.watch.watching import End, View
 
 APPLICATION = re.compile(r"docai-([a-z][a-z0-9-]{0,29})-[0-9a-f]{10}-a[1-9]\d{0,3}", re.ASCII)
 """An application's name, with the step in it: ``docai-spark-delta-0123456789-a1``."""

@@ -10,8 +10,8 @@ import pytest
 from docai.lake.errors import AccessRefused, LakeUnavailable, WrongLake
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
-from docai.testing.adls import AdlsEmulator, Fault, FaultKind
-from docai.testing.storage_names import hosts_of, leading_to
+from stand_ins.adls import AdlsEmulator, Fault, FaultKind
+from stand_ins.storage_names import hosts_of, leading_to
 
 URI = "abfss://lake@docaiemulator.dfs.core.windows.net/root"
 DFS = "docaiemulator.dfs.core.windows.net"

@@ -19,8 +19,8 @@ from docai.lake.errors import (
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.runtime.exit_codes import ExitCode
-from docai.testing.adls import AdlsEmulator, Fault, FaultKind
-from docai.testing.adls.tokens import Identity
+from stand_ins.adls import AdlsEmulator, Fault, FaultKind
+from stand_ins.adls.identity.tokens import Identity
 
 STAGING = "raw/_staging/run/1"
 

@@ -12,8 +12,8 @@ from docai.lake.errors import AccessRefused, LakeUnavailable, LeaseHeld, WrongLa
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.runtime.exit_codes import ExitCode
-from docai.testing.adls import AdlsEmulator, Fault, FaultKind
-from docai.testing.adls.rules.features import Features
+from stand_ins.adls import AdlsEmulator, Fault, FaultKind
+from stand_ins.adls.state.features import Features
 
 STAGING = "raw/_staging/run/1"
 

@@ -15,9 +15,9 @@ from docai.lake.errors import AccessRefused, WrongLake
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.lake.settings import adls_settings
-from docai.testing.adls import AdlsEmulator, Fault, FaultKind
-from docai.testing.adls.rules.features import Features
-from docai.testing.adls.tokens import Identity
+from stand_ins.adls import AdlsEmulator, Fault, FaultKind
+from stand_ins.adls.identity.tokens import Identity
+from stand_ins.adls.state.features import Features
 
 STAGING = "raw/_staging/run/1"
 NOBODY = Identity("11111111-aaaa-4bbb-8ccc-222222222222", "no-role", rights="")

@@ -1,0 +1,1 @@
+"""A compiled pipeline as the steps that Kubeflow Pipelines makes of it."""

@@ -1,0 +1,1 @@
+"""The launcher against a real Spark Operator, case by case."""

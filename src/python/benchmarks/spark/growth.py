@@ -1,0 +1,125 @@
+"""Whether a run's time depends on what the tables hold: nothing new, and 10 new filings, with few and with many filings there.
+
+python -m benchmarks.spark.growth --submissions DIR [--small 1000] [--large 100000] [--rounds 3]
+
+The tables are filled with synthetic filings (20 Items of at most 2 KB together) of filers and days among which the new ones
+lie. Timed inside the program after the session has started, the median of some rounds. The goal: at most 1.5 times as long
+with the large tables.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyspark.sql import SparkSession
+
+from benchmarks.spark.support import fill, submissions
+from docai.lake.lake import Lake
+from docai.lake.open import open_lake
+from spark_delta.commit.maintenance import compact
+from spark_delta.run import write
+from spark_delta.settings import SparkSettings, WriterSettings
+from spark_delta.spark.session import opened
+from spark_delta.tables.delta_tables import LakeTables
+from spark_delta.tables.schema import FILINGS, SECTIONS
+
+GOAL = 1.5
+ITEMS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Median seconds of a run after the session's start."""
+
+    nothing_new: float
+    ten_new: float
+
+
+def grown(spark: SparkSession, lake: Lake, filings: int) -> None:
+    """Make the tables of ``lake`` with ``filings`` synthetic filings, compacted as the writer does it."""
+    tables = LakeTables(spark, lake)
+    tables.make("delta/_staging/grown")
+    numbers = spark.range(filings).selectExpr(
+        "id",
+        "concat(lpad(cast(9100000 + id % 5000 as string), 10, '0'), '-', "
+        "lpad(cast(id % 30 as string), 2, '0'), '-', lpad(cast(id as string), 6, '0')) AS accession",
+        "lpad(cast(9100000 + id % 5000 as string), 10, '0') AS cik",
+        "date_add(DATE'1994-01-01', cast(id % 11000 as int)) AS filed",
+    )
+    numbers.createOrReplaceTempView("numbers")
+    shared = "array(cik) AS ciks, 'Synthetic' AS company, '10-K' AS form, filed, cast(year(filed) AS int) AS fiscal_year"
+    rows = {
+        FILINGS: f"SELECT accession, cik, {shared}, false AS is_amendment, filed AS period, "  # noqa: S608 - our names
+        "current_timestamp() AS accepted_at, '7372' AS sic, 'DE' AS state, 'https://x' AS url, "
+        "concat('raw/10-k/', cik, '/', accession, '.txt.gz') AS raw_path, 'x.htm' AS primary_document, "
+        f"sha2(accession, 256) AS sha256, 2000L AS bytes, 'html' AS container, {ITEMS} AS items_found, "
+        "'1.0.0' AS parser_version, current_timestamp() AS loaded_at, 'synthetic' AS run_id FROM numbers",
+        SECTIONS: f"SELECT accession, cast(n AS string) AS item, cik, {shared}, 'I' AS part, 'Title' AS title, "  # noqa: S608
+        "repeat(sha2(concat(accession, n), 256), 1) AS text, cast(null AS string) AS text_as_filed, 64L AS chars, "
+        "1L AS words, 'primary' AS source, 'x.htm' AS source_file, 0L AS `start`, 64L AS `end`, 0.9D AS confidence, "
+        "cast(array() AS array<string>) AS combined_with, '1.0.0' AS parser_version "
+        f"FROM numbers LATERAL VIEW explode(sequence(1, {ITEMS})) AS n",
+    }
+    for table, query in rows.items():
+        frame = spark.sql(query).select(*table.column_names)
+        frame.coalesce(4).write.format("delta").mode("append").save(tables.location(table))
+        compact(tables, table)
+
+
+def timed(lake: Lake, bodies: Sequence[bytes], rounds: int) -> Times:
+    """Return how long runs over ``lake`` take."""
+    settings = WriterSettings(lake.uri, "benchmark")
+    ten: list[float] = []
+    nothing: list[float] = []
+    for number in range(rounds):
+        fill(lake, bodies, 10, first=10 * number)
+        done = write(settings)
+        assert done.filings == 10
+        ten.append(done.seconds - done.phases["session"])
+        nothing.append(write(settings).seconds)
+    return Times(statistics.median(nothing), statistics.median(ten))
+
+
+def main() -> int:
+    """Print the times with small and with large tables; return 1 when they grow by more than the goal."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument(
+        "--submissions", type=Path, required=True, help="complete submissions, *.txt"
+    )
+    parser.add_argument("--small", type=int, default=1_000)
+    parser.add_argument("--large", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    chosen = parser.parse_args()
+    bodies = submissions(chosen.submissions)[:10]
+    times: list[Times] = []
+    print(f"{'filings there':>14}{'nothing new, s':>16}{'10 new, s':>12}", flush=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="docai-bench-") as scratch,
+        opened(SparkSettings(), "growth", {}, quick=True) as spark,
+    ):
+        warm = open_lake(f"{scratch}/warm")
+        grown(spark, warm, 100)
+        timed(warm, bodies, 1)
+        for count in (chosen.small, chosen.large):
+            lake = open_lake(f"{scratch}/{count}")
+            grown(spark, lake, count)
+            times.append(timed(lake, bodies, chosen.rounds))
+            print(
+                f"{count:>14,}{times[-1].nothing_new:>16.3f}{times[-1].ten_new:>12.2f}", flush=True
+            )
+    small, large = times
+    ratios = (large.nothing_new / small.nothing_new, large.ten_new / small.ten_new)
+    print(f"ratio         {ratios[0]:>16.2f}{ratios[1]:>12.2f}   goal {GOAL}")
+    return int(max(ratios) > GOAL)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

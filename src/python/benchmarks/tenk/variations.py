@@ -1,0 +1,246 @@
+"""How exact the Items stay when the headings of real filings are written in other ways.
+
+Every variation rewrites the headings of each filing (where the unvaried filing has them), and the Items of the result are
+compared with those of the filing as it is: an Item is kept when it begins and ends at the same words.
+
+usage: python -m benchmarks.tenk.variations --data DIR [--only NAME] [--misses]
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from docai.tenk import Item, open_submission, read_filing
+from docai.tenk.vocabulary import letters
+
+_LABEL = re.compile(
+    r"(items?)((?:\s|&nbsp;|&#160;|<[^>]*>|\.)*)(\d{1,2})((?:\s|&nbsp;|&#160;)*\(?[A-D]\)?(?![a-zA-Z]))?(\(T\))?((?:[.:]|\s?[-–—])?)",
+    re.I,
+)
+_WINDOW = 700
+_ROMAN = [
+    "",
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+]
+
+Rewrite = Callable[[re.Match[str], bool], str]
+"""The label's match and whether the document is HTML, to the new label."""
+
+
+def _number(match: re.Match[str]) -> str:
+    return match[3] + letters(match[4] or "").upper()
+
+
+def _roman(match: re.Match[str]) -> str:
+    return _ROMAN[min(16, int(match[3]))] + letters(match[4] or "").upper()
+
+
+def _spaced(match: re.Match[str]) -> str:
+    return "I T E M   " + " ".join(_number(match))
+
+
+def _gap(html: bool, text: str) -> str:
+    return text if html else " "
+
+
+LABELS: dict[str, Rewrite] = {
+    "capitals and dash": lambda m, html: f"ITEM {_number(m)} -",
+    "colon": lambda m, html: f"Item {_number(m)}:",
+    "nothing after the number": lambda m, html: f"Item {_number(m)}",
+    "letter in brackets": lambda m, html: (
+        f"Item {m[3]}({letters(m[4]).lower()})." if m[4] else m[0]
+    ),
+    "letter apart": lambda m, html: f"ITEM {m[3]} {letters(m[4]).upper()}." if m[4] else m[0],
+    "no blank": lambda m, html: f"Item{_number(m)}.",
+    "Item No.": lambda m, html: f"Item No. {_number(m)}",
+    "spaced letters": lambda m, html: _spaced(m) + "  ",
+    "many entities": lambda m, html: f"Item{_gap(html, '&nbsp;&#160;&#xA0; ')}{_number(m)}.{_gap(html, '&nbsp;&nbsp;')}",
+    "split in two tags": lambda m, html: f"I{_gap(html, '</b><b>') if html else ''}tem {_number(m)}.",
+    "split over lines": lambda m, html: f"Item{'<br>' if html else chr(10)}{_number(m)}.{'<br>' if html else chr(10)}",
+    "roman": lambda m, html: f"Item {_roman(m)}.",
+    "with part": lambda m, html: f"Part {'I' if int(m[3]) < 5 else 'II' if int(m[3]) < 10 else 'III'}, Item {_number(m)}.",
+    "title-case item, closing bracket": lambda m, html: f"Item {_number(m)})",
+    "number alone": lambda m, html: f"{_number(m)}.",
+    "unnumbered": lambda m, html: "",
+    "letter lost": lambda m, html: f"Item {m[3]}.",
+    "letters lower": lambda m, html: f"item {_number(m).lower()}.",
+    "wide blank": lambda m, html: f"ITEM    {_number(m)}." + ("" if html else "      "),
+}
+
+
+def vary_labels(
+    source: str, items: tuple[Item, ...], rewrite: Rewrite, *, html: bool, contents: bool
+) -> str:
+    """Return ``source`` with the label of every Item's heading rewritten; with ``contents`` all labels at line starts."""
+    starts = sorted({item.start for item in items})
+    spots: list[re.Match[str]] = []
+    for start in starts:
+        match = _LABEL.search(source, start, start + 1500)
+        if match:
+            spots.append(match)
+    if contents and spots:
+        first = spots[0].start()
+        spots = [
+            m
+            for m in _LABEL.finditer(source, 0, first)
+            if source[max(0, m.start() - 1) : m.start()] in (">", "\n", " ")
+        ] + spots
+    out: list[str] = []
+    at = 0
+    for match in spots:
+        if match.start() < at:
+            continue
+        out += (source[at : match.start()], rewrite(match, html))
+        at = match.end()
+    out.append(source[at:])
+    return "".join(out)
+
+
+def without_contents(source: str, items: tuple[Item, ...], *, html: bool) -> str:
+    """Return ``source`` without anything that looks like an entry of a table of contents before the first Item."""
+    first = min(item.start for item in items)
+    return _LABEL.sub("", source[:first]) + source[first:]
+
+
+def with_running_heads(source: str, items: tuple[Item, ...], *, html: bool) -> str:
+    """Return ``source`` with the number and title of the Item repeated at the top of each of its pages."""
+    breaks = re.compile(
+        r"<hr[^>]*page-break-after[^>]*>|<(?:p|div)[^>]*page-break-before[^>]*>|<PAGE>", re.I
+    )
+    out: list[str] = []
+    at = 0
+    spans = sorted((item.start, item.end, f"Item {item.item}. {item.title}") for item in items)
+    for match in breaks.finditer(source):
+        here = next(
+            (head for start, end, head in spans if start + 600 < match.start() < end - 600), None
+        )
+        if here is None:
+            continue
+        out += (source[at : match.end()], f"<p>{here}</p>" if html else f"\n{here}\n\n")
+        at = match.end()
+    out.append(source[at:])
+    return "".join(out)
+
+
+def in_cells(source: str, items: tuple[Item, ...], *, html: bool) -> str:
+    """Return ``source`` with each label in a table row of its own, its title in the next cell, where it is HTML."""
+    if not html:
+        return source
+    return vary_labels(
+        source,
+        items,
+        lambda m, _: f"<table><tr><td>Item {_number(m)}.</td><td>&nbsp;</td><td>",
+        html=True,
+        contents=False,
+    )
+
+
+Vary = Callable[[str, tuple[Item, ...], bool], str]
+
+
+def _relabelled(rewrite: Rewrite, *, contents: bool) -> Vary:
+    return lambda s, i, h: vary_labels(s, i, rewrite, html=h, contents=contents)
+
+
+VARIATIONS: dict[str, Vary] = {
+    **{
+        f"heading: {name}": (_relabelled(rewrite, contents=False))
+        for name, rewrite in LABELS.items()
+    },
+    **{
+        f"heading and contents: {name}": (_relabelled(rewrite, contents=True))
+        for name, rewrite in LABELS.items()
+    },
+    "no contents": lambda s, i, h: without_contents(s, i, html=h),
+    "running heads": lambda s, i, h: with_running_heads(s, i, html=h),
+    "in table cells": lambda s, i, h: in_cells(s, i, html=h),
+    "all lower case": lambda s, i, h: s if h else s.lower(),
+    "all upper case": lambda s, i, h: s if h else s.upper(),
+    "lines doubled": lambda s, i, h: s if h else s.replace("\n", "\n\n"),
+    "indented": lambda s, i, h: s if h else s.replace("\n", "\n          "),
+    "no blank lines": lambda s, i, h: s if h else re.sub(r"\n\s*\n", "\n", s),
+    "carriage returns": lambda s, i, h: s.replace("\n", "\r\n"),
+}
+
+
+def _ends_alike(one: str, two: str, title: str) -> bool:
+    """Say whether two texts of an Item begin and end at the same words, but for the heading."""
+    a, b = letters(one), letters(two)
+    head = letters(title)
+    at = a.find(head)
+    body = a[at + len(head) :] if 0 <= at < 60 else a[40:]
+    if len(body) < 12:
+        return abs(len(a) - len(b)) < 60
+    return body[:60] in b[: 60 + 250] and body[-60:] in b[-60 - 350 :]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True, help="a folder of 10-K documents")
+    parser.add_argument("--only", default="", help="variations whose name contains this")
+    parser.add_argument("--misses", action="store_true", help="print every Item that is not kept")
+    options = parser.parse_args()
+    deciles: dict[int, list[int]] = {}
+    totals: dict[str, list[int]] = {}
+    for path in sorted(options.data.iterdir()):
+        source = open_submission(path.read_bytes(), path.name).primary().text()
+        base = read_filing(source.encode(), file_name=path.name, follow=False)
+        if len(base.items) < 6:
+            continue
+        html = base.container != "text"
+        for name, vary in VARIATIONS.items():
+            if options.only not in name:
+                continue
+            varied = vary(source, base.items, html)
+            if varied == source:
+                continue
+            got = {
+                item.item: item
+                for item in read_filing(varied.encode(), file_name=path.name, follow=False).items
+            }
+            kept = totals.setdefault(name, [0, 0])
+            for item in base.items:
+                there = got.get(item.item)
+                good = there is not None and _ends_alike(item.text, there.text, item.title)
+                if there is not None:
+                    decile = deciles.setdefault(min(9, int(there.confidence * 10)), [0, 0])
+                    decile[0] += good
+                    decile[1] += 1
+                kept[0] += good
+                kept[1] += 1
+                if not good and options.misses:
+                    print(
+                        f"{name} | {path.name} | {item.item} {item.title[:40]} | {len(item.text)} -> {len(there.text) if there else None}"
+                    )
+    for name, (exact, of) in totals.items():
+        print(f"{exact / of:7.2%} of {of:5}  {name}")
+    for tenth, (exact, of) in sorted(deciles.items()):
+        print(
+            f"{exact / of:7.2%} of {of:5}  Items found with a confidence of {tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

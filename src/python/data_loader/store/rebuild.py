@@ -1,0 +1,157 @@
+"""Manifests made again from raw/10-k: the stored files are the truth, and every one is named by a line that can be read.
+
+For a lake whose manifests are damaged or gone. What an intact part names ``stored`` stays as it is; each other stored filing
+gets a line: the one that a damaged part still has of it, or one made from the header of the stored file. Then the damaged
+parts are set aside, so that nobody meets them again.
+"""
+
+from __future__ import annotations
+
+import logging
+import zlib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+from gzip import BadGzipFile, GzipFile
+from itertools import islice
+
+from data_loader.edgar.hosts import Hosts
+from data_loader.ending import Ending
+from data_loader.store.inventory import Inventory
+from data_loader.store.manifest import DAMAGED
+from docai.filing.errors import NotASubmission
+from docai.filing.header import HEADER_LIMIT, SubmissionHeader, parse_header
+from docai.filing.layout import MANIFESTS, PART_PATH, RAW_PATH, staging_path
+from docai.filing.manifest import Result, read_part
+from docai.lake.lake import Lake
+from docai.runtime.progress import Progress
+
+AT_ONCE = 16
+"""Files that are read at the same time."""
+
+BETWEEN_LOOKS = 64
+"""Files between two looks whether the run is to end."""
+
+_PIECE = 1 << 14
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Named:
+    """What the parts say: the filings that intact ones name ``stored``, and what can be read of the damaged ones."""
+
+    stored: set[int] = field(default_factory=set)
+    damaged: list[str] = field(default_factory=list)
+    salvaged: dict[str, Result] = field(default_factory=dict)
+
+
+def rebuilt_results(
+    lake: Lake, named: Named, inventory: Inventory, hosts: Hosts, ending: Ending
+) -> Iterator[Result]:
+    """Yield a ``stored`` line for each filing of ``inventory`` that ``named`` lacks. Raises Stopped and LakeError."""
+    lacking = (path for path in inventory.paths() if _key(path) not in named.stored)
+    with (
+        ThreadPoolExecutor(AT_ONCE, thread_name_prefix="headers") as pool,
+        Progress("naming again what is stored") as progress,
+    ):
+        while paths := list(islice(lacking, BETWEEN_LOOKS)):
+            ending.raise_if_requested()
+            unknown = [path for path in paths if path not in named.salvaged]
+            yield from (named.salvaged[path] for path in paths if path in named.salvaged)
+            yield from pool.map(lambda path: _from_file(lake, path, hosts), unknown)
+            progress.advance(len(paths))
+
+
+def read_parts(lake: Lake, ending: Ending) -> Named:
+    """Return what all parts of all runs say. Raises Stopped and LakeError."""
+    named = Named()
+    paths = (entry.path for entry in lake.list(MANIFESTS) if PART_PATH.fullmatch(entry.path))
+    with (
+        ThreadPoolExecutor(AT_ONCE, thread_name_prefix="parts") as pool,
+        Progress("reading manifests", unit="parts") as progress,
+    ):
+        while some := list(islice(paths, BETWEEN_LOOKS)):
+            ending.raise_if_requested()
+            for path, data in zip(some, pool.map(lake.read, some), strict=True):
+                _take(named, path, data)
+            progress.advance(len(some))
+    return named
+
+
+def set_aside(lake: Lake, paths: Sequence[str], *, staging_run: str) -> None:
+    """Give each damaged part another name, which no reader of parts takes up; its bytes stay for whoever looks into it."""
+    for path in paths:
+        name = path.replace("/", "-") + DAMAGED
+        lake.publish(
+            f"{path}{DAMAGED}", lake.read(path), staging_path=staging_path(staging_run, name)
+        )
+        lake.delete(path)
+        _log.warning("%s cannot be read in full: it is kept as %s%s", path, path, DAMAGED)
+
+
+def _take(named: Named, path: str, data: bytes) -> None:
+    said = read_part(data, path)
+    stored = [
+        result for result in said.results if result.status == "stored" and result.path is not None
+    ]
+    if not said.damage:
+        named.stored.update(_key(result.path or "") for result in stored)
+        return
+    _log.warning("%s", said.damage[0])
+    named.damaged.append(path)
+    named.salvaged.update((result.path or "", result) for result in stored)
+
+
+def _key(path: str) -> int:
+    """Return a number for a stored submission: a set of numbers takes a fifth of what one of paths takes."""
+    match = RAW_PATH.fullmatch(path)
+    assert match is not None
+    again = 0 if match[3] is None else 1 + int(match[3], 16)
+    return int(match[2].replace("-", "")) << 33 | again
+
+
+def _from_file(lake: Lake, path: str, hosts: Hosts) -> Result:
+    match = RAW_PATH.fullmatch(path)
+    assert match is not None
+    first, accession = match[1], match[2]
+    header = _header(lake, path)
+    return Result(
+        accession=accession,
+        cik=first,
+        ciks=tuple(dict.fromkeys((first, *(header.ciks if header else ())))),
+        company=header.filer.name if header else "",
+        form=header.form if header else "",
+        filed=header.filed if header else _year_of(accession),
+        period=header.period if header else None,
+        url=hosts.submission(first, accession),
+        path=path,
+        size=None,
+        sha256=None,
+        status="stored",
+        error=None,
+        attempts=0,
+        fetched_at=None,
+    )
+
+
+def _header(lake: Lake, path: str) -> SubmissionHeader | None:
+    """Return the header of a stored submission, whole or not; None when it has none, which the writer tells in its own way."""
+    head = bytearray()
+    try:
+        with lake.open(path) as stored, GzipFile(fileobj=stored, mode="rb") as stream:
+            while len(head) < HEADER_LIMIT and (piece := stream.read1(_PIECE)):
+                head += piece
+    except (BadGzipFile, EOFError, zlib.error) as error:
+        _log.warning("%s is damaged, and gets a line all the same: %s", path, error)
+    try:
+        return parse_header(bytes(head))
+    except NotASubmission:
+        return None
+
+
+def _year_of(accession: str) -> date:
+    """Return the first day of the year in an accession number: all that is known of a file without a header."""
+    year = int(accession[11:13])
+    return date(year + (1900 if year >= 93 else 2000), 1, 1)

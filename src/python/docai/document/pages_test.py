@@ -1,0 +1,91 @@
+"""Pages: their borders, their numbers, and what stands at the head and foot of each."""
+
+from __future__ import annotations
+
+from docai.document.markup import read_html, read_text
+from docai.document.pages import find_pages
+
+
+def _book(first: int = 1, pages: int = 8, head: str = "PUMP COMPANY", prefix: str = "") -> str:
+    """Return pages with a running head, some words of their own, and a number at the foot."""
+    words = ["pipes", "valves", "pumps", "farms", "wells", "tanks", "drills", "motors", "gears"]
+    return "".join(
+        f"{head}\n\nThe {words[number % 9]} were sold.\n\n                {prefix}{first + number}\n<PAGE>\n"
+        for number in range(pages)
+    )
+
+
+def test_running_heads_and_page_numbers_are_left_out_between_pages() -> None:
+    raw = read_text(_book()).raw
+    start = raw.find("The valves")
+    words = find_pages(raw).words(start, raw.find("sold.", raw.find("The farms")) + 5)
+    assert words.split() == [
+        "The",
+        "valves",
+        "were",
+        "sold.",
+        "The",
+        "pumps",
+        "were",
+        "sold.",
+        "The",
+        "farms",
+        "were",
+        "sold.",
+    ]
+
+
+def test_a_line_that_begins_what_was_asked_for_stays() -> None:
+    raw = read_text(_book()).raw
+    assert find_pages(raw).words(0, 40).startswith("PUMP COMPANY")
+
+
+def test_a_page_is_found_by_the_number_printed_on_it() -> None:
+    raw = read_text(_book(first=31)).raw
+    span = find_pages(raw).span("33", "34")
+    assert span is not None
+    assert raw[slice(*span)].split()[:2] == ["The", "pumps"]
+    assert "farms" in raw[slice(*span)]
+    assert "wells" not in raw[slice(*span)]
+
+
+def test_pages_with_a_letter_before_their_number_are_found() -> None:
+    raw = read_text(_book(prefix="F-")).raw
+    span = find_pages(raw).span("F-2", "F-2")
+    assert span is not None
+    assert "valves" in raw[slice(*span)]
+
+
+def test_a_number_that_is_on_no_page_leads_nowhere() -> None:
+    pages = find_pages(read_text(_book()).raw)
+    assert pages.span("99", "99") is None
+    assert pages.span("3", "99") is None
+
+
+def test_a_missing_number_between_two_others_is_inferred() -> None:
+    text = _book().replace("                4\n", "\n")
+    raw = read_text(text).raw
+    span = find_pages(raw).span("4", "4")
+    assert span is not None
+    assert "farms" in raw[slice(*span)]
+
+
+def test_without_page_breaks_lines_of_rising_numbers_part_pages() -> None:
+    raw = read_text(_book().replace("<PAGE>\n", "\n")).raw
+    assert len(find_pages(raw).pages) >= 7
+
+
+def test_numbers_that_do_not_rise_part_nothing() -> None:
+    raw = read_text("\n\n".join(["Words.", "7", "More.", "3", "Again.", "12", "And.", "5"])).raw
+    assert len(find_pages(raw).pages) == 1
+
+
+def test_a_link_back_to_the_contents_is_left_out() -> None:
+    page = '<p>The pumps of {}.</p><p>{}</p><hr style="page-break-after:always"><p>Table of Contents</p>'
+    raw = read_html("".join(page.format(word, n) for n, word in enumerate("abcdefgh", 1))).raw
+    assert "Table" not in find_pages(raw).words(0, len(raw))
+
+
+def test_a_text_without_pages_is_one_page() -> None:
+    assert find_pages("").words(0, 0) == ""
+    assert find_pages("Pumps").words(1, 4) == "ump"

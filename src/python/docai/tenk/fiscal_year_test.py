@@ -1,0 +1,65 @@
+"""The period and the fiscal year, from inline XBRL, from the words of the cover, and from the date alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from docai.tenk.fiscal_year import fiscal_year_of, period_of
+
+FACT = '<ix:nonNumeric name="dei:{}" contextRef="c-1"><span>{}</span></ix:nonNumeric>'
+
+
+@pytest.mark.parametrize(
+    ("cover", "day"),
+    [
+        ("For the fiscal year ended December 31, 1995", date(1995, 12, 31)),
+        ("FOR THE FISCAL YEAR ENDED:  JUNE 30,\n 2001", date(2001, 6, 30)),
+        ("for the 52 weeks ended January 28, 2012", date(2012, 1, 28)),
+        ("for the transition period to March 3, 1999", date(1999, 3, 3)),
+        ("Year ended 12/31/96", date(1996, 12, 31)),
+        ("year ended 6/30/2003", date(2003, 6, 30)),
+        ("year ended 1/31/04", date(2004, 1, 31)),
+        ("for the year ended February 31, 1995", None),
+        ("year ended 13/31/96", None),
+        ("The year ended well", None),
+    ],
+)
+def test_the_cover_says_when_the_period_ends(cover: str, day: date | None) -> None:
+    assert period_of(None, "", cover) == day
+
+
+def test_words_far_from_the_cover_are_not_the_cover() -> None:
+    assert period_of(None, "", "x" * 15_000 + " fiscal year ended May 1, 2000") is None
+
+
+@pytest.mark.parametrize(
+    "spelled", ["September 28, 2024", "2024-09-28", "Sep. 28, 2024", "28 September 2024"]
+)
+def test_an_inline_fact_goes_before_the_words(spelled: str) -> None:
+    source = FACT.format("DocumentPeriodEndDate", spelled)
+    assert period_of(None, source, "year ended May 1, 2000") == date(2024, 9, 28)
+
+
+def test_the_filers_own_year_goes_before_the_date() -> None:
+    assert fiscal_year_of(FACT.format("DocumentFiscalYearFocus", "2023"), date(2024, 6, 1)) == 2023
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [
+        (date(2024, 2, 14), 2023),
+        (date(2024, 2, 15), 2024),
+        (date(2024, 12, 31), 2024),
+        (date(2025, 1, 3), 2024),
+    ],
+)
+def test_a_year_that_ends_early_is_counted_to_the_one_before(day: date, year: int) -> None:
+    assert fiscal_year_of("", day) == year
+
+
+def test_without_a_date_there_is_no_year() -> None:
+    assert fiscal_year_of("", None) is None
+    assert fiscal_year_of(FACT.format("DocumentFiscalYearFocus", "soon"), None) is None
+    assert fiscal_year_of('name="dei:DocumentFiscalYearFocus" never closed', None) is None

@@ -1,0 +1,1 @@
+"""The headings of Items: candidates, titles, contents, and the best path through them."""

@@ -1,0 +1,98 @@
+"""The table of contents told from the body: headings that stand close together, with page numbers between them."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.tenk.headings.candidates import Heading
+from docai.tenk.vocabulary import letters
+
+_PAGE_LINE = re.compile(
+    rf"(?:[\s.·_{CELL}]|pages?)(?:[fs][ \t]?-[ \t]?)?\d{{1,3}}(?:[ \t]?(?:-|–|—|to|,|and)[ \t]?(?:[fs]-)?\d{{1,3}})*[ \t{CELL}]*(?=[\n{ROW_END}{ROW}{PAGE}]|$)"
+)
+_NEAR = 420
+"""Headings of a table of contents are not further apart than this many characters, marks and blanks included."""
+_TITLE_LETTERS = 150
+"""An entry without a page number is its title and no more: the longest title has about 130 letters."""
+_CONTENTS_PENALTY = 14.0
+
+
+def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
+    """Return the headings, those in a table of contents marked and with their score lowered."""
+    marked = list(headings)
+    for first, last in _runs(headings, low):
+        run = headings[first : last + 1]
+        if _is_contents(run, headings, last, low):
+            for index in range(first, last + 1):
+                heading = marked[index].scored(-_CONTENTS_PENALTY)
+                object.__setattr__(heading, "in_contents", True)
+                marked[index] = heading
+    return marked
+
+
+def _runs(headings: list[Heading], low: str) -> list[tuple[int, int]]:
+    """Return the stretches of headings that follow each other closely and in order."""
+    runs: list[tuple[int, int]] = []
+    first = 0
+    for index in range(1, len(headings) + 1):
+        if index < len(headings):
+            before, here = headings[index - 1], headings[index]
+            if here.key >= before.key and _close(low, before.end, here.start):
+                continue
+        if index - first >= 3:
+            runs.append((first, index - 1))
+        first = index
+    return runs
+
+
+def _close(low: str, start: int, end: int) -> bool:
+    if end - start > 4 * _NEAR:
+        return False
+    if end - start <= _NEAR:
+        return True
+    between = low[start:end]
+    if len(" ".join(between.translate(_UNMARKED).split())) <= _NEAR:
+        return True
+    lines = [line for line in re.split(rf"[\n{ROW_END}]", between) if line.strip(_BLANK)]
+    return len(lines) >= 3 and sum(bool(_PAGE_LINE.search(line)) for line in lines) >= 0.7 * len(
+        lines
+    )
+
+
+_UNMARKED = str.maketrans({CELL: " ", ROW: " ", ROW_END: " ", PAGE: " ", ".": " ", "_": " "})
+_BLANK = f" {CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}\n"
+
+
+def _is_contents(run: list[Heading], headings: list[Heading], last: int, low: str) -> bool:
+    """Say whether a run is a table of contents: most entries end in a page number, or are titles and nothing else."""
+    distinct = {heading.key for heading in run}
+    gaps = [low[one.end : two.start] for one, two in pairwise(run)]
+    paged = sum(
+        heading.page_after or _ends_in_page(gap) for heading, gap in zip(run, gaps, strict=False)
+    )
+    bare = sum(len(letters(gap)) <= _TITLE_LETTERS and not _says_something(gap) for gap in gaps)
+    if len(distinct) >= 3 and paged >= 0.6 * len(gaps):
+        return True
+    elsewhere = {heading.key for heading in headings[: last + 1 - len(run)] + headings[last + 1 :]}
+    again = len(distinct & elsewhere) >= 0.6 * len(distinct)
+    return len(distinct) >= 5 and bare >= 0.8 * len(gaps) and again
+
+
+def _ends_in_page(gap: str) -> bool:
+    """Say whether an entry ends in a page number: after its title, and not at the foot of a page."""
+    page = _PAGE_LINE.search(gap)
+    if page is None or PAGE in gap[page.end() : page.end() + 14]:
+        return False
+    before = gap[: page.start()]
+    return len(letters(before)) <= _TITLE_LETTERS and not _says_something(before)
+
+
+_SAYS = re.compile(
+    r"none\b|not applicable|\bn/a\b|incorporated|reference|\bthe company\b|\bwe\b|see "
+)
+
+
+def _says_something(gap: str) -> bool:
+    return _SAYS.search(gap) is not None

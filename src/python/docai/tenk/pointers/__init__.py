@@ -1,0 +1,1 @@
+"""Items that point elsewhere: the pointer, the place it means, and the words there."""

@@ -1,0 +1,167 @@
+"""Pointers followed: the words of an Item that stand in Exhibit 13, or elsewhere in the same document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from docai.tenk.model import Source
+from docai.tenk.pointers.pointer import Pointer
+from docai.tenk.pointers.target import Stretch, Target
+from docai.tenk.vocabulary import STRONG_TITLES, letters, title_kind
+
+_ASSETS = re.compile(r"(?:total|net)\s{1,40}assets")
+_MOVES = re.compile(r"\b(?:increase|decrease|compared)", re.I)
+_LEAST_MOVES = 6
+_LEAST_STATEMENTS = 3000
+_LEAST_DISCUSSION = 2500
+_USUAL = 8000
+"""Characters of a discussion, or of statements, above which there is hardly a doubt."""
+_LEAST_WORDS = 200
+_SURE = 2
+MOST_EXHIBITS = 12
+_MOST_NAMED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The words that a pointer leads to, and their place: ``start`` and ``end`` in the marked text of ``target``."""
+
+    text: str
+    source: Source
+    target: Target
+    start: int
+    end: int
+
+
+def follow(
+    pointer: Pointer,
+    kind: str,
+    own: Stretch,
+    primary: Target,
+    exhibits: Sequence[Target],
+    borders: list[int],
+) -> Found | None:
+    """Return the words that an Item of that ``kind`` points to; None when they are not in the submission.
+
+    ``own`` is the stretch of the Item in ``primary``, ``borders`` where the Items in it begin. What is found must
+    read like what the Item is about; the most exact direction that gives such words is taken.
+    """
+    if kind in IN_PROXY and (pointer.to_proxy or not pointer.only_pages):
+        return None
+    if pointer.to_report:
+        if not exhibits:
+            return _bound_in(kind, own, primary, borders)
+        places = [(exhibit, "exhibit-13") for exhibit in exhibits]
+    elif pointer.to_proxy:
+        return None
+    else:
+        places = [(primary, "elsewhere")]
+    weak: Found | None = None
+    for target, source in places:
+        is_own = target is primary
+        for stretches in _directions(
+            pointer, kind, own if is_own else (-1, -1), target, borders if is_own else []
+        ):
+            outside = [stretch for stretch in stretches if not is_own or not _overlap(stretch, own)]
+            if not outside:
+                continue
+            text = "\n\n".join(target.words(*stretch) for stretch in outside)
+            likeness = _likeness(kind, text)
+            if not likeness:
+                continue
+            where: Source = "elsewhere" if source == "elsewhere" else "exhibit-13"
+            found = Found(text, where, target, outside[0][0], max(end for _, end in outside))
+            if likeness == _SURE:
+                return found
+            weak = weak or found
+    return weak
+
+
+def _bound_in(kind: str, own: Stretch, primary: Target, borders: list[int]) -> Found | None:
+    """Return the words of an annual report that is part of the 10-K document itself, after all of its Items.
+
+    So it was done on paper, and in the first years of EDGAR. Its page numbers are another book's.
+    """
+    if kind not in ("statements", "mda"):
+        return None
+    stretches = primary.statements(own, borders) if kind == "statements" else primary.discussion()
+    for stretch in stretches:
+        if stretch[0] <= borders[-1] or primary.is_before_signatures(borders[-1], stretch[0]):
+            continue
+        text = primary.words(*stretch)
+        if _likeness(kind, text) == _SURE:
+            return Found(text, "elsewhere", primary, *stretch)
+    return None
+
+
+IN_PROXY = frozenset(
+    ("directors", "compensation", "ownership", "relationships", "fees", "exhibits", "summary")
+)
+
+
+def _overlap(one: Stretch, two: Stretch) -> bool:
+    return one[0] < two[1] and two[0] < one[1]
+
+
+def _directions(
+    pointer: Pointer, kind: str, own: Stretch, target: Target, borders: list[int]
+) -> Iterator[list[Stretch]]:
+    """Yield the stretches that the pointer may mean, the most exact direction first."""
+    if pointer.ranges:
+        if pointer.open_ended or (
+            kind == "statements" and all(one == two for one, two in pointer.ranges)
+        ):
+            span = target.by_page_on(pointer.ranges[0][0])
+            if span:
+                yield [span]
+        spans = [target.by_pages(*pages) for pages in pointer.ranges]
+        present = _merged([span for span in spans if span])
+        if present and len(present) >= len(spans) / 2:
+            yield present
+    if kind not in ("statements", "mda"):
+        for note in pointer.notes[:_MOST_NAMED]:
+            for span in target.by_note(note, pointer.captions):
+                yield [span]
+    for caption in pointer.captions[:_MOST_NAMED]:
+        titled, _ = title_kind(letters(caption))
+        if titled and titled != kind and titled in STRONG_TITLES:
+            # the name of another Item, which the caption is in
+            continue
+        for span in target.by_caption(caption):
+            yield [_within_borders(span, borders)]
+    if kind == "statements":
+        yield from ([span] for span in target.statements(own, borders))
+    elif kind == "mda":
+        yield from ([span] for span in target.discussion())
+
+
+def _within_borders(span: Stretch, borders: list[int]) -> Stretch:
+    return span[0], min([border for border in borders if border > span[0]] + [span[1]])
+
+
+def _merged(spans: list[Stretch]) -> list[Stretch]:
+    """Return stretches in order, those that touch made one."""
+    merged: list[Stretch] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _likeness(kind: str, text: str) -> int:
+    """Return how much words read like what an Item of that kind holds: 0 not at all, 1 they may be it, _SURE."""
+    length = len(text)
+    if kind == "statements":
+        if length < _LEAST_STATEMENTS or not _ASSETS.search(text.lower()):
+            return 0
+        return _SURE if length >= _USUAL else 1
+    if kind == "mda":
+        moves = len(_MOVES.findall(text))
+        if length < _LEAST_DISCUSSION or moves < _LEAST_MOVES:
+            return 0
+        return _SURE if length >= _USUAL and moves > 2 * _LEAST_MOVES else 1
+    return _SURE if length >= _LEAST_WORDS else 0

@@ -1,0 +1,244 @@
+"""A document as a place where an Item's words may be: by printed page, by caption, by what a section is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from docai.document.marked_text import MarkedText
+from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.document.pages import Pages, find_pages
+from docai.document.readable import render_html, render_text
+from docai.tenk.headings.candidates import lowered
+from docai.tenk.vocabulary import letters
+
+_LONGEST_CAPTION = 160
+_BALANCE = re.compile(r"total\s{1,20}assets\b")
+_BALANCE_GOES_ON = re.compile(
+    r"total\s{1,20}(?:current\s{1,20})?liabilities|stockholders|shareholders|shareowners|equity"
+)
+_BALANCE_REACH = 12_000
+_MOST_BALANCES = 60
+_WORDS = re.compile(r"[a-z0-9]+")
+_MOST_WORDS = 16
+_MOST_LINES = 4000
+_MOST_PLACES = 8
+"""Places that one direction is tried at."""
+_SHORT_DISCUSSION = 1500
+_STATEMENTS_REACH = 120_000
+
+_BREAKS = rf"\n{CELL}{SPAN}{ROW}{ROW_END}{TABLE}{PAGE}"
+_LINE = re.compile(rf"[^{_BREAKS}]+")
+_NUMBER_FOLLOWS = re.compile(
+    rf"[\s.·_|{CELL}{SPAN}–—-]{{0,80}}+(?:page )?(?:[a-z]{{1,2}}-)?\d{{1,3}}(?:[–-]\d{{1,3}})?"
+    rf"(?:[ ,{CELL}]{{1,20}}(?:[a-z]-)?\d{{1,3}}){{0,2}}[ {CELL}{SPAN}]*+(?:[\n{ROW}{ROW_END}{TABLE}]|$)"
+)
+_HEAD = re.compile(
+    rf"[{_BREAKS}][ ]{{0,90}}+(?P<line>(?:item [78]\S{{0,2}} |the |audited |our )?"
+    r"(?:consol|conden|financ|report|independ|manage|index|balanc|statem|income|quantit|select|five|six|ten.year|eleven"
+    rf"|notes to|signat|exhibit|list of|discus|operating and|review)[^{_BREAKS}]{{0,200}})"
+)
+"""Lines that can be a head of the financial statements, of management's discussion, or of what follows them."""
+_DOTS = re.compile(r"\.{3,}|\s{3,}(?:[a-z]-)?\d{1,3}$")
+_STATEMENT_HEADS = re.compile(
+    r"indexto(?:the)?(?:audited)?(?:consolidated)?financialstatement|(?:consolidated)?financialstatementsandsupplementa|consolidatedfinancialstatements?$|financialstatements$|"
+    r"reportsofindependent|reportofindependent|independentauditors|independentregistered|independentaccountants|reportof\w{3,40}(?:independent|auditors|accountants)|"
+    r"(?:managements?)?reportofmanagement|managements?(?:statementof)?(?:report|responsibilit)|statementofmanagement|"
+    r"(?:consolidated)?(?:condensed)?(?:balancesheets?|statements?of(?:consolidated)?(?:operations|income|earnings|financialposition|financialcondition|loss|comprehensive|cashflow)|incomestatements?)"
+)
+_MDA_HEADS = re.compile(
+    r"(?:item)?managements?s?discussion|managementsanalysis|discussionandanalysis|financialreview|managementsfinancialreview|operatingandfinancialreview|reviewofoperations|financialcommentary"
+)
+_AFTER_MDA = re.compile(
+    r"quantitativeandqualitative|reportsofindependent|reportofindependent|independentauditors|reportofmanagement|managements?responsib|managementsreport|statementofmanagement|"
+    r"(?:consolidated)?(?:balancesheets?|statements?of(?:consolidated)?(?:operations|income|earnings|financialposition|loss|comprehensive|cashflow))(?:and)?\w{0,30}$|incomestatements?$|"
+    r"(?:five|six|ten|eleven)year\w{0,30}(?:summary|review|data)|selected(?:consolidated)?financialdata$|notestoconsolidated|notestofinancial"
+)
+_ENDS = re.compile(r"signatures?$|exhibitindex|indextoexhibits|exhibits$|listofexhibits")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, or the text of a cell: where it begins and ends, and its letters."""
+
+    start: int
+    end: int
+    letters: str
+
+
+Stretch = tuple[int, int]
+"""Where a stretch of the marked text begins and ends."""
+
+
+def _note_heading(number: str) -> re.Pattern[str]:
+    """Return what the heading of a note to the financial statements looks like, in lower case, as group ``line``."""
+    one = re.escape(number.lower())
+    return re.compile(
+        rf"[{_BREAKS}][ ]{{0,90}}+(?P<line>(?:(?:note[ ]{{0,9}})?{one}[ ]{{0,9}}[.:)–—-]{{1,3}}[ ]{{0,9}}[a-z]|note[ ]{{0,9}}{one}(?=[ ]{{0,9}}[{_BREAKS}]))[^{_BREAKS}]{{0,200}})"
+    )
+
+
+def _next_note(number: str) -> str:
+    return str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1)
+
+
+class Target:
+    """A marked document, with what is needed to find a stretch of it. Everything is found out when first asked for."""
+
+    def __init__(
+        self, text: MarkedText, file_name: str, *, html: bool, low: str | None = None
+    ) -> None:
+        self.text, self.file_name, self.html = text, file_name, html
+        self._low = low
+
+    @cached_property
+    def low(self) -> str:
+        """The text in lower case."""
+        return self._low if self._low is not None else lowered(self.text.raw)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """The pages of the document."""
+        return find_pages(self.text.raw)
+
+    @cached_property
+    def heads(self) -> list[Line]:
+        """Every line that can be the head of a part of an annual report, contents left out."""
+        return list(self._lines(_HEAD))
+
+    def _lines(self, pattern: re.Pattern[str]) -> Iterator[Line]:
+        """Yield the short lines that ``pattern`` finds (its group ``line``) and that are no entries of contents."""
+        for match in pattern.finditer(self.low):
+            line = self._caption(*match.span("line"))
+            if line:
+                yield line
+
+    def _caption(self, start: int, end: int) -> Line | None:
+        words = self.low[start:end].strip()
+        if not words or len(words) > _LONGEST_CAPTION or words[-1] in ",;" or _DOTS.search(words):
+            return None
+        if _NUMBER_FOLLOWS.match(self.low, end):
+            return None
+        said = letters(words)
+        return Line(start, end, said) if said else None
+
+    def words(self, start: int, end: int) -> str:
+        """Return the readable text of a stretch, without what stands between its pages."""
+        raw = self.pages.words(start, end)
+        return render_html(raw) if self.html else render_text(raw)
+
+    def by_pages(self, first: str, last: str) -> Stretch | None:
+        """Return the stretch from printed page ``first`` to ``last``."""
+        return self.pages.span(first, last)
+
+    def by_page_on(self, first: str) -> Stretch | None:
+        """Return the stretch from printed page ``first`` to the end of the statements that begin there."""
+        span = self.pages.span(first, first)
+        return (span[0], self._statements_end(span[0])) if span else None
+
+    def by_caption(self, caption: str) -> Iterator[Stretch]:
+        """Yield the stretches under headings that say ``caption``, to the next heading that looks alike."""
+        words = [re.escape(word) for word in _WORDS.findall(caption.lower())][:_MOST_WORDS]
+        said = letters(caption)
+        if not said or not words:
+            return
+        pattern = re.compile(
+            rf"[{_BREAKS}][ ]{{0,90}}+(?P<line>{'[^a-z0-9]{1,9}'.join(words)}[^{_BREAKS}]{{0,80}})"
+        )
+        places = (line for line in self._lines(pattern) if len(line.letters) <= len(said) + 12)
+        for line in islice(places, _MOST_PLACES):
+            yield line.start, self._section_end(line)
+
+    def by_note(self, number: str, captions: tuple[str, ...] = ()) -> Iterator[Stretch]:
+        """Yield the stretches of the note to the financial statements with that number or letter.
+
+        With ``captions``, the note's heading must say one of them.
+        """
+        named = [letters(caption) for caption in captions]
+        after = _note_heading(_next_note(number))
+        places = (
+            line
+            for line in self._lines(_note_heading(number))
+            if not named or any(part in self._with_next(line) for part in named)
+        )
+        for line in islice(places, _MOST_PLACES):
+            following = after.search(self.low, line.end)
+            yield line.start, following.start("line") if following else self._section_end(line)
+
+    def _with_next(self, line: Line) -> str:
+        return letters(self.low[line.start : line.end + _LONGEST_CAPTION])
+
+    def statements(self, outside: Stretch, borders: list[int]) -> Iterator[Stretch]:
+        """Yield the stretches that may be the financial statements: each holds a balance sheet.
+
+        ``outside`` is a stretch that they cannot be in; ``borders`` are places, in order, that they do not reach over.
+        """
+        reached = 0
+        for match in islice(_BALANCE.finditer(self.low), _MOST_BALANCES):
+            at = match.start()
+            if at < reached or outside[0] <= at < outside[1]:
+                continue
+            if not _BALANCE_GOES_ON.search(self.low, at, at + _BALANCE_REACH):
+                continue
+            floor = max(
+                at - _STATEMENTS_REACH, *(border for border in [0, *borders] if border <= at)
+            )
+            if outside[0] <= floor < outside[1]:
+                floor = outside[1]
+            heads = (line.start for line in self._statement_heads if floor <= line.start < at)
+            head = next(heads, None)
+            if head is not None:
+                reached = self._statements_end(at, borders)
+                yield head, reached
+
+    @cached_property
+    def _statement_heads(self) -> list[Line]:
+        return [line for line in self.heads if _STATEMENT_HEADS.match(line.letters)]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [line.start for line in self.heads if _ENDS.match(line.letters)]
+
+    def _statements_end(self, at: int, borders: list[int] | None = None) -> int:
+        ends = (end for end in [*self._ends, *(borders or [])] if end > at)
+        return min(ends, default=len(self.text.raw))
+
+    def discussion(self) -> Iterator[Stretch]:
+        """Yield the stretches that may be management's discussion and analysis."""
+        places = (
+            index
+            for index, line in enumerate(self.heads)
+            if _MDA_HEADS.match(line.letters) and len(line.letters) < 120
+        )
+        for index in islice(places, _MOST_PLACES):
+            start = self.heads[index].start
+            following = (
+                line.start
+                for line in self.heads[index + 1 :]
+                if line.start > start + _SHORT_DISCUSSION and _AFTER_MDA.match(line.letters)
+            )
+            yield start, next(following, len(self.text.raw))
+
+    def is_before_signatures(self, start: int, at: int) -> bool:
+        """Say whether no line of signatures stands between ``start`` and ``at``."""
+        return not any(start < end < at for end in self._ends)
+
+    def _section_end(self, line: Line) -> int:
+        look = self._look(line)
+        for match in islice(_LINE.finditer(self.low, line.end + 20), _MOST_LINES):
+            following = self._caption(*match.span())
+            if following and following.letters != line.letters and self._look(following) == look:
+                return following.start
+        return len(self.text.raw)
+
+    def _look(self, line: Line) -> str:
+        first = next((at for at in range(line.start, line.end) if self.low[at] > " "), line.start)
+        if self.html:
+            return self.text.tag_at(first)
+        words = self.text.raw[first : line.end].strip()
+        indent = first - line.start
+        alone = self.low[max(0, line.start - 2) : line.start] in ("\n\n", "\n" + PAGE, "")
+        return f"{words.isupper()}{words.istitle()}{min(indent, 30) // 6}{alone}"

@@ -1,1 +1,0 @@
-"""What kind of account is emulated, and what the reference says that it refuses."""

@@ -1,0 +1,1 @@
+"""Rows become part of the tables."""

@@ -1,0 +1,80 @@
+"""Keeping house: small files of many runs are compacted now and then, clustering and cleaning come on request."""
+
+from __future__ import annotations
+
+import logging
+
+from pyspark.sql import SparkSession
+
+from docai.runtime.stop import StopSignal
+from spark_delta.settings import WriterSettings
+from spark_delta.spark.errors import CONFLICTS
+from spark_delta.tables.delta_tables import LakeTables
+from spark_delta.tables.schema import TABLES, Table
+
+_log = logging.getLogger(__name__)
+
+COMPACT_EVERY = 50
+"""Versions of a table between two compactions that nobody asked for: daily runs leave at most so many small files."""
+
+CUBE_BYTES = 1 << 30
+"""What is clustered into a whole of this size is not rewritten again: compaction costs what came since, not the table."""
+
+CONF: dict[str, str] = {
+    "spark.databricks.delta.optimize.maxFileSize": str(256 << 20),
+    "spark.databricks.delta.optimize.clustering.mergeStrategy.minCubeSize.threshold": str(
+        CUBE_BYTES
+    ),
+    "spark.databricks.delta.optimize.clustering.mergeStrategy.minCubeSize.targetCubeSize": str(
+        CUBE_BYTES * 3 // 2
+    ),
+    "spark.databricks.delta.vacuum.parallelDelete.enabled": "true",
+}
+"""Settings of the session for maintenance."""
+
+LISTING_TASKS = "spark.sql.sources.parallelPartitionDiscovery.parallelism"
+"""Vacuum lists a table's folders in so many tasks, one after the other for each level: 10,000 when nobody says otherwise,
+of which all but a few have nothing to list and take a minute of two cores."""
+
+
+def due(version_before: int, version_now: int) -> bool:
+    """Say whether a table's versions have passed a multiple of COMPACT_EVERY."""
+    return max(version_before, 0) // COMPACT_EVERY < version_now // COMPACT_EVERY
+
+
+def keep_house(
+    tables: LakeTables, before: dict[str, int], settings: WriterSettings, stop: StopSignal
+) -> None:
+    """Do what ``settings`` ask for and what is due; ``before`` holds the tables' versions when the run began."""
+    for table in TABLES:
+        stop.raise_if_requested()
+        if settings.optimize or due(before[table.name], tables.newest_version(table)):
+            compact(tables, table)
+        if settings.vacuum_hours is not None:
+            vacuum(tables, table, settings.vacuum_hours)
+
+
+def compact(tables: LakeTables, table: Table) -> None:
+    """Rewrite the small files of ``table`` as few, clustered ones. Another writer's commit in between puts it off."""
+    _configure(tables.spark)
+    tables.spark.sparkContext.setJobDescription(f"{table.name}: compact and cluster")
+    try:
+        tables.delta(table).optimize().executeCompaction()
+    except CONFLICTS:
+        _log.info("%s: another writer is at it, compacted another time", table.name)
+    else:
+        _log.info("%s: compacted and clustered", table.name)
+
+
+def vacuum(tables: LakeTables, table: Table, hours: float) -> None:
+    """Remove the files of ``table`` that no version younger than ``hours`` needs, those of killed runs among them."""
+    _configure(tables.spark)
+    tables.spark.sparkContext.setJobDescription(f"{table.name}: vacuum")
+    tables.delta(table).vacuum(hours)
+    _log.info("%s: removed what no version of the last %g hours needs", table.name, hours)
+
+
+def _configure(spark: SparkSession) -> None:
+    listing = {LISTING_TASKS: str(2 * spark.sparkContext.defaultParallelism)}
+    for key, value in (CONF | listing).items():
+        spark.conf.set(key, value)

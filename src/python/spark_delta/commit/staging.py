@@ -1,0 +1,35 @@
+"""The folders of staged rows: one per run, gone when the run ends, or a day after it was killed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+from docai.lake.lake import Lake
+from spark_delta.lake_paths import STAGING
+
+KEPT = timedelta(days=1)
+"""No run takes longer than this: older folders belong to runs that were killed."""
+
+
+@contextmanager
+def staging_folder(lake: Lake, run: str) -> Iterator[str]:
+    """Give the folder for the run called ``run`` and delete it in the end; delete those of runs long dead first."""
+    now = datetime.now(UTC)
+    for folder in list(lake.folders(STAGING)):
+        began = _began(folder.rsplit("/", 1)[-1])
+        if began is not None and now - began > KEPT:
+            lake.delete(folder, recursive=True)
+    folder = f"{STAGING}/{run}"
+    try:
+        yield folder
+    finally:
+        lake.delete(folder, recursive=True)
+
+
+def _began(name: str) -> datetime | None:
+    try:
+        return datetime.strptime(name.split("-", 1)[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None

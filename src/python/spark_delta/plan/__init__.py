@@ -1,0 +1,1 @@
+"""What there is to do: the manifests, and what the tables hold already."""

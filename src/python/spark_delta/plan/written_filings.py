@@ -1,0 +1,79 @@
+"""What the tables already hold of the filings that a manifest names."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import pyarrow as pa
+from pyspark.sql import DataFrame, Row, SparkSession
+from pyspark.sql import functions as F  # noqa: N812 - the name that everybody knows it by
+
+from spark_delta.plan.work import Job, KnownFiling, KnownQuarantine
+from spark_delta.tables.delta_tables import LakeTables
+from spark_delta.tables.schema import FILINGS, QUARANTINE
+
+_ADAPTIVE = "spark.sql.adaptive.enabled"
+_ADAPTIVE_OFF = threading.Lock()
+"""Held while it is: of two writers in one session, neither takes what the other has set for what was there before."""
+
+LITERALS = 1_000
+"""So many accession numbers are named in a query; more are joined."""
+
+
+def known_filings(tables: LakeTables, accessions: Sequence[str]) -> dict[str, KnownFiling]:
+    """Return what ``filings`` says of ``accessions``."""
+    if tables.untouched(FILINGS):
+        return {}
+    columns = ("accession", "raw_path", "sha256", "parser_version")
+    rows = looked_up(tables.frame(FILINGS).select(*columns), accessions)
+    return {row[0]: KnownFiling(*row[1:]) for row in rows}
+
+
+def known_quarantine(tables: LakeTables, accessions: Sequence[str]) -> dict[str, KnownQuarantine]:
+    """Return what ``quarantine`` says of ``accessions``."""
+    if tables.untouched(QUARANTINE):
+        return {}
+    columns = ("accession", "raw_path", "sha256", "stage", "attempts", "parser_version")
+    rows = looked_up(tables.frame(QUARANTINE).select(*columns), accessions)
+    return {row[0]: KnownQuarantine(*row[1:]) for row in rows}
+
+
+def read_by_other_parsers(tables: LakeTables, parser_version: str) -> list[Job]:
+    """Return the filings that another version of the parser read, in the order of the table's clustering."""
+    rows = (
+        tables.frame(FILINGS)
+        .where(F.col("parser_version") != parser_version)
+        .select("accession", "cik", "filed", "url", "raw_path", "sha256", "bytes")
+        .orderBy("cik", "filed", "accession")
+    )
+    return [Job(*row) for row in rows.collect()]
+
+
+def looked_up(frame: DataFrame, accessions: Sequence[str]) -> list[Row]:
+    """Return the rows of ``frame`` whose accession is one of ``accessions``; ``frame`` has short columns only."""
+    with _planned_once(frame.sparkSession):
+        return _among(frame, accessions).collect()
+
+
+@contextmanager
+def _planned_once(spark: SparkSession) -> Iterator[None]:
+    """Let Spark keep to its first plan of a query: to plan it anew after each stage takes longer than to look something up,
+    also in what Delta asks its own log."""
+    with _ADAPTIVE_OFF:
+        before = spark.conf.get(_ADAPTIVE) or "true"
+        spark.conf.set(_ADAPTIVE, "false")
+        try:
+            yield
+        finally:
+            spark.conf.set(_ADAPTIVE, before)
+
+
+def _among(frame: DataFrame, accessions: Sequence[str]) -> DataFrame:
+    if len(accessions) <= LITERALS:
+        return frame.where(F.col("accession").isin(list(accessions)))
+    wanted = frame.sparkSession.createDataFrame(
+        pa.table({"accession": pa.array(accessions, pa.string())})
+    )
+    return frame.join(F.broadcast(wanted), "accession", "left_semi")

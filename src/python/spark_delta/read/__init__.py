@@ -1,0 +1,1 @@
+"""Raw filings to rows: tasks, reader processes, and rows staged as Parquet."""

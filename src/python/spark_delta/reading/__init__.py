@@ -1,1 +1,0 @@
-"""Stored submissions to staged rows: what runs in Spark's Python workers."""

@@ -1,0 +1,1 @@
+"""The Spark session: the JVM, its storage and errors."""

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docai.lake.lake import Lake
+from spark_delta.settings import SparkSettings
+from spark_delta.spark.jvm import find_java
+from spark_delta.spark.session import opened
+from spark_delta.tables.schema import FILINGS
+from spark_delta.testing.stored_lake import publish_manifest, store
+from spark_delta.testing.table_rows import rows_of
+from stand_ins.sample import SampleFiling
+
+
+@pytest.mark.parametrize("seconds", [3, 7])
+def test_a_jvm_that_is_killed_early_is_told_in_one_sentence(
+    lake: Lake, sample: list[SampleFiling], tmp_path: Path, seconds: int
+) -> None:
+    publish_manifest(lake, [[store(lake, sample[0].body)]])
+    java = tmp_path / "bin" / "java"
+    java.parent.mkdir()
+    java.write_text(f'#!/bin/sh\nexec timeout -s KILL {seconds} {find_java(os.environ)} "$@"\n')
+    java.chmod(0o755)
+    done = subprocess.run(
+        [sys.executable, "-m", "spark_delta.run_spark_deltawriter", "--lake", lake.uri],
+        env=os.environ
+        | {
+            "PYTHONPATH": os.pathsep.join(sys.path),
+            "JAVA_HOME": str(tmp_path),
+            "DOCAI_LOG": "text",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    if done.returncode != 0:  # it may have been quicker
+        assert done.returncode in (3, 7), done.stderr
+        assert "Traceback" not in done.stderr
+        assert "JVM" in done.stderr
+
+
+def test_pyspark_prints_no_traceback_when_the_jvm_goes(capfd: pytest.CaptureFixture[str]) -> None:
+    settings = SparkSettings(master="local[1]", memory_mb=1024)
+    with opened(settings, "tests", {}, quick=True) as spark:
+        context = spark.sparkContext
+        assert context.parallelize([1, 2], 1).map(str).collect() == ["1", "2"]
+        context._gateway.proc.kill()  # type: ignore[union-attr]
+        context._gateway.proc.wait()  # type: ignore[union-attr]
+        # The server of accumulators, one connection at a time: ours comes when the JVM's is over.
+        server: Any = context._accumulatorServer
+        with socket.create_connection(server.server_address, 10) as stranger:
+            stranger.sendall(b"x" * len(server.auth_token))
+            assert stranger.recv(1) == b""
+    said = capfd.readouterr().err
+    assert "EOFError" not in said
+    assert "token" in said  # whatever else goes wrong there is told
+
+
+def test_spark_starts_on_a_machine_whose_name_has_no_address(
+    lake: Lake, sample: list[SampleFiling], tmp_path: Path
+) -> None:
+    publish_manifest(lake, [[store(lake, sample[0].body)]])
+    hosts = tmp_path / "hosts"  # all that this Java looks names up in
+    hosts.write_text("127.0.0.1 localhost\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "spark_delta.run_spark_deltawriter", "--lake", lake.uri],
+        env={name: value for name, value in os.environ.items() if name != "SPARK_LOCAL_IP"}
+        | {
+            "PYTHONPATH": os.pathsep.join(sys.path),
+            "JDK_JAVA_OPTIONS": f"-Djdk.net.hosts.file={hosts}",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(rows_of(lake, FILINGS)) == 1

@@ -1,0 +1,1 @@
+"""The Delta tables: columns, checks, version 0, the transaction log, views."""

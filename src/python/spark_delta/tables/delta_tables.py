@@ -1,0 +1,90 @@
+"""The three tables in the lake: made once, brought up to date by additive steps, found by their place."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from delta.tables import DeltaTable
+from pyspark.sql import DataFrame, SparkSession
+
+from docai.lake.lake import Lake
+from spark_delta.errors import UnfitTable
+from spark_delta.tables.delta_log import newest_version
+from spark_delta.tables.schema import TABLES, Table, quoted
+from spark_delta.tables.version_zero import create
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class LakeTables:
+    """The tables of one lake, through one session."""
+
+    spark: SparkSession
+    lake: Lake
+
+    @property
+    def root(self) -> str:
+        """Return the lake's address."""
+        return self.lake.uri
+
+    def newest_version(self, table: Table) -> int:
+        """Return the table's newest version, or -1 when there is no table."""
+        return newest_version(self.lake, table)
+
+    def untouched(self, table: Table) -> bool:
+        """Say whether nothing was ever written to the table: there is no need to ask Spark what it holds."""
+        return newest_version(self.lake, table) <= 0
+
+    def location(self, table: Table) -> str:
+        """Return the table's address."""
+        return f"{self.root}/{table.path}"
+
+    def frame(self, table: Table) -> DataFrame:
+        """Return the table's present rows."""
+        return self.spark.read.format("delta").load(self.location(table))
+
+    def delta(self, table: Table) -> DeltaTable:
+        """Return the table for MERGE and maintenance."""
+        return DeltaTable.forPath(self.spark, self.location(table))
+
+    def make(self, staging: str) -> None:
+        """Make the tables that are not there, by way of the folder ``staging``, and add the columns that are new.
+
+        Raises UnfitTable.
+        """
+        for table in TABLES:
+            made = newest_version(self.lake, table) < 0 and create(self.lake, table, staging)
+            if not made:
+                self._evolve(table)
+
+    def _evolve(self, table: Table) -> None:
+        present = {field.name: field.dataType.simpleString() for field in self.frame(table).schema}
+        wrong = [
+            f"{column.name} is {present[column.name]}, not {column.type}"
+            for column in table.columns
+            if column.name in present and present[column.name] != column.type
+        ]
+        wrong += [f"{name} is missing" for name in table.required if name not in present]
+        if wrong:
+            raise UnfitTable(
+                f"{self.location(table)} is not the table {table.name} of docai: {'; '.join(wrong)}. Give its columns their "
+                "names and types back, or move the table away: the next run makes it again from raw/10-k"
+            )
+        others = [name for name in present if name not in table.column_names]
+        if others:
+            _log.info(
+                "%s has columns that are none of this docai's: %s; new rows have NULL there, or the column's default",
+                table.name,
+                ", ".join(others),
+            )
+        new = [column for column in table.columns if column.name not in present]
+        if not new:
+            return
+        columns = ", ".join(
+            f"`{column.name}` {column.type} COMMENT {quoted(column.comment)}" for column in new
+        )
+        location = self.location(table).replace("`", "``")
+        self.spark.sql(f"ALTER TABLE delta.`{location}` ADD COLUMNS ({columns})")
+        _log.info("%s: added %s", table.name, ", ".join(column.name for column in new))

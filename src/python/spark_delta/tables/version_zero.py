@@ -1,0 +1,118 @@
+"""The version of a table that makes it, without rows and without Spark.
+
+Delta's CREATE TABLE takes Spark seconds for each table, and refuses a folder that holds files, such as those that the workers
+of a killed run left there. What it writes is said in the Delta protocol, and what this module writes is the same.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from dataclasses import dataclass
+
+from docai.lake.lake import Lake
+from docai.version import VERSION
+from spark_delta.tables.schema import Table, properties_of, schema_json
+
+_CLUSTERING = "delta.clustering"
+
+_WRITER_FEATURES = (
+    "appendOnly",
+    "changeDataFeed",
+    "checkConstraints",
+    "clustering",
+    "domainMetadata",
+    "invariants",
+)
+"""What a writer has to know for such a table, and a reader need not (the Delta protocol, "Table Features")."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstVersion:
+    """The two files that make a table: ``commit`` makes it, ``checksum`` saves its next reader from replaying that."""
+
+    commit: bytes
+    checksum: bytes
+
+
+def create(lake: Lake, table: Table, staging: str) -> bool:
+    """Make ``table`` by way of the folder ``staging``; return False when somebody else has made it first.
+
+    Safe at any moment: the table is there with its commit, and whoever finds no checksum does without.
+    """
+    version = first_version(table)
+    log = f"{table.path}/_delta_log/{0:020}"
+    staged = f"{staging}/{table.name}-{uuid.uuid4().hex}"
+    made = lake.publish(f"{log}.json", version.commit, staging_path=f"{staged}.json")
+    if made:
+        lake.publish(f"{log}.crc", version.checksum, staging_path=f"{staged}.crc")
+    return made
+
+
+def first_version(table: Table) -> FirstVersion:
+    """Return version 0 of ``table`` (the Delta protocol, "Actions" and "Version Checksum File")."""
+    now, transaction = int(time.time() * 1000), str(uuid.uuid4())
+    properties = dict(properties_of(table))
+    clustering = {
+        "clusteringColumns": [[name] for name in table.cluster_by],
+        "domainName": _CLUSTERING,
+    }
+    commit_info = {
+        "timestamp": now,
+        "operation": "CREATE TABLE",
+        "operationParameters": {
+            "partitionBy": "[]",
+            "clusterBy": json.dumps(table.cluster_by),
+            "description": table.comment,
+            "isManaged": "false",
+            "properties": json.dumps(properties),
+        },
+        "isolationLevel": "Serializable",
+        "isBlindAppend": True,
+        "operationMetrics": {},
+        "engineInfo": f"docai/{VERSION}",
+        "txnId": transaction,
+    }
+    metadata = {
+        "id": str(uuid.uuid4()),
+        "description": table.comment,
+        "format": {"provider": "parquet", "options": {}},
+        "schemaString": schema_json(table),
+        "partitionColumns": [],
+        "configuration": properties,
+        "createdTime": now,
+    }
+    protocol = {
+        "minReaderVersion": 1,
+        "minWriterVersion": 7,
+        "writerFeatures": list(_WRITER_FEATURES),
+    }
+    domain = {
+        "domain": _CLUSTERING,
+        "configuration": json.dumps(clustering),
+        "removed": False,
+    }
+    commit: tuple[dict[str, object], ...] = (
+        {"commitInfo": commit_info},
+        {"metaData": metadata},
+        {"protocol": protocol},
+        {"domainMetadata": domain},
+    )
+    checksum = {
+        "txnId": transaction,
+        "tableSizeBytes": 0,
+        "numFiles": 0,
+        "numMetadata": 1,
+        "numProtocol": 1,
+        "setTransactions": [],
+        "domainMetadata": [domain],
+        "metadata": metadata,
+        "protocol": protocol,
+        "allFiles": [],
+    }
+    return FirstVersion(b"".join(map(_line, commit)), _line(checksum))
+
+
+def _line(fields: dict[str, object]) -> bytes:
+    return json.dumps(fields, separators=(",", ":")).encode() + b"\n"

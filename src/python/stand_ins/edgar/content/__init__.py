@@ -1,0 +1,1 @@
+"""What EDGAR serves: submissions, index files, JSON, error pages."""

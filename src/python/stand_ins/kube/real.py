@@ -1,0 +1,305 @@
+"""A real kube-apiserver with an etcd of its own, on free ports of this machine, for as long as it is entered.
+
+No scheduler, controller or kubelet runs: nothing happens to an object but what a test does to it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import socket
+import ssl
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+VARIABLE = "DOCAI_KUBE"
+ADMIN = "admin"
+READY_SECONDS = 120.0
+
+
+def binaries() -> Path:
+    """Return the folder of the real server's programs: ``DOCAI_KUBE``, as Pants sets it, else what the build script makes.
+
+    The script takes minutes the first time. Raises subprocess.CalledProcessError when it fails.
+    """
+    folder = os.environ.get(VARIABLE)
+    if not folder:
+        build = Path(__file__).resolve().parents[5] / "build-support" / "kube-apiserver" / "build"
+        folder = subprocess.run(
+            [str(build)], check=True, stdout=subprocess.PIPE, text=True
+        ).stdout.strip()
+    return Path(folder).resolve()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as made:
+        made.bind(("127.0.0.1", 0))
+        return int(made.getsockname()[1])
+
+
+@dataclass
+class RealApi:
+    """The server; ``tokens`` are those of its users by name: ``admin`` may do everything, others what RBAC says."""
+
+    users: tuple[str, ...] = ("nobody",)
+    url: str = ""
+    tokens: dict[str, str] = field(default_factory=dict)
+    binaries: Path = field(default_factory=binaries)
+    _folder: tempfile.TemporaryDirectory[str] | None = None
+    _etcd: subprocess.Popen[bytes] | None = None
+    _api: subprocess.Popen[bytes] | None = None
+    _ports: tuple[int, int, int] = (0, 0, 0)
+
+    def __enter__(self) -> RealApi:
+        self._folder = tempfile.TemporaryDirectory(prefix="docai-kube-")
+        self._ports = (free_port(), free_port(), free_port())
+        self.url = f"https://127.0.0.1:{self._ports[2]}"
+        self._write_keys(Path(self._folder.name))
+        try:
+            self._start_etcd()
+            self.start()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in (self._api, self._etcd):
+            _end(process)
+        if self._folder is not None:
+            with contextlib.suppress(OSError):
+                self._folder.cleanup()
+
+    def start(self) -> None:
+        """Start the API server and wait until it is ready; raises TimeoutError."""
+        folder = Path(self._folder.name) if self._folder else Path()
+        etcd, _, port = self._ports
+        command = [
+            str(self.binaries / "kube-apiserver"),
+            f"--etcd-servers=http://127.0.0.1:{etcd}",
+            f"--service-account-key-file={folder / 'sa.key'}",
+            f"--service-account-signing-key-file={folder / 'sa.key'}",
+            "--service-account-issuer=https://kube.local",
+            f"--token-auth-file={folder / 'tokens.csv'}",
+            "--authorization-mode=RBAC",
+            f"--secure-port={port}",
+            "--bind-address=127.0.0.1",
+            f"--cert-dir={folder / 'certs'}",
+            "--service-cluster-ip-range=10.96.0.0/16",
+            # As clusters have it: whether a privileged pod is let in shall be Pod Security's word.
+            "--allow-privileged=true",
+            # Nobody makes service accounts' tokens here, without which no pod would be let in.
+            "--disable-admission-plugins=ServiceAccount",
+        ]
+        self._api = self._run(command, "apiserver")
+        end = time.monotonic() + READY_SECONDS
+        while not self._ready():
+            if time.monotonic() > end or self._api.poll() is not None:
+                raise TimeoutError(f"the API server did not get ready: {self._said('apiserver')}")
+            time.sleep(0.2)
+
+    def restart(self, away: float) -> None:
+        """Be away for some seconds, then serve the same objects at the same address."""
+        _end(self._api)
+        time.sleep(away)
+        self.start()
+
+    def ask(
+        self, method: str, path: str, body: Mapping[str, Any] | None = None, *, user: str = ADMIN
+    ) -> Any:
+        """Return the answer to a request as a user; raises urllib.error.HTTPError."""
+        request = urllib.request.Request(  # noqa: S310 - always https, to this machine
+            f"{self.url}{path}",
+            method=method,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={
+                "Authorization": f"Bearer {self.tokens[user]}",
+                "Content-Type": (
+                    "application/merge-patch+json" if method == "PATCH" else "application/json"
+                ),
+            },
+        )
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        with urllib.request.urlopen(request, timeout=30, context=context) as answer:  # noqa: S310
+            return json.loads(answer.read() or b"{}")
+
+    def apply(self, *arguments: str) -> str:
+        """Run ``kubectl apply`` with these arguments; return what it says. Raises subprocess.CalledProcessError."""
+        command = [
+            str(self.binaries / "kubectl"),
+            f"--server={self.url}",
+            f"--token={self.tokens[ADMIN]}",
+            "--insecure-skip-tls-verify",
+            "--kubeconfig=/dev/null",
+            "apply",
+            "--server-side",
+            *arguments,
+        ]
+        return subprocess.run(
+            command, check=True, capture_output=True, text=True, timeout=120
+        ).stdout
+
+    def install_crds(self) -> None:
+        """Make the server know SparkApplications."""
+        self.apply("-f", str(self.binaries / "crds"))
+        path = "/apis/sparkoperator.k8s.io/v1beta2"
+        end = time.monotonic() + 30
+        while time.monotonic() < end:
+            with contextlib.suppress(urllib.error.HTTPError):
+                if any(
+                    one["name"] == "sparkapplications" for one in self.ask("GET", path)["resources"]
+                ):
+                    return
+            time.sleep(0.2)
+        raise TimeoutError("the CRDs were not taken up")
+
+    def namespace(self, name: str) -> None:
+        """Make a namespace."""
+        self.ask("POST", "/api/v1/namespaces", {"metadata": {"name": name}})
+
+    def _start_etcd(self) -> None:
+        etcd, peer, _ = self._ports
+        folder = Path(self._folder.name) if self._folder else Path()
+        command = [
+            str(self.binaries / "etcd"),
+            f"--data-dir={folder / 'etcd'}",
+            f"--listen-client-urls=http://127.0.0.1:{etcd}",
+            f"--advertise-client-urls=http://127.0.0.1:{etcd}",
+            f"--listen-peer-urls=http://127.0.0.1:{peer}",
+            "--unsafe-no-fsync",
+            "--log-level=warn",
+        ]
+        self._etcd = self._run(command, "etcd")
+
+    def _write_keys(self, folder: Path) -> None:
+        subprocess.run(
+            ["openssl", "genrsa", "-out", str(folder / "sa.key"), "2048"],
+            check=True,
+            capture_output=True,
+        )
+        lines = []
+        for number, user in enumerate((ADMIN, *self.users)):
+            self.tokens[user] = secrets.token_hex(16)
+            group = ',"system:masters"' if user == ADMIN else ""
+            lines.append(f"{self.tokens[user]},{user},{number}{group}\n")
+        (folder / "tokens.csv").write_text("".join(lines))
+
+    def _run(self, command: list[str], name: str) -> subprocess.Popen[bytes]:
+        folder = Path(self._folder.name) if self._folder else Path()
+        with (folder / f"{name}.log").open("ab") as log:
+            return subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
+
+    def _said(self, name: str) -> str:
+        folder = Path(self._folder.name) if self._folder else Path()
+        return (folder / f"{name}.log").read_text(errors="replace")[-1500:]
+
+    def _ready(self) -> bool:
+        try:
+            self.ask("GET", "/readyz")
+        except ValueError:
+            return True  # it says "ok", which is no JSON
+        except (OSError, urllib.error.URLError):
+            return False
+        return True
+
+
+@dataclass
+class RealStore:
+    """What Stage and Operator need of a store, done through the real API: see stand_ins.kube.store."""
+
+    api: RealApi
+    group: str = "/apis/sparkoperator.k8s.io/v1beta2"
+
+    def put(self, plural: str, namespace: str, body: Mapping[str, Any]) -> Any:
+        """Create an object or replace its status; return it."""
+        name, path = body["metadata"]["name"], self._path(plural, namespace)
+        if plural == "pods":
+            body = _runnable(body)
+        found = self.get(plural, namespace, name)
+        if found is None:
+            found = self.api.ask("POST", path, body)
+        if "status" in body:
+            patch = {"status": body["status"]}
+            found = self.api.ask("PATCH", f"{path}/{name}/status", patch)
+        return found
+
+    def change(
+        self, plural: str, namespace: str, name: str, edit: Callable[[dict[str, Any]], None]
+    ) -> Any:
+        """Edit an object's status; None when it is not there."""
+        found = self.get(plural, namespace, name)
+        if found is None:
+            return None
+        edit(found)
+        return self.api.ask(
+            "PATCH", f"{self._path(plural, namespace)}/{name}/status", {"status": found["status"]}
+        )
+
+    def drop(self, plural: str, namespace: str, name: str) -> None:
+        """Delete an object, at once."""
+        with contextlib.suppress(urllib.error.HTTPError):
+            self.api.ask("DELETE", f"{self._path(plural, namespace)}/{name}?gracePeriodSeconds=0")
+
+    def get(self, plural: str, namespace: str, name: str) -> Any:
+        """Return the object, or None."""
+        try:
+            return self.api.ask("GET", f"{self._path(plural, namespace)}/{name}")
+        except urllib.error.HTTPError as error:
+            if error.code == 404:
+                return None
+            raise
+
+    def all(self, plural: str, namespace: str) -> list[dict[str, Any]]:
+        """Return the objects of a kind."""
+        items: list[dict[str, Any]] = self.api.ask("GET", self._path(plural, namespace))["items"]
+        return items
+
+    def write_log(self, namespace: str, name: str, *lines: str) -> None:
+        """Do nothing: without a kubelet there is no log."""
+
+    def end_log(self, namespace: str, name: str) -> None:
+        """Do nothing: without a kubelet there is no log."""
+
+    def _path(self, plural: str, namespace: str) -> str:
+        root = self.group if plural == "sparkapplications" else "/api/v1"
+        return f"{root}/namespaces/{namespace}/{plural}"
+
+
+def _runnable(pod: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a pod that a real server takes: its containers have images, its owner is whole."""
+    kept = ("securityContext", "priorityClassName")
+    spec = {key: value for key, value in pod["spec"].items() if key in kept}
+    spec["containers"] = [{**one, "image": "none"} for one in pod["spec"]["containers"]]
+    meta = {key: value for key, value in pod["metadata"].items() if key != "ownerReferences"}
+    status = dict(pod.get("status") or {})
+    for one in status.get("containerStatuses") or ():
+        one.setdefault("image", "none")
+        one.setdefault("imageID", "")
+        one.setdefault("ready", False)
+        one.setdefault("restartCount", 0)
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    for one in status.get("conditions") or ():
+        one.setdefault("lastTransitionTime", now)
+    return {"metadata": meta, "spec": spec, "status": status}
+
+
+def _end(process: subprocess.Popen[bytes] | None) -> None:
+    if process is not None and process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(5)

@@ -1,0 +1,1 @@
+"""The fictional filers, and what each of them tells."""

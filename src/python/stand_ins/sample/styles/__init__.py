@@ -1,0 +1,1 @@
+"""How a filing looks in each era: text, HTML, inline XBRL."""
