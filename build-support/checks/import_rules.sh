@@ -37,7 +37,7 @@ refused src/python/data_loader/forbidden.py spark_delta.tables.delta_tables \
 refused src/python/data_loader/edgar/forbidden_test.py spark_delta.tables.delta_tables \
     "A component imports docai and itself, never another component"
 refused src/python/spark_job/forbidden.py stand_ins.edgar.server \
-    "only tests, benchmarks, e2e and local_pipeline import it"
+    "only tests, benchmarks, e2e and local_pipeline import them"
 refused src/python/docai/tenk/forbidden.py requests \
     "its BUILD file names the libraries that it may import"
 refused src/python/docai/document/forbidden.py docai.tenk.reader \
