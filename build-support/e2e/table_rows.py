@@ -9,15 +9,11 @@ from typing import Any
 import pyarrow as pa
 from deltalake import DeltaTable
 
-from docai.filing import layout
+from spark_delta.tables.schema import TABLES
 
 Row = Mapping[str, Any]
 
-KEYS: Mapping[str, tuple[str, ...]] = {
-    layout.FILINGS: ("accession",),
-    layout.SECTIONS: ("accession", "item"),
-    layout.QUARANTINE: ("accession",),
-}
+KEYS: Mapping[str, tuple[str, ...]] = {table.path: table.key for table in TABLES}
 """The tables, by their places below the lake, with their keys."""
 
 OF_THE_RUN = frozenset({"loaded_at", "run_id", "first_seen", "last_seen"})

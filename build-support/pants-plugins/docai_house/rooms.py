@@ -28,7 +28,7 @@ CORRIDORS = {
     "docai": ("report", "runtime", "filing", "lake", "cluster", "document", "tenk"),
     "docai.tenk": ("headings", "pointers"),
     "data_loader": ("edgar", "store", "selection", "fetch", "record"),
-    "spark_delta": ("tables", "plan", "spark", "read", "commit", "report", "testing"),
+    "spark_delta": ("tables", "delta", "plan", "spark", "read", "commit", "report", "testing"),
     "spark_job": ("jobs", "options", "watch", "attempts", "record", "run_report"),
 }
 _IMPORT = re.compile(r"^[ ]*(?:from ([\w.]+) import (\([^)]*\)|.+)|import ([\w.]+))", re.M)

@@ -20,8 +20,7 @@ from local_pipeline.tables import DEFAULT_LAKE, SAMPLE_LAKE
 from spark_delta.settings import WriterSettings
 
 DESCRIPTION = """\
-The whole pipeline on this machine: filings from EDGAR into a lake, from there into the Delta tables filings, sections
-and quarantine. Safe to run again: what is there is neither fetched nor written twice."""
+The whole pipeline on this machine: filings from EDGAR into a lake, from there into Delta tables. Safe to run again: what is there is neither fetched nor written twice."""
 
 EPILOG = """\
 examples:

@@ -17,7 +17,7 @@ from local_pipeline.answer import print_csv, print_table
 from local_pipeline.tables import SAMPLE_LAKE, ask
 
 EXAMPLES = """\
-the tables: filings (one row per filing), sections (one row per Item), quarantine
+the tables: filings (one row per filing), sections (per Item), documents (per file of a submission), quarantine
 only queries are answered: nothing that is asked can write, make or drop anything
 
 examples:

@@ -11,14 +11,10 @@ import pyarrow as pa
 from deltalake import DeltaTable, QueryBuilder
 from deltalake.exceptions import TableNotFoundError
 
-from docai.filing import layout
 from docai.runtime.errors import CallerError, DocaiError
+from spark_delta.tables.schema import CONTENT, FILINGS, QUARANTINE
 
-NAMES: Mapping[str, str] = {
-    "filings": layout.FILINGS,
-    "sections": layout.SECTIONS,
-    "quarantine": layout.QUARANTINE,
-}
+NAMES: Mapping[str, str] = {table.name: table.path for table in (FILINGS, *CONTENT, QUARANTINE)}
 """The tables by name, with their places below the lake."""
 
 DEFAULT_LAKE = "lake/edgar"
@@ -26,10 +22,12 @@ SAMPLE_LAKE = "lake/sample"
 """Where lakes are put when none is named, below the working folder: fictional filings never mix with real ones."""
 
 # A filing counts when its row in `filings` stands; what a writer left behind of others is not to be seen.
-_SECTIONS_VIEW = (
-    "CREATE VIEW sections AS SELECT s.* FROM sections_files s "
-    "WHERE s.accession IN (SELECT accession FROM filings)"
+_VIEWS = tuple(
+    f"CREATE VIEW {table.name} AS SELECT t.* FROM {table.name}_files t "  # noqa: S608 - our own names
+    "WHERE t.accession IN (SELECT accession FROM filings)"
+    for table in CONTENT
 )
+_CONTENT = frozenset(table.name for table in CONTENT)
 
 _WRITES = ("CopyTo", "Dml", "DataSinkExec")
 """How a plan of DataFusion's begins when carrying it out writes."""
@@ -82,9 +80,10 @@ def ask(lake: str, sql: str) -> pa.Table:
             raise CallerError(
                 f"there is no table {lake}/{path}: run the pipeline first, or give the --lake it filled"
             )
-        builder = builder.register("sections_files" if name == "sections" else name, table)
+        builder = builder.register(f"{name}_files" if name in _CONTENT else name, table)
     with _told("the query cannot be answered"):
-        builder.execute(_SECTIONS_VIEW).read_all()
+        for view in _VIEWS:
+            builder.execute(view).read_all()
         _check_reads(pa.table(builder.execute(f"EXPLAIN {sql}").read_all()))
         return pa.table(builder.execute(sql).read_all())
 

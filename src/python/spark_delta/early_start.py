@@ -20,11 +20,11 @@ from docai.lake.lake import Lake
 from docai.runtime.errors import DocaiError
 from docai.runtime.stop import StopSignal
 from spark_delta.commit.staging import staging_folder
+from spark_delta.delta.delta_log import newest_version
+from spark_delta.delta.delta_tables import LakeTables
 from spark_delta.settings import WriterSettings
 from spark_delta.spark.session import opened
 from spark_delta.spark.storage import hadoop_settings
-from spark_delta.tables.delta_log import newest_version
-from spark_delta.tables.delta_tables import LakeTables
 from spark_delta.tables.schema import FILINGS
 
 _log = logging.getLogger(__name__)

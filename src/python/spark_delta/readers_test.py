@@ -14,7 +14,8 @@ from pyspark.sql import SparkSession
 from docai.lake.lake import Lake
 from spark_delta.run import write
 from spark_delta.settings import WriterSettings
-from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS, TABLES, Table
+from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS, TABLES
+from spark_delta.tables.table import Table
 from spark_delta.testing.stored_lake import publish_manifest, store
 from stand_ins.sample import SampleFiling
 

@@ -24,7 +24,8 @@ from spark_delta.report.summary import TableState, WriteSummary
 from spark_delta.report.table_facts import facts_of
 from spark_delta.report.totals import Totals
 from spark_delta.settings import WriterSettings
-from spark_delta.tables.schema import TABLES, Table
+from spark_delta.tables.schema import TABLES
+from spark_delta.tables.table import Table
 
 
 def write(settings: WriterSettings, *, stop: StopSignal | None = None) -> WriteSummary:

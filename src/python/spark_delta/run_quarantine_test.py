@@ -15,10 +15,11 @@ from spark_delta.lake_paths import STAGING
 from spark_delta.plan.batches import batches
 from spark_delta.plan.open_parts import parts_of
 from spark_delta.read import task
-from spark_delta.read.outcome import FilingRow
+from spark_delta.read.outcome import ReadFiling
 from spark_delta.read.task import Share, TaskSettings
 from spark_delta.settings import Limits
-from spark_delta.tables.schema import EDGAR_BEGAN, FILINGS, QUARANTINE, SECTIONS
+from spark_delta.tables.columns import EDGAR_BEGAN
+from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS
 from spark_delta.testing.hostile_reader import ABORT, BLOAT, HANG, MODULE, SEGFAULT
 from spark_delta.testing.stored_lake import publish_manifest, renamed, store
 from spark_delta.testing.table_rows import rows_of
@@ -39,8 +40,9 @@ def test_a_row_that_breaks_a_rule_sends_its_filing_to_quarantine(
     def damaged(*arguments: object) -> Iterator[object]:
         for job, attempts, outcome, seconds in original(*arguments):  # type: ignore[arg-type]
             if job.accession == results[0].accession:
-                assert isinstance(outcome, FilingRow)
-                outcome = replace(outcome, fiscal_year=1)
+                assert isinstance(outcome, ReadFiling)
+                shared = replace(outcome.shared, fiscal_year=1)
+                outcome = replace(outcome, shared=shared)
             yield job, attempts, outcome, seconds
 
     monkeypatch.setattr(task, "_outcomes", damaged)

@@ -20,7 +20,7 @@ from spark_delta.settings import Limits, SparkSettings, WriterSettings
 
 _DESCRIPTION = """\
 Read every stored submission that the loader's manifests name and the tables do not hold yet, cut it into Items, and
-commit it to the Delta tables filings, sections and quarantine of the same lake. Safe to repeat, to kill and to run twice
+commit it to the Delta tables of the same lake. Safe to repeat, to kill and to run twice
 at once: each filing is there exactly once. Spark starts only when there is work."""
 
 _EPILOG = """\

@@ -11,11 +11,11 @@ import pytest
 from docai.lake.open import open_lake
 from docai.runtime.errors import CallerError
 from docai.runtime.outcome import from_bytes
+from spark_delta.delta.version_zero import create
 from spark_delta.plan.batches_test import result
 from spark_delta.run_spark_deltawriter import parser, settings_from
 from spark_delta.settings import WriterSettings
 from spark_delta.tables.schema import TABLES
-from spark_delta.tables.version_zero import create
 from spark_delta.testing.stored_lake import publish_manifest
 
 

@@ -26,7 +26,8 @@ from spark_delta.read.staged_rows import StagedRows, final_path
 from spark_delta.report.summary import WriteSummary
 from spark_delta.run import write
 from spark_delta.settings import WriterSettings
-from spark_delta.tables.schema import FILINGS, SECTIONS, TABLES, Table
+from spark_delta.tables.schema import CONTENT, FILINGS, SECTIONS, TABLES
+from spark_delta.tables.table import Table
 from spark_delta.testing.stored_lake import as_already_stored, publish_manifest, publish_part, store
 from spark_delta.testing.table_rows import rows_of
 from stand_ins.sample import SampleFiling
@@ -303,7 +304,7 @@ def test_what_the_plan_found_absent_is_not_looked_up_again_unless_the_table_chan
     monkeypatch.setattr(Committer, "_present", noting)
     publish_manifest(lake, [[store(lake, sample[1].body)]], run_id="later")
     assert writing(lake).filings == 1
-    assert asked == [SECTIONS.name]
+    assert asked == [table.name for table in CONTENT]
 
 
 def test_files_that_no_version_names_go_when_the_tables_are_vacuumed(

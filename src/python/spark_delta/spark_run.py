@@ -19,6 +19,7 @@ from spark_delta.commit.add_files import prepared_meanwhile
 from spark_delta.commit.committer import Batch, Committer
 from spark_delta.commit.maintenance import keep_house
 from spark_delta.commit.staging import staging_folder
+from spark_delta.delta.delta_tables import LakeTables
 from spark_delta.plan.batches import ManifestBatch, outdated, to_mark
 from spark_delta.plan.consumed_marks import ConsumedMarks
 from spark_delta.plan.marks import Marks
@@ -37,8 +38,7 @@ from spark_delta.spark.interruptible import ended_on_stop, unless_stopped
 from spark_delta.spark.session import opened
 from spark_delta.spark.storage import check_credential, hadoop_settings
 from spark_delta.spark.storage_check import check_reach
-from spark_delta.tables.delta_tables import LakeTables
-from spark_delta.tables.schema import FILINGS, SECTIONS, TABLES
+from spark_delta.tables.schema import BY_NAME, CONTENT, FILINGS, OF_FILINGS, TABLES
 
 _log = logging.getLogger(__name__)
 
@@ -118,7 +118,7 @@ class SparkRun:
             known_quarantine(tables, accessions),
             parser_version=PARSER_VERSION,
             retry_quarantine=self._settings.retry_quarantine,
-            rewrite=self._without_items(tables, batch),
+            rewrite=self._without_rows(tables, batch),
         )
         late = outdated(self._lake, planned.replace, batch.lines, self._marks)
         return replace(
@@ -128,9 +128,9 @@ class SparkRun:
             filings_version=version,
         )
 
-    def _without_items(self, tables: LakeTables, batch: ManifestBatch) -> frozenset[str]:
-        """Return the filings of ``batch`` that may stand in ``filings`` while ``sections`` was deleted or put back."""
-        never = tables.untouched(SECTIONS)
+    def _without_rows(self, tables: LakeTables, batch: ManifestBatch) -> frozenset[str]:
+        """Return the filings of ``batch`` that may stand in ``filings`` while another table was deleted or put back."""
+        never = any(map(tables.untouched, CONTENT))
         return frozenset(
             line.job.accession for line in batch.lines if never or line.part in self._marks.half
         )
@@ -197,13 +197,25 @@ class SparkRun:
     def _gathered(
         self, spark: SparkSession, staging: str, staged: Sequence[StagedRows]
     ) -> tuple[StagedRows, ...]:
-        """Return ``staged`` with the files of new filings' rows put together as one."""
-        small = [rows for rows in staged if rows.table == FILINGS.name and not rows.replacing]
+        """Return ``staged`` with one file in place of many, where a table has few rows of each new filing."""
+        small = {
+            table: files
+            for table in OF_FILINGS
+            if table.gathered
+            and (
+                files := [
+                    rows for rows in staged if rows.table == table.name and not rows.replacing
+                ]
+            )
+        }
         if not small:
             return tuple(staged)
-        spark.sparkContext.setJobDescription("filings: gather the rows of all tasks in a file")
-        one = gather(spark, self._settings.lake, FILINGS, small, staging)
-        return (*(rows for rows in staged if rows not in small), one)
+        names = ", ".join(table.name for table in small)
+        spark.sparkContext.setJobDescription(
+            f"{names}: gather the rows of all tasks in a file each"
+        )
+        apart = [rows for rows in staged if rows.replacing or not BY_NAME[rows.table].gathered]
+        return (*apart, *gather(spark, self._settings.lake, small, staging))
 
 
 @contextmanager

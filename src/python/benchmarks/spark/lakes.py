@@ -45,7 +45,7 @@ def folder_of(lake: Lake) -> Path:
 
 
 def content(lake: Lake) -> Content:
-    """Return every row of the three tables but for what says when and by which run it came."""
+    """Return every row of the tables but for what says when and by which run it came."""
     return [rows_of(lake, table) for table in TABLES]
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from benchmarks.spark.processes import Writer
 from spark_delta.lake_paths import CONSUMED
-from spark_delta.tables.schema import FILINGS, SECTIONS, Table
+from spark_delta.tables.schema import FILINGS, SECTIONS
+from spark_delta.tables.table import Table
 
 _LOOK_EVERY = 0.002
 

@@ -1,4 +1,4 @@
-"""Feeds the 10-K reader bytes that libFuzzer makes up: anything but a Filing or a TenkError is a find.
+"""Feeds the 10-K reader bytes that libFuzzer makes up: anything but a Filing or a DocumentError is a find.
 
 Needs atheris, which is no dependency of the project: pip install atheris.
 
@@ -12,7 +12,7 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["docai.tenk", "docai.filing"]):
-    from docai.tenk import TenkError, open_submission, read_filing
+    from docai.tenk import DocumentError, open_submission, read_filing
 
 _PREFIXES = (
     b"",
@@ -30,7 +30,7 @@ def one(data: bytes) -> None:
     try:
         filing = read_filing(document)
         source = open_submission(document).primary().text()
-    except TenkError:
+    except DocumentError:
         return
     for item in filing.items:
         if not 0 <= item.confidence <= 1:

@@ -7,10 +7,13 @@ header lines and a ``<TEXT>`` body.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from docai.document.charset import decode
 from docai.document.errors import NoPrimaryDocument, NotAFiling, TooComplex
+from docai.document.markup import looks_like_html
 from docai.filing.errors import NotASubmission
 from docai.filing.header import SubmissionHeader, parse_header
 
@@ -25,6 +28,24 @@ _BINARY_BODY = re.compile(
     rb"\s*(?:<(?:PDF|ZIP|EXCEL|JSON)>|begin [0-7]{3} |%PDF-|PK\x03\x04|GIF8|\xff\xd8\xff|\x89PNG|\x1f\x8b)",
     re.I,
 )
+Kind = Literal["html", "text", "xml", "pdf", "picture", "archive", "other"]
+
+_XHTML = re.compile(rb"<html[\s>]", re.I)
+_XML = re.compile(
+    rb"\s*(?:<XBRL>\s*|<XML>\s*)?<(?:\?xml\b|[A-Za-z][\w.-]*:?[\w.-]*\s[^>]{0,400}xmlns)"
+)
+_BINARY_KINDS: tuple[tuple[Kind, re.Pattern[bytes]], ...] = (
+    ("pdf", re.compile(rb"\s*(?:<PDF>|%PDF-)", re.I)),
+    ("picture", re.compile(rb"\s*(?:GIF8|\xff\xd8\xff|\x89PNG)")),
+    ("archive", re.compile(rb"\s*(?:<ZIP>|PK\x03\x04|\x1f\x8b)", re.I)),
+)
+_KIND_OF_ENDING: Mapping[str, Kind] = {
+    **dict.fromkeys(("gif", "jpg", "jpeg", "png", "bmp", "tif", "tiff"), "picture"),
+    **dict.fromkeys(("zip", "gz"), "archive"),
+    "pdf": "pdf",
+}
+_KIND_REACH = 20_000
+"""An HTML document shows what it is within so many bytes."""
 _FIRST_DOCUMENT = re.compile(rb"<DOCUMENT>|<document>")
 _MOST_DOCUMENTS = 20_000
 _BARE_HEAD = 20_000
@@ -61,6 +82,19 @@ class Document:
     def is_exhibit_13(self) -> bool:
         """Say whether it is the annual report to security holders (Regulation S-K, Item 601(b)(13))."""
         return _EXHIBIT_13.match(self.type) is not None
+
+    @property
+    def kind(self) -> Kind:
+        """Return what the body is, by how it begins; a uuencoded file by its name."""
+        if self.is_text:
+            if _XML.match(self.body) and not _XHTML.search(self.body, 0, _KIND_REACH):
+                return "xml"
+            return "html" if looks_like_html(self.body[:_KIND_REACH].decode("latin-1")) else "text"
+        for kind, begins in _BINARY_KINDS:
+            if begins.match(self.body):
+                return kind
+        ending = self.file_name.rpartition(".")[2].lower()
+        return _KIND_OF_ENDING.get(ending, "other")
 
     def text(self) -> str:
         """Return the decoded body: what ``start`` and ``end`` of an Item count the characters of."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from docai.document.errors import NoPrimaryDocument, TooComplex
-from docai.document.submission import open_submission
+from docai.document.submission import Document, open_submission
 
 _HEAD = b"-----BEGIN PRIVACY-ENHANCED MESSAGE-----\nProc-Type: 2001\n\n<IMS-DOCUMENT>x\n<IMS-HEADER>\n</IMS-HEADER>\n"
 
@@ -66,3 +66,27 @@ def test_more_documents_than_any_submission_has_are_refused() -> None:
 def test_a_text_that_speaks_of_documents_is_a_bare_document() -> None:
     data = b"words " * 5000 + b"<DOCUMENT>" + b"more"
     assert open_submission(data, "a.txt").primary().body == data
+
+
+@pytest.mark.parametrize(
+    ("body", "file_name", "kind"),
+    [
+        ("<html><body>words</body></html>", "k.htm", "html"),
+        ("<?xml version='1.0' encoding='utf-8'?>\n<html xmlns='x'><head>", "k.htm", "html"),
+        ("<!-- a tool's mark -->\n<DIV>words</DIV>", "k.htm", "html"),
+        ("words\n<PAGE>\nmore words\n<TABLE>\n<S> <C>\n", "k.txt", "text"),
+        ("", "k.txt", "text"),
+        ("<XBRL>\n<?xml version='1.0'?>\n<xbrl>", "k.xml", "xml"),
+        ("<XML>\n<xs:schema xmlns:xs='x'>", "k.xsd", "xml"),
+        ("<PDF>\nbegin 644 k.pdf\nM", "k.pdf", "pdf"),
+        ("begin 644 k.pdf\nM", "k.pdf", "pdf"),
+        ("begin 644 g1.JPG\nM", "g1.JPG", "picture"),
+        ("GIF89a\x01\x02", "g1", "picture"),
+        ("<ZIP>\nbegin 644 k.zip\nM", "k.zip", "archive"),
+        ("PK\x03\x04\x14", "k", "archive"),
+        ("<EXCEL>\nbegin 644 k.xls\nM", "k.xls", "other"),
+        ("begin 644 k.bin\nM", "k.bin", "other"),
+    ],
+)
+def test_the_kind_of_a_body_is_told_by_how_it_begins(body: str, file_name: str, kind: str) -> None:
+    assert Document("EX", 1, file_name, "", body.encode("latin-1")).kind == kind

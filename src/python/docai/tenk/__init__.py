@@ -1,14 +1,24 @@
 """A 10-K document, bytes in, its Items out."""
 
-from docai.document.errors import NoPrimaryDocument, NotAFiling, TenkError, TooComplex, TooLarge
+from docai.document.errors import (
+    DocumentError,
+    NoPrimaryDocument,
+    NotAFiling,
+    TooComplex,
+    TooLarge,
+)
 from docai.document.submission import Document, Submission, open_submission
 from docai.tenk.model import Filing, Item
-from docai.tenk.reader import MAX_BYTES, PARSER_VERSION, read_filing
+from docai.tenk.reader import MAX_BYTES, PARSER_VERSION, open_scans, read_filing, read_items
+
+TenkError = DocumentError
+"""Its name until 1.1."""
 
 __all__ = [
     "MAX_BYTES",
     "PARSER_VERSION",
     "Document",
+    "DocumentError",
     "Filing",
     "Item",
     "NoPrimaryDocument",
@@ -17,6 +27,8 @@ __all__ = [
     "TenkError",
     "TooComplex",
     "TooLarge",
+    "open_scans",
     "open_submission",
     "read_filing",
+    "read_items",
 ]

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from docai.document.errors import TenkError
+from docai.document.errors import DocumentError
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.printable import printable
 from docai.runtime.program import run_program
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 2
         try:
             filings[path.name] = read_filing(data, file_name=path.name, follow=not options.as_filed)
-        except TenkError as error:
+        except DocumentError as error:
             _complain(f"{path}: {error.stage}: {error}")
             failed += 1
     if options.format == "json":

@@ -19,6 +19,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "charset._ESCAPED": (("a\udc93b",), ("a“b",)),
     "submission._TEXT": (("<TEXT>\r\n", "<text>"), ("</TEXT>", "<TEXTURE>")),
     "submission._FIELD": (("<TYPE>10-K", "<filename> k.htm"), ("TYPE 10-K", "<TYPES>")),
+    "submission._XHTML": (("<html xmlns='x'>", "<HTML>"), ("<htmlx>", "html>")),
     "submission._FIRST_DOCUMENT": (("<DOCUMENT>", "<document>"), ("</DOCUMENT>", "DOCUMENT")),
     "contents._PAGE_LINE": (("Business 3\n", f"{CELL}f-2 to f-9{ROW_END}"), ("1995 was good", "x12\n")),
     "contents._SAYS": (("none of them", "not applicable", "we are", "see page"), ("nonesuch", "weather")),
@@ -121,6 +122,10 @@ AT_START: dict[str, tuple[Words, Words]] = {
     "submission._TEN_K": (("10-K", "10-K405/A", "10-KSB", "10KSB40"), ("10-Q", "10-K12G", "NT 10-K")),
     "submission._EXHIBIT_13": (("EX-13", "EX-13.1"), ("EX-131", "EX-1")),
     "submission._SUBMISSION": (("<SEC-DOCUMENT>", "\n-----BEGIN PRIVACY", "<IMS-HEADER>"), ("<html>", "<SEC>")),
+    "submission._XML": (
+        ("<?xml version='1.0'?>", "<XBRL>\n<?xml version", "<xbrl xmlns='x'>", "<link:linkbase xmlns:link='x'>"),
+        ("<html>", "words <?xml", "<PAGE>"),
+    ),
     "submission._BINARY_BODY": (("<PDF>", "begin 644 a.gif", "%PDF-1.4"), ("begin with", "<html>")),
     "candidates._PAGE_AT_END": ((" ..... 12\n", f"{CELL}f-3{ROW_END}", " page 3 to 9\n", " n/a\n"), (" pumps 12\n", " 1995\n")),
     "candidates._CONTINUED": ((" (continued)", " – cont'd", "continued"), (" and continued", " continuing")),

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from docai.document.errors import TooLarge
-from docai.document.marked_text import MarkedText
-from docai.document.markup import looks_like_html, read_html, read_text
-from docai.document.submission import Document, Submission, open_submission
+from docai.document.scan import Scan, Scans
+from docai.document.submission import open_submission
 from docai.tenk.fiscal_year import fiscal_year_of, period_of
 from docai.tenk.headings.spans import Span, find_spans
 from docai.tenk.headings.title import title_of
@@ -38,21 +37,33 @@ def read_filing(
     With ``follow``, an Item that only points elsewhere in the submission gets the words it points to. Raises TooLarge
     above ``max_bytes``, NotAFiling and NoPrimaryDocument where there is nothing to read; nothing else.
     """
+    return read_items(open_scans(data, file_name=file_name, max_bytes=max_bytes), follow=follow)
+
+
+def open_scans(data: bytes, *, file_name: str = "", max_bytes: int = MAX_BYTES) -> Scans:
+    """Return the documents of a submission, or a bare one, ready to be scanned. Raises TooLarge and NotAFiling."""
     if len(data) > max_bytes:
         raise TooLarge(f"{len(data):,} bytes, where {max_bytes:,} are allowed")
-    submission = open_submission(data, file_name)
-    document = submission.primary()
-    source = document.text()
-    primary = _target(document, source)
-    form = _form(submission, document, primary.text)
+    return Scans(open_submission(data, file_name))
+
+
+def read_items(scans: Scans, *, follow: bool = True) -> Filing:
+    """Return the Items of an opened submission, from the scans that its figures are read from as well.
+
+    Raises NoPrimaryDocument.
+    """
+    submission = scans.submission
+    scan = scans.of(submission.primary())
+    primary = _target(scan)
+    form = _form(scans, scan)
     numbering, spans = find_spans(primary.text.raw, primary.low, form)
-    items = _Reader(submission, primary, numbering, spans).items(follow=follow)
-    facts = source if primary.text.is_inline_xbrl else ""
-    period = period_of(submission.header, facts, primary.text.raw)
+    items = _Reader(scans, primary, numbering, spans).items(follow=follow)
+    facts = scan.source if scan.text.is_inline_xbrl else ""
+    period = period_of(submission.header, facts, scan.text.raw)
     return Filing(
         header=submission.header,
-        primary_document=document.file_name,
-        container=_container(primary),
+        primary_document=scan.document.file_name,
+        container=_container(scan),
         form=form,
         period=period,
         fiscal_year=fiscal_year_of(facts, period),
@@ -60,18 +71,18 @@ def read_filing(
     )
 
 
-def _container(primary: Target) -> Container:
-    if not primary.html:
+def _container(scan: Scan) -> Container:
+    if not scan.html:
         return "text"
-    return "ixbrl" if primary.text.is_inline_xbrl else "html"
+    return "ixbrl" if scan.text.is_inline_xbrl else "html"
 
 
-def _form(submission: Submission, document: Document, text: MarkedText) -> str:
-    if submission.header:
-        return submission.header.form
-    if document.type:
-        return document.type
-    match = _FORM.search(text.raw, 0, 8000)
+def _form(scans: Scans, primary: Scan) -> str:
+    if scans.submission.header:
+        return scans.submission.header.form
+    if primary.document.type:
+        return primary.document.type
+    match = _FORM.search(primary.text.raw, 0, 8000)
     return match[1].upper().replace("10K", "10-K") if match else ""
 
 
@@ -79,14 +90,9 @@ class _Reader:
     """Makes Items of the spans in one primary document, and follows what they point to."""
 
     def __init__(
-        self, submission: Submission, primary: Target, numbering: Numbering, spans: list[Span]
+        self, scans: Scans, primary: Target, numbering: Numbering, spans: list[Span]
     ) -> None:
-        self._submission, self._primary, self._numbering, self._spans = (
-            submission,
-            primary,
-            numbering,
-            spans,
-        )
+        self._scans, self._primary, self._numbering, self._spans = scans, primary, numbering, spans
         self._borders = [span.start for span in spans]
 
     def items(self, *, follow: bool) -> tuple[Item, ...]:
@@ -129,8 +135,9 @@ class _Reader:
 
     @cached_property
     def _exhibits(self) -> list[Target]:
-        reports = [d for d in self._submission.documents if d.is_exhibit_13 and d.is_text]
-        return [_target(document, document.text()) for document in reports[:MOST_EXHIBITS]]
+        documents = self._scans.submission.documents
+        reports = [one for one in documents if one.is_exhibit_13 and one.is_text]
+        return [_target(self._scans.of(one)) for one in reports[:MOST_EXHIBITS]]
 
 
 def _body(text: str, title: str) -> str:
@@ -149,7 +156,5 @@ def _body(text: str, title: str) -> str:
     return text[at:].lstrip(" .:|–—-")
 
 
-def _target(document: Document, source: str) -> Target:
-    html = looks_like_html(source)
-    text = read_html(source) if html else read_text(source)
-    return Target(text, document.file_name, html=html)
+def _target(scan: Scan) -> Target:
+    return Target(scan.text, scan.document.file_name, html=scan.html)

@@ -18,11 +18,12 @@ from py4j.java_collections import ListConverter
 from pyspark import InheritableThread
 from pyspark.sql import SparkSession
 
+from spark_delta.delta.delta_tables import LakeTables
 from spark_delta.read.key_bounds import Bounds
 from spark_delta.read.staged_rows import StagedRows
 from spark_delta.spark.errors import FAILURES
-from spark_delta.tables.delta_tables import LakeTables
-from spark_delta.tables.schema import FILINGS, SECTIONS, Table
+from spark_delta.tables.schema import OF_FILINGS
+from spark_delta.tables.table import Table
 
 _CONSTRAINT = "delta.constraints."
 _COLUMN_MAPPING = "delta.columnMapping.mode"
@@ -95,7 +96,7 @@ def prepared_meanwhile(tables: LakeTables) -> Iterator[None]:
 
     def begin() -> None:
         tables.spark.sparkContext.setJobDescription("look at the tables' logs, for the commit")
-        for table in (SECTIONS, FILINGS):
+        for table in OF_FILINGS:
             with suppress(*FAILURES):
                 Adding(tables.spark, table, tables.location(table))
 

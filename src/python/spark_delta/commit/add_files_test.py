@@ -10,13 +10,14 @@ from pyspark.sql import SparkSession
 
 from docai.lake.lake import Lake
 from spark_delta.commit.add_files import Adding, add_action, prepared_meanwhile
+from spark_delta.delta.delta_tables import LakeTables
 from spark_delta.read.key_bounds import Bounds
 from spark_delta.read.staged_rows import StagedRows, final_path
 from spark_delta.run import write
 from spark_delta.settings import WriterSettings
 from spark_delta.spark.errors import CONFLICTS, FAILURES
-from spark_delta.tables.delta_tables import LakeTables
-from spark_delta.tables.schema import FILINGS, SECTIONS, Table
+from spark_delta.tables.schema import FILINGS, SECTIONS
+from spark_delta.tables.table import Table
 from spark_delta.testing.stored_lake import publish_manifest, store
 from stand_ins.sample import SampleFiling
 

@@ -1,13 +1,13 @@
 """How a batch of rows becomes part of the tables.
 
-First ``sections``, then ``filings``, whose row commits a filing, then ``quarantine``; the caller then marks the manifest parts
+First what was read of the filings, table by table, then ``filings``, whose row commits a filing, then ``quarantine``; the caller then marks the manifest parts
 consumed. A run may die after any of these steps and any number of writers may do them at once:
 
 - The rows of new filings are in files that workers have put into the table's folder. One transaction per table reads the
   table, sees that none of these filings is there, and adds the files; it is refused when anybody changed a row meanwhile
-  (see ``adding``), and then looks again. So of two writers with the same rows one adds its files.
-- Whoever finds some of its filings there (it came second, or a killed run left sections without their filings) goes the
-  slow way, through Spark: ``sections`` of these filings are replaced, all else comes by an insert-only MERGE on the key.
+  (see ``add_files``), and then looks again. So of two writers with the same rows one adds its files.
+- Whoever finds some of its filings there (it came second, or a killed run left rows without their filings) goes the
+  slow way, through Spark: the rows of these filings are replaced; ``filings`` gets its by an insert-only MERGE on the key.
   Its own files stay outside the table, until it is vacuumed. They are never deleted by hand: a commit that seemed to fail may
   have succeeded.
 - Rows of a filing that is known to have some (a submission fetched again, a newer parser) are replaced: one transaction
@@ -29,13 +29,14 @@ from pyspark.sql import functions as F  # noqa: N812 - the name that everybody k
 
 from docai.runtime.stop import StopSignal
 from spark_delta.commit.add_files import Adding
+from spark_delta.delta.delta_tables import LakeTables
 from spark_delta.errors import CommitConflict, SparkFailed
 from spark_delta.plan.written_filings import looked_up
 from spark_delta.read.key_bounds import Bounds
 from spark_delta.read.staged_rows import StagedRows
 from spark_delta.spark.errors import CONFLICTS
-from spark_delta.tables.delta_tables import LakeTables
-from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS, Table, quoted
+from spark_delta.tables.schema import FILINGS, OF_FILINGS, QUARANTINE
+from spark_delta.tables.table import Table, quoted
 
 _log = logging.getLogger(__name__)
 
@@ -52,7 +53,7 @@ class Batch:
 
     ``staged`` files hold the rows; ``accessions`` are all that were read, ``replaced`` those of them that stand in
     ``filings`` with other bytes or an older parser, ``failed`` those that could not be read. ``bounds`` hold for every
-    staged row of ``sections`` and ``filings``. ``filings_version``: of ``filings`` in which none of the new ones stands.
+    staged row but those of ``quarantine``. ``filings_version``: of ``filings`` in which none of the new ones stands.
     """
 
     staged: Sequence[StagedRows]
@@ -89,7 +90,7 @@ class Committer:
 
     def commit(self, batch: Batch, describe: Callable[[str], None]) -> None:
         """Make ``batch`` part of the tables. Safe to repeat, from the beginning or from anywhere. Raises CommitConflict."""
-        for table in (SECTIONS, FILINGS):
+        for table in OF_FILINGS:
             describe(table.name)
             self._write(table, batch)
         describe("quarantine")
@@ -127,7 +128,7 @@ class Committer:
             len(batch.new),
         )
         rows = self._rows(table, files)
-        if present and table is SECTIONS:
+        if present and table is not FILINGS:
             theirs = F.col("accession").isin(sorted(present))
             self._replace(table, rows.where(theirs), sorted(present))
             rows = rows.where(~theirs)

@@ -7,10 +7,11 @@ import logging
 from pyspark.sql import SparkSession
 
 from docai.runtime.stop import StopSignal
+from spark_delta.delta.delta_tables import LakeTables
 from spark_delta.settings import WriterSettings
 from spark_delta.spark.errors import CONFLICTS
-from spark_delta.tables.delta_tables import LakeTables
-from spark_delta.tables.schema import TABLES, Table
+from spark_delta.tables.schema import TABLES
+from spark_delta.tables.table import Table
 
 _log = logging.getLogger(__name__)
 

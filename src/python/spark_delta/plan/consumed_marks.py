@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 
 from docai.lake.errors import NotFound
 from docai.lake.lake import Lake
+from spark_delta.delta.delta_log import TableNow, table_now
 from spark_delta.lake_paths import CONSUMED, STAGING
 from spark_delta.plan import marks as wire
 from spark_delta.plan.marks import MarkFile, Marks, OtherFormat, TablePoint
-from spark_delta.tables.delta_log import TableNow, table_now
 from spark_delta.tables.schema import TABLES
 
 MOST_FILES = 16

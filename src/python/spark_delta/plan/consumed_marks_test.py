@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from docai.lake.open import open_lake
+from spark_delta.delta.version_zero import create
 from spark_delta.lake_paths import CONSUMED
 from spark_delta.plan.consumed_marks import MOST_FILES, ConsumedMarks
 from spark_delta.plan.marks import Marks, PartName
 from spark_delta.tables.schema import FILINGS, SECTIONS, TABLES
-from spark_delta.tables.version_zero import create
 
 
 def test_marks_of_several_writers_add_up(tmp_path: Path) -> None:

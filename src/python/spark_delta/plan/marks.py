@@ -17,8 +17,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from spark_delta.tables.delta_log import TableNow
-from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS
+from spark_delta.delta.delta_log import TableNow
+from spark_delta.tables.schema import CONTENT, FILINGS, QUARANTINE
 
 FORMAT = 1
 """Of the file. A program that knows it reads what a newer one adds, and the other way round."""
@@ -69,7 +69,7 @@ class MarkFile:
 class Marks:
     """The consumed parts; the value is the parser version under which some of its filings were quarantined, or None.
 
-    ``half``: parts that are not consumed and yet may have rows in ``filings``, while their Items are gone from ``sections``.
+    ``half``: parts that are not consumed and yet may have rows in ``filings``, while other rows of them are gone.
     """
 
     parts: Mapping[PartName, str | None] = field(default_factory=dict)
@@ -94,15 +94,14 @@ def held(files: Iterable[MarkFile], now: Mapping[str, TableNow]) -> Marks:
     parts: dict[PartName, str | None] = {}
     half: set[PartName] = set()
     for file in files:
-        filings, sections, quarantine = (
-            file.holds(table.name, now) for table in (FILINGS, SECTIONS, QUARANTINE)
-        )
+        filings, quarantine = (file.holds(table.name, now) for table in (FILINGS, QUARANTINE))
+        content = all(file.holds(table.name, now) for table in CONTENT)
         for part, quarantined_by in file.parts.items():
             half.discard(part)
             parts.pop(part, None)
-            if filings and sections and (quarantined_by is None or quarantine):
+            if filings and content and (quarantined_by is None or quarantine):
                 parts[part] = quarantined_by
-            elif not sections:
+            elif not content:
                 half.add(part)
     return Marks(parts, frozenset(half))
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spark_delta.delta.delta_log import TableNow, Undone
 from spark_delta.plan.marks import (
     GREATEST_PART,
     MarkFile,
@@ -18,7 +19,6 @@ from spark_delta.plan.marks import (
     held,
     to_bytes,
 )
-from spark_delta.tables.delta_log import TableNow, Undone
 
 PARTS = st.dictionaries(
     st.builds(PartName, st.sampled_from(["a", "b", "c"]), st.integers(1, 40)),

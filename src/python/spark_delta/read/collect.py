@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 import pyarrow as pa
@@ -20,23 +20,27 @@ from spark_delta.errors import SparkFailed
 from spark_delta.read.key_bounds import Bounds
 from spark_delta.read.parquet_file import ParquetFile
 from spark_delta.read.staged_rows import StagedRows, final_path
-from spark_delta.tables.schema import Table
+from spark_delta.tables.schema import BY_NAME
+from spark_delta.tables.table import Table
 
 
 def gather(
-    spark: SparkSession, lake: str, table: Table, staged: Sequence[StagedRows], folder: str
-) -> StagedRows:
-    """Put the rows of ``staged`` into one file in the folder of ``table``, not part of it yet; return that file."""
-    paths = [rows.path for rows in staged]
+    spark: SparkSession, lake: str, staged: Mapping[Table, Sequence[StagedRows]], folder: str
+) -> list[StagedRows]:
+    """Put the rows of each table's files into one file in its folder, not part of the table yet; return these files."""
+    work = [(table.name, [rows.path for rows in files]) for table, files in staged.items()]
 
-    def task(_: int) -> str:
-        return json.dumps(asdict(gathered(open_lake(lake), table, paths, folder)))
+    def task(number: int) -> str:
+        name, paths = work[number]
+        return json.dumps(asdict(gathered(open_lake(lake), BY_NAME[name], paths, folder)))
 
-    told = spark.sparkContext.parallelize([0], 1).map(task).collect()
-    if len(told) != 1:
-        raise SparkFailed(f"Spark told of {len(told)} of 1 gathered files; run it again")
-    fields = json.loads(told[0])
-    return StagedRows(**(fields | {"bounds": Bounds(**fields["bounds"])}))
+    told = spark.sparkContext.parallelize(range(len(work)), len(work)).map(task).collect()
+    if len(told) != len(work):
+        raise SparkFailed(f"Spark told of {len(told)} of {len(work)} gathered files; run it again")
+    return [
+        StagedRows(**(fields | {"bounds": Bounds(**fields["bounds"])}))
+        for fields in map(json.loads, told)
+    ]
 
 
 def gathered(lake: Lake, table: Table, paths: Sequence[str], folder: str) -> StagedRows:

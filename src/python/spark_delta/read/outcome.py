@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
+
+from spark_delta.tables.schema import FILINGS, OF_FILINGS
+from spark_delta.tables.table import Table
 
 _LENGTHS = struct.Struct("<QQ")
 FRAME_HEAD = _LENGTHS.size
@@ -27,52 +30,48 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionRow:
-    """One Item, ready for the table ``sections``; texts are UTF-8, ``chars`` counts characters."""
-
-    item: str
-    part: str
-    title: str
-    text: bytes
-    text_as_filed: bytes | None
-    chars: int
-    words: int
-    source: str
-    source_file: str
-    start: int
-    end: int
-    confidence: float
-    combined_with: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FilingRow:
-    """A filing, ready for the table ``filings`` but for what the manifest and the run say.
-
-    ``filed`` and ``period`` are days since 1970, ``accepted_at`` microseconds since then; ``size`` counts unpacked bytes.
-    """
+class SharedValues:
+    """What all rows of a filing have in common, in every table; ``filed`` is in days since 1970."""
 
     accession: str
     cik: str
-    ciks: tuple[str, ...]
+    ciks: Sequence[str]
     company: str
     form: str
-    is_amendment: bool
     filed: int
-    period: int | None
-    accepted_at: int | None
     fiscal_year: int | None
-    sic: str | None
-    state: str | None
-    primary_document: str
-    sha256: str
-    size: int
-    container: str
     parser_version: str
-    sections: tuple[SectionRow, ...]
 
 
-Outcome = FilingRow | Failure
+@dataclass(frozen=True, slots=True)
+class ReadFiling:
+    """A filing that was read: its rows by the name of their table, each with the values of ``Table.own`` in order."""
+
+    shared: SharedValues
+    rows: Mapping[str, Sequence[Sequence[Any]]]
+
+    def values(self, table: Table, column: str) -> list[Any]:
+        """Return the values of one column in the filing's rows of ``table``."""
+        index = table.own.index(column)
+        return [row[index] for row in self.rows[table.name]]
+
+    @property
+    def sha256(self) -> str:
+        """Return the SHA-256 of the submission as served, in hexadecimal."""
+        return str(self.values(FILINGS, "sha256")[0])
+
+    @property
+    def size(self) -> int:
+        """Return the bytes of the submission as served."""
+        return int(self.values(FILINGS, "bytes")[0])
+
+    @property
+    def container(self) -> str:
+        """Return the shape of its primary document: ixbrl, html or text."""
+        return str(self.values(FILINGS, "container")[0])
+
+
+Outcome = ReadFiling | Failure
 
 
 def encode(outcome: Outcome) -> bytes:
@@ -80,17 +79,24 @@ def encode(outcome: Outcome) -> bytes:
     if isinstance(outcome, Failure):
         return _frame({"failure": asdict(outcome)}, ())
     texts: list[bytes] = []
-    sections: list[dict[str, Any]] = []
-    for section in outcome.sections:
-        fields = {name: getattr(section, name) for name in _PLAIN_SECTION}
-        fields["text"] = len(section.text)
-        texts.append(section.text)
-        if section.text_as_filed is not None:
-            fields["text_as_filed"] = len(section.text_as_filed)
-            texts.append(section.text_as_filed)
-        sections.append(fields)
-    filing = {name: getattr(outcome, name) for name in _PLAIN_FILING}
-    return _frame({"filing": filing, "sections": sections}, texts)
+    rows = {name: _lengths(name, of, texts) for name, of in outcome.rows.items()}
+    return _frame({"shared": asdict(outcome.shared), "rows": rows}, texts)
+
+
+def _lengths(table: str, rows: Sequence[Sequence[Any]], texts: list[bytes]) -> Sequence[Any]:
+    """Return ``rows`` with the length of each long text in its place; the texts go to the end of ``texts``."""
+    places = _LONG[table]
+    if not places:
+        return rows
+    found = []
+    for row in rows:
+        values = list(row)
+        for place in places:
+            if values[place] is not None:
+                texts.append(values[place])
+                values[place] = len(values[place])
+        found.append(values)
+    return found
 
 
 def frame_lengths(head: bytes) -> tuple[int, int]:
@@ -104,27 +110,21 @@ def decode(said: bytes, texts: bytes) -> Outcome:
     fields = json.loads(said)
     if "failure" in fields:
         return Failure(**fields["failure"])
-    at = 0
-    sections: list[SectionRow] = []
-    for section in fields["sections"]:
-        text = texts[at : at + section.pop("text")]
-        at += len(text)
-        filed_length = section.pop("text_as_filed", None)
-        as_filed = None if filed_length is None else texts[at : at + filed_length]
-        at += len(as_filed or b"")
-        combined = tuple(section.pop("combined_with"))
-        sections.append(
-            SectionRow(text=text, text_as_filed=as_filed, combined_with=combined, **section)
-        )
-    filing = fields["filing"]
-    ciks = tuple(filing.pop("ciks"))
-    return FilingRow(ciks=ciks, sections=tuple(sections), **filing)
+    rows, at = fields["rows"], 0
+    for name, of in rows.items():
+        for row in of:
+            for place in _LONG[name]:
+                if row[place] is not None:
+                    end = at + row[place]
+                    row[place], at = texts[at:end], end
+    return ReadFiling(SharedValues(**fields["shared"]), rows)
 
 
-_PLAIN_SECTION = tuple(
-    name for name in SectionRow.__dataclass_fields__ if name not in ("text", "text_as_filed")
-)
-_PLAIN_FILING = tuple(name for name in FilingRow.__dataclass_fields__ if name != "sections")
+_LONG = {
+    table.name: tuple(place for place, name in enumerate(table.own) if name in table.long)
+    for table in OF_FILINGS
+}
+"""Of each table, the places of its long texts in a row."""
 
 
 def _frame(said: dict[str, Any], texts: Sequence[bytes]) -> bytes:

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from docai.lake.lake import Lake, StagedFile
 from spark_delta.read.key_bounds import Bounds, joined
-from spark_delta.tables.schema import STATISTICS_COLUMNS, TEXT_COLUMNS, Table
+from spark_delta.tables.table import STATISTICS_COLUMNS, Table
 
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 
@@ -63,7 +63,7 @@ class ParquetFile:
             compression="zstd",
             compression_level=1,
             # Texts never repeat: trying a dictionary for them costs more than all the rest of their encoding.
-            use_dictionary=[name for name in schema.names if name not in TEXT_COLUMNS],
+            use_dictionary=[name for name in schema.names if name not in self._table.long],
             write_statistics=[name for name in schema.names if name in STATISTICS_COLUMNS],
             store_schema=False,
         )

@@ -12,7 +12,8 @@ from typing import Any
 from docai.filing.text import sound
 from spark_delta.plan.work import IO_STAGE, Job
 from spark_delta.read.outcome import Failure
-from spark_delta.tables.schema import EDGAR_BEGAN, LONGEST_STAGE
+from spark_delta.tables.columns import EDGAR_BEGAN
+from spark_delta.tables.definitions.quarantine import LONGEST_STAGE
 
 UNREAD = (IO_STAGE, "raw", "crash")
 """Stages at which nothing is known of the bytes: the same submission stored anew is worth reading."""

@@ -17,12 +17,13 @@ from docai.lake.open import open_lake
 from docai.tenk import PARSER_VERSION
 from spark_delta.plan.marks import PartName
 from spark_delta.plan.work import Job, line_of
-from spark_delta.read.outcome import Failure, FilingRow
+from spark_delta.read.outcome import Failure, ReadFiling
 from spark_delta.read.quarantine_row import quarantine_row
 from spark_delta.read.staged_rows import RuleBroken, StagedBatch
 from spark_delta.read.submission_rows import read_submission
 from spark_delta.tables.checks import broken
-from spark_delta.tables.schema import EDGAR_BEGAN, QUARANTINE
+from spark_delta.tables.columns import EDGAR_BEGAN
+from spark_delta.tables.schema import QUARANTINE
 from spark_delta.testing.stored_lake import store
 from stand_ins.sample import sample_filings
 
@@ -137,7 +138,7 @@ def test_what_any_header_gives_is_staged_as_a_filing_or_as_a_failure(
     with tempfile.TemporaryDirectory() as folder:
         lake = open_lake(folder)
         with StagedBatch(lake, "staging", "x", "run", NOW, replacing=False) as staged:
-            if isinstance(outcome, FilingRow):
+            if isinstance(outcome, ReadFiling):
                 try:
                     staged.add_filing(job, outcome)
                 except RuleBroken as error:

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from spark_delta.plan.work import Job
-from spark_delta.read.outcome import Failure, FilingRow, Outcome
+from spark_delta.read.outcome import Failure, Outcome, ReadFiling
 from spark_delta.read.reader import _PEAK, Reader
 from spark_delta.settings import Limits
+from spark_delta.tables.schema import SECTIONS
 from spark_delta.testing.hostile_reader import ABORT, BLOAT, HANG, MODULE, SEGFAULT
 from stand_ins.sample import SampleFiling, sample_filings
 
@@ -50,11 +51,12 @@ def test_a_submission_becomes_a_filing_with_its_sections(
     reader: Reader, filing: SampleFiling
 ) -> None:
     outcome = read(reader, filing.body, filing.accession)
-    assert isinstance(outcome, FilingRow)
-    assert outcome.accession == filing.accession
-    assert outcome.cik == filing.cik
-    assert len(outcome.sections) >= 10
-    assert all(section.chars == len(section.text.decode()) for section in outcome.sections)
+    assert isinstance(outcome, ReadFiling)
+    assert outcome.shared.accession == filing.accession
+    assert outcome.shared.cik == filing.cik
+    texts = outcome.values(SECTIONS, "text")
+    assert len(texts) >= 10
+    assert outcome.values(SECTIONS, "chars") == [len(text.decode()) for text in texts]
 
 
 @pytest.mark.parametrize(
@@ -69,12 +71,12 @@ def test_a_submission_becomes_a_filing_with_its_sections(
 def test_a_document_that_ends_its_reader_costs_itself_and_no_other(
     reader: Reader, filing: SampleFiling, mark: bytes, error: str, says: str
 ) -> None:
-    assert isinstance(read(reader, filing.body, filing.accession), FilingRow)
+    assert isinstance(read(reader, filing.body, filing.accession), ReadFiling)
     outcome = read(reader, filing.body + mark, filing.accession)
     assert isinstance(outcome, Failure)
     assert (outcome.stage, outcome.error) == ("crash", error)
     assert says in outcome.message
-    assert isinstance(read(reader, filing.body, filing.accession), FilingRow)
+    assert isinstance(read(reader, filing.body, filing.accession), ReadFiling)
 
 
 def test_what_a_reader_held_at_most_is_known_while_it_lives_and_afterwards(
@@ -111,7 +113,7 @@ def test_a_killed_nursery_is_started_again(reader: Reader, filing: SampleFiling)
     assert reader._nursery is not None
     os.kill(reader._nursery.pid, signal.SIGKILL)
     os.kill(reader._pid, signal.SIGKILL)
-    assert isinstance(read(reader, filing.body, filing.accession), FilingRow)
+    assert isinstance(read(reader, filing.body, filing.accession), ReadFiling)
 
 
 def sent(reader: Reader, body: bytes) -> int:

@@ -1,7 +1,7 @@
 """Rows that a task has read, as Parquet in the lake; the driver commits them.
 
-The Items of new filings go straight into the folder of ``sections``, as a file that is not part of the table until a
-transaction names it. All else waits among the staged files: it is gathered into fewer files, or goes through Spark.
+The rows of new filings go straight into the table's folder, as a file that is not part of the table until a transaction
+names it. All else waits among the staged files: few rows are gathered into fewer files, others go through Spark.
 
 A file is published whole under a name that no other attempt uses; the driver takes only the files that a finished task
 named. So a task that runs twice, or dies half-way, leaves nothing behind but files that nobody reads: those in a table's
@@ -10,8 +10,7 @@ folder go when the table is vacuumed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -21,11 +20,12 @@ from docai.filing.identity import submission_url
 from docai.lake.lake import Lake
 from spark_delta.plan.work import Job
 from spark_delta.read.key_bounds import Bounds
-from spark_delta.read.outcome import Failure, FilingRow, SectionRow
+from spark_delta.read.outcome import Failure, ReadFiling
 from spark_delta.read.parquet_file import ParquetFile
 from spark_delta.read.quarantine_row import quarantine_row
 from spark_delta.tables.checks import broken
-from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS, Table
+from spark_delta.tables.schema import OF_FILINGS, QUARANTINE, TABLES
+from spark_delta.tables.table import Table
 
 FLUSH_BYTES = 16 << 20
 """Text that a task holds before it writes a row group."""
@@ -124,12 +124,12 @@ class StagedBatch:
                 table,
                 (
                     final_path(table, name)
-                    if table is SECTIONS and not replacing
+                    if table.rows is not None and not table.gathered and not replacing
                     else f"{folder}/{table.name}/{name}.parquet"
                 ),
                 f"{folder}/_open/{table.name}-{name}",
             )
-            for table in (SECTIONS, FILINGS, QUARANTINE)
+            for table in TABLES
         }
 
     def __enter__(self) -> StagedBatch:
@@ -139,28 +139,28 @@ class StagedBatch:
         for table in self._tables.values():
             table.close()
 
-    def add_filing(self, job: Job, row: FilingRow) -> None:
-        """Stage a filing that was read, and its Items; raises RuleBroken, and then stages nothing of it."""
-        filing = {name: getattr(row, name) for name in _SAME_IN_FILINGS} | {
-            "url": job.url or submission_url("https://www.sec.gov", row.cik, row.accession),
+    def add_filing(self, job: Job, filing: ReadFiling) -> None:
+        """Stage the rows of a filing that was read; raises RuleBroken, and then stages none of them."""
+        given = asdict(filing.shared) | {
+            "url": job.url
+            or submission_url("https://www.sec.gov", filing.shared.cik, filing.shared.accession),
             "raw_path": job.raw_path,
-            "bytes": row.size,
-            "items_found": len(row.sections),
             "loaded_at": self._began,
             "run_id": self._run_id,
         }
-        shared = {name: getattr(row, name) for name in _FROM_THE_FILING}
-        sections = [
-            shared | {name: getattr(section, name) for name in _SAME_IN_SECTIONS}
-            for section in row.sections
-        ]
-        _checked(FILINGS, filing)
-        for section in sections:
-            _checked(SECTIONS, section)
-        self._tables[FILINGS.name].append(filing)
-        for section in sections:
-            weight = len(section["text"]) + len(section["text_as_filed"] or b"") + 512
-            self._tables[SECTIONS.name].append(section, weight)
+        rows = {
+            table: [
+                given | dict(zip(table.own, own, strict=True)) for own in filing.rows[table.name]
+            ]
+            for table in OF_FILINGS
+        }
+        for table, of in rows.items():
+            for row in of:
+                _checked(table, row)
+        for table, of in rows.items():
+            for row in of:
+                weight = sum(len(row[name] or b"") for name in table.long) + 512
+                self._tables[table.name].append(row, weight)
 
     def add_failure(
         self, job: Job, failure: Failure, *, parser_version: str, attempts: int
@@ -181,18 +181,5 @@ class StagedBatch:
 def _checked(table: Table, row: dict[str, Any]) -> None:
     wrong = broken(row, table.required, table.rules)
     if wrong is not None:
-        item = f", Item {row['item']}" if "item" in row else ""
-        raise RuleBroken(f"{table.name}{item}: {wrong}")
-
-
-_SAME_IN_FILINGS: Sequence[str] = tuple(
-    name for name in FILINGS.column_names if name in FilingRow.__dataclass_fields__
-)
-_SAME_IN_SECTIONS: Sequence[str] = tuple(
-    name for name in SECTIONS.column_names if name in SectionRow.__dataclass_fields__
-)
-_FROM_THE_FILING: Sequence[str] = tuple(
-    name
-    for name in SECTIONS.column_names
-    if name in FilingRow.__dataclass_fields__ and name not in SectionRow.__dataclass_fields__
-)
+        key = ", ".join(f"{name} {row[name]}" for name in table.key if name != "accession")
+        raise RuleBroken(f"{table.name}{', ' if key else ''}{key}: {wrong}")

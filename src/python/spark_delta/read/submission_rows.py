@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, date, datetime
-from typing import cast
+from typing import Any, cast
 
-import numpy as np
 from isal import isal_zlib
 
+from docai.document.errors import DocumentError
 from docai.filing.errors import FilingError
-from docai.filing.forms import is_amendment
-from docai.filing.header import SubmissionHeader, parse_header
-from docai.tenk import PARSER_VERSION, Filing, Item, TenkError, read_filing
-from spark_delta.read.outcome import Failure, FilingRow, Outcome, SectionRow
-from spark_delta.tables.schema import EDGAR_BEGAN
+from docai.filing.header import parse_header
+from docai.tenk import PARSER_VERSION, open_scans, read_items
+from spark_delta.read.outcome import Failure, Outcome, ReadFiling, SharedValues
+from spark_delta.tables.columns import EDGAR_BEGAN
+from spark_delta.tables.schema import OF_FILINGS
+from spark_delta.tables.submission import ReadSubmission, days
+from spark_delta.tables.table import Table
 
-_EPOCH_DAY = date(1970, 1, 1).toordinal()
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MEGABYTE = 1_000_000
 _PIECE = 64 * _MEGABYTE
 _GZIP = b"\x1f\x8b"
@@ -49,11 +48,13 @@ def read_submission(stored: bytes, accession: str, sha256: str | None, max_bytes
             "raw", "Sha256Mismatch", f"the manifest says {sha256}, the file holds {digest}", digest
         )
     try:
-        filing = read_filing(data)
+        scans = open_scans(data)
+        filing = read_items(scans)
         if filing.header is None:
             return _no_header(data, digest)
-        return _row(filing, filing.header, accession, digest, len(data))
-    except TenkError as error:
+        read = ReadSubmission(scans, filing.header, filing, digest, len(data))
+        return _filing(read, accession)
+    except DocumentError as error:
         return Failure(error.stage, type(error).__name__, str(error), digest)
     except MemoryError:
         raise
@@ -99,9 +100,8 @@ def _no_header(data: bytes, digest: str) -> Failure:
     )
 
 
-def _row(
-    filing: Filing, header: SubmissionHeader, accession: str, digest: str, size: int
-) -> Outcome:
+def _filing(read: ReadSubmission, accession: str) -> Outcome:
+    header, digest = read.header, read.sha256
     if header.accession != accession:
         return Failure(
             "header",
@@ -116,74 +116,29 @@ def _row(
             f"the header says FILED AS OF DATE {header.filed}, and EDGAR began in {EDGAR_BEGAN.year}",
             digest,
         )
-    names = [item.item for item in filing.items]
+    names = [item.item for item in read.filing.items]
     if len(names) != len(set(names)):
         twice = sorted({name for name in names if names.count(name) > 1})
         return Failure(
             "items", "SameItemTwice", f"found more than once: {', '.join(twice)}", digest
         )
     try:
-        sections = tuple(map(_section, filing.items))
+        rows = {table.name: _rows(table, read) for table in OF_FILINGS}
     except UnicodeEncodeError as error:
         return Failure("text", "NotUnicode", str(error)[:2000], digest)
-    return FilingRow(
+    shared = SharedValues(
         accession=accession,
         cik=header.filer.cik,
-        ciks=header.ciks,
+        ciks=list(header.ciks),
         company=header.filer.name,
         form=header.form,
-        is_amendment=is_amendment(header.form),
-        filed=header.filed.toordinal() - _EPOCH_DAY,
-        period=None if header.period is None else header.period.toordinal() - _EPOCH_DAY,
-        accepted_at=_microseconds(header.accepted_at),
-        fiscal_year=filing.fiscal_year,
-        sic=header.filer.sic or None,
-        state=header.filer.state or None,
-        primary_document=filing.primary_document,
-        sha256=digest,
-        size=size,
-        container=filing.container,
+        filed=days(header.filed),
+        fiscal_year=read.filing.fiscal_year,
         parser_version=PARSER_VERSION,
-        sections=sections,
     )
+    return ReadFiling(shared, rows)
 
 
-def count_words(text: str, encoded: bytes) -> int:
-    """Return how many words ``text`` (in UTF-8: ``encoded``) has: what ``text.split()`` would give, without making them."""
-    if text.isascii():
-        blank = _BLANK[np.frombuffer(encoded, np.uint8)]
-    else:
-        blank = _BLANK[np.frombuffer(text.encode("utf-16-le"), "<u2")]
-    if not len(blank):
-        return 0
-    return int(np.count_nonzero(blank[:-1] > blank[1:])) + (not blank[0])
-
-
-_BLANK = np.array([chr(unit).isspace() for unit in range(1 << 16)])
-"""Of each unit of UTF-16 whether it is a blank; there is none among the characters of two units."""
-
-
-def _section(item: Item) -> SectionRow:
-    text = item.text.encode()
-    return SectionRow(
-        item=item.item,
-        part=item.part,
-        title=item.title,
-        text=text,
-        text_as_filed=None if item.text_as_filed is None else item.text_as_filed.encode(),
-        chars=len(item.text),
-        words=count_words(item.text, text),
-        source=item.source,
-        source_file=item.source_file,
-        start=item.start,
-        end=item.end,
-        confidence=item.confidence,
-        combined_with=item.combined_with,
-    )
-
-
-def _microseconds(moment: datetime | None) -> int | None:
-    if moment is None:
-        return None
-    since = moment - _EPOCH
-    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+def _rows(table: Table, read: ReadSubmission) -> list[list[Any]]:
+    assert table.rows is not None
+    return [[row[name] for name in table.own] for row in table.rows(read)]

@@ -14,13 +14,14 @@ from spark_delta.read import submission_rows as submission
 from spark_delta.read.outcome import (
     FRAME_HEAD,
     Failure,
-    FilingRow,
     Outcome,
+    ReadFiling,
     decode,
     encode,
     frame_lengths,
 )
-from spark_delta.read.submission_rows import Unpacked, count_words, read_submission, unpack
+from spark_delta.read.submission_rows import Unpacked, read_submission, unpack
+from spark_delta.tables.definitions.sections import count_words
 from stand_ins.sample import SampleFiling, sample_filings
 
 ROOM = 50_000_000
@@ -41,8 +42,12 @@ def over_the_wire(outcome: Outcome) -> Outcome:
 def test_what_a_submission_says_reaches_its_row(filing: SampleFiling) -> None:
     digest = hashlib.sha256(filing.body).hexdigest()
     row = read_submission(gzip.compress(filing.body), filing.accession, digest, ROOM)
-    assert isinstance(row, FilingRow)
-    assert (row.form, row.ciks, row.fiscal_year) == (filing.form, filing.ciks, filing.fiscal_year)
+    assert isinstance(row, ReadFiling)
+    assert (row.shared.form, tuple(row.shared.ciks), row.shared.fiscal_year) == (
+        filing.form,
+        filing.ciks,
+        filing.fiscal_year,
+    )
     assert (row.sha256, row.size) == (digest, len(filing.body))
     assert row.container == filing.container
 

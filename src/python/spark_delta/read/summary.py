@@ -88,7 +88,7 @@ class ReadSummary:
 
     @property
     def bounds(self) -> Bounds | None:
-        """Return what the rows of ``filings`` (and so those of ``sections``) lie between, None when there are none."""
+        """Return what the rows of ``filings`` (and so those of its other tables) lie between, None when there are none."""
         found: Bounds | None = None
         for rows in self.staged:
             if rows.table == FILINGS.name:

@@ -15,7 +15,7 @@ from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.tenk import PARSER_VERSION
 from spark_delta.plan.work import IO_ATTEMPTS, IO_STAGE, Job
-from spark_delta.read.outcome import Failure, FilingRow, Outcome
+from spark_delta.read.outcome import Failure, Outcome, ReadFiling
 from spark_delta.read.reader import Reader
 from spark_delta.read.staged_rows import RuleBroken, StagedBatch
 from spark_delta.read.summary import (
@@ -27,6 +27,7 @@ from spark_delta.read.summary import (
     to_json,
 )
 from spark_delta.settings import Limits
+from spark_delta.tables.schema import SECTIONS
 
 READ_AHEAD = 4
 """Stored files that a worker fetches while its reader is busy."""
@@ -86,7 +87,7 @@ def read_share(lake: Lake, settings: TaskSettings, share: Share, name: str) -> R
     ) as staged:
         for job, attempts, read, seconds in _outcomes(lake, reader, share, summary):
             outcome = _staged(staged, job, read)
-            if isinstance(outcome, FilingRow):
+            if isinstance(outcome, ReadFiling):
                 _count_filing(summary, outcome, seconds)
             else:
                 staged.add_failure(
@@ -101,7 +102,7 @@ def read_share(lake: Lake, settings: TaskSettings, share: Share, name: str) -> R
 
 def _staged(staged: StagedBatch, job: Job, outcome: Outcome) -> Outcome:
     """Stage a filing's rows; return it, or why it is none after all."""
-    if isinstance(outcome, FilingRow):
+    if isinstance(outcome, ReadFiling):
         try:
             staged.add_filing(job, outcome)
         except RuleBroken as error:
@@ -167,23 +168,24 @@ def _fetch(lake: Lake, job: Job) -> bytes | Failure:
         return Failure(IO_STAGE, type(error).__name__, str(error))
 
 
-def _count_filing(summary: ReadSummary, row: FilingRow, seconds: float) -> None:
+def _count_filing(summary: ReadSummary, filing: ReadFiling, seconds: float) -> None:
+    shared, items = filing.shared, filing.values(SECTIONS, "item")
     summary.filings += 1
-    summary.sections += len(row.sections)
-    summary.bytes_read += row.size
-    summary.chars += sum(section.chars for section in row.sections)
+    summary.sections += len(items)
+    summary.bytes_read += filing.size
+    summary.chars += sum(filing.values(SECTIONS, "chars"))
     summary.seconds += seconds
-    count(summary.by_form_year, f"{row.form}|{row.fiscal_year or ''}")
-    count(summary.filings_by_era, row.container)
-    for section in row.sections:
-        count(summary.items_by_era, f"{row.container}|{section.item}")
+    count(summary.by_form_year, f"{shared.form}|{shared.fiscal_year or ''}")
+    count(summary.filings_by_era, filing.container)
+    for item in items:
+        count(summary.items_by_era, f"{filing.container}|{item}")
     document = ReadDocument(
-        row.accession,
-        row.company,
-        row.form,
-        row.fiscal_year,
-        row.size,
-        len(row.sections),
+        shared.accession,
+        shared.company,
+        shared.form,
+        shared.fiscal_year,
+        filing.size,
+        len(items),
         round(seconds, 4),
     )
     summary.slowest = slowest([*summary.slowest, document])

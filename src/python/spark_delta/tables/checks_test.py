@@ -7,7 +7,8 @@ import pytest
 from pyspark.sql import SparkSession
 
 from spark_delta.tables.checks import broken
-from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS, Table
+from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS
+from spark_delta.tables.table import Table
 
 FILING: dict[str, Any] = dict.fromkeys(FILINGS.column_names, "x") | {
     "accession": "0000000001-24-000001",

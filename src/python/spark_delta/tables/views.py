@@ -1,10 +1,11 @@
-"""The tables as views for who asks them: ``filings``, ``items`` (sections of committed filings) and ``quarantine``."""
+"""The tables as views: each row of a committed filing, with what ``filings`` knows of it."""
 
 from __future__ import annotations
 
 from pyspark.sql import SparkSession
 
-from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS, Table
+from spark_delta.tables.schema import CONTENT, FILINGS, QUARANTINE
+from spark_delta.tables.table import Table
 
 _OF_THE_FILING = (
     *("is_amendment", "period", "accepted_at", "sic", "state"),
@@ -12,11 +13,14 @@ _OF_THE_FILING = (
 )
 
 
-def register(spark: SparkSession, lake: str) -> None:
-    """Make the temporary views ``filings``, ``items`` and ``quarantine`` of the lake at ``lake``.
+VIEW_NAMES = {"sections": "items"}
+"""The views that are not called as their table is."""
 
-    A row of ``sections`` counts once its filing is committed: ``items`` is the join that says so, with what ``filings``
-    knows besides.
+
+def register(spark: SparkSession, lake: str) -> None:
+    """Make the temporary views of the lake at ``lake``: ``filings``, ``items``, ``documents``, ``quarantine``.
+
+    A row counts once its filing is committed: the view of a table is its join with ``filings``, with what that knows besides.
     """
     for view, query in definitions(lake).items():
         spark.sql(f"CREATE OR REPLACE TEMPORARY VIEW {view} AS {query}")
@@ -25,14 +29,18 @@ def register(spark: SparkSession, lake: str) -> None:
 def definitions(lake: str) -> dict[str, str]:
     """Return each view's query, also for CREATE VIEW in a catalog."""
     more = ", ".join(f"f.{name}" for name in _OF_THE_FILING)
-    return {
-        "filings": f"SELECT * FROM {_at(lake, FILINGS)}",  # noqa: S608 - our own names, quoted
-        "items": (
-            f"SELECT s.*, {more} FROM {_at(lake, SECTIONS)} AS s "  # noqa: S608
-            f"JOIN {_at(lake, FILINGS)} AS f ON s.accession = f.accession"
-        ),
-        "quarantine": f"SELECT * FROM {_at(lake, QUARANTINE)}",  # noqa: S608
+    plain = {
+        table.name: f"SELECT * FROM {_at(lake, table)}"  # noqa: S608 - our own names, quoted
+        for table in (FILINGS, QUARANTINE)
     }
+    joined = {
+        VIEW_NAMES.get(table.name, table.name): (
+            f"SELECT t.*, {more} FROM {_at(lake, table)} AS t "  # noqa: S608
+            f"JOIN {_at(lake, FILINGS)} AS f ON t.accession = f.accession"
+        )
+        for table in CONTENT
+    }
+    return plain | joined
 
 
 def _at(lake: str, table: Table) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from deltalake import DeltaTable
 
 from docai.lake.lake import Lake
-from spark_delta.tables.schema import Table
+from spark_delta.tables.table import Table
 
 OF_THE_RUN = ("loaded_at", "run_id", "first_seen", "last_seen")
 """Columns that say when and by which run a row came: two runs differ in them and in nothing else."""

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from docai.lake.errors import NotFound
 from docai.lake.lake import Lake
-from spark_delta.tables.schema import Table
+from spark_delta.tables.table import Table
 
 COMMIT = re.compile(r"(\d{20})\.json", re.ASCII)
 """A commit in a Delta log: its version with twenty digits (the Delta protocol, "Delta Log Entries")."""

@@ -1,4 +1,4 @@
-"""The three tables in the lake: made once, brought up to date by additive steps, found by their place."""
+"""The tables in the lake: made once, brought up to date by additive steps, found by their place."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from delta.tables import DeltaTable
 from pyspark.sql import DataFrame, SparkSession
 
 from docai.lake.lake import Lake
+from spark_delta.delta.delta_log import newest_version
+from spark_delta.delta.version_zero import create
 from spark_delta.errors import UnfitTable
-from spark_delta.tables.delta_log import newest_version
-from spark_delta.tables.schema import TABLES, Table, quoted
-from spark_delta.tables.version_zero import create
+from spark_delta.tables.schema import TABLES
+from spark_delta.tables.table import Table, quoted
 
 _log = logging.getLogger(__name__)
 

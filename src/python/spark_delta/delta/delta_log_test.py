@@ -10,7 +10,7 @@ from deltalake import DeltaTable, write_deltalake
 
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
-from spark_delta.tables.delta_log import (
+from spark_delta.delta.delta_log import (
     CHECKPOINT,
     CHECKSUM,
     COMMIT,
@@ -19,8 +19,8 @@ from spark_delta.tables.delta_log import (
     table_now,
     undone_by,
 )
+from spark_delta.delta.version_zero import create
 from spark_delta.tables.schema import FILINGS
-from spark_delta.tables.version_zero import create
 
 LOG = f"{FILINGS.path}/_delta_log"
 

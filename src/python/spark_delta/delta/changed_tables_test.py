@@ -16,7 +16,8 @@ from docai.runtime.exit_codes import ExitCode
 from spark_delta.conftest import writing
 from spark_delta.errors import DamagedManifest, TableRefuses, UnfitTable
 from spark_delta.lake_paths import CONSUMED
-from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS, TABLES, Table
+from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS, TABLES
+from spark_delta.tables.table import Table
 from spark_delta.testing.stored_lake import publish_manifest, store
 from spark_delta.testing.table_rows import rows_of
 from stand_ins.sample import SampleFiling

@@ -10,9 +10,10 @@ import pytest
 from pyspark.sql import SparkSession
 
 from docai.lake.lake import Lake
-from spark_delta.tables.delta_tables import LakeTables
-from spark_delta.tables.schema import FILINGS, TABLES, Table, properties_of, quoted
-from spark_delta.tables.version_zero import create, first_version
+from spark_delta.delta.delta_tables import LakeTables
+from spark_delta.delta.version_zero import create, first_version
+from spark_delta.tables.schema import FILINGS, TABLES
+from spark_delta.tables.table import Table, properties_of, quoted
 
 _OWN = {"id", "createdTime", "timestamp", "txnId", "engineInfo"}
 """What no two tables have in common."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from docai.lake.lake import Lake
 from docai.version import VERSION
-from spark_delta.tables.schema import Table, properties_of, schema_json
+from spark_delta.tables.table import Table, properties_of, schema_json
 
 _CLUSTERING = "delta.clustering"
 

@@ -1,0 +1,68 @@
+"""The table ``documents``: a row for each document of a submission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docai.filing import layout
+from spark_delta.tables.checks import AtLeast, OneOf, rule
+from spark_delta.tables.columns import (
+    ACCESSION,
+    CIK,
+    FILED,
+    FISCAL_YEAR,
+    FORM,
+    KEY_RULES,
+    PARSER_VERSION,
+)
+from spark_delta.tables.submission import ReadSubmission
+from spark_delta.tables.table import Column, Table, Values
+
+
+def _rows(read: ReadSubmission) -> Iterator[Values]:
+    for sequence, document in enumerate(read.scans.submission.documents, 1):
+        yield {
+            "sequence": sequence,
+            "type": document.type,
+            "file_name": document.file_name,
+            "description": document.description,
+            "bytes": len(document.body),
+            "kind": document.kind,
+        }
+
+
+DOCUMENTS = Table(
+    name="documents",
+    path=layout.DOCUMENTS,
+    comment="Documents of the submissions: one row per accession and place. Read it joined to filings.",
+    columns=(
+        ACCESSION,
+        Column("sequence", "int", "Place in the submission, from 1"),
+        CIK,
+        FORM,
+        FILED,
+        FISCAL_YEAR,
+        Column(
+            "type", "string", "What the filer says it is: 10-K, EX-13, EX-101.INS, GRAPHIC, ..."
+        ),
+        Column(
+            "file_name", "string", "File name; the type where there is none (before about 2000)"
+        ),
+        Column("description", "string", "The filer's description, or empty"),
+        Column("bytes", "bigint", "Size in the submission; of a uuencoded file as encoded"),
+        Column("kind", "string", "What the body is: html, text, xml, pdf, picture, archive, other"),
+        PARSER_VERSION,
+    ),
+    key=("accession", "sequence"),
+    rules=(
+        *KEY_RULES,
+        rule("sequence_counted", AtLeast("sequence", 1)),
+        rule("bytes_not_negative", AtLeast("bytes", 0)),
+        rule(
+            "kind_known",
+            OneOf("kind", ("html", "text", "xml", "pdf", "picture", "archive", "other")),
+        ),
+    ),
+    rows=_rows,
+    gathered=True,
+)
