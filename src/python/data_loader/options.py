@@ -72,7 +72,7 @@ def parse_options(
 
     Days such as ``7d`` are turned into dates here, once for the run.
     """
-    values = _parser().parse(argv, environment)
+    values = parser().parse(argv, environment)
     return LoaderOptions(
         settings=loader_settings(values),
         lake=values.lake,
@@ -132,61 +132,62 @@ def loader_settings(values: argparse.Namespace, today: date | None = None) -> Lo
     )
 
 
-def _parser() -> OptionParser:
-    parser = OptionParser(
+def parser() -> OptionParser:
+    """Return the program's options."""
+    made = OptionParser(
         "data_loader.download_10k_raw",
-        "Fetch 10-K filings from EDGAR, whole and once, into the lake's raw/10-k.",
+        "Fetch 10-K filings from EDGAR into the lake's raw/10-k: each one whole, and once.",
         epilog=_EPILOG,
     )
-    parser.option(
+    made.option(
         "--lake",
         required=True,
         help="abfss://FILESYSTEM@ACCOUNT.dfs.core.windows.net/ROOT, file:///DIR or a folder",
     )
-    parser.flag("--dry-run", help="print the filings that are meant, and fetch none")
-    add_selection_options(parser)
-    add_edgar_options(parser)
-    add_run_options(parser)
-    _add_outputs(parser)
-    return parser
+    made.flag("--dry-run", help="list the selected filings and exit; fetch nothing")
+    add_selection_options(made)
+    add_edgar_options(made)
+    add_run_options(made)
+    _add_outputs(made)
+    return made
 
 
 def add_selection_options(parser: OptionParser) -> None:
     """Add what says which filings are meant."""
-    parser.option("--tickers", type=comma_list, default=(), help="companies by ticker: AAPL,BRK-B")
+    parser.option("--tickers", type=comma_list, default=(), help="company tickers: AAPL,BRK-B")
     parser.option(
-        "--ciks", type=_ciks, default=(), help="companies by CIK, with or without zeros: 320193"
+        "--ciks", type=_ciks, default=(), help="company CIKs, with or without leading zeros: 320193"
     )
     parser.option(
         "--companies",
         type=_names,
         default=(),
-        help="companies by name, also a former one, separated by semicolons or commas: "
+        help="company names, present or former, separated by semicolons or commas: "
         "'Apple Inc.; Lantern Works'",
     )
     parser.option(
         "--index",
         type=quarter_list,
         default=(),
-        help="every filer of these quarters, by EDGAR's index: 2023Q1..2024Q4",
+        help="all filers of these quarters, from EDGAR's index: 2023Q1..2024Q4",
     )
-    parser.flag("--all", help="every filer since 1993, by EDGAR's index")
-    days = "a date such as 2024-03-01, or 7d: seven days before today by EDGAR's clock (New York)"
-    parser.option("--from", type=day, help=f"filed on this day or later; {days}", metavar="DAY")
-    parser.option("--to", type=day, help="filed on this day or earlier, likewise", metavar="DAY")
+    parser.flag("--all", help="all filers since 1993, from EDGAR's index")
+    days = "a date such as 2024-03-01, or 7d: days before today (New York time)"
+    parser.option("--from", type=day, help=f"earliest filing date; {days}", metavar="DAY")
+    parser.option("--to", type=day, help="latest filing date, written the same way", metavar="DAY")
     parser.option(
         "--forms",
         type=_forms,
         default=(),
-        help="form types, such as 10-K,10-KT, or all; every 10-K variant but no amendment when absent",
+        help="form types: 10-K,10-KT, or all; default: every 10-K variant without amendments",
     )
-    parser.flag("--amendments", help="also the amendments (/A) of the forms")
-    parser.option("--limit", type=positive_int, help="select so many filings at most")
+    parser.flag("--amendments", help="include amendments (/A) of these forms")
+    parser.option("--limit", type=positive_int, help="maximum number of filings to select")
     parser.option(
         "--refetch",
         type=_accessions,
         default=(),
-        help="accession numbers of stored filings to fetch again: what EDGAR re-issued is put beside the old one",
+        help="accession numbers of stored filings to fetch again; the new copy is stored beside the old one",
     )
 
 
@@ -194,70 +195,70 @@ def add_edgar_options(parser: OptionParser) -> None:
     """Add what says where EDGAR is, who asks, and how it is treated."""
     parser.option(
         "--user-agent",
-        help="who asks, with a contact: 'Example Corp data-team@example.com'; EDGAR refuses others",
+        help="your name and contact, which EDGAR requires: 'Example Corp data-team@example.com'",
     )
-    parser.option(
-        "--edgar-url", help="one server for both of EDGAR's hosts, instead of the SEC's own"
-    )
+    parser.option("--edgar-url", help="server to use instead of www.sec.gov and data.sec.gov")
     parser.option(
         "--rate",
         type=positive_float,
         default=DEFAULT_RATE,
-        help=f"requests a second, at most {HIGHEST_RATE:g}, over all workers and all loaders of the lake",
+        help=f"requests per second, {HIGHEST_RATE:g} at most, shared by all loaders of the lake",
     )
-    parser.option("--workers", type=positive_int, default=12, help="requests under way at most")
-    parser.option("--tries", type=positive_int, default=8, help="requests for a filing at most")
+    parser.option("--workers", type=positive_int, default=12, help="maximum concurrent requests")
+    parser.option("--tries", type=positive_int, default=8, help="maximum requests per filing")
     parser.option(
-        "--retry-wait", type=seconds, default=0.5, help="the first wait before another try"
+        "--retry-wait",
+        type=seconds,
+        default=0.5,
+        help="seconds before the first retry; doubles each time",
     )
-    parser.option(
-        "--timeout", type=seconds, default=30.0, help="an answer that stalls so long is given up"
-    )
+    parser.option("--timeout", type=seconds, default=30.0, help="read timeout, in seconds")
     parser.option(
         "--block-pause",
         type=seconds,
         default=600.0,
-        help="no request for so long after EDGAR's block page",
+        help="seconds to pause after EDGAR's block page",
     )
     parser.option(
         "--patience",
         type=seconds,
         default=0.0,
         metavar="TIME",
-        help="how long to go on trying while EDGAR does not answer at all: 30m; 0 gives up after --tries",
+        help="how long to keep retrying while EDGAR is unreachable: 30m; 0: only --tries",
     )
-    parser.flag("--no-wait", help="end with 3 when another loader holds EDGAR's rate budget")
+    parser.flag(
+        "--no-wait",
+        help="exit with 3 instead of waiting when another loader is running on this lake",
+    )
 
 
 def add_run_options(parser: OptionParser) -> None:
     """Add what says how long a run goes on and what it leaves behind."""
-    parser.option(
-        "--max-filings", type=positive_int, help="end after so many filings that were not stored"
-    )
+    parser.option("--max-filings", type=positive_int, help="stop after this many new filings")
     parser.option(
         "--max-filing-mb",
         type=positive_float,
         default=1000.0,
         metavar="MB",
-        help="a filing of more megabytes, unpacked, fails",
+        help="maximum size of a filing, in MB uncompressed; larger ones fail",
     )
     parser.option(
         "--tolerate",
         type=Tolerance.parse,
         default=Tolerance(),
-        help="so many filings may fail, a number or a share such as 1%, before the exit code is 4",
+        help="failures allowed before exit code 4, as a number or a percentage: 5 or 1%",
     )
     parser.option(
         "--staging-ttl",
         type=seconds,
         default=86_400.0,
-        help="uploads of other runs that were left so long ago are deleted",
+        help="delete abandoned uploads older than this, in seconds",
     )
     parser.option(
         "--part-seconds",
         type=seconds,
         default=20.0,
-        help="a part of the manifest is published so often",
+        help="seconds between manifest parts",
     )
     _add_rebuild(parser)
 
@@ -265,19 +266,23 @@ def add_run_options(parser: OptionParser) -> None:
 def _add_rebuild(parser: OptionParser) -> None:
     parser.flag(
         "--rebuild-manifests",
-        help="first read all manifests, give each stored filing that none of them names a line of its own, and set damaged "
-        "parts aside; happens by itself where a part or all manifests are gone",
+        help="read all manifests first, add a line for each stored filing that none of them names, and set damaged parts "
+        "aside; automatic when manifests are missing",
     )
 
 
 def _add_outputs(parser: OptionParser) -> None:
-    parser.option("--output-manifest", help="a file for the path of the run's manifest")
-    parser.option("--output-metrics", help="a file for the run's figures, as JSON")
-    parser.option("--output-stored", help="a file for the number of filings stored")
-    parser.option("--output-already-stored", help="a file for the number of those there before")
-    parser.option("--output-missing", help="a file for the number of those EDGAR does not have")
-    parser.option("--output-failed", help="a file for the number of those that failed")
-    parser.option("--executor-input", help="what a pipeline passes as {{$}}, for its metrics view")
+    parser.option("--output-manifest", help="file to write the manifest's path to")
+    parser.option("--output-metrics", help="file to write the run's figures to, as JSON")
+    parser.option("--output-stored", help="file to write the number of stored filings to")
+    parser.option(
+        "--output-already-stored", help="file to write the number of filings stored before to"
+    )
+    parser.option(
+        "--output-missing", help="file to write the number of filings missing on EDGAR to"
+    )
+    parser.option("--output-failed", help="file to write the number of failed filings to")
+    parser.option("--executor-input", help="Kubeflow's {{$}}, for its metrics view")
 
 
 def _ciks(text: str) -> tuple[str, ...]:

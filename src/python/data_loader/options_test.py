@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from data_loader.options import NAME_COMMA, _parser, loader_settings, parse_options
+from data_loader.options import NAME_COMMA, loader_settings, parse_options, parser
 from data_loader.selection.quarters import Quarter
 from docai.filing.clock import today_at_edgar
 from docai.filing.forms import ORIGINAL_FORMS
@@ -53,7 +53,7 @@ def test_options_come_from_the_environment_too() -> None:
 )
 def test_days_before_today_count_by_edgars_clock(now: datetime, since: date, until: date) -> None:
     arguments = [*NEEDED, "--all", "--from", "7d"]
-    values = _parser().parse(arguments, {"DOCAI_TO": "1d"})
+    values = parser().parse(arguments, {"DOCAI_TO": "1d"})
     criteria = loader_settings(values, today_at_edgar(now)).criteria
     assert (criteria.since, criteria.until) == (since, until)
 

@@ -21,43 +21,43 @@ IMAGE_PARAMETERS = ("data_loader_image", "spark_job_image", "spark_delta_image")
 
 def compile_options(parser: OptionParser) -> None:
     """Add what decides how the pipeline is compiled."""
-    parser.option("--registry", default=REGISTRY, help="where the images are")
-    parser.option("--tag", default=TAG, help="which of them")
+    parser.option("--registry", default=REGISTRY, help="registry of the images")
+    parser.option("--tag", default=TAG, help="tag of the images")
     parser.option(
         "--digest-file",
         type=Path,
         metavar="FILE",
-        help='JSON that pins all three instead: {"data-loader": "sha256:...", ...}',
+        help='JSON file that pins the images instead: {"data-loader": "sha256:...", ...}',
     )
     parser.option(
         "--loader-retries",
         type=_whole,
         default=3,
-        help="how often step 1 is started again when it is evicted; 0: as often as KFP itself does",
+        help="restarts of step 1 after an eviction; 0: KFP's default",
     )
     parser.option(
-        "--loader-backoff", type=seconds, default=60.0, help="wait before the first of them"
+        "--loader-backoff", type=seconds, default=60.0, help="seconds before the first restart"
     )
-    parser.option("--loader-timeout", type=seconds, help="end step 1 when it takes longer")
-    parser.option("--spark-step-timeout", type=seconds, help="end step 2 when it takes longer")
+    parser.option("--loader-timeout", type=seconds, help="time limit of step 1, in seconds")
+    parser.option("--spark-step-timeout", type=seconds, help="time limit of step 2, in seconds")
     parser.option(
         "--parameter-names",
         choices=("known", "grouped"),
         default="known",
-        help="what the pipeline's parameters are called: as ever, or with the name of their group in front, which keeps "
-        "together in KFP's form what belongs together",
+        help="names of the pipeline's parameters: the known ones, or with the group's name in front, so that KFP's form sorts "
+        "them by group",
     )
     parser.option(
         "--step-identity",
         choices=("workload", "key", "none"),
         default="workload",
-        help="how the steps sign in at the storage",
+        help="how the steps authenticate to the storage",
     )
     parser.option(
         "--step-key-secret",
         type=_secret_key,
         metavar="NAME:KEY",
-        help="the secret with the account key, for --step-identity key",
+        help="secret with the account key, for --step-identity key",
     )
 
 
@@ -81,17 +81,15 @@ def options(given: argparse.Namespace, *, local: bool) -> CompileOptions:
 
 def service_options(parser: OptionParser, inputs: Mapping[str, Any]) -> None:
     """Add where it runs, how it is compiled, and the pipeline's parameters: ``inputs``, KFP's specifications by name."""
-    parser.option(
-        "--host", help="address of the pipeline service; found in the cluster when absent"
-    )
+    parser.option("--host", help="URL of the pipeline service; default: found in the cluster")
     parser.flag(
         "--plain-http",
-        help="send the token or cookies over plain http to another machine all the same",
+        help="allow sending the token or cookies over plain http",
     )
-    parser.option("--namespace", help="namespace, where the service serves several")
-    parser.option("--experiment", default="docai", help="the experiment it belongs to")
-    parser.option("--name", default="docai", help="what to call it")
-    parser.option("--service-account", help="service account of the steps' pods")
+    parser.option("--namespace", help="namespace, for a multi-user service")
+    parser.option("--experiment", default="docai", help="experiment")
+    parser.option("--name", default="docai", help="name of the run or schedule")
+    parser.option("--service-account", help="service account of the steps")
     compile_options(parser)
     for name, spec in inputs.items():
         if name not in IMAGE_PARAMETERS:

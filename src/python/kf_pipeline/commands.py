@@ -76,8 +76,8 @@ class Commands:
     def compile(self, argv: Sequence[str], program: str = f"{PROGRAM} compile") -> ExitCode:
         """Write the compiled pipeline; print its path."""
         parser = OptionParser(program, "Compile the pipeline.")
-        parser.option("--output", type=Path, default=Path(PACKAGE), help="the file to write")
-        parser.flag("--local", help="for kfp.local: no exit handler, images fixed")
+        parser.option("--output", type=Path, default=Path(PACKAGE), help="file to write")
+        parser.flag("--local", help="compile for kfp.local: no exit handler, fixed images")
         compile_options(parser)
         given = parser.parse(argv)
         written = self.write(options(given, local=given.local), given.output)
@@ -102,13 +102,14 @@ class Commands:
             "Run the pipeline regularly: no overlap, no catch-up.",
         )
         parser.option(
-            "--cron", type=cron, help="when, as '0 0 2 * * *' (second first) or '0 2 * * *'"
+            "--cron",
+            type=cron,
+            help="cron expression: '0 2 * * *', or with seconds first '0 0 2 * * *'",
         )
-        parser.option("--every", type=seconds, help="how often: 24h")
+        parser.option("--every", type=seconds, help="interval: 24h")
         parser.flag(
             "--replace",
-            help="take over from the one with the same name: that is disabled, its run under way goes on, and it is "
-            "deleted once none is",
+            help="replace the schedule of the same name; its current run is not stopped",
         )
         service_options(parser, self.pipeline.component_spec.inputs)
         given = parser.parse(known_flags(list(argv)))

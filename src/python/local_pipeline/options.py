@@ -20,7 +20,8 @@ from local_pipeline.tables import DEFAULT_LAKE, SAMPLE_LAKE
 from spark_delta.settings import WriterSettings
 
 DESCRIPTION = """\
-The whole pipeline on this machine: filings from EDGAR into a lake, from there into Delta tables. Safe to run again: what is there is neither fetched nor written twice."""
+Run the whole pipeline on this machine: filings from EDGAR into a lake, and from there into Delta tables. Rerun it at any
+time: nothing is fetched or written twice."""
 
 EPILOG = """\
 examples:
@@ -59,27 +60,33 @@ class PipelineOptions:
         return WriterSettings(lake=self.lake, run_id=self.values.run_id, tolerate=self.tolerate)
 
 
+def parser() -> OptionParser:
+    """Return the program's options: its own, and those of the loader."""
+    made = OptionParser("local_pipeline.run", DESCRIPTION, EPILOG)
+    made.flag(
+        "--sample", help="use the built-in sample: 10-Ks of fictional companies, served on loopback"
+    )
+    made.option(
+        "--lake", help=f"lake to fill; default: {SAMPLE_LAKE} for the sample, else {DEFAULT_LAKE}"
+    )
+    add_selection_options(made)
+    add_edgar_options(made)
+    add_run_options(made)
+    return made
+
+
 def parse_options(argv: Sequence[str]) -> PipelineOptions:
     """Return what ``argv`` and the environment ask for; raises CallerError."""
-    parser = OptionParser("local_pipeline.run", DESCRIPTION, EPILOG)
-    parser.flag(
-        "--sample", help="bring an EDGAR along: 10-Ks of fictional companies, served on loopback"
-    )
-    parser.option(
-        "--lake", help=f"where to; {SAMPLE_LAKE} for the sample and {DEFAULT_LAKE} else when absent"
-    )
-    add_selection_options(parser)
-    add_edgar_options(parser)
-    add_run_options(parser)
-    values = parser.parse(argv)
+    options = parser()
+    values = options.parse(argv)
     if values.sample and values.edgar_url:
-        parser.error("--sample brings its own EDGAR; give either --sample or --edgar-url")
-    options = PipelineOptions(
+        options.error("--sample brings its own EDGAR; give either --sample or --edgar-url")
+    found = PipelineOptions(
         values=values,
         sample=values.sample,
         lake=values.lake or (SAMPLE_LAKE if values.sample else DEFAULT_LAKE),
         tolerate=values.tolerate,
     )
     if not values.sample:
-        options.loader(None)  # a wrong selection is said before anything begins
-    return options
+        found.loader(None)  # a wrong selection is said before anything begins
+    return found

@@ -18,7 +18,7 @@ from local_pipeline.tables import SAMPLE_LAKE, ask
 
 EXAMPLES = """\
 the tables: filings (one row per filing), sections (per Item), documents (per file of a submission), quarantine
-only queries are answered: nothing that is asked can write, make or drop anything
+read-only: statements that write, create or drop are refused
 
 examples:
   "SELECT company, fiscal_year, items_found FROM filings ORDER BY 1, 2"
@@ -29,11 +29,11 @@ examples:
 
 def main(argv: Sequence[str]) -> ExitCode:
     """Print the answer on stdout: a table for a person, or CSV."""
-    parser = OptionParser("local_pipeline.query", "Ask the tables of a lake in SQL.", EXAMPLES)
-    parser.add_argument("sql", nargs="?", help="the question; read from stdin when absent")
-    parser.option("--lake", default=SAMPLE_LAKE, help="the lake to ask")
-    parser.option("--format", choices=("table", "csv"), default="table", help="how to print")
-    parser.option("--rows", type=positive_int, default=40, help="how many rows to print as a table")
+    parser = OptionParser("local_pipeline.query", "Query the tables of a lake in SQL.", EXAMPLES)
+    parser.add_argument("sql", nargs="?", help="the query; read from stdin when absent")
+    parser.option("--lake", default=SAMPLE_LAKE, help="lake to query")
+    parser.option("--format", choices=("table", "csv"), default="table", help="output format")
+    parser.option("--rows", type=positive_int, default=40, help="rows to print as a table")
     values = parser.parse(argv)
     sql = values.sql or sys.stdin.read()
     if not sql.strip():

@@ -19,9 +19,8 @@ from spark_delta.run import write
 from spark_delta.settings import Limits, SparkSettings, WriterSettings
 
 _DESCRIPTION = """\
-Read every stored submission that the loader's manifests name and the tables do not hold yet, cut it into Items, and
-commit it to the Delta tables of the same lake. Safe to repeat, to kill and to run twice
-at once: each filing is there exactly once. Spark starts only when there is work."""
+Write the filings that the loader stored into the lake's Delta tables. Rerun it at any time, also after a kill or beside
+another writer: each filing is written exactly once. Spark starts only when there is work."""
 
 _EPILOG = """\
 examples:
@@ -31,8 +30,8 @@ examples:
   spark-submit run_spark_deltawriter.py \\
       --lake abfss://data@account.dfs.core.windows.net/edgar
 
-exit codes: 0 done; 2 change something (option, lake, credential, Java); 3 the storage or Spark failed; 4 more filings went
-to quarantine than --tolerate allows (all others are committed); 5 out of memory; 7 Spark did not start; 143 stopped."""
+exit codes: 0 done; 2 change something (option, lake, credential, Java); 3 the storage or Spark failed; 4 more filings were
+quarantined than --tolerate allows (the others are committed); 5 out of memory; 7 Spark did not start; 143 stopped."""
 
 
 def main(argv: Sequence[str]) -> ExitCode:
@@ -76,64 +75,64 @@ def parser() -> OptionParser:
         type=Tolerance.parse,
         default=Tolerance(),
         metavar="N|P%",
-        help="how many filings may newly go to quarantine before the exit code is 4",
+        help="newly quarantined filings allowed before exit code 4",
     )
-    options.flag("--reparse", help="read filings again that an older version of the parser read")
-    options.flag("--retry-quarantine", help="try quarantined filings again")
-    options.flag("--optimize", help="compact and cluster the tables afterwards")
+    options.flag("--reparse", help="read filings again that another parser version read")
+    options.flag("--retry-quarantine", help="retry quarantined filings")
+    options.flag("--optimize", help="compact and cluster the tables at the end")
     options.option(
         "--vacuum-hours",
         type=_hours,
         metavar="HOURS",
-        help="remove files that no version of the tables younger than this needs, at least 168",
+        help="delete files that no table version of the last HOURS needs; 168 at least",
     )
     options.option(
         "--document-timeout",
         type=seconds,
         default=Limits().seconds,
         metavar="TIME",
-        help="how long one document may take; one that takes longer is quarantined",
+        help="seconds a document may take before it is quarantined",
     )
     options.option(
         "--max-document-mb",
         type=positive_int,
         default=Limits().max_bytes // 1_000_000,
         metavar="MB",
-        help="how large a submission may be, unpacked",
+        help="maximum size of a submission, in MB uncompressed",
     )
     options.option(
         "--reader-memory-mb",
         type=positive_int,
         default=None,
         metavar="MB",
-        help="address space of the process that reads a document; when absent, its share of the machine or of the "
-        f"executor's pod beside the heap, at most {MOST >> 20}",
+        help="memory limit of the process that reads a document, in MB; default: its share of the machine or of the "
+        f"executor's overhead, {MOST >> 20} at most",
     )
     options.option(
         "--batch-filings",
         type=positive_int,
         default=5_000,
         metavar="N",
-        help="filings between two commits",
+        help="filings per commit",
     )
     options.option(
         "--master",
         default=SparkSettings().master,
-        help="Spark's master, unless spark-submit or the operator gave one",
+        help="Spark master; spark-submit and the operator override it",
     )
     options.option(
         "--driver-memory-mb",
         type=positive_int,
         default=None,
         metavar="MB",
-        help="heap of Spark's driver, unless spark-submit gave one; a quarter of the machine when absent, 1 to 8 GB",
+        help="heap of Spark's driver, in MB; spark-submit overrides it; default: a quarter of the machine, 1 to 8 GB",
     )
     options.option(
         "--outcome",
         metavar="PATH",
-        help="a file in the lake to tell how the run ended, for who watches over it",
+        help="file in the lake to write the run's outcome to",
     )
-    options.flag("--ui", help="serve Spark's own pages on port 4040 while it runs")
+    options.flag("--ui", help="serve the Spark UI on port 4040")
     return options
 
 

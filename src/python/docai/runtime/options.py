@@ -68,7 +68,7 @@ class OptionParser(argparse.ArgumentParser):
         self.option(
             "--run-id",
             type=check_run_id,
-            help="names this run in manifests, tables, labels and logs; made up when absent",
+            help="name of this run in manifests, tables, labels and logs; default: a new one",
         )
 
     def option(

@@ -64,9 +64,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="a complete submission, or a bare 10-K document",
     )
-    parser.add_argument(
-        "--item", metavar="N", help="print that Item (1, 1A ... 16) and nothing else"
-    )
+    parser.add_argument("--item", metavar="N", help="print only this Item (1, 1A ... 16)")
     parser.add_argument(
         "--format",
         choices=("summary", "json"),
@@ -76,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--as-filed",
         action="store_true",
-        help="text is what stands under the heading; pointers elsewhere are not followed",
+        help="print the text under the heading; do not follow pointers",
     )
     parser.add_argument("--version", action="version", version=PARSER_VERSION)
     return parser

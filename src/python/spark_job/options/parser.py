@@ -24,152 +24,153 @@ def parser() -> OptionParser:
     """Return the parser, complete with help."""
     made = OptionParser(
         "spark_job.create_spark_app",
-        "Run the writer, or any Spark job, as a SparkApplication on Kubernetes and say truthfully how it ended.",
+        "Run the writer, or any Spark job, as a SparkApplication on Kubernetes, and report how it ended.",
         EPILOG,
     )
     made.option(
         "--job",
         default="writer",
         choices=("writer", "any"),
-        help="what runs: docai's writer, or any Spark job by --main-file, --main-class, --arguments and --manifest",
+        help="docai's writer, or any Spark job (--main-file, --main-class, --arguments, --manifest)",
     )
     made.option(
         "--lake",
-        help="abfss://FILESYSTEM@ACCOUNT.dfs.core.windows.net/ROOT; the writer needs it, another job's outcome is kept there",
+        help="abfss://FILESYSTEM@ACCOUNT.dfs.core.windows.net/ROOT; required for the writer; other jobs keep their outcome there",
     )
     made.option(
         "--image",
-        help=f"image of driver and executors, by tag or digest; the writer's is {writer.IMAGE}",
+        help=f"image of driver and executors, by tag or digest; default for the writer: {writer.IMAGE}",
     )
     made.option(
         "--main-file",
-        help="what any other job runs: local:///opt/job.py in the image, or an address",
+        help="the job's main file: local:///opt/job.py in the image, or a URL",
     )
-    made.option("--main-class", help="its class, for a job of the JVM")
+    made.option("--main-class", help="the job's main class, for the JVM")
     made.option(
-        "--arguments", type=words, help="its arguments, in one string: '--day 2024-05-01 --verbose'"
+        "--arguments",
+        type=words,
+        help="the job's arguments as one string: '--day 2024-05-01 --verbose'",
     )
     made.option(
         "--namespace",
-        help=f"where the application runs; the own namespace inside a cluster, else {ELSEWHERE}",
+        help=f"namespace of the application; default: the launcher's own, outside a cluster {ELSEWHERE}",
     )
     made.option(
         "--service-account",
-        help=f"service account of driver and executors; {writer.SERVICE_ACCOUNT} for the writer, else the manifest's, or {USUAL_ACCOUNT}",
+        help=f"service account of driver and executors; default: {writer.SERVICE_ACCOUNT} for the writer, else the manifest's, or {USUAL_ACCOUNT}",
     )
     made.option(
         "--manifest",
         metavar="FILE|TEXT",
-        help="a SparkApplication to start from: a file, or its text in several lines",
+        help="base SparkApplication: a file, or YAML text",
     )
     made.option(
         "--step",
-        help=f"name of the step, part of the application's name; {writer.STEP} for the writer, else {anything.STEP}",
+        help=f"step name, part of the application's name; default: {writer.STEP} for the writer, else {anything.STEP}",
     )
     _size(made, "driver", "", writer.DRIVER)
     made.option(
         "--executors",
         type=positive_int,
-        help=f"executors to begin with; {_writers(writer.EXECUTORS.count)}",
+        help=f"initial number of executors; {_writers(writer.EXECUTORS.count)}",
     )
-    made.option("--max-executors", type=positive_int, help="let their number grow up to this")
-    _size(made, "executor", ", where documents are read in Python", writer.EXECUTORS.size)
     made.option(
-        "--node-selector", type=pairs, default={}, help="labels of the nodes: pool=spark,..."
+        "--max-executors",
+        type=positive_int,
+        help="maximum number of executors (dynamic allocation)",
     )
+    _size(made, "executor", ", where documents are read in Python", writer.EXECUTORS.size)
+    made.option("--node-selector", type=pairs, default={}, help="node labels: pool=spark,...")
     made.option(
         "--tolerations",
         type=tolerations,
         default=(),
-        help="taints to stand on: pool=spark:NoSchedule,...",
+        help="tolerated taints: pool=spark:NoSchedule,...",
     )
     made.option(
         "--identity",
         default="none",
         choices=("workload", "key", "none"),
-        help="how the job signs in at the storage: workload identity, an account key, or not at all",
+        help="how the job authenticates to the storage: workload identity, account key, or not",
     )
     made.option(
         "--account-key-secret",
         type=secret_key,
         metavar="NAME:KEY",
-        help="the secret that holds the account key",
+        help="secret with the account key",
     )
     made.option(
         "--pull-policy", choices=("Always", "IfNotPresent", "Never"), help="image pull policy"
     )
+    made.option("--pull-secrets", type=comma_list, default=(), help="image pull secrets")
     made.option(
-        "--pull-secrets", type=comma_list, default=(), help="secrets to pull the image with"
-    )
-    made.option(
-        "--tolerate", type=tolerance, default="0", help="the writer: filings that may fail: 5 or 1%"
+        "--tolerate",
+        type=tolerance,
+        default="0",
+        help="writer only: failures allowed before exit code 4: 5 or 1%",
     )
     made.option(
         "--writer-arguments",
         type=words,
         default=(),
-        help="more options for the writer, in one string: '--optimize --vacuum-hours 168'",
+        help="writer only: more options as one string: '--optimize --vacuum-hours 168'",
     )
     made.option(
         "--ttl",
         type=seconds,
         default=86400.0,
-        help="how long a finished application and its driver's pod stay; the next launcher in the namespace also deletes one "
-        "that has not started within it",
+        help="seconds to keep a finished application and its driver pod; one that never started is deleted after the same "
+        "time by the next launcher",
     )
     made.option(
         "--pickup-timeout",
         type=seconds,
         default=300.0,
-        help="give up when the Spark Operator says nothing of the application for so long; a busy one takes minutes",
+        help="seconds to wait for the Spark Operator to pick up the application; a busy one takes minutes",
     )
     made.option(
         "--start-timeout",
         type=seconds,
         default=900.0,
-        help="give up when the driver does not run by then",
+        help="seconds to wait for the driver to run",
     )
     made.option(
         "--timeout",
         type=seconds,
-        help="delete the application when the job is older than this, over all its attempts and whoever started them",
+        help="seconds before the job is deleted, over all attempts",
     )
     made.option(
         "--attempts",
         type=positive_int,
         default=1,
-        help="applications that may follow each other when the cluster takes the driver away (evicted, its node lost, "
-        "its pod deleted) or cannot submit it for a reason that passes; a job that fails by itself is not run again",
+        help="maximum number of applications when the infrastructure fails (driver evicted, node lost, pod deleted); a "
+        "job's own failure is never retried",
     )
     made.option(
         "--on-stop",
         default="delete",
         choices=("delete", "leave"),
-        help="what SIGTERM does to the application: delete it, or leave it for the next start",
+        help="on SIGTERM: delete the application, or leave it for the next launcher",
     )
-    made.option("--context", help="context of the kubeconfig, outside a cluster")
-    made.flag("--dry-run", help="print the manifest and send nothing")
+    made.option("--context", help="kubeconfig context, outside a cluster")
+    made.flag("--dry-run", help="print the manifest and exit")
     made.flag(
         "--cleanup",
-        help="delete every application of --run-id, and tell how the run went (with --output-report, --output-metrics)",
+        help="delete the applications of --run-id and report on the run (--output-report, --output-metrics)",
     )
     for name, what in (
         ("app-name", "the application's name"),
         ("state", "its final state"),
-        ("attempts", "how many applications it took"),
-        ("seconds", "how long it took"),
-        ("filings", "filings written, by the writer"),
-        ("sections", "Items written, by the writer"),
-        ("metrics", "all figures as JSON"),
-        ("report", "a report of the run as HTML"),
+        ("attempts", "the number of applications"),
+        ("seconds", "its duration in seconds"),
+        ("filings", "the number of filings written"),
+        ("sections", "the number of Items written"),
+        ("metrics", "the figures, as JSON"),
+        ("report", "the report, as HTML"),
     ):
-        made.option(f"--output-{name}", type=Path, metavar="FILE", help=f"file for {what}")
-    made.option(
-        "--final-status", help="Kubeflow's word on the pipeline's steps: a hint for --cleanup"
-    )
-    made.option(
-        "--executor-input", help="what Kubeflow Pipelines passes as {{$}}, for its metrics view"
-    )
+        made.option(f"--output-{name}", type=Path, metavar="FILE", help=f"file to write {what} to")
+    made.option("--final-status", help="Kubeflow's status of the steps, a hint for --cleanup")
+    made.option("--executor-input", help="Kubeflow's {{$}}, for its metrics view")
     return made
 
 
@@ -177,15 +178,17 @@ def _size(made: OptionParser, role: str, why: str, own: PodSize) -> None:
     made.option(
         f"--{role}-cores",
         type=positive_int,
-        help=f"cores of the {role}: tasks at once; {_writers(own.cores)}",
+        help=f"cores of the {role}; {_writers(own.cores)}",
     )
     made.option(f"--{role}-memory", help=f"heap of the {role}; {_writers(own.memory)}")
     made.option(
         f"--{role}-overhead",
-        help=f"memory of the {role} beside the heap{why}; {_writers(own.overhead)}",
+        help=f"memory of the {role} outside the heap{why}; {_writers(own.overhead)}",
     )
-    made.option(f"--{role}-cpu", help=f"CPU reserved for the {role} when it is not its cores: 500m")
+    made.option(
+        f"--{role}-cpu", help=f"CPU request of the {role}, when it differs from its cores: 500m"
+    )
 
 
 def _writers(value: object) -> str:
-    return f"{value} for the writer, else as the manifest says"
+    return f"default: {value} for the writer, else the manifest's"
