@@ -98,16 +98,22 @@ class RecordBox:
             path, record = taken
             try:
                 self._write(path, to_bytes(record))
-            except DocaiError as error:
-                if not self._failed:
-                    _log.warning("how this step goes cannot be kept in the lake: %s", error)
-                self._failed = True
-            # it is only a record: whatever keeps it from being written changes nothing about the run
-            except Exception:  # noqa: BLE001
-                _log.exception("how this step goes cannot be kept in the lake")
+            # it is only a record: whatever keeps it from being written is said once, and changes nothing about the run
+            except Exception as error:  # noqa: BLE001
+                self._report(error)
             with self._changed:
                 self._writing = False
                 self._changed.notify_all()
+
+    def _report(self, error: Exception) -> None:
+        if self._failed:
+            return
+        self._failed = True
+        if isinstance(error, DocaiError):
+            _log.warning("how this step goes cannot be kept in the lake: %s", error)
+        else:
+            # a defect of ours: with its traceback
+            _log.error("how this step goes cannot be kept in the lake", exc_info=error)
 
     def _next(self) -> tuple[str, StepRecord] | None:
         with self._changed:

@@ -208,6 +208,19 @@ def test_a_lake_that_fails_is_told_once_and_changes_nothing(
     assert caplog.text.count("cannot be kept in the lake: away") == 1
 
 
+def test_a_defect_in_writing_is_told_once_with_its_traceback_and_changes_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    slow = SlowLake(failure=KeyError("lantern"))
+    with RecordBox(slow.put) as box:
+        for _ in range(2):
+            with recorded(box.put, "nightly", STEP):
+                time.sleep(0.2)
+    told = [each for each in caplog.records if "cannot be kept in the lake" in each.message]
+    assert [each.levelname for each in told] == ["ERROR"]
+    assert "KeyError: 'lantern'" in caplog.text
+
+
 def test_an_end_that_was_recorded_is_not_taken_back_by_a_stop() -> None:
     slow = SlowLake(0.05)
     with RecordBox(slow.put) as box:
