@@ -159,11 +159,20 @@ class FilingFetcher:
 
 
 def already_stored(intent: Intent, path: str) -> Result:
-    """Return the line of a filing that the lake held before."""
+    """Return the line of a filing that the lake held before, and that some line names ``stored``."""
+    return _in_lake(intent, "already_stored", path)
+
+
+def found_stored(intent: Intent, path: str) -> Result:
+    """Return the line of a filing that an earlier run stored at ``path`` without saying so."""
+    return _in_lake(intent, "stored", path)
+
+
+def _in_lake(intent: Intent, status: Status, path: str) -> Result:
     match = RAW_PATH.fullmatch(path)
     assert match is not None
     return replace(
-        _result(intent, "already_stored", 0, path=path),
+        _result(intent, status, 0, path=path),
         cik=match[1],
         ciks=tuple(dict.fromkeys((match[1], *intent.ciks))),
     )

@@ -18,12 +18,13 @@ from itertools import islice
 
 from data_loader.edgar.hosts import Hosts
 from data_loader.ending import Ending
+from data_loader.fetch.filing import found_stored
 from data_loader.store.inventory import Inventory
 from data_loader.store.manifest import DAMAGED
 from docai.filing.errors import NotASubmission
 from docai.filing.header import HEADER_LIMIT, SubmissionHeader, parse_header
 from docai.filing.layout import MANIFESTS, PART_PATH, RAW_PATH, staging_path
-from docai.filing.manifest import Result, read_part
+from docai.filing.manifest import Intent, Result, read_part
 from docai.lake.lake import Lake
 from docai.runtime.progress import Progress
 
@@ -117,23 +118,17 @@ def _from_file(lake: Lake, path: str, hosts: Hosts) -> Result:
     assert match is not None
     first, accession = match[1], match[2]
     header = _header(lake, path)
-    return Result(
+    said = Intent(
         accession=accession,
         cik=first,
-        ciks=tuple(dict.fromkeys((first, *(header.ciks if header else ())))),
+        ciks=header.ciks if header else (),
         company=header.filer.name if header else "",
         form=header.form if header else "",
         filed=header.filed if header else _year_of(accession),
         period=header.period if header else None,
         url=hosts.submission(first, accession),
-        path=path,
-        size=None,
-        sha256=None,
-        status="stored",
-        error=None,
-        attempts=0,
-        fetched_at=None,
     )
+    return found_stored(said, path)
 
 
 def _header(lake: Lake, path: str) -> SubmissionHeader | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from data_loader.fetch.filing import found_stored
 from data_loader.store.inventory import Inventory
 from data_loader.store.manifest import REBUILDING, REBUILT
 from docai.filing.errors import NotAManifestLine
@@ -16,7 +17,6 @@ from docai.filing.layout import (
     MANIFESTS,
     PART_PATH,
     RAW,
-    RAW_PATH,
     STAGING,
     SUMMARY,
     intent_path,
@@ -94,7 +94,7 @@ def settled_results(lake: Lake, run: UnsettledRun, inventory: Inventory) -> Iter
     for intent in _intents(lake, run):
         path = inventory.path(intent.accession)
         if path is not None and int(intent.accession.replace("-", "")) not in told:
-            yield _stored(intent, path)
+            yield found_stored(intent, path)
 
 
 def sweep_staging(lake: Lake, ttl: float, now: datetime | None = None) -> list[str]:
@@ -160,29 +160,6 @@ def _intents(lake: Lake, run: UnsettledRun) -> Iterator[Intent]:
             if len(rest) > LONGEST_LINE:
                 raise NotAManifestLine(f"{where}: a line of more than {LONGEST_LINE:,} bytes")
         yield from read_intents(rest, where)
-
-
-def _stored(intent: Intent, path: str) -> Result:
-    match = RAW_PATH.fullmatch(path)
-    assert match is not None
-    first = match[1]
-    return Result(
-        accession=intent.accession,
-        cik=first,
-        ciks=tuple(dict.fromkeys((first, *intent.ciks))),
-        company=intent.company,
-        form=intent.form,
-        filed=intent.filed,
-        period=intent.period,
-        url=intent.url,
-        path=path,
-        size=None,
-        sha256=None,
-        status="stored",
-        error=None,
-        attempts=0,
-        fetched_at=None,
-    )
 
 
 def _started(run: str) -> datetime | None:
