@@ -8,7 +8,6 @@ Nothing may end in 1, hang for over a minute, or lose a good filing that stands 
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterable, Iterator
 
@@ -27,6 +26,7 @@ from benchmarks.bad_inputs.programs import Seen
 from benchmarks.bad_inputs.site import Site
 from benchmarks.bad_inputs.statements import statements
 from benchmarks.bad_inputs.tables import tables
+from benchmarks.loader_runs import options
 
 ENDS = (0, 2, 3, 4, 1, None)
 HEAD = ("0", "2", "3", "4", "1", "hung", "lost")
@@ -34,10 +34,7 @@ HEAD = ("0", "2", "3", "4", "1", "hung", "lost")
 
 def main() -> int:
     """Print a line for each kind; return 1 when one of its inputs ended in 1, hung or lost a filing."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--only", default="", help="the kinds whose names contain this")
+    parser = options(__doc__, "kinds")
     parser.add_argument("--spark", action="store_true", help="the writer too (some minutes more)")
     chosen = parser.parse_args()
     print(f"{'kind':<28}{'inputs':>7}" + "".join(f"{head:>6}" for head in HEAD), flush=True)

@@ -8,7 +8,6 @@ Nothing may end in 1, take more than 300 MB, or (with --stop) take more than 10 
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import shutil
@@ -19,7 +18,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from benchmarks.loader.runs import Loader, fresh_folder
+from benchmarks.loader.runs import Loader, fresh_folder, options
 from docai.filing.layout import RAW
 from docai.lake.open import open_lake
 
@@ -189,10 +188,7 @@ def serving(case: Case) -> ThreadingHTTPServer:
 
 def main() -> int:
     """Print a line for each case; return 1 when one of them passes a limit."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
-    parser.add_argument("--only", default="", help="the cases whose names contain this")
+    parser = options(__doc__, "cases")
     parser.add_argument("--stop", action="store_true", help="ask each loader to stop after 2 s")
     chosen = parser.parse_args()
     print(f"{'answer':<36}{'exit':>6}{'stored':>8}{'peak MB':>9}{'seconds':>9}", flush=True)

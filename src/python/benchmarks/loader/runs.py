@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import hashlib
 import os
@@ -20,6 +21,17 @@ from docai.lake.lake import Lake
 from stand_ins.edgar.server import EdgarReplay
 
 USER_AGENT = "docai benchmark benchmark@example.com"
+
+
+def options(about: str | None, what: str) -> argparse.ArgumentParser:
+    """Return a parser with ``--only``, for a benchmark that can be run for some of its ``what``."""
+    parser = argparse.ArgumentParser(
+        description=about, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--only", metavar="TEXT", default="", help=f"the {what} whose names contain this"
+    )
+    return parser
 
 
 @dataclass(frozen=True)
