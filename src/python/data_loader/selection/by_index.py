@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from data_loader.edgar.errors import EdgarUnavailable
@@ -13,12 +13,17 @@ from data_loader.selection.criteria import Criteria
 from data_loader.selection.index_cache import IndexCache
 from data_loader.selection.index_file import IndexLine, last_received, ten_k_lines
 from data_loader.selection.quarters import Quarter
+from docai.filing.errors import FilingError
+from docai.filing.identity import cik10
 from docai.filing.manifest import Intent
 
 SATURDAY = 5
 
 LOOK_EVERY = 1000
 """After so many lines it is looked whether the run ends."""
+
+SHOWN = 120
+"""So many bytes of a damaged line are shown."""
 
 _log = logging.getLogger(__name__)
 
@@ -35,7 +40,7 @@ def filings_by_index(
     """Yield the filings that meet the criteria, quarter by quarter; with ``ciks`` those of these filers.
 
     A filing of several filers comes once, with all of them. ``today`` is the day at EDGAR. A quarter whose index is of no
-    use is a complaint. Raises EdgarUnavailable.
+    use is a complaint, and so are lines of 10-Ks that cannot be read. Raises EdgarUnavailable.
     """
     absent: list[Quarter] = []
     wanted = criteria.quarters(today)
@@ -43,15 +48,19 @@ def filings_by_index(
 
     def of_quarter(quarter: Quarter) -> Iterator[Intent]:
         found: dict[str, Intent] = {}
+        damaged: dict[bytes, None] = {}
         indexes = list(_indexes(cache, criteria, quarter, today, essential))
         if not indexes:
             absent.append(quarter)
         for index in indexes:
-            for number, line in enumerate(ten_k_lines(index.splitlines())):
+            for number, line in enumerate(ten_k_lines(index, damaged.setdefault)):
                 if number % LOOK_EVERY == 0:
                     cache.look()
                 if criteria.wanted(line.form, line.filed):
                     found[line.accession] = _merged(found.get(line.accession), line, hosts)
+        lost = [line for line in damaged if ciks is None or _cik_of(line) in (*ciks, None)]
+        if lost:
+            complaints.add(_unreadable(quarter, lost))
         for intent in found.values():
             if ciks is None or not ciks.isdisjoint(intent.ciks):
                 yield intent
@@ -68,7 +77,7 @@ def names_in_index(cache: IndexCache, quarters: Iterable[Quarter]) -> Iterator[t
     """Yield (name, CIK) of whoever filed a 10-K in these quarters, under the name of that time."""
     for quarter in quarters:
         index = cache.read(_full_index(quarter))
-        for line in ten_k_lines(index.splitlines()) if index is not None else ():
+        for line in ten_k_lines(index, _pass_over) if index is not None else ():
             yield line.company, line.cik
     cache.save()
 
@@ -101,7 +110,24 @@ def _covered(index: bytes, today: date) -> date | None:
     said = last_received(index)
     if said is not None and said <= today:
         return said
-    return max((line.filed for line in ten_k_lines(index.splitlines())), default=None)
+    return max((line.filed for line in ten_k_lines(index, _pass_over)), default=None)
+
+
+def _pass_over(line: bytes) -> None:
+    """Say nothing of a damaged line: filings_by_index does."""
+
+
+def _unreadable(quarter: Quarter, lines: Sequence[bytes]) -> str:
+    named = f"{len(lines)} lines of 10-Ks" if len(lines) > 1 else "a line of a 10-K"
+    return f"EDGAR's index of {quarter} has {named} that cannot be read: {lines[0][:SHOWN]!r}"
+
+
+def _cik_of(line: bytes) -> str | None:
+    """Return the filer of a damaged line, ten digits; None where it does not say it."""
+    try:
+        return cik10(line.partition(b"|")[0].decode("ascii"))
+    except (UnicodeDecodeError, FilingError):
+        return None
 
 
 def _full_index(quarter: Quarter) -> str:

@@ -19,7 +19,14 @@ from data_loader.edgar.answer import Kind
 from data_loader.edgar.client import Content, EdgarClient, needed
 from data_loader.edgar.errors import Trouble
 from data_loader.edgar.hosts import Hosts
-from data_loader.selection.index_file import begins_index, is_line, may_be_ten_k, parse_line
+from data_loader.store.cache_file import read_or_begin_anew
+from data_loader.selection.index_file import (
+    begins_index,
+    is_damaged,
+    is_line,
+    may_be_ten_k,
+    parse_line,
+)
 from data_loader.selection.lines import lines_of
 from data_loader.store.cache_file import read_or_begin_anew
 from docai.filing.layout import INDEX
@@ -110,7 +117,7 @@ class IndexCache:
 
 
 def extract(content: Content) -> bytes:
-    """Return the preface and the 10-K lines of an index file, as they are; raises Trouble."""
+    """Return the preface and the 10-K lines of an index file, readable or not, as they are; raises Trouble."""
     if not begins_index(content.head):
         raise Trouble(Kind.NOT_WHAT_WAS_ASKED, "this is no index file")
     kept, last, preface = bytearray(), b"", True
@@ -125,7 +132,7 @@ def extract(content: Content) -> bytes:
     for line in lines_of(pieces(), what="index"):
         last = line
         preface = preface and not is_line(line)
-        if preface or may_be_ten_k(line):
+        if preface or may_be_ten_k(line) or is_damaged(line):
             kept += line + b"\n"
             if len(kept) > MOST_KEPT:
                 raise Trouble(

@@ -7,10 +7,11 @@ daily-index (days as YYYYMMDD). Seen in the wild: an empty index, a heading brok
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from data_loader.selection.lines import LONGEST_LINE
 from docai.filing.errors import FilingError
 from docai.filing.identity import accession_number, cik10
 
@@ -38,11 +39,22 @@ class IndexLine:
     accession: str
 
 
-def ten_k_lines(lines: Iterable[bytes]) -> Iterator[IndexLine]:
-    """Yield the filings whose form may be a 10-K; whatever is no such line is passed over."""
-    for line in lines:
+def ten_k_lines(index: bytes, damaged: Callable[[bytes], object]) -> Iterator[IndexLine]:
+    """Yield the filings whose form may be a 10-K; ``damaged`` is called with each line that names such a one, as far as
+    can be told, and cannot be read.
+    """
+    # a carriage return or the like within a name ends no line
+    for line in index.split(b"\n"):
         if may_be_ten_k(line) and (parsed := parse_line(line)) is not None:
             yield parsed
+        elif is_damaged(line):
+            damaged(line)
+
+
+def is_damaged(line: bytes) -> bool:
+    """Say whether a line names a 10-K, or lost its form because it is too long, and cannot be read."""
+    lost = len(line) >= LONGEST_LINE and is_line(line)
+    return (lost or may_be_ten_k(line)) and parse_line(line) is None
 
 
 def may_be_ten_k(line: bytes) -> bool:
@@ -56,19 +68,20 @@ def is_line(line: bytes) -> bool:
 
 
 def parse_line(line: bytes) -> IndexLine | None:
-    """Return what a line of a master index says, or None when it is none."""
+    """Return what a line of a master index says, or None when it is none, or cannot be read."""
     fields = _text(line).rstrip("\r\n").split("|")
     if len(fields) < 5:
         return None
     file = FILE_NAME.fullmatch(fields[-1].strip())
     filed = parse_day(fields[-2])
-    if file is None or filed is None:
+    form = fields[-3].strip().upper()
+    if file is None or filed is None or not form.isprintable():
         return None
     try:
         return IndexLine(
             cik=cik10(fields[0]),
             company="|".join(fields[1:-3]).strip(),
-            form=fields[-3].strip().upper(),
+            form=form,
             filed=filed,
             path_cik=cik10(file[1]),
             accession=accession_number(file[2]),

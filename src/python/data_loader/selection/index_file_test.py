@@ -12,6 +12,7 @@ from data_loader.selection.index_file import (
     parse_line,
     ten_k_lines,
 )
+from data_loader.selection.lines import LONGEST_LINE
 
 PREFACE = b"""Description:           Master Index of EDGAR Dissemination Feed
 Last Data Received:    March 31, 2021
@@ -65,14 +66,53 @@ def test_a_name_may_hold_a_bar_or_latin_letters() -> None:
         b"      Date Filed  File Name",
     ],
 )
-def test_what_is_no_line_of_an_index_is_passed_over(line: bytes) -> None:
+def test_what_is_no_line_of_an_index_says_nothing(line: bytes) -> None:
     assert parse_line(line) is None
-    assert list(ten_k_lines([line])) == []
 
 
-def test_other_forms_are_passed_over() -> None:
+def read(index: bytes) -> tuple[list[IndexLine], list[bytes]]:
+    """Return the lines of an index, and the damaged ones."""
+    damaged: list[bytes] = []
+    return list(ten_k_lines(index, damaged.append)), damaged
+
+
+def test_the_preface_and_other_forms_are_passed_over() -> None:
     lines = [LINE, LINE.replace(b"|10-K|", b"|10-Q|"), LINE.replace(b"|10-K|", b"|10KSB|")]
-    assert [line.form for line in ten_k_lines(lines)] == ["10-K", "10KSB"]
+    found, damaged = read(PREFACE + b"\n".join(lines))
+    assert [line.form for line in found] == ["10-K", "10KSB"]
+    assert damaged == []
+
+
+def test_a_line_end_within_a_name_ends_no_line() -> None:
+    found, damaged = read(LINE.replace(b"NORTHERN", b"NORTHERN\rA\x0bB\x1c"))
+    assert [line.accession for line in found] == ["0000990001-21-000005"]
+    assert damaged == []
+
+
+LONG = b"x" * LONGEST_LINE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        LINE[:-5],
+        LINE.replace(b"2021-02-25", b"2021-02-31"),
+        LINE.replace(b"990001|", b"|", 1),
+        LINE.replace(b"990001|", b"-7|", 1),
+        LINE.replace(b"edgar/data", b"../../data"),
+        LINE.replace(b"|10-K|", b"|10-K\x00|"),
+        LINE.replace(b"edgar/data", LONG),
+        b"990001|" + LONG,
+    ],
+    ids=["cut", "no day", "no CIK", "no CIK but a number", "a path", "NUL in the form", "long", "long, no form"],
+)  # fmt: skip
+def test_a_line_of_a_10_k_that_cannot_be_read_is_told(line: bytes) -> None:
+    assert read(PREFACE + line + b"\n" + LINE) == ([parse_line(LINE)], [line])
+
+
+def test_a_long_line_of_another_form_is_not_told() -> None:
+    line = LINE.replace(b"NORTHERN", LONG).replace(b"|10-K|", b"|8-K|")
+    assert read(line) == ([], [])
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from data_loader.edgar.errors import Trouble
 LONGEST_LINE = 64 * 1024
 """Bytes; the lines of EDGAR's lists and indexes have some 100 to 500."""
 
+_HALF = LONGEST_LINE // 2
+
 LARGEST_BODY = 1_000_000_000
 """Bytes, unpacked; the list of all names has 100 MB, a quarter's index 60 MB."""
 
@@ -17,8 +19,8 @@ LARGEST_BODY = 1_000_000_000
 def lines_of(pieces: Iterable[bytes], *, what: str) -> Iterator[bytes]:
     """Yield the lines without their ends, the last one also when it has none and is not empty.
 
-    A line that is too long is cut at LONGEST_LINE: it costs itself, not the lines beside it. Raises Trouble for a body that
-    is too long for the kind of list that ``what`` names.
+    A line that is too long loses its middle, and has LONGEST_LINE bytes then: what it says at its ends is there, and the
+    lines beside it are whole. Raises Trouble for a body that is too long for the kind of list that ``what`` names.
     """
     rest = bytearray()
     size = 0
@@ -27,11 +29,18 @@ def lines_of(pieces: Iterable[bytes], *, what: str) -> Iterator[bytes]:
         if size > LARGEST_BODY:
             raise Trouble(Kind.TOO_LARGE, f"this {what} has more than {LARGEST_BODY:,} bytes")
         first, newline, more = piece.partition(b"\n")
-        rest += first[: LONGEST_LINE - len(rest)]
+        rest += first
         if newline:
-            yield bytes(rest)
+            yield _cut(bytes(rest))
             *lines, last = more.split(b"\n")
-            yield from (line[:LONGEST_LINE] for line in lines)
-            rest = bytearray(last[:LONGEST_LINE])
+            yield from map(_cut, lines)
+            rest = bytearray(last)
+        if len(rest) > 2 * LONGEST_LINE:
+            # only now and then: the work grows with the bytes alone
+            del rest[_HALF:-_HALF]
     if rest:
-        yield bytes(rest)
+        yield _cut(bytes(rest))
+
+
+def _cut(line: bytes) -> bytes:
+    return line if len(line) <= LONGEST_LINE else line[:_HALF] + line[-_HALF:]

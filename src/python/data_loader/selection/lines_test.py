@@ -22,11 +22,13 @@ def test_lines_come_through_however_the_body_is_cut(data: bytes, step: int) -> N
     assert list(lines_of(pieces(data, step), what="list")) == expected
 
 
-def test_a_line_that_is_too_long_is_cut_and_costs_no_other() -> None:
-    body = b"first\n" + b"x" * (3 * LONGEST_LINE) + b"\nlast\n"
-    for step in (1000, len(body)):
-        cut = list(lines_of(pieces(body, step), what="list"))
-        assert cut == [b"first", b"x" * LONGEST_LINE, b"last"]
+@pytest.mark.parametrize("more", [0, 1, 2 * LONGEST_LINE, 9 * LONGEST_LINE + 7])
+@pytest.mark.parametrize("step", [1000, LONGEST_LINE, 1 << 30])
+def test_a_line_that_is_too_long_loses_its_middle_and_costs_no_other(more: int, step: int) -> None:
+    long = b"7|" + b"x" * (LONGEST_LINE - 4 + more) + b"|y"
+    body = b"first\n" + long + b"\nlast\n" + long
+    cut = b"7|" + b"x" * (LONGEST_LINE - 4) + b"|y"
+    assert list(lines_of(pieces(body, step), what="list")) == [b"first", cut, b"last", cut]
 
 
 def test_a_line_without_an_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,12 @@ from data_loader.edgar.client import Content
 from data_loader.edgar.errors import Trouble
 from data_loader.selection.criteria import Criteria
 from data_loader.selection.index_cache import extract
-from data_loader.selection.index_file import last_received, parse_day, ten_k_lines
+from data_loader.selection.index_file import (
+    last_received,
+    may_be_ten_k,
+    parse_day,
+    ten_k_lines,
+)
 from data_loader.selection.names import match_names, names_of_list
 from data_loader.selection.submissions import OlderPage, Page, parse_filer, parse_page
 from data_loader.selection.tickers import near_tickers, parse_tickers
@@ -169,9 +174,13 @@ def test_an_index(preface: bytes, lines: list[bytes], step: int, ends: bool) -> 
     except Trouble:
         return
     last_received(kept)
-    for line in ten_k_lines(kept.splitlines()):
+    damaged: list[bytes] = []
+    read = list(ten_k_lines(kept, damaged.append))
+    for line in read:
         line.company.encode()
         Criteria(everything=True).wanted(line.form, line.filed)
+    # no line of a 10-K is passed over
+    assert len(read) + len(damaged) == sum(map(may_be_ten_k, data.split(b"\n")))
 
 
 @MANY
