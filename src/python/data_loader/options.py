@@ -187,7 +187,8 @@ def add_selection_options(parser: OptionParser) -> None:
         "--refetch",
         type=_accessions,
         default=(),
-        help="accession numbers of stored filings to fetch again; the new copy is stored beside the old one",
+        help="accession numbers of stored filings to fetch again (re-issued, or damaged in the lake); the new copy is stored "
+        "beside the old one",
     )
 
 

@@ -57,6 +57,21 @@ def test_a_re_issued_filing_is_put_beside_the_old_one(
     assert line.path in {each.path for each in results(lake, third.manifest)}
 
 
+@pytest.mark.parametrize("damage", [b"", b"\x1f\x8b damaged", bytes(50), gzip.compress(b"<html>")],
+    ids=["empty", "letters", "zeros", "no submission"])  # fmt: skip
+def test_a_stored_file_that_is_damaged_can_be_fetched_again(
+    edgar: EdgarReplay, lake: LocalLake, stop: StopSignal, damage: bytes
+) -> None:
+    load(quick(edgar.url), lake=lake, stop=stop)
+    old = FILINGS[0]
+    lake.replace(raw_path("990001", old.accession), damage)
+    summary = load(quick(edgar.url, Criteria(refetch=(old.accession,))), lake=lake, stop=stop)
+    (line,) = results(lake, summary.manifest)
+    assert (summary.stored, line.status, line.form) == (1, "stored", "10-K")
+    assert line.path is not None
+    assert gzip.decompress(lake.read(line.path)) == old.body()
+
+
 def test_a_plan_stores_nothing(edgar: EdgarReplay, lake: LocalLake, stop: StopSignal) -> None:
     load(quick(edgar.url, Criteria(ciks=("990003",))), lake=lake, stop=stop)
     before = len(stored(lake))

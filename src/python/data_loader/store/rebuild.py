@@ -8,12 +8,9 @@ parts are set aside, so that nobody meets them again.
 from __future__ import annotations
 
 import logging
-import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import date
-from gzip import BadGzipFile, GzipFile
 from itertools import islice
 
 from data_loader.edgar.hosts import Hosts
@@ -21,10 +18,9 @@ from data_loader.ending import Ending
 from data_loader.fetch.filing import found_stored
 from data_loader.store.inventory import Inventory
 from data_loader.store.manifest import DAMAGED
-from docai.filing.errors import NotASubmission
-from docai.filing.header import HEADER_LIMIT, SubmissionHeader, parse_header
+from data_loader.store.stored_file import intent_of
 from docai.filing.layout import MANIFESTS, PART_PATH, RAW_PATH, staging_path
-from docai.filing.manifest import Intent, Result, read_part
+from docai.filing.manifest import Result, read_part
 from docai.lake.lake import Lake
 from docai.runtime.progress import Progress
 
@@ -33,8 +29,6 @@ AT_ONCE = 16
 
 BETWEEN_LOOKS = 64
 """Files between two looks whether the run is to end."""
-
-_PIECE = 1 << 14
 
 _log = logging.getLogger(__name__)
 
@@ -61,7 +55,9 @@ def rebuilt_results(
             ending.raise_if_requested()
             unknown = [path for path in paths if path not in named.salvaged]
             yield from (named.salvaged[path] for path in paths if path in named.salvaged)
-            yield from pool.map(lambda path: _from_file(lake, path, hosts), unknown)
+            yield from pool.map(
+                lambda path: found_stored(intent_of(lake, path, hosts), path), unknown
+            )
             progress.advance(len(paths))
 
 
@@ -111,42 +107,3 @@ def _key(path: str) -> int:
     assert match is not None
     again = 0 if match[3] is None else 1 + int(match[3], 16)
     return int(match[2].replace("-", "")) << 33 | again
-
-
-def _from_file(lake: Lake, path: str, hosts: Hosts) -> Result:
-    match = RAW_PATH.fullmatch(path)
-    assert match is not None
-    first, accession = match[1], match[2]
-    header = _header(lake, path)
-    said = Intent(
-        accession=accession,
-        cik=first,
-        ciks=header.ciks if header else (),
-        company=header.filer.name if header else "",
-        form=header.form if header else "",
-        filed=header.filed if header else _year_of(accession),
-        period=header.period if header else None,
-        url=hosts.submission(first, accession),
-    )
-    return found_stored(said, path)
-
-
-def _header(lake: Lake, path: str) -> SubmissionHeader | None:
-    """Return the header of a stored submission, whole or not; None when it has none, which the writer tells in its own way."""
-    head = bytearray()
-    try:
-        with lake.open(path) as stored, GzipFile(fileobj=stored, mode="rb") as stream:
-            while len(head) < HEADER_LIMIT and (piece := stream.read1(_PIECE)):
-                head += piece
-    except (BadGzipFile, EOFError, zlib.error) as error:
-        _log.warning("%s is damaged, and gets a line all the same: %s", path, error)
-    try:
-        return parse_header(bytes(head))
-    except NotASubmission:
-        return None
-
-
-def _year_of(accession: str) -> date:
-    """Return the first day of the year in an accession number: all that is known of a file without a header."""
-    year = int(accession[11:13])
-    return date(year + (1900 if year >= 93 else 2000), 1, 1)
