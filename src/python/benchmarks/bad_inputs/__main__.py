@@ -2,7 +2,7 @@
 
 python -m benchmarks.bad_inputs [--only KIND] [--spark]
 
-Nothing may end in 1, hang for over a minute, or lose a good filing that stands beside it; then the exit code is 1.
+Nothing may end in 1, hang for over a minute, or lose a filing (site.judged says what counts); then the exit code is 1.
 --spark adds hostile headers, damaged lakes and changed tables through the writer.
 """
 
@@ -52,7 +52,7 @@ def main() -> int:
     for each in total:
         if not each.good:
             code = "hung" if each.ended.code is None else each.ended.code
-            lost = ", LOST" if each.lost else ""
+            lost = f", LOST: {each.lost}" if each.lost else ""
             print(f"\n{each.kind}, {each.name}: {code}{lost}\n{each.ended.stderr[-1500:]}")
     return int(not all(each.good for each in total))
 
@@ -78,7 +78,7 @@ def _kinds(site: Site, only: str, *, spark: bool) -> Iterator[Iterable[Seen]]:
 
 def _print(kind: str, seen: list[Seen]) -> None:
     counts = [sum(each.ended.code == code for each in seen) for code in ENDS]
-    counts.append(sum(each.lost for each in seen))
+    counts.append(sum(bool(each.lost) for each in seen))
     print(f"{kind:<28}{len(seen):>7}" + "".join(f"{count:>6}" for count in counts), flush=True)
 
 

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from benchmarks.bad_inputs.programs import Seen
-from benchmarks.bad_inputs.site import Site, a_lake, lacks, load, served
+from benchmarks.bad_inputs.site import (
+    INDEX,
+    PREFACE,
+    QUARTER,
+    TICKERS,
+    Case,
+    Site,
+    index_line,
+    served,
+)
 from benchmarks.loader.hostile import BAD, GOOD, NUMBER, filer, filing_path, list_path, submission
 
 VALUES: dict[str, bytes] = {
@@ -61,16 +70,15 @@ WHOLE: dict[str, bytes] = {
 
 def filer_lists(site: Site) -> Iterator[Seen]:
     """Yield what lists of a filer's submissions came to."""
-    path = list_path(BAD)
-    cases = {f"body: {name}": (path, body) for name, body in WHOLE.items()}
+    cases = {f"body: {name}": body for name, body in WHOLE.items()}
     for column in COLUMNS:
         for name, value in VALUES.items():
-            cases[f"{column}: {name}"] = (path, _with(column, value))
+            cases[f"{column}: {name}"] = _with(column, value)
     for field in ("name", "formerNames", "cik"):
         for name, value in VALUES.items():
             body = filer(BAD)[:-1] + b', "' + field.encode() + b'": ' + value + b"}"
-            cases[f"{field}: {name}"] = (path, body)
-    yield from served(site, "a filer's list", cases)
+            cases[f"{field}: {name}"] = body
+    yield from served(site, "a filer's list", _at(list_path(BAD), cases))
 
 
 def older_pages(site: Site) -> Iterator[Seen]:
@@ -78,31 +86,28 @@ def older_pages(site: Site) -> Iterator[Seen]:
     cases = {}
     for name, value in VALUES.items():
         page = b'[{"name": ' + value + b', "filingFrom": "2001-01-01", "filingTo": "2002-01-01"}]'
-        cases[name] = (list_path(BAD), filer(BAD).replace(b'"files": []', b'"files": ' + page))
-    yield from served(site, "an older page", cases)
+        cases[name] = filer(BAD).replace(b'"files": []', b'"files": ' + page)
+    yield from served(site, "an older page", _at(list_path(BAD), cases))
 
 
 def tickers(site: Site) -> Iterator[Seen]:
     """Yield what lists of tickers came to, beside a good row."""
-    path = "/files/company_tickers.json"
-    good = json.dumps({"cik_str": GOOD, "ticker": "GOOD", "title": "LANTERN WORKS"}).encode()
+    good = [{"cik_str": cik, "ticker": f"T{cik}", "title": "X"} for cik in (GOOD, BAD)]
+    rows = json.dumps(good).encode()[:-1]
     cases = {}
     for field in ("cik_str", "ticker", "title"):
         for name, value in VALUES.items():
             row = b'{"cik_str": 7, "ticker": "BAD", "title": "X", "' + field.encode()
-            cases[f"{field}: {name}"] = (path, b"[" + good + b"," + row + b'": ' + value + b"}]")
-    yield from served(site, "tickers", cases, ("--tickers", "GOOD"), alone=False)
+            cases[f"{field}: {name}"] = rows + b"," + row + b'": ' + value + b"}]"
+    asked = ("--tickers", f"T{GOOD},T{BAD}")
+    yield from served(site, "tickers", _at(TICKERS, cases, alone=True), asked)
 
 
 def indexes(site: Site) -> Iterator[Seen]:
     """Yield what index files came to, each with the good filing's line."""
-    path = "/Archives/edgar/full-index/2024/QTR1/master.idx"
-    good = f"{GOOD}|X|10-K|2024-03-01|edgar/data/{GOOD}/{NUMBER[GOOD]}.txt\n".encode()
     place = f"edgar/data/{BAD}/{NUMBER[BAD]}.txt".encode()
+    no_lines = {"no field": b"", "bars": b"||||", "many bars": b"|" * 10_000}
     lines = {
-        "no field": b"",
-        "bars": b"||||",
-        "many bars": b"|" * 10_000,
         "no CIK": b"|X|10-K|2024-03-01|" + place,
         "a CIK of 400 digits": b"9" * 400 + b"|X|10-K|2024-03-01|" + place,
         "a negative CIK": b"-7|X|10-K|2024-03-01|" + place,
@@ -119,39 +124,38 @@ def indexes(site: Site) -> Iterator[Seen]:
         "a form with NUL": b"7|X|10-K\x00|2024-03-01|" + place,
         "1 MB of name": b"7|" + b"x" * 1_000_000 + b"|10-K|2024-03-01|" + place,
     }
-    head = (
-        b"Description: Master Index\nLast Data Received:    March 31, 2024\n\nCIK|Company\n-----\n"
-    )
-    cases = {name: (path, head + line + b"\n" + good) for name, line in lines.items()}
-    cases["a day that is none"] = (path, head.replace(b"March 31", b"Febuary 99") + good)
-    cases["no line end"] = (path, head + good[:-1])
-    yield from served(site, "an index", cases, ("--index", "2024Q1"), alone=False)
+    good, both = index_line(GOOD), index_line(BAD) + index_line(GOOD)
+    cases = {name: PREFACE + line + b"\n" + both for name, line in no_lines.items()}
+    cases |= {name: PREFACE + line + b"\n" + good for name, line in lines.items()}
+    cases["a day that is none"] = PREFACE.replace(b"March 31", b"Febuary 99") + both
+    cases["no line end"] = PREFACE + both[:-1]
+    cases |= {f"body: {name}": body for name, body in WHOLE.items()}
+    yield from served(site, "an index", _at(INDEX, cases, alone=True), QUARTER)
 
 
 def headers(site: Site) -> Iterator[Seen]:
     """Yield what headers of submissions came to."""
     good = submission(BAD)
     cases = {
-        f"{label.decode()}: {name}": (
-            filing_path(BAD),
-            good.replace(b"</SEC-HEADER>", label + b":\t\t" + value + b"\n</SEC-HEADER>"),
+        f"{label.decode()}: {name}": good.replace(
+            b"</SEC-HEADER>", label + b":\t\t" + value + b"\n</SEC-HEADER>"
         )
         for label in (b"FILED AS OF DATE", b"CONFORMED PERIOD OF REPORT", b"PUBLIC DOCUMENT COUNT")
         for name, value in VALUES.items()
     }
-    yield from served(site, "a header", cases)
+    yield from served(site, "a header", _at(filing_path(BAD), cases))
 
 
 def bodies(site: Site) -> Iterator[Seen]:
     """Yield what bodies came to that are no whole submission."""
-    good, path = submission(BAD), filing_path(BAD)
-    cases = {f"in its place: {name}": (path, body) for name, body in WHOLE.items()}
+    good = submission(BAD)
+    cases = {f"in its place: {name}": body for name, body in WHOLE.items()}
     for share in range(1, 10):
-        cases[f"cut at {share}0 %"] = (path, good[: len(good) * share // 10])
-    cases["another filing's"] = (path, submission(GOOD))
-    cases["twice"] = (path, good * 2)
-    cases["NUL in it"] = (path, good.replace(b"lanterns", bytes(9)))
-    yield from served(site, "a submission", cases)
+        cases[f"cut at {share}0 %"] = good[: len(good) * share // 10]
+    cases["another filing's"] = submission(GOOD)
+    cases["twice"] = good * 2
+    cases["NUL in it"] = good.replace(b"lanterns", bytes(9))
+    yield from served(site, "a submission", _at(filing_path(BAD), cases))
 
 
 def transfers(site: Site) -> Iterator[Seen]:
@@ -167,13 +171,14 @@ def transfers(site: Site) -> Iterator[Seen]:
         "a date that is none": {"Last-Modified": "Someday", "Retry-After": "soon"},
         "a header of 60,000 bytes": {"X-Lantern": "x" * 60_000},
     }
-    for where, path in (("list", list_path(BAD)), ("filing", filing_path(BAD))):
-        for name, fields in told.items():
-            site.headers[path] = fields
-            with a_lake() as lake:
-                ended = load(site, lake)
-                yield Seen("HTTP", f"{where}: {name}", ended, lacks(lake, GOOD))
-            site.reset()
+    pages = (("list", list_path(BAD), filer(BAD)), ("filing", filing_path(BAD), submission(BAD)))
+    for where, path, body in pages:
+        cases = [Case(f"{where}: {name}", path, body, fields) for name, fields in told.items()]
+        yield from served(site, "HTTP", cases)
+
+
+def _at(path: str, bodies: Mapping[str, bytes], *, alone: bool = False) -> Iterator[Case]:
+    return (Case(name, path, body, alone=alone) for name, body in bodies.items())
 
 
 def _with(column: str, value: bytes) -> bytes:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.bad_inputs.programs import Ended, Seen
-from benchmarks.bad_inputs.site import BOTH, Site, a_lake, lacks, load
-from benchmarks.loader.hostile import BAD, GOOD, NUMBER
+from benchmarks.bad_inputs.site import BOTH, QUARTER, Site, a_lake, lacks, load
+from benchmarks.loader.hostile import BAD, GOOD, NUMBER, submission
 from docai.filing.layout import EDGAR_LEASE, INDEX, MANIFESTS, PART_PATH, RAW
 from docai.filing.manifest import read_part
 from docai.lake.open import open_lake
@@ -33,32 +35,51 @@ def damaged_files(site: Site) -> Iterator[Seen]:
     """Yield what the loader made of each kind of file, damaged in each way.
 
     Before the damage the bad filer's 10-K is in the lake; then EDGAR is asked for both. A run that is named by its intents
-    alone (no summary, no part) is what a kill leaves.
+    alone (no summary, no part) is what a kill leaves. What only a person can decide is mended as docai's own words say:
+    a part by --rebuild-manifests, a stored filing by --refetch.
     """
     names = ("a part", "intents", "a summary", "the lease", "the index cache", "co-registrants")
     for what in (*names, "a raw file"):
         for how, data in {**DAMAGE, "cut short": None, "one byte wrong": None}.items():
             with a_lake() as lake:
-                load(site, lake, ("--ciks", str(BAD)))
+                load(site, lake, QUARTER if what == CACHE else ("--ciks", str(BAD)))
+                if what == CACHE:
+                    shutil.rmtree(lake / RAW)
+                    shutil.rmtree(lake / MANIFESTS)
                 _damage(lake, what, data, cut=how == "cut short")
-                ended = load(site, lake)
-                # a part that cannot be read is named by the program itself, with this as what helps
-                again = load(site, lake, (*BOTH, "--rebuild-manifests"))
-                lost = lacks(lake, BAD, GOOD) or _unnamed(lake) or again.code not in (0, ended.code)
-                yield Seen(f"{what}, damaged", how, ended, lost)
+                ended = load(site, lake, QUARTER if what == CACHE else BOTH)
+                yield Seen(f"{what}, damaged", how, ended, _lost(site, lake, what))
+
+
+CACHE = "the index cache"
+
+
+def _lost(site: Site, lake: Path, what: str) -> str:
+    """Return what is not as it should be after the run that met the damage."""
+    mend = {"a part": "--rebuild-manifests", "a raw file": f"--refetch={NUMBER[BAD]}"}.get(what)
+    if mend is not None:
+        mended = load(site, lake, (*BOTH, mend))
+        if mended.code != 0:
+            return f"{mend} ended in {mended.code}: {mended.stderr[-1500:]}"
+    if lacks(lake, BAD, GOOD):
+        return "a filing is not in raw"
+    return _unnamed(lake)
 
 
 def _place(lake: Path, what: str) -> Path:
-    run = next((lake / MANIFESTS).iterdir())
+    run = next(iter((lake / MANIFESTS).iterdir()), lake) if what in OF_A_RUN else lake
     return {
         "a part": run / "0001.jsonl",
         "intents": run / "intent.jsonl",
         "a summary": run / "summary.json",
         "the lease": lake / EDGAR_LEASE,
-        "the index cache": lake / INDEX / "10-k.zip",
+        CACHE: lake / INDEX / "10-k.zip",
         "co-registrants": lake / INDEX / "co-registrants.json",
-        "a raw file": next((lake / RAW).glob("*/*.gz")),
+        "a raw file": next((lake / RAW).glob("*/*.gz"), lake),
     }[what]
+
+
+OF_A_RUN = ("a part", "intents", "a summary")
 
 
 def _damage(lake: Path, what: str, data: bytes | None, *, cut: bool) -> None:
@@ -74,17 +95,23 @@ def _damage(lake: Path, what: str, data: bytes | None, *, cut: bool) -> None:
     place.write_bytes(data)
 
 
-def _unnamed(lake: Path) -> bool:
-    """Return whether a stored filing is named ``stored`` by no line that can be read."""
+def _unnamed(lake: Path) -> str:
+    """Return which filing has no line that says ``stored`` and can be read, or a newest one of other bytes than EDGAR's."""
     store = open_lake(str(lake))
     named = {
-        result.accession
-        for entry in store.list(MANIFESTS)
+        result.accession: result.path
+        for entry in sorted(store.list(MANIFESTS), key=lambda entry: entry.path)
         if PART_PATH.fullmatch(entry.path)
         for result in read_part(store.read(entry.path)).results
         if result.status == "stored"
     }
-    return not {NUMBER[BAD], NUMBER[GOOD]} <= named
+    for cik in (BAD, GOOD):
+        path = named.get(NUMBER[cik])
+        if path is None:
+            return f"no line names {NUMBER[cik]}"
+        if gzip.decompress(store.read(path)) != submission(cik):
+            return f"{path} is not what EDGAR served"
+    return ""
 
 
 def roots(site: Site) -> Iterator[Seen]:
@@ -98,5 +125,6 @@ def roots(site: Site) -> Iterator[Seen]:
         with a_lake() as folder:
             place = folder / name
             ended: Ended = load(site, place)
-            lost = ended.code != 2 and (not place.is_dir() or lacks(place, GOOD, BAD))
+            taken = place.is_dir() and not lacks(place, GOOD, BAD)
+            lost = "" if ended.code == 2 or taken else "the filings are not in that folder"
             yield Seen("a lake's root", repr(name), ended, lost)

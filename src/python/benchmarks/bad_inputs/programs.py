@@ -29,12 +29,12 @@ class Ended:
 
 @dataclass(frozen=True)
 class Seen:
-    """What became of one bad input of a ``kind``; ``lost``: a good filing that stood beside it did not come in."""
+    """What became of one bad input of a ``kind``; ``lost`` says what was lost by it, nothing when it is empty."""
 
     kind: str
     name: str
     ended: Ended
-    lost: bool = False
+    lost: str = ""
 
     @property
     def good(self) -> bool:

@@ -1,11 +1,16 @@
-"""An EDGAR on loopback whose pages are any bytes, and the loader on it beside one good filing."""
+"""An EDGAR on loopback whose pages are any bytes, and the loader on it beside one good filing.
+
+What counts as lost stands in ``judged``.
+"""
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -15,12 +20,27 @@ from benchmarks.loader.runs import USER_AGENT, fresh_folder
 from data_loader.download_10k_raw import main
 from docai.filing.layout import RAW
 from docai.lake.open import open_lake
+from docai.runtime.exit_codes import ExitCode
 
 BOTH = ("--ciks", f"{BAD},{GOOD}")
+OTHER_SIDE = int(ExitCode.OTHER_SIDE)
+QUARTER = ("--index", "2024Q1")
+
+TICKERS = "/files/company_tickers.json"
+INDEX = "/Archives/edgar/full-index/2024/QTR1/master.idx"
+PREFACE = (
+    b"Description: Master Index\nLast Data Received:    March 31, 2024\n\nCIK|Company\n-----\n"
+)
+MOMENT = "Sun, 31 Mar 2024 22:00:00 GMT"
+
+
+def index_line(cik: int) -> bytes:
+    """Return a filing's line of the index of 2024Q1."""
+    return f"{cik}|X|10-K|2024-03-01|edgar/data/{cik}/{NUMBER[cik]}.txt\n".encode()
 
 
 class Site:
-    """Serves ``pages``; what is no page is 404."""
+    """Serves ``pages``; what is no page is 404. An index is not sent again to who has it."""
 
     def __init__(self) -> None:
         site = self
@@ -30,6 +50,11 @@ class Site:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 page = site.pages.get(self.path)
+                same = self.headers.get("If-Modified-Since") == MOMENT
+                if same and self.path == INDEX:
+                    self.send_response(304)
+                    self.end_headers()
+                    return
                 self.send_response(404 if page is None else 200)
                 for name, value in site.headers.get(self.path, {}).items():
                     self.send_header(name, value)
@@ -46,9 +71,13 @@ class Site:
         self.reset()
 
     def reset(self) -> None:
-        """Serve two good filings of two filers, and nothing else."""
+        """Serve two good filings of two filers and the lists that name them, and nothing else."""
         self.pages.clear()
         self.headers.clear()
+        self.headers[INDEX] = {"Last-Modified": MOMENT}
+        self.pages[INDEX] = PREFACE + index_line(GOOD) + index_line(BAD)
+        rows = [{"cik_str": cik, "ticker": f"T{cik}", "title": "X"} for cik in (GOOD, BAD)]
+        self.pages[TICKERS] = json.dumps(rows).encode()
         for cik in (GOOD, BAD):
             self.pages[list_path(cik)] = filer(cik)
             self.pages[filing_path(cik)] = submission(cik)
@@ -81,23 +110,53 @@ def lacks(lake: str | Path, *ciks: int) -> bool:
     return not all(any(NUMBER[cik] in path for path in paths) for cik in ciks)
 
 
-def served(
-    site: Site,
-    kind: str,
-    cases: Mapping[str, tuple[str, bytes]],
-    options: Sequence[str] = BOTH,
-    *,
-    alone: bool = True,
-) -> Iterator[Seen]:
-    """Yield what the loader made of each of ``cases``: a name, and what stands at which path.
+@dataclass(frozen=True)
+class Case:
+    """What EDGAR answers at ``path``. ``alone``: nothing but this answer names the good filing."""
 
-    Without ``alone`` the bad answer names the good filing too. Where it cannot be read at all (no JSON), 3 and a sentence
-    are right, and the good filing counts as lost only after any other end.
-    """
-    for name, (path, body) in cases.items():
+    name: str
+    path: str
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+    alone: bool = False
+
+
+def served(
+    site: Site, kind: str, cases: Iterable[Case], options: Sequence[str] = BOTH
+) -> Iterator[Seen]:
+    """Yield what the loader made of each of ``cases``."""
+    for case in cases:
         with a_lake() as lake:
-            site.pages[path] = body
+            site.pages[case.path] = case.body
+            site.headers[case.path] = case.headers
             ended = load(site, lake, options)
-            told = not alone and ended.code == 3
-            yield Seen(kind, name, ended, not told and lacks(lake, GOOD))
+            lacking = lacks(lake, GOOD)
             site.reset()
+            again = load(site, lake, options) if lacks(lake, GOOD, BAD) else None
+            whole = not lacks(lake, GOOD, BAD)
+            yield Seen(kind, case.name, ended, judged(case, ended, lacking, again, whole))
+
+
+def judged(case: Case, ended: Ended, lacking: bool, again: Ended | None, whole: bool) -> str:
+    """Return what was lost; nothing is, when all of this holds.
+
+    - The good filing, where another answer names it, came in by the same run.
+    - Where it is ``lacking`` because the bad answer alone names it, the run ended in 3.
+    - A run that brought in less than EDGAR has ends in 3 or 4 and names the answer that was bad; or it ends in 0 and says
+      that the bad filer has no 10-K (the list can be read, and names none).
+    - The next run, of an EDGAR that is well, ends in 0 and has brought in all: nothing of the bad answer stayed.
+    """
+    if lacking and not (case.alone and ended.code == OTHER_SIDE):
+        return "the good filing did not come in"
+    if again is None:
+        return ""
+    if again.code != 0 or not whole:
+        return (
+            f"the next run ended in {again.code} and did not bring in all:\n{again.stderr[-1500:]}"
+        )
+    name = case.path.rpartition("/")[2].partition(".")[0]
+    said = any(word in ended.stderr for word in (name, "index of 2024Q1"))
+    none = ended.code == 0 and f"(CIK {BAD:010d}) has no 10-K" in ended.stderr
+    if not none and (ended.code == 0 or not said):
+        return "what is lacking was not said"
+    return ""

@@ -38,11 +38,13 @@ def statements() -> Iterator[Seen]:
             before = _files(folder)
             sql = statement.replace("{place}", str(folder))
             ended = run(main, ["--lake", str(lake), sql])
-            yield Seen("a statement", repr(statement[:50]), ended, _files(folder) != before)
+            made = "" if _files(folder) == before else "a file was made or deleted"
+            yield Seen("a statement", repr(statement[:50]), ended, made)
         counted = run(
             main, ["--lake", str(lake), "--format", "csv", "SELECT count(*) FROM filings"]
         )
-        yield Seen("a statement", "the rows are still there", counted, "1" not in counted.stdout)
+        there = "" if "1" in counted.stdout else "the rows are gone"
+        yield Seen("a statement", "the rows are still there", counted, there)
 
 
 def _write_tables(argv: Sequence[str]) -> ExitCode:
