@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from deltalake import DeltaTable, QueryBuilder
 from deltalake.exceptions import TableNotFoundError
 
 from docai.runtime.errors import CallerError, DocaiError
+from local_pipeline.delta_storage import storage_options
 from spark_delta.tables.schema import CONTENT, FILINGS, QUARANTINE
 
 NAMES: Mapping[str, str] = {table.name: table.path for table in (FILINGS, *CONTENT, QUARANTINE)}
@@ -28,6 +30,9 @@ _VIEWS = tuple(
     for table in CONTENT
 )
 _CONTENT = frozenset(table.name for table in CONTENT)
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+"""A colour of a terminal (``ESC [ 31 m``): delta-rs puts some into its sentences."""
 
 _WRITES = ("CopyTo", "Dml", "DataSinkExec")
 """How a plan of DataFusion's begins when carrying it out writes."""
@@ -49,11 +54,11 @@ class TableFacts:
 def facts(lake: str) -> tuple[TableFacts, ...]:
     """Return what the logs of the lake's tables say, in the order of NAMES; a table that is absent is left out.
 
-    Raises CallerError for a table that cannot be read.
+    Raises CallerError for a table that cannot be read, and LakeError.
     """
-    found = []
+    found, storage = [], storage_options(lake)
     for name, path in NAMES.items():
-        table = _open(lake, path)
+        table = _open(lake, path, storage)
         if table is not None:
             with _told(f"the table {lake}/{path} cannot be read"):
                 files = pa.table(table.get_add_actions(flatten=True))
@@ -71,11 +76,11 @@ def facts(lake: str) -> tuple[TableFacts, ...]:
 def ask(lake: str, sql: str) -> pa.Table:
     """Return the answer of the tables to ``sql``, a query: nothing that writes, makes or drops anything is carried out.
 
-    Raises CallerError when there are no tables, or one cannot be read, or the SQL is wrong or no query.
+    Raises CallerError when there are no tables, or one cannot be read, or the SQL is wrong or no query, and LakeError.
     """
-    builder = QueryBuilder()
+    builder, storage = QueryBuilder(), storage_options(lake)
     for name, path in NAMES.items():
-        table = _open(lake, path)
+        table = _open(lake, path, storage)
         if table is None:
             raise CallerError(
                 f"there is no table {lake}/{path}: run the pipeline first, or give the --lake it filled"
@@ -117,14 +122,14 @@ def _told(what: str) -> Iterator[None]:
 
 
 def _reason(error: BaseException) -> str:
-    text = " ".join(str(error).split()) or type(error).__name__
+    text = " ".join(COLOUR.sub("", str(error)).split()) or type(error).__name__
     return text if len(text) <= 1000 else f"{text[:1000]}..."
 
 
-def _open(lake: str, path: str) -> DeltaTable | None:
+def _open(lake: str, path: str, storage: dict[str, str]) -> DeltaTable | None:
     try:
         with _told(f"the table {lake}/{path} cannot be read"):
-            return DeltaTable(_url(f"{lake}/{path}"))
+            return DeltaTable(_url(f"{lake}/{path}"), storage_options=storage)
     except CallerError as error:
         if isinstance(error.__cause__, TableNotFoundError):
             return None

@@ -138,3 +138,11 @@ def test_a_lake_may_have_any_name_that_programs_take(tmp_path: Path, lake: str, 
     other = Path(lake).rename(tmp_path.with_name(f"{tmp_path.name}{name}"))
     assert ask(f"file://{other}", "SELECT count(*) n FROM filings").to_pylist() == [{"n": 2}]
     assert len(facts(f"file://{other}")) == 3
+
+
+def test_colours_of_delta_rs_are_not_told(lake: str) -> None:
+    log = Path(lake, layout.FILINGS, "_delta_log", "00000000000000000000.json")
+    log.write_text("{\n")
+    with pytest.raises(CallerError, match="cannot be read") as caught:
+        ask(lake, "SELECT 1")
+    assert "\x1b" not in str(caught.value)

@@ -53,6 +53,16 @@ def sdk_credential(settings: AdlsSettings) -> AzureNamedKeyCredential | TokenCre
     return ToldCredential(_token_credential(credential), settings)
 
 
+def bearer_token(settings: AdlsSettings) -> str:
+    """Return a token for the storage, good for about an hour; raises AccessRefused, WrongLake and LakeUnavailable.
+
+    For clients that are none of Azure's. ``settings`` have no account key.
+    """
+    assert not isinstance(settings.credential, AccountKey)
+    credential = ToldCredential(_token_credential(settings.credential), settings)
+    return credential.get_token(SCOPE).token
+
+
 def check_machine_identity(settings: AdlsSettings) -> None:
     """Raise AccessRefused when the lake is only reached with a login of the Azure CLI, which Spark cannot use.
 
