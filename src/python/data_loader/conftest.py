@@ -162,8 +162,9 @@ def results(lake: Lake, manifest: str = MANIFESTS) -> list[Result]:
 
 def logged(edgar: EdgarReplay, count: int) -> list[Request]:
     """Return the requests so far, at least ``count``: the server writes one down after it has answered."""
-    until = time.monotonic() + 5.0
-    while len(edgar.log.all()) < count and time.monotonic() < until:
+    until = time.monotonic() + 30.0  # a program that sends them has to start first
+    while len(edgar.log.all()) < count:
+        assert time.monotonic() < until, f"{len(edgar.log.all())} requests, not {count}"
         time.sleep(0.01)
     return edgar.log.all()
 

@@ -261,6 +261,7 @@ class _Run:
             bytes_lake=tally.bytes_lake,
             seconds=time.monotonic() - self._began,
             stopped=self._ending.requested,
+            seconds_away=self._session.patience.away_seconds,
             failures=tuple(tally.failures),
         )
 

@@ -15,7 +15,8 @@ class LoadSummary:
     ``missing`` ones EDGAR does not have, ``failed`` ones could not be fetched after all tries, ``not_reached`` ones were selected and
     not come to before the run was stopped. ``settled`` filings were stored by earlier runs that were killed, and are
     named by this run's manifest. ``bytes_wire`` are bodies as they came over the network, ``bytes_served`` the submissions
-    themselves, ``bytes_lake`` what was put into the lake for them.
+    themselves, ``bytes_lake`` what was put into the lake for them. EDGAR as a whole did not answer for ``seconds_away`` of the
+    ``seconds``.
     """
 
     run: str
@@ -37,6 +38,7 @@ class LoadSummary:
     bytes_lake: int
     seconds: float
     stopped: bool
+    seconds_away: float = 0.0
     failures: tuple[str, ...] = ()
 
     @property
@@ -57,6 +59,7 @@ class LoadSummary:
             "filed_to": str(self.filed_to) if self.filed_to else None,
             "requests": self.requests,
             "seconds": round(self.seconds, 3),
+            "seconds_away": round(self.seconds_away, 3),
         }
 
 
@@ -94,6 +97,11 @@ def table(summary: LoadSummary) -> str:
         ("MB served", f"{summary.bytes_served / 1e6:,.1f}"),
         ("MB into the lake", f"{summary.bytes_lake / 1e6:,.1f}"),
         ("seconds", f"{summary.seconds:,.1f} ({per_second:.2f} requests/s)"),
+        *(
+            [("seconds without EDGAR", f"{summary.seconds_away:,.1f}")]
+            if summary.seconds_away
+            else []
+        ),
         ("manifest", summary.manifest),
     ]
     width = max(len(name) for name, _ in rows)

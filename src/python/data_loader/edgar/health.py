@@ -53,13 +53,15 @@ NEXT: Mapping[tuple[Standing, News], Standing] = {
 class Health:
     """``since`` is the moment of the first failure after the last answer, on the caller's clock, None while EDGAR answers.
 
-    ``answers`` counts answers, ``returns`` how often EDGAR was away and came back. ``why`` is the last failure in words.
+    ``answers`` counts answers, ``returns`` how often EDGAR was away and came back, ``away_before`` for how many seconds in
+    all until it came back last. ``why`` is the last failure in words.
     """
 
     standing: Standing = Standing.ANSWERS
     since: float | None = None
     answers: int = 0
     returns: int = 0
+    away_before: float = 0.0
     why: str = ""
 
     def after(self, news: News, now: float, why: str = "") -> Health:
@@ -67,7 +69,9 @@ class Health:
         standing = NEXT[self.standing, news]
         if news is News.ANSWER:
             came_back = self.standing is Standing.AWAY
-            return Health(standing, None, self.answers + 1, self.returns + came_back)
+            return Health(
+                standing, None, self.answers + 1, self.returns + came_back, self.away_for(now)
+            )
         since = now if self.since is None else self.since
         return replace(self, standing=standing, since=since, why=why or self.why)
 
@@ -79,6 +83,10 @@ class Health:
     def silent_for(self, now: float) -> float:
         """Return for how many seconds EDGAR has not answered."""
         return 0.0 if self.since is None else max(0.0, now - self.since)
+
+    def away_for(self, now: float) -> float:
+        """Return for how many seconds in all EDGAR has been away; a request that failed among others that did not is none."""
+        return self.away_before + (self.silent_for(now) if self.away else 0.0)
 
 
 def waiting_sentence(health: Health, now: float, *, patience: float, again_in: float) -> str:

@@ -46,8 +46,19 @@ def test_silence_counts_from_the_first_failure_after_the_last_answer() -> None:
 
 
 def test_a_return_is_counted_when_edgar_was_away_and_not_when_it_was_in_doubt() -> None:
-    assert AWAY.after(News.ANSWER, 200.0) == Health(A, None, answers=8, returns=2)
+    back = AWAY.after(News.ANSWER, 200.0)
+    assert back == Health(A, None, answers=8, returns=2, away_before=100.0)
     assert Health(D, since=1.0).after(News.ANSWER, 2.0).returns == 0
+
+
+def test_the_time_away_is_that_of_every_time_that_edgar_was_away_and_not_in_doubt() -> None:
+    assert AWAY.away_for(150.0) == 50.0
+    health = AWAY.after(News.ANSWER, 200.0)
+    assert health.away_for(900.0) == 100.0
+    health = health.after(News.FAILURE, 1000.0)
+    assert health.away_for(1010.0) == 100.0
+    assert health.after(News.ANSWER, 1020.0).away_for(1020.0) == 100.0
+    assert health.after(News.BLOCK, 1030.0).away_for(1040.0) == 140.0
 
 
 @pytest.mark.parametrize(

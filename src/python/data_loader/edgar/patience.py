@@ -55,6 +55,11 @@ class Patience:
             return self._health
 
     @property
+    def away_seconds(self) -> float:
+        """Return for how many seconds in all EDGAR has been away until now."""
+        return self._health.away_for(self._clock())
+
+    @property
     def spent(self) -> str | None:
         """Return a sentence for the caller once EDGAR has been away for as long as is allowed, else None."""
         health, now = self._health, self._clock()

@@ -78,6 +78,7 @@ def note_summary(notes: StepNotes, summary: LoadSummary) -> None:
         "requests": summary.requests,
         "pauses": summary.pauses,
         "seconds": round(summary.seconds, 3),
+        "seconds_away": round(summary.seconds_away, 3),
     }
 
 

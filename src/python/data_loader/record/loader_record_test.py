@@ -65,10 +65,31 @@ def test_a_run_that_is_done_leaves_its_figures_and_its_manifest(
     assert said.figures["bytes_served"] == sum(len(each.body()) for each in FILINGS[4:])
     assert set(said.figures) == {
         "selected", "stored", "already_stored", "missing", "failed", "not_reached", "bytes_served",
-        "requests", "pauses", "seconds",
+        "requests", "pauses", "seconds", "seconds_away",
     }  # fmt: skip
     assert lake.stat(f"{said.reports[0]}/summary.json") is not None
+    assert said.figures["seconds_away"] == 0
     assert (said.advice, said.lines) == ("", ())
+
+
+@pytest.mark.usefixtures("unpaced")
+@pytest.mark.parametrize(("patience", "code"), [("20s", 0), ("1s", 3)])
+def test_a_run_that_waits_for_edgar_leaves_for_how_long(
+    serve: ReplayMaker, lake: LocalLake, patience: str, code: int
+) -> None:
+    edgar = serve([FaultRule("unavailable")])
+    back = threading.Timer(1.5, lambda: edgar.faults.set([]))
+    if code == 0:
+        back.start()
+    began = time.monotonic()
+    try:
+        main([*arguments(edgar.url, lake), "--tries", "1", "--patience", patience])
+    except DocaiError:
+        assert code != 0
+    said = record(lake)
+    assert said.exit_code == code
+    assert 1.0 <= said.figures["seconds_away"] <= time.monotonic() - began
+    assert said.figures["seconds_away"] <= said.figures["seconds"]
 
 
 @pytest.mark.usefixtures("unpaced")

@@ -37,6 +37,7 @@ LOADED = {
     "bytes_served": 41_200_000.0,
     "bytes_lake": 9_400_000.0,
     "seconds": 17.1,
+    "seconds_away": 0.0,
 }
 WRITTEN = {
     "filings": 40.0,

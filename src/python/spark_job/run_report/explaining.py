@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from docai.report.figures import duration_text
 from docai.runtime.exit_codes import ExitCode
 from spark_job.run_report.cases import Facts, StepState
 from spark_job.run_report.evidence import Hint
@@ -37,6 +40,12 @@ def explained(facts: Facts, state: StepState, problem: str) -> str:
             return _not_started(facts)
         case StepState.UNKNOWN:
             return _unknown(facts, traced, problem)
+
+
+def edgar_away(figures: Mapping[str, float]) -> str:
+    """Return for how long EDGAR did not answer the loader, as words of a sentence; empty for less than a second."""
+    seconds = figures.get("seconds_away", 0.0)
+    return f"EDGAR did not answer for {duration_text(seconds)}" if seconds >= 1 else ""
 
 
 def _inferred(facts: Facts) -> str:

@@ -33,7 +33,14 @@ LABELS = {
 """What a person reads for a figure's name, in the order in which they are shown."""
 
 HIDDEN = frozenset(
-    {"exit_code", "bytes_wire", "requests_selection", "requests_filing", "writer_seconds"}
+    {
+        "exit_code",
+        "bytes_wire",
+        "requests_selection",
+        "requests_filing",
+        "writer_seconds",
+        "seconds_away",
+    }
 )
 """Figures that are for programs, or are shown elsewhere."""
 

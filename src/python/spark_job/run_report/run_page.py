@@ -22,6 +22,7 @@ from docai.report.figures import duration_text, moment_text
 from docai.report.inline import content_of
 from docai.report.page import page
 from spark_job.run_report.cases import StepState
+from spark_job.run_report.explaining import edgar_away
 from spark_job.run_report.figures import shown
 from spark_job.run_report.story import RunStory, RunVerdict, StepStory
 
@@ -86,6 +87,7 @@ def _step(step: StepStory, *, first: bool) -> Html:
     state = step.state.value
     if step.state is StepState.FAILED and step.code is not None:
         state = f"failed, exit code {step.code:d}"
+    away = edgar_away(step.figures)
     known = [("Step", code(step.task))]
     if step.state is StepState.FAILED and step.code is not None:
         known.append((f"Exit code {step.code:d}", text(step.code.meaning)))
@@ -98,6 +100,7 @@ def _step(step: StepStory, *, first: bool) -> Html:
         f"{step.number}  {step.title}",
         facts(known),
         joined(map(paragraph, step.message.splitlines())),
+        paragraph(f"{away}; the step went on trying." if away else ""),
         log_lines(step.lines),
         figures(pair for pair in shown(step.figures) if pair[0] != "attempts"),
         # what to do about the first one stands at the top of the page

@@ -54,6 +54,15 @@ def test_figures_are_written_as_a_person_does() -> None:
     assert "2026-11-28 02:00 UTC, took 2 min 53 s" in shown
 
 
+def test_a_run_that_waited_for_edgar_says_for_how_long() -> None:
+    story = story_of(WAYS["EDGAR away for a while"])
+    assert story.sentence.endswith("with 1,389 Items; EDGAR did not answer for 3 min 2 s")
+    shown = words(WAYS["EDGAR away for a while"])
+    assert "EDGAR did not answer for 3 min 2 s; the step went on trying." in shown
+    assert "seconds away" not in shown
+    assert "did not answer" not in words(WAYS["both done"])
+
+
 def test_the_places_in_the_lake_are_named() -> None:
     shown = words(WAYS["spark: quarantine"])
     assert f"Below {LAKE}" in shown

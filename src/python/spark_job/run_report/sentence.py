@@ -9,6 +9,7 @@ from docai.cluster.answers import shortened
 from docai.report.figures import count_text
 from spark_job.run_report.cases import StepState
 from spark_job.run_report.evidence import LOADER, SPARK, Hint
+from spark_job.run_report.explaining import edgar_away
 from spark_job.run_report.story import StepStory
 
 LONGEST = 500
@@ -66,4 +67,5 @@ def _done(steps: Sequence[StepStory]) -> str:
     if quarantined:
         parts.append(f"{count_text(quarantined)} in quarantine, as tolerated")
     attempts = max(one.attempts for one in steps)
-    return ", ".join(parts) + (f"; the Spark job took {attempts} attempts" if attempts > 1 else "")
+    odd = (edgar_away(loaded), f"the Spark job took {attempts} attempts" if attempts > 1 else "")
+    return "; ".join((", ".join(parts), *filter(None, odd)))

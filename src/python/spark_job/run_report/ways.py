@@ -42,6 +42,9 @@ WAYS: dict[str, Evidence] = {
         ),
         hint=Hint.ENDED_WELL,
     ),
+    "EDGAR away for a while": evidence(
+        loaded(figures={**LOADED, "seconds_away": 181.6}), written(), hint=Hint.ENDED_WELL
+    ),
     "loader: wrong user agent": evidence(loaded(ExitCode.CALLER, NO_AGENT, figures={})),
     "loader: EDGAR away": evidence(loaded(ExitCode.OTHER_SIDE, AWAY), manifests=(MANIFEST,)),
     "loader: too many failed": evidence(

@@ -22,6 +22,13 @@ UNDER_WAY, NOT_STARTED, UNKNOWN = StepState.UNDER_WAY, StepState.NOT_STARTED, St
 EXPECTED = {
     "both done": (DONE, DONE, 0, "is done: 40 filings stored, 40 written with 1,389 Items", ""),
     "nothing new": (DONE, DONE, 0, "is done: nothing new", ""),
+    "EDGAR away for a while": (
+        DONE,
+        DONE,
+        0,
+        "written with 1,389 Items; EDGAR did not answer for 3 min 2 s",
+        "",
+    ),
     "loader: wrong user agent": (
         FAILED,
         NOT_STARTED,
