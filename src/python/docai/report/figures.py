@@ -29,11 +29,13 @@ def size_text(size: float) -> str:
 
 
 def duration_text(seconds: float) -> str:
-    """Return a stretch of time: ``0.8 s``, ``42 s``, ``2 min 13 s``, ``1 h 5 min``, ``2 d 3 h``."""
+    """Return a stretch of time: ``0 s``, ``0.8 s``, ``42 s``, ``2 min 13 s``, ``1 h 5 min``, ``2 d 3 h``."""
     if not math.isfinite(seconds):
         return "unknown"
+    if seconds < 0.05:
+        return "0 s"
     if seconds < 9.95:
-        return f"{max(seconds, 0.0):.1f} s"
+        return f"{seconds:.1f} s"
     whole = round(seconds)
     if whole < 60:
         return f"{whole} s"

@@ -42,7 +42,9 @@ def test_sizes(size: float, text: str) -> None:
 @pytest.mark.parametrize(
     ("seconds", "text"),
     [
-        (-1, "0.0 s"),
+        (-1, "0 s"),
+        (0.04, "0 s"),
+        (0.06, "0.1 s"),
         (0.84, "0.8 s"),
         (9.96, "10 s"),
         (42.4, "42 s"),
