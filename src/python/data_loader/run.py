@@ -10,7 +10,7 @@ from itertools import chain
 
 from data_loader.ending import Ending, Stop
 from data_loader.errors import TooManyFailures
-from data_loader.fetch.filing import FilingFetcher, Outcome, already_stored, not_fetched
+from data_loader.fetch.filing import FilingFetcher, Outcome
 from data_loader.fetch.pool import WorkerPool
 from data_loader.fetch.session import Session, edgar_session
 from data_loader.fetch.tally import Tally
@@ -18,6 +18,7 @@ from data_loader.scope import Scope, scope_of
 from data_loader.settings import LoaderSettings
 from data_loader.store.co_registrants import CoRegistrants
 from data_loader.store.manifest import IntentSpool, ManifestWriter
+from data_loader.store.result_lines import already_stored, not_fetched
 from data_loader.store.resume import Leftovers, leftovers, sweep_staging
 from data_loader.store.settle import Settling
 from data_loader.summary import LoadSummary, sentence

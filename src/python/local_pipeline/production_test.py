@@ -15,13 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from docai.testing.adls.emulator import AdlsEmulator
-from docai.testing.adls.tls import KeyKind
-from docai.testing.edgar import EdgarReplay
-from docai.testing.proxy import StorageProxy
-from docai.testing.sample import sample_filings
-from docai.testing.storage_names import hosts_of
-from spark_delta.abfs.production_test import (
+from spark_delta.spark.production_test import (
     LAKE,
     account,
     assert_apache_and_jsse,
@@ -30,6 +24,12 @@ from spark_delta.abfs.production_test import (
     identity,
     trusting,
 )
+from stand_ins.adls.emulator import AdlsEmulator
+from stand_ins.adls.identity.tls import KeyKind
+from stand_ins.edgar import EdgarReplay
+from stand_ins.proxy import StorageProxy
+from stand_ins.sample import sample_filings
+from stand_ins.storage_names import hosts_of
 
 FILING = min(sample_filings(), key=lambda filing: len(filing.body))
 COUNT = "SELECT count(*) FROM filings"

@@ -26,7 +26,7 @@ from benchmarks.bad_inputs.programs import Seen
 from benchmarks.bad_inputs.site import Site
 from benchmarks.bad_inputs.statements import statements
 from benchmarks.bad_inputs.tables import tables
-from benchmarks.loader_runs import options
+from benchmarks.loader.runs import options
 
 ENDS = (0, 2, 3, 4, 1, None)
 HEAD = ("0", "2", "3", "4", "1", "hung", "lost")

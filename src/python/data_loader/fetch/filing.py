@@ -7,7 +7,7 @@ import logging
 import secrets
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from gzip import BadGzipFile, GzipFile
 
@@ -17,11 +17,12 @@ from data_loader.edgar.retry import RetryPolicy
 from data_loader.ending import Ending
 from data_loader.fetch.submission import SubmissionCheck
 from data_loader.store.inventory import Inventory
+from data_loader.store.result_lines import result_line
 from docai.filing.header import SubmissionHeader
 from docai.filing.layout import RAW_PATH, raw_path, staging_path
-from docai.filing.manifest import Intent, Result, Status
+from docai.filing.manifest import Intent, Result
 from docai.lake.errors import LakeError, LakeFull, WrongLake
-from docai.lake.lake import Lake, StagedFile
+from docai.lake.lake import Lake
 
 GZIP_LEVEL = 4
 """Of zlib: a filing costs half the time of level 6 and 5 % more room."""
@@ -97,7 +98,7 @@ class FilingFetcher:
                 self._ending.wait(self._lake_policy.wait(failure))
             else:
                 return _outcome(intent, asked, attempts)
-        return Outcome(_result(intent, "failed", attempts, error=problem))
+        return Outcome(result_line(intent, "failed", attempts, error=problem))
 
     def _store(self, content: Content, intent: Intent) -> _Stored:
         check = SubmissionCheck(intent.accession, largest=self._largest)
@@ -158,31 +159,6 @@ class FilingFetcher:
         return path if self._lake.stat(path) is not None else None
 
 
-def already_stored(intent: Intent, path: str) -> Result:
-    """Return the line of a filing that the lake held before, and that some line names ``stored``."""
-    return _in_lake(intent, "already_stored", path)
-
-
-def found_stored(intent: Intent, path: str) -> Result:
-    """Return the line of a filing that an earlier run stored at ``path`` without saying so."""
-    return _in_lake(intent, "stored", path)
-
-
-def _in_lake(intent: Intent, status: Status, path: str) -> Result:
-    match = RAW_PATH.fullmatch(path)
-    assert match is not None
-    return replace(
-        _result(intent, status, 0, path=path),
-        cik=match[1],
-        ciks=tuple(dict.fromkeys((match[1], *intent.ciks))),
-    )
-
-
-def not_fetched(intent: Intent, reason: str) -> Result:
-    """Return the line of a filing that the run did not come to."""
-    return _result(intent, "failed", 0, error=f"not fetched: {reason}")
-
-
 @dataclass(frozen=True, slots=True)
 class Digest:
     """Size and SHA-256 of a stored submission, as it was served; None for a file that cannot be read as gzip."""
@@ -210,8 +186,8 @@ def _outcome(intent: Intent, asked: Asked[_Stored], before: int) -> Outcome:
     if asked.value is not None:
         return Outcome(_stored(intent, asked.value, attempts), asked.value.lake_bytes)
     if asked.kind is Kind.MISSING:
-        return Outcome(_result(intent, "missing", attempts, error="EDGAR has no such file"))
-    return Outcome(_result(intent, "failed", attempts, error=asked.error or asked.kind.value))
+        return Outcome(result_line(intent, "missing", attempts, error="EDGAR has no such file"))
+    return Outcome(result_line(intent, "failed", attempts, error=asked.error or asked.kind.value))
 
 
 def _stored(intent: Intent, stored: _Stored, attempts: int) -> Result:
@@ -233,36 +209,3 @@ def _stored(intent: Intent, stored: _Stored, attempts: int) -> Result:
         attempts=attempts,
         fetched_at=datetime.now(UTC) if stored.fresh else None,
     )
-
-
-def _result(
-    intent: Intent,
-    status: Status,
-    attempts: int,
-    *,
-    path: str | None = None,
-    error: str | None = None,
-) -> Result:
-    return Result(
-        accession=intent.accession,
-        cik=intent.cik,
-        ciks=intent.ciks,
-        company=intent.company,
-        form=intent.form,
-        filed=intent.filed,
-        period=intent.period,
-        url=intent.url,
-        path=path,
-        size=None,
-        sha256=None,
-        status=status,
-        error=error,
-        attempts=attempts,
-        fetched_at=None,
-    )
-
-
-def _write(staged: StagedFile, data: bytes) -> int:
-    if data:
-        staged.write(data)
-    return len(data)

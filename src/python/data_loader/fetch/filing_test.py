@@ -12,8 +12,9 @@ from data_loader.edgar.errors import Trouble
 from data_loader.edgar.retry import RetryPolicy
 from data_loader.ending import Ending
 from data_loader.fetch import filing as fetch
-from data_loader.fetch.filing import FilingFetcher, digest_of, not_fetched
+from data_loader.fetch.filing import FilingFetcher, digest_of
 from data_loader.store.inventory import Inventory
+from data_loader.store.result_lines import not_fetched
 from docai.filing.layout import raw_path
 from docai.filing.manifest import Intent
 from docai.lake.errors import DamagedUpload, LakeFull, LakeUnavailable

@@ -5,9 +5,10 @@ import pytest
 
 from data_loader.ending import Ending
 from data_loader.fetch import pool
-from data_loader.fetch.filing import Outcome, not_fetched
+from data_loader.fetch.filing import Outcome
 from data_loader.fetch.pool import WorkerPool
 from data_loader.store.manifest_test import intent
+from data_loader.store.result_lines import not_fetched
 from docai.filing.manifest import Intent
 from docai.runtime.errors import Stopped
 from docai.runtime.stop import StopSignal

@@ -1,8 +1,9 @@
 from dataclasses import replace
 
-from data_loader.fetch.filing import Outcome, not_fetched
+from data_loader.fetch.filing import Outcome
 from data_loader.fetch.tally import FAILURES_IN_A_ROW, FAILURES_SHOWN, Tally
 from data_loader.store.manifest_test import intent
+from data_loader.store.result_lines import not_fetched
 
 FAILED = Outcome(not_fetched(intent(1), "503"))
 STORED = Outcome(

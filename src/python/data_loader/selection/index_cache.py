@@ -19,7 +19,6 @@ from data_loader.edgar.answer import Kind
 from data_loader.edgar.client import Content, EdgarClient, needed
 from data_loader.edgar.errors import Trouble
 from data_loader.edgar.hosts import Hosts
-from data_loader.store.cache_file import read_or_begin_anew
 from data_loader.selection.index_file import (
     begins_index,
     is_damaged,

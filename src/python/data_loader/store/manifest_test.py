@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from data_loader.fetch.filing import not_fetched
 from data_loader.store.manifest import IntentSpool, ManifestWriter
+from data_loader.store.result_lines import not_fetched
 from docai.filing.layout import MANIFESTS, STAGING
 from docai.filing.manifest import Intent, read_intents, read_results
 from docai.lake.errors import LakeUnavailable

@@ -15,9 +15,9 @@ from itertools import islice
 
 from data_loader.edgar.hosts import Hosts
 from data_loader.ending import Ending
-from data_loader.fetch.filing import found_stored
 from data_loader.store.inventory import Inventory
 from data_loader.store.manifest import DAMAGED
+from data_loader.store.result_lines import found_stored
 from data_loader.store.stored_file import intent_of
 from docai.filing.layout import MANIFESTS, PART_PATH, RAW_PATH, staging_path
 from docai.filing.manifest import Result, read_part

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from data_loader.fetch.filing import found_stored
 from data_loader.store.inventory import Inventory
 from data_loader.store.manifest import REBUILDING, REBUILT
+from data_loader.store.result_lines import found_stored
 from docai.filing.errors import NotAManifestLine
 from docai.filing.layout import (
     MANIFESTS,

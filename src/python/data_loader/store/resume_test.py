@@ -2,9 +2,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from data_loader.fetch.filing import already_stored, not_fetched
 from data_loader.store.inventory import Inventory
 from data_loader.store.manifest_test import intent
+from data_loader.store.result_lines import already_stored, not_fetched
 from data_loader.store.resume import RUN_START, leftovers, settled_results, sweep_staging
 from docai.filing.errors import NotAManifestLine
 from docai.filing.layout import intent_path, part_path, raw_path
