@@ -7,13 +7,11 @@ import json
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from docai.cluster.answers import error_of
+from docai.cluster.changes import Change, Interrupted, Listed, change_of
 from docai.cluster.errors import (
-    ClusterError,
     Conflict,
     Expired,
     NotFound,
@@ -28,38 +26,6 @@ PATIENCE = 60.0
 PAGE = 200
 REOPEN = Backoff(0.25, 4.0)
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """Everything that is there now."""
-
-    things: tuple[Thing, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """An object appeared or changed."""
-
-    thing: Thing
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """An object went; ``thing`` is how it was last."""
-
-    thing: Thing
-
-
-@dataclass(frozen=True, slots=True)
-class Interrupted:
-    """The API server cannot be asked at the moment, since ``seconds``; it is asked again."""
-
-    error: Unavailable
-    seconds: float
-
-
-Change = Listed | Changed | Removed | Interrupted
 
 
 class Cluster:
@@ -286,23 +252,6 @@ class Cluster:
                 change = change_of(line, asked)
                 if change is not None:
                     yield change
-
-
-def change_of(line: bytes, asked: str) -> Change | None:
-    """Return what a line of a watch says, None for a bookmark; raises Expired, Unavailable and ClusterError."""
-    try:
-        said = json.loads(line)
-        kind, body = said["type"], said["object"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise Unavailable(f"the API server broke off in the middle of a line ({asked})") from error
-    if kind in ("ADDED", "MODIFIED"):
-        return Changed(thing(body))
-    if kind == "DELETED":
-        return Removed(thing(body))
-    if kind == "ERROR":
-        found = error_of(int(body.get("code") or 500), json.dumps(body).encode(), {}, asked)
-        raise found or ClusterError(f"{asked}: {body}")
-    return None
 
 
 def connect(context: str | None = None) -> Cluster:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from docai.cluster.client import Change, Changed, Cluster, Interrupted, Listed, Removed
+from docai.cluster.changes import Change, Changed, Interrupted, Listed, Removed
+from docai.cluster.client import Cluster
 from docai.cluster.errors import Conflict, Forbidden, NotFound, Taken, Unavailable
 from docai.cluster.objects import PODS, Kind
 from stand_ins.kube.api import KubeApi, status

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from docai.cluster.client import Changed, Interrupted, Listed, Removed
+from docai.cluster.changes import Changed, Interrupted, Listed, Removed
 from docai.cluster.conftest import Place
 from docai.cluster.errors import Conflict, NotFound, Taken
 from docai.cluster.objects import Kind

@@ -7,7 +7,8 @@ import queue
 import threading
 from dataclasses import dataclass, field
 
-from docai.cluster.client import Change, Changed, Cluster, Interrupted, Listed, Removed
+from docai.cluster.changes import Change, Changed, Interrupted, Listed, Removed
+from docai.cluster.client import Cluster
 from docai.cluster.errors import ClusterError
 from docai.cluster.objects import PODS, Kind, Pod, Thing, pod
 from spark_job.application import APP_NAME_LABEL, ROLE_LABEL, SPARK_APPLICATIONS, application
