@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from stand_ins.sample.assemble import OWN_HEADINGS, item_head
-from stand_ins.sample.filers.companies_more import COMPANIES
+from stand_ins.sample.filers.companies import COMPANIES
 from stand_ins.sample.items import sections_of
 from stand_ins.sample.model import (
     Block,

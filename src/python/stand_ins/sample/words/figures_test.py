@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from stand_ins.sample.filers.companies import LARKMOOR
-from stand_ins.sample.filers.companies_more import COMPANIES, KESTREL_RIDGE
+from stand_ins.sample.filers.companies import COMPANIES
+from stand_ins.sample.filers.households import LARKMOOR
+from stand_ins.sample.filers.technology import KESTREL_RIDGE
 from stand_ins.sample.model import Company
 from stand_ins.sample.words.figures import figures, millions, money
 
