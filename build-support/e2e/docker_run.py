@@ -16,7 +16,8 @@ from kfp import components, local
 from servers import USER_AGENT, StandIns
 from spark_job.application import APP_NAME_LABEL
 from stand_ins.kube.operator import APPS, Operator, Stage
-from stand_ins.kube.real import RealApi, RealStore
+from stand_ins.kube.real import RealApi
+from stand_ins.kube.real_store import RealStore
 
 NAMESPACE, ACCOUNT = "docai", "docai-pipeline"
 SECRET, KEY = "docai-e2e-lake", "key"

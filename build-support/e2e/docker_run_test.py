@@ -10,7 +10,8 @@ import pytest
 from docker_run import HookedStore
 from spark_job.base_manifest import read_base
 from stand_ins.kube.operator import APPS, Stage
-from stand_ins.kube.real import RealApi, RealStore
+from stand_ins.kube.real import RealApi
+from stand_ins.kube.real_store import RealStore
 
 OVERLAY = Path(__file__).resolve().parents[2] / "deploy" / "overlays" / "one-namespace"
 

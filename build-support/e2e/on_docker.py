@@ -24,7 +24,8 @@ from laptop import compare, laptop_run
 from outcome import check_outputs
 from servers import stand_ins
 from stand_ins.kube.operator import APPS
-from stand_ins.kube.real import VARIABLE, RealApi, RealStore
+from stand_ins.kube.real import VARIABLE, RealApi
+from stand_ins.kube.real_store import RealStore
 from telling import Told, plain
 
 

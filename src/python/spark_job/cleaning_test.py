@@ -20,7 +20,7 @@ from spark_job.cleaning import clean_up
 from spark_job.conftest import SPACE, Stand
 from spark_job.errors import BadManifest
 from spark_job.launch_options import read_cleanup
-from stand_ins.kube.api import status
+from stand_ins.kube.handler import status
 from stand_ins.kube.operator import APPS, Stage
 from stand_ins.pages import check_page, words_of
 

@@ -14,7 +14,8 @@ from docai.runtime.exit_codes import ExitCode
 from docai.runtime.stop import StopSignal
 from spark_job.conftest import SPACE, Background, Stand, begin, endless, good
 from spark_job.watch.watching import Limits
-from stand_ins.kube.api import status, waited
+from stand_ins.kube.api import waited
+from stand_ins.kube.handler import status
 from stand_ins.kube.operator import Operator, Stage
 
 

@@ -19,7 +19,8 @@ from spark_job.errors import BadManifest, OtherSpec
 from spark_job.settings import Settings
 from spark_job.spark_app_test import changed
 from spark_job.watch.watching import Limits
-from stand_ins.kube.api import status, waited
+from stand_ins.kube.api import waited
+from stand_ins.kube.handler import status
 from stand_ins.kube.operator import APPS, Operator, Stage
 
 

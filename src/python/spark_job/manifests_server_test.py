@@ -14,7 +14,8 @@ from spark_job.settings import Executors, PodSize, Settings, Toleration
 from spark_job.spark_app import SparkApp, build
 from stand_ins.kube.clients import client
 from stand_ins.kube.operator import APPS
-from stand_ins.kube.real import RealApi, RealStore
+from stand_ins.kube.real import RealApi
+from stand_ins.kube.real_store import RealStore
 
 
 def space(api: RealApi) -> str:

@@ -7,8 +7,9 @@ import pytest
 from spark_job import own_pod
 from spark_job.own_pod import workflow_owner
 from spark_job.spark_app import Owner
-from stand_ins.kube.api import KubeApi, status
+from stand_ins.kube.api import KubeApi
 from stand_ins.kube.clients import client
+from stand_ins.kube.handler import status
 
 WORKFLOW = {
     "apiVersion": "argoproj.io/v1alpha1",

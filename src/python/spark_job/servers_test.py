@@ -36,7 +36,8 @@ from spark_job.watch.watching import Limits
 from stand_ins.kube.api import KubeApi, waited
 from stand_ins.kube.clients import client
 from stand_ins.kube.operator import APPS, Holds, Operator, Stage
-from stand_ins.kube.real import ADMIN, RealApi, RealStore
+from stand_ins.kube.real import ADMIN, RealApi
+from stand_ins.kube.real_store import RealStore
 
 LIMITS = Limits(pickup=4.0, start=4.0, timeout=None, trouble=1.0, settle=3.0)
 

@@ -8,7 +8,8 @@ from docai.cluster.changes import Change, Changed, Interrupted, Listed, Removed
 from docai.cluster.client import Cluster
 from docai.cluster.errors import Conflict, Forbidden, NotFound, Taken, Unavailable
 from docai.cluster.objects import PODS, Kind
-from stand_ins.kube.api import KubeApi, status
+from stand_ins.kube.api import KubeApi
+from stand_ins.kube.handler import status
 
 THINGS = Kind("example.org", "v1", "things")
 SPACE = "team"

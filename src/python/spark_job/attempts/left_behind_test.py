@@ -7,7 +7,7 @@ from docai.cluster.objects import thing
 from spark_job.application import application
 from spark_job.attempts.left_behind import left_behind, sweep
 from spark_job.conftest import SPACE, Stand
-from stand_ins.kube.api import status
+from stand_ins.kube.handler import status
 from stand_ins.kube.operator import APPS
 
 NOW = datetime(2026, 1, 3, tzinfo=UTC)

@@ -14,7 +14,7 @@ from spark_job.run_report.evidence import ClusterEvidence
 from spark_job.run_report.reading.cluster import look_and_clean
 from spark_job.settings import Settings
 from spark_job.spark_app_test import changed
-from stand_ins.kube.api import status
+from stand_ins.kube.handler import status
 from stand_ins.kube.operator import APPS, Stage
 
 
