@@ -209,3 +209,9 @@ def _stored(intent: Intent, stored: _Stored, attempts: int) -> Result:
         attempts=attempts,
         fetched_at=datetime.now(UTC) if stored.fresh else None,
     )
+
+
+def _write(staged: StagedFile, data: bytes) -> int:
+    if data:
+        staged.write(data)
+    return len(data)

@@ -59,9 +59,3 @@ def result_line(
         attempts=attempts,
         fetched_at=None,
     )
-
-
-def _write(staged: StagedFile, data: bytes) -> int:
-    if data:
-        staged.write(data)
-    return len(data)
