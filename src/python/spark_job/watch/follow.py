@@ -87,7 +87,7 @@ class Watch:
                     _log.info(
                         "the Spark Operator is busy with others in %s; waiting on", app.namespace
                     )
-                    progress, end = replace(progress, picked_up=time.monotonic()), None
+                    progress, end = replace(progress, busy=True), None
                 if end is None:
                     seen.wait(TICK)
         finally:

@@ -1,12 +1,13 @@
-"""What to do next while an application runs. Pure: what was seen goes in, what to say and whether it is over comes out."""
+"""What to do next while an application runs. Pure: what was seen goes in, what to say and whether it is over comes out.
+
+What follows from what is in `phases`: two tables, whose rows this module walks.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from docai.cluster.answers import shortened
 from docai.cluster.objects import Container, Pod
 from spark_job.application import (
     COMPLETED,
@@ -14,35 +15,15 @@ from spark_job.application import (
     FAILED,
     NEW,
     STARTED,
-    STARTING,
     SUBMISSION_FAILED,
     Application,
 )
-from spark_job.watch.submission import hopeless, reason
-
-NEVER_STARTS = frozenset(
-    {
-        "InvalidImageName",
-        "ErrImageNeverPull",
-        "ImagePullBackOff",
-        "CreateContainerConfigError",
-        "RunContainerError",
-    }
-)
-"""Reasons of a waiting container that waiting does not cure."""
-
-TROUBLE = frozenset({"ErrImagePull", "CreateContainerError", "RegistryUnavailable"})
-"""Reasons that can pass, and are given a while."""
+from spark_job.watch.news import NEVER_STARTS, TROUBLE, news, stuck, waiting
+from spark_job.watch.phases import ENDS, MOVES, Event, Move, Over, Phase, Why, first
+from spark_job.watch.submission import hopeless
 
 NOT_FOUND = "driver pod not found"
 """The operator's message when the driver's pod has gone; it can be false (spark-operator issue 2755)."""
-
-_TERMINATED = 143
-"""The exit code of what SIGTERM ended."""
-
-Why = Literal[
-    "completed", "failed", "vanished", "not_picked_up", "cannot_start", "not_started", "timed_out"
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +59,16 @@ class Progress:
     """What is remembered between two looks. Times are those of a clock that never jumps.
 
     ``since`` is when this launcher began to watch; ``age`` how old the job was then; ``held`` when the application was seen
-    suspended last.
+    suspended last; ``busy`` that the operator was seen to be busy with other applications; ``trouble`` since when the driver's
+    container cannot start; ``ended`` since when the application is at its end.
     """
 
     since: float
     age: float = 0.0
     picked_up: float | None = None
     held: float | None = None
-    running: bool = False
+    busy: bool = False
+    phase: Phase = Phase.NEW
     trouble: float | None = None
     ended: float | None = None
     submission: str = ""
@@ -112,153 +95,171 @@ class Step:
     end: End | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look, with what is remembered: before the look for MOVES, with it for ENDS."""
+
+    progress: Progress
+    view: View
+    now: float
+    limits: Limits
+
+    @property
+    def app(self) -> Application:
+        """The application, which is there."""
+        assert self.view.app is not None
+        return self.view.app
+
+    @property
+    def started(self) -> bool:
+        """Whether the driver runs, or has run."""
+        container = self.view.container
+        return not self.app.suspended and (
+            self.app.state in STARTED
+            or (container is not None and container.state in ("running", "terminated"))
+        )
+
+    @property
+    def resubmitted(self) -> bool:
+        """Whether the operator has submitted it again since the look before."""
+        before = self.progress.submission
+        return bool(before) and self.app.submission not in ("", before)
+
+    @property
+    def picked_up(self) -> bool:
+        """Whether the operator is seen to have taken it up."""
+        return self.app.state != NEW or self.view.driver is not None
+
+    @property
+    def last_word(self) -> bool:
+        """Whether the driver's exit code is known or will not come: FAILED can be seen a second before it."""
+        app, container = self.app, self.view.container
+        if container is not None and container.state == "terminated":
+            return True
+        if NOT_FOUND in app.error or (self.view.driver is None and not app.executions):
+            return True
+        return self.since(self.progress.ended) >= self.limits.settle
+
+    @property
+    def waits_for(self) -> str:
+        """The reason for which the driver's container waits; empty when it does not wait."""
+        container = self.view.container
+        return container.reason if container is not None and container.state == "waiting" else ""
+
+    @property
+    def age(self) -> float:
+        """Seconds since the job was created, over all its attempts."""
+        return self.now - self.progress.since + self.progress.age
+
+    def since(self, moment: float | None) -> float:
+        """Return the seconds since ``moment``; 0 when that has not come."""
+        return 0.0 if moment is None else self.now - moment
+
+
+def _pickup_timeout(look: Look) -> bool:
+    began = look.progress.since if look.progress.held is None else look.progress.held
+    return look.since(began) >= look.limits.pickup
+
+
+HOLDS: Mapping[Event, Callable[[Look], bool]] = {
+    Event.SUSPENDED: lambda look: look.app.suspended,
+    Event.STARTED: lambda look: look.started,
+    Event.RESUBMITTED: lambda look: look.resubmitted,
+    Event.PICKED_UP: lambda look: look.picked_up or look.progress.picked_up is not None,
+    Event.OPERATOR_BUSY: lambda look: look.progress.busy,
+    Event.RESUMED: lambda look: not look.app.suspended,
+    Event.GONE: lambda look: look.view.app is None,
+    Event.COMPLETED: lambda look: look.app.state == COMPLETED,
+    Event.FAILED: lambda look: look.app.state == FAILED and look.last_word,
+    Event.FAILED_JUST_NOW: lambda look: look.app.state == FAILED,
+    Event.HOPELESS: lambda look: look.app.state == SUBMISSION_FAILED and hopeless(look.app.error),
+    Event.TIMEOUT: lambda look: look.limits.timeout is not None and look.age >= look.limits.timeout,
+    Event.PICKUP_TIMEOUT: _pickup_timeout,
+    Event.NEVER_STARTS: lambda look: look.waits_for in NEVER_STARTS,
+    Event.TROUBLE_LASTS: lambda look: (
+        look.waits_for in TROUBLE and look.since(look.progress.trouble) >= look.limits.trouble
+    ),
+    Event.START_TIMEOUT: lambda look: look.since(look.progress.picked_up) >= look.limits.start,
+    Event.NOTHING_NEW: lambda look: True,
+}
+"""Whether a look shows the event, given that no row before it holds."""
+
+DETAIL: Mapping[Event, Callable[[Look], str]] = {
+    Event.TIMEOUT: lambda look: (
+        f"still {look.app.state or 'not taken up'} after {look.limits.timeout:g} s"
+    ),
+    Event.PICKUP_TIMEOUT: lambda look: f"{look.limits.pickup:g} s",
+    Event.NEVER_STARTS: lambda look: _waiting(look.view),
+    Event.TROUBLE_LASTS: lambda look: _waiting(look.view),
+    Event.START_TIMEOUT: lambda look: stuck(look.app, look.view.driver),
+}
+"""An end in more words, where its name does not say all."""
+
+
+def _waiting(view: View) -> str:
+    return "" if view.container is None else waiting(view.container)
+
+
 def step(progress: Progress, view: View, now: float, limits: Limits) -> Step:
     """Return what follows from ``view`` at the time ``now`` (seconds of a monotonic clock)."""
-    app = view.app
-    if app is None:
-        return Step(progress, end=End("vanished"))
-    told = dict(_news(progress, view))
-    after = _remembered(progress, view, now, told)
-    follow = after.running
-    end = _end(after, view, now, limits)
-    return Step(
-        after, tuple(text for key, text in told.items() if key not in progress.said), follow, end
+    look = Look(progress, view, now, limits)
+    if view.app is None:
+        return Step(progress, end=_end(look))
+    told = dict(
+        news(
+            view.app,
+            view.driver,
+            view.executors,
+            last_state=progress.state,
+            last_submission=progress.submission,
+        )
     )
+    after = _remembered(look, told)
+    says = tuple(text for key, text in told.items() if key not in progress.said)
+    end = _end(replace(look, progress=after))
+    return Step(after, says, after.phase is Phase.RUNNING, end)
 
 
-def _remembered(progress: Progress, view: View, now: float, told: dict[str, str]) -> Progress:
-    app, container = view.app, view.container
-    assert app is not None
-    picked = progress.picked_up
-    if (picked is None or app.suspended) and (app.state != NEW or view.driver is not None):
-        picked = now
-    again = bool(progress.submission) and app.submission not in ("", progress.submission)
-    started = not app.suspended and (
-        app.state in STARTED
-        or (container is not None and container.state in ("running", "terminated"))
-    )
-    waits = container is not None and container.reason in TROUBLE | NEVER_STARTS
+def move(look: Look) -> Move:
+    """Return the row of MOVES that holds."""
+    return first(MOVES, look.progress.phase, lambda event: HOLDS[event](look))
+
+
+def over(look: Look) -> Over:
+    """Return the row of ENDS that holds."""
+    return first(ENDS, look.progress.phase, lambda event: HOLDS[event](look))
+
+
+def _end(look: Look) -> End | None:
+    row = over(look)
+    if row.why is None:
+        return None
+    detail = DETAIL.get(row.event)
+    return End(row.why, "" if detail is None else detail(look), row.delete)
+
+
+def _remembered(look: Look, told: Mapping[str, str]) -> Progress:
+    progress, app, now = look.progress, look.app, look.now
+    row = move(look)
+    picked_up = progress.picked_up
+    if (
+        ((picked_up is None or app.suspended) and look.picked_up)
+        or look.resubmitted
+        or row.event is Event.OPERATOR_BUSY
+    ):
+        picked_up = now
+    # ErrImagePull and ImagePullBackOff take turns with ContainerCreating: the first one counts.
+    trouble = None if look.started or look.resubmitted else progress.trouble
+    if look.view.container is not None and look.view.container.reason in TROUBLE | NEVER_STARTS:
+        trouble = now if progress.trouble is None else progress.trouble
     return replace(
         progress,
-        picked_up=now if again else picked,
+        picked_up=picked_up,
         held=now if app.suspended else progress.held,
-        running=started or (progress.running and not again and not app.suspended),
-        # ErrImagePull and ImagePullBackOff take turns with ContainerCreating: the first one counts.
-        trouble=(
-            (progress.trouble if progress.trouble is not None else now)
-            if waits
-            else (None if started or again else progress.trouble)
-        ),
-        ended=(progress.ended if progress.ended is not None else now) if app.terminal else None,
+        phase=row.to or progress.phase,
+        trouble=trouble,
+        ended=(now if progress.ended is None else progress.ended) if app.terminal else None,
         submission=app.submission or progress.submission,
         state=app.state,
         said=progress.said | told.keys(),
     )
-
-
-def _end(progress: Progress, view: View, now: float, limits: Limits) -> End | None:
-    app = view.app
-    assert app is not None
-    if app.state == COMPLETED:
-        return End("completed")
-    if app.state == FAILED:
-        return End("failed") if _settled(progress, view, now, limits) else None
-    if app.state == SUBMISSION_FAILED and hopeless(app.error):
-        # Deleted, for the operator would try again, and run it with nobody watching once the cause is gone.
-        return End("failed", delete=True)
-    if limits.timeout is not None and now - progress.since + progress.age >= limits.timeout:
-        return End(
-            "timed_out",
-            f"still {app.state or 'not taken up'} after {limits.timeout:g} s",
-            delete=True,
-        )
-    if app.suspended:
-        return None  # it waits for its turn, which may take hours
-    if progress.picked_up is None:
-        began = progress.since if progress.held is None else progress.held
-        if now - began >= limits.pickup:
-            return End("not_picked_up", f"{limits.pickup:g} s", delete=True)
-        return None
-    if progress.running:
-        return None
-    container = view.container
-    if container is not None and container.state == "waiting":
-        patience = 0.0 if container.reason in NEVER_STARTS else limits.trouble
-        if (
-            container.reason in TROUBLE | NEVER_STARTS
-            and now - (now if progress.trouble is None else progress.trouble) >= patience
-        ):
-            return End("cannot_start", _waiting(container), delete=True)
-    if now - progress.picked_up >= limits.start:
-        return End("not_started", _stuck(view), delete=True)
-    return None
-
-
-def _settled(progress: Progress, view: View, now: float, limits: Limits) -> bool:
-    """Say whether the kubelet's last word is there: FAILED can come a second before the driver's exit code."""
-    app, container = view.app, view.container
-    assert app is not None
-    if container is not None and container.state == "terminated":
-        return True
-    nothing_to_come = NOT_FOUND in app.error or (view.driver is None and not app.executions)
-    return (
-        nothing_to_come
-        or now - (progress.ended if progress.ended is not None else now) >= limits.settle
-    )
-
-
-def _news(progress: Progress, view: View) -> Iterator[tuple[str, str]]:
-    """Yield what can be said, each under a key by which it is said once."""
-    app, driver, container = view.app, view.driver, view.container
-    assert app is not None
-    submission = app.submission or progress.submission
-    if (app.state, submission) != (progress.state, progress.submission) and app.state != NEW:
-        why = f": {reason(app.error)}" if app.state == SUBMISSION_FAILED else ""
-        yield f"state {app.state} {app.submission}", f"{app.name} is {app.state}{why}"
-    if app.suspended:
-        where = f"in queue {app.queue}" if app.queue else "until somebody resumes it"
-        yield f"suspended {progress.submission}", f"{app.name} waits {where}: suspended"
-    if progress.submission and app.submission not in ("", progress.submission):
-        yield f"again {app.submission}", (
-            f"{app.name} is {'run' if app.executions > 1 else 'submitted'} again"
-        )
-    if app.state in STARTING and driver is not None and driver.unschedulable:
-        yield f"driver {driver.unschedulable}", (
-            f"no node takes the driver yet: {shortened(driver.unschedulable, 300)}"
-        )
-    if (
-        app.state in STARTING
-        and container is not None
-        and container.reason in TROUBLE | NEVER_STARTS
-    ):
-        yield f"driver {container.reason}", f"the driver does not start: {_waiting(container)}"
-    for executor in view.executors:
-        if executor.unschedulable:
-            yield f"executors {executor.unschedulable}", (
-                f"no node takes an executor yet: {shortened(executor.unschedulable, 300)}"
-            )
-        for one in executor.containers:
-            if one.state == "waiting" and one.reason in TROUBLE | NEVER_STARTS:
-                yield f"executors {one.reason}", f"an executor does not start: {_waiting(one)}"
-            # Spark deletes the pods of executors that it needs no more; of one that it misses, the driver's log tells.
-            sent_away = executor.being_deleted and one.exit_code == _TERMINATED
-            if one.state == "terminated" and one.exit_code and not sent_away:
-                yield f"executor {executor.name}", (
-                    f"executor {executor.name} ended with exit code {one.exit_code} ({one.reason})"
-                )
-
-
-def _waiting(container: Container) -> str:
-    return f"{container.reason}: {shortened(container.message, 400) or 'no more is said'}"
-
-
-def _stuck(view: View) -> str:
-    container = view.container
-    if view.driver is None:
-        taken_up = view.app is not None and view.app.state != NEW
-        return "there is no driver pod" if taken_up else "the operator has not taken it up"
-    if view.driver.unschedulable:
-        return f"no node takes the driver: {shortened(view.driver.unschedulable, 400)}"
-    if container is not None and container.reason:
-        return f"the driver waits: {_waiting(container)}"
-    return f"the driver's pod is {view.driver.phase or 'new'}"
