@@ -1,32 +1,26 @@
 """What to do when a request has failed: ask again, wait for EDGAR, or give this one up. Rules only, no I/O.
 
-The first line that fits holds:
-
-trouble                     what is known                                               next step
-refused, too large                                                                      FAILED
-block page                  only this request is blocked: others were just answered     FAILED
-block page                  this request has met many of them, and is not essential     CHECK
-block page                                                                              PAUSE
-no answer, server trouble   EDGAR is away, and tries are left                           PAUSE
-any                         tries are left                                              WAIT
-no answer, server trouble   there is patience, and the answer is essential              AWAY
-no answer, server trouble   there is patience, and no other request was answered        CHECK
-any                                                                                     FAILED
+STEPS is a decision table: a request has no state but what its course holds. README.md shows it as a picture.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from data_loader.edgar.answer import Kind
 from data_loader.edgar.health import Health
+from docai.report.state_diagram import Arrow, numbered
 
 AWAY_KINDS = frozenset({Kind.UNREACHABLE, Kind.SERVER_TROUBLE})
 """What comes of every request while EDGAR is away, and of a single one whose filing is broken there."""
 
-_HOPELESS = frozenset({Kind.REFUSED, Kind.TOO_LARGE})
+HOPELESS = frozenset({Kind.REFUSED, Kind.TOO_LARGE})
 """What comes of the same request every time."""
+
+OWN_KINDS = frozenset({Kind.CUT_SHORT, Kind.NOT_WHAT_WAS_ASKED, Kind.OTHER_FILING})
+"""What is wrong with one answer, though EDGAR is there."""
 
 BLOCKS_OF_ONE = 3
 """After so many block pages for one request it is checked whether they are about that request alone."""
@@ -72,21 +66,86 @@ class Course:
         return self.answers is not None and health.answers > self.answers
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """The last failure of ``course``, which was of ``kind``. ``patient``: the loader goes on trying while EDGAR is away."""
+
+    course: Course
+    kind: Kind
+    health: Health
+    tries: int
+    patient: bool
+
+    @property
+    def tries_left(self) -> bool:
+        """Whether the request may be tried again."""
+        return self.course.failures < self.tries
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """After a failure of one of ``kinds`` where the condition ``holds``, do ``then``. ``why`` is that in words."""
+
+    kinds: frozenset[Kind]
+    why: str
+    holds: Callable[[Failure], bool]
+    then: Next
+
+
+_BLOCK = frozenset({Kind.TOO_FAST})
+_TRIED_AGAIN = AWAY_KINDS | OWN_KINDS
+
+STEPS = (
+    Step(HOPELESS, "refused or too large", lambda _: True, Next.FAILED),
+    Step(
+        _BLOCK,
+        "block page, and EDGAR has just answered something else",
+        lambda failure: failure.course.checked,
+        Next.FAILED,
+    ),
+    Step(
+        _BLOCK,
+        f"block page, the request has met {BLOCKS_OF_ONE} and the run can do without it",
+        lambda failure: failure.course.blocks >= BLOCKS_OF_ONE and not failure.course.essential,
+        Next.CHECK,
+    ),
+    Step(_BLOCK, "any other block page", lambda _: True, Next.PAUSE),
+    Step(
+        AWAY_KINDS,
+        "no answer or server trouble, EDGAR is away, tries are left, with patience",
+        lambda failure: failure.patient and failure.health.away and failure.tries_left,
+        Next.PAUSE,
+    ),
+    Step(_TRIED_AGAIN, "tries are left", lambda failure: failure.tries_left, Next.WAIT),
+    Step(
+        AWAY_KINDS,
+        "no answer or server trouble, the run needs it, with patience",
+        lambda failure: failure.patient and failure.course.essential,
+        Next.AWAY,
+    ),
+    Step(
+        AWAY_KINDS,
+        "no answer or server trouble, no other request was answered, with patience",
+        lambda failure: failure.patient and not failure.course.others_answered(failure.health),
+        Next.CHECK,
+    ),
+    Step(_TRIED_AGAIN, "no tries are left", lambda _: True, Next.FAILED),
+)
+
+
+def row(failure: Failure) -> Step:
+    """Return the first row that holds. Raises LookupError for a kind that is no failure."""
+    for each in STEPS:
+        if failure.kind in each.kinds and each.holds(failure):
+            return each
+    raise LookupError(f"{failure.kind} is no failure")
+
+
 def next_step(course: Course, kind: Kind, health: Health, *, tries: int, patient: bool) -> Next:
-    """Return what to do after the last failure of ``course``, which was of ``kind``; see the table above."""
-    if kind in _HOPELESS:
-        return Next.FAILED
-    if kind is Kind.TOO_FAST:
-        if course.checked:
-            return Next.FAILED
-        many = course.blocks >= BLOCKS_OF_ONE and not course.essential
-        return Next.CHECK if many else Next.PAUSE
-    if kind in AWAY_KINDS and patient and health.away and course.failures < tries:
-        return Next.PAUSE
-    if course.failures < tries:
-        return Next.WAIT
-    if kind not in AWAY_KINDS or not patient:
-        return Next.FAILED
-    if course.essential:
-        return Next.AWAY
-    return Next.FAILED if course.others_answered(health) else Next.CHECK
+    """Return what to do after the last failure of ``course``, which was of ``kind``: the first row of STEPS that holds."""
+    return row(Failure(course, kind, health, tries, patient)).then
+
+
+def arrows() -> list[Arrow]:
+    """Return STEPS for the picture."""
+    return numbered(Arrow("failure", each.why, each.then.name) for each in STEPS)

@@ -1,10 +1,6 @@
 """Is EDGAR away, or does only one request fail? What all workers know of it together, as one value without I/O.
 
-standing    news                                        becomes
-ANSWERS     a request fails                             IN_DOUBT, silent from now on
-IN_DOUBT    a request used up its tries, in silence     AWAY
-any         EDGAR answers with its block page           AWAY (silent from now on if it answered until now)
-any         EDGAR answers a request, whatever it says   ANSWERS
+NEXT is the table that is followed; README.md shows it as a picture.
 
 An answer is any that comes from EDGAR itself: also "there is no such file", never 5xx and never a block page.
 """
@@ -14,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
+
+from docai.report.state_diagram import Arrow
 
 
 class Standing(Enum):
@@ -25,12 +23,12 @@ class Standing(Enum):
 
 
 class News(Enum):
-    """What became of a request."""
+    """What became of a request. The value is what the picture says."""
 
-    ANSWER = "answer"
-    FAILURE = "failure"
-    TRIES_USED_UP = "tries used up"
-    BLOCK = "block"
+    ANSWER = "EDGAR answers a request, whatever it says"
+    FAILURE = "a request fails"
+    TRIES_USED_UP = "a request has used up its tries"
+    BLOCK = "EDGAR answers with its block page"
 
 
 NEXT: Mapping[tuple[Standing, News], Standing] = {
@@ -47,6 +45,15 @@ NEXT: Mapping[tuple[Standing, News], Standing] = {
     (Standing.AWAY, News.TRIES_USED_UP): Standing.AWAY,
     (Standing.AWAY, News.BLOCK): Standing.AWAY,
 }
+
+
+def arrows() -> list[Arrow]:
+    """Return NEXT for the picture, without the news that changes nothing."""
+    return [
+        Arrow(standing.name, news.value, becomes.name)
+        for (standing, news), becomes in NEXT.items()
+        if becomes is not standing
+    ]
 
 
 @dataclass(frozen=True, slots=True)

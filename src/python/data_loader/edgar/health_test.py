@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from data_loader.edgar.health import (
@@ -5,10 +7,12 @@ from data_loader.edgar.health import (
     Health,
     News,
     Standing,
+    arrows,
     in_words,
     spent_sentence,
     waiting_sentence,
 )
+from docai.report.state_diagram import state_diagram
 
 A, D, G = Standing.ANSWERS, Standing.IN_DOUBT, Standing.AWAY
 AWAY = Health(G, since=100.0, answers=7, returns=1, why="connection refused")
@@ -19,6 +23,7 @@ AWAY = Health(G, since=100.0, answers=7, returns=1, why="connection refused")
     [
         (A, News.ANSWER, A),
         (A, News.FAILURE, D),
+        (A, News.TRIES_USED_UP, G),
         (A, News.BLOCK, G),
         (D, News.ANSWER, A),
         (D, News.FAILURE, D),
@@ -36,6 +41,16 @@ def test_what_edgar_is_after_a_request(standing: Standing, news: News, becomes: 
 
 def test_every_news_is_expected_in_every_standing() -> None:
     assert set(NEXT) == {(standing, news) for standing in Standing for news in News}
+
+
+def test_each_standing_has_a_way_in_and_out() -> None:
+    moves = [(standing, becomes) for (standing, _), becomes in NEXT.items() if becomes != standing]
+    assert {standing for standing, _ in moves} == {becomes for _, becomes in moves} == set(Standing)
+
+
+def test_the_picture_in_the_readme_is_drawn_from_the_table() -> None:
+    readme = Path(__file__).with_name("README.md").read_text(encoding="utf-8")
+    assert state_diagram(arrows(), start=["ANSWERS"]) in readme
 
 
 def test_silence_counts_from_the_first_failure_after_the_last_answer() -> None:
