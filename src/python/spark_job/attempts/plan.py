@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from docai.report.state_diagram import Arrow, numbered
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
 from spark_job.application import COMPLETED, Application, Series
@@ -43,6 +44,133 @@ class Adopt:
 Plan = Create | Attach | Adopt
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What cluster and lake tell of the run's step at the start.
+
+    ``ours`` are its applications with this specification by attempt, ``others`` those with another one; ``outcomes`` those of
+    our attempts by name; ``tried`` the last attempt that this launcher has seen the end of. What is being deleted is left out.
+    """
+
+    identity: Identity
+    ours: tuple[Application, ...]
+    others: tuple[Application, ...]
+    outcomes: Mapping[str, Outcome]
+    tried: int
+
+    @property
+    def completed(self) -> list[Application]:
+        """Ours that the operator says are done."""
+        return [one for one in self.ours if one.state == COMPLETED]
+
+    @property
+    def under_way(self) -> list[Application]:
+        """Ours that have not ended, after those tried."""
+        return [one for one in self.ours if not one.terminal and one.attempt > self.tried]
+
+    @property
+    def done(self) -> list[str]:
+        """Names of our attempts that say of themselves that they are done."""
+        return [name for name, one in self.outcomes.items() if one.exit_code is ExitCode.DONE]
+
+    @property
+    def last(self) -> int:
+        """The last attempt that anything tells of; 0 without one."""
+        attempts = [one.attempt for one in self.ours] + [attempt_of(name) for name in self.outcomes]
+        return max([*attempts, self.tried])
+
+    @property
+    def lost(self) -> bool:
+        """Whether the cluster ended the last attempt."""
+        return bool(self.ours) and bool(self.ours[-1].lost) and self.ours[-1].attempt == self.last
+
+
+def _adopt_completed(known: Known) -> Plan:
+    app = known.completed[-1]
+    return Adopt(app.name, app, known.outcomes.get(app.name))
+
+
+def _adopt_outcome(known: Known) -> Plan:
+    name = max(known.done, key=attempt_of)
+    app = next((one for one in known.ours if one.name == name), None)
+    return Adopt(name, app, known.outcomes[name])
+
+
+def _refuse(known: Known) -> Plan:
+    name, identity = known.others[0].name, known.identity
+    raise OtherSpec(
+        f"{name} runs the step {identity.step!r} of run {identity.run_id!r} with other options; "
+        "wait for it, delete it with --cleanup, or give another --run-id"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Where the condition ``holds``, ``why`` in words, ``todo`` says what to do; ``name`` is how the picture calls it."""
+
+    why: str
+    holds: Callable[[Known], bool]
+    name: str
+    todo: Callable[[Known], Plan]
+
+
+RULES = (
+    Rule("an attempt is COMPLETED", lambda known: bool(known.completed), "Adopt", _adopt_completed),
+    Rule(
+        "an attempt is under way",
+        lambda known: bool(known.under_way),
+        "Attach",
+        lambda known: Attach(known.under_way[-1]),
+    ),
+    Rule(
+        "an attempt left an outcome that says it is done",
+        lambda known: bool(known.done),
+        "Adopt",
+        _adopt_outcome,
+    ),
+    Rule(
+        "the step is under way with other options",
+        lambda known: bool(known.others),
+        "OtherSpec",
+        _refuse,
+    ),
+    Rule(
+        "the cluster ended the last attempt",
+        lambda known: known.lost,
+        "Create in the same series",
+        lambda known: Create(known.last + 1, known.ours[-1].series),
+    ),
+    Rule(
+        "there is no attempt, or the job ended the last one",
+        lambda known: True,
+        "Create",
+        lambda known: Create(known.last + 1),
+    ),
+)
+"""A decision table, not a state machine: each start decides anew by what it finds. The first rule that holds decides."""
+
+
+def known(
+    identity: Identity,
+    found: Iterable[Application],
+    outcomes: Mapping[str, Outcome],
+    tried: int = 0,
+) -> Known:
+    """Return what counts of every application of the run and step, and of the outcomes in the lake by name."""
+    apps = [one for one in found if not one.being_deleted]
+    ours = sorted(
+        (one for one in apps if one.name == identity.name(one.attempt)), key=lambda one: one.attempt
+    )
+    others = (one for one in apps if one not in ours and not one.terminal)
+    kept = {name: one for name, one in outcomes.items() if name == identity.name(attempt_of(name))}
+    return Known(identity, tuple(ours), tuple(others), kept, tried)
+
+
+def rule(known: Known) -> Rule:
+    """Return the first of RULES that holds."""
+    return next(each for each in RULES if each.holds(known))
+
+
 def plan(
     identity: Identity,
     found: Iterable[Application],
@@ -54,32 +182,13 @@ def plan(
     ``tried`` is the last attempt that this launcher has seen the end of. Raises OtherSpec when the run's step is under way with
     another specification.
     """
-    apps = [one for one in found if not one.being_deleted]
-    ours = sorted(
-        (one for one in apps if one.name == identity.name(one.attempt)), key=lambda one: one.attempt
-    )
-    done = [one for one in ours if one.state == COMPLETED]
-    if done:
-        return Adopt(done[-1].name, done[-1], outcomes.get(done[-1].name))
-    running = [one for one in ours if not one.terminal and one.attempt > tried]
-    if running:
-        return Attach(running[-1])
-    kept = {name: one for name, one in outcomes.items() if name == identity.name(attempt_of(name))}
-    good = [name for name, one in kept.items() if one.exit_code is ExitCode.DONE]
-    if good:
-        name = max(good, key=attempt_of)
-        app = next((one for one in ours if one.name == name), None)
-        return Adopt(name, app, kept[name])
-    others = [one for one in apps if one not in ours and not one.terminal]
-    if others:
-        raise OtherSpec(
-            f"{others[0].name} runs the step {identity.step!r} of run {identity.run_id!r} with other options; "
-            "wait for it, delete it with --cleanup, or give another --run-id"
-        )
-    known = [one.attempt for one in ours] + [attempt_of(name) for name in kept]
-    last = ours[-1] if ours else None
-    follows = last is not None and bool(last.lost) and last.attempt == max([*known, tried])
-    return Create(max([*known, tried]) + 1, last.series if last is not None and follows else None)
+    start = known(identity, found, outcomes, tried)
+    return rule(start).todo(start)
+
+
+def arrows() -> list[Arrow]:
+    """Return RULES for the picture."""
+    return numbered(Arrow("start", each.why, each.name) for each in RULES)
 
 
 @dataclass(frozen=True, slots=True)
