@@ -60,8 +60,12 @@ class Known:
 
     @property
     def completed(self) -> list[Application]:
-        """Ours that the operator says are done."""
-        return [one for one in self.ours if one.state == COMPLETED]
+        """Ours that the operator says are done, and whose outcome, if there is one, says so too."""
+        return [
+            one
+            for one in self.ours
+            if one.state == COMPLETED and (one.name not in self.outcomes or one.name in self.done)
+        ]
 
     @property
     def under_way(self) -> list[Application]:
@@ -115,7 +119,12 @@ class Rule:
 
 
 RULES = (
-    Rule("an attempt is COMPLETED", lambda known: bool(known.completed), "Adopt", _adopt_completed),
+    Rule(
+        "an attempt is COMPLETED, and no outcome says otherwise",
+        lambda known: bool(known.completed),
+        "Adopt",
+        _adopt_completed,
+    ),
     Rule(
         "an attempt is under way",
         lambda known: bool(known.under_way),
@@ -141,7 +150,7 @@ RULES = (
         lambda known: Create(known.last + 1, known.ours[-1].series),
     ),
     Rule(
-        "there is no attempt, or the job ended the last one",
+        "there is no attempt, or the last one is over and not done",
         lambda known: True,
         "Create",
         lambda known: Create(known.last + 1),

@@ -52,6 +52,15 @@ def test_what_is_done_is_adopted() -> None:
     assert plan(OURS, [app(1, "FAILED"), done], {}) == Adopt(done.name, done, None)
 
 
+def test_a_completed_attempt_whose_outcome_says_otherwise_is_followed_by_the_next() -> None:
+    partial = outcome(ExitCode.PARTIAL)
+    assert plan(OURS, [app(1, "COMPLETED")], {OURS.name(1): partial}) == Create(2)
+    done = app(2, "COMPLETED")
+    assert plan(OURS, [app(1, "COMPLETED"), done], {OURS.name(1): partial}) == Adopt(
+        done.name, done, None
+    )
+
+
 def test_what_failed_is_followed_by_the_next_attempt() -> None:
     assert plan(OURS, [app(1, "FAILED"), app(3, "FAILED")], {}) == Create(4)
 
