@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable
 
 from spark_operator.disturbances import evict
-from spark_operator.stand import Launch, Stand, must
+from spark_operator.launch import Launch, must
+from spark_operator.stand import Stand
 
 
 def followed(take: Callable[[Stand, Launch], None], stand: Stand) -> str:

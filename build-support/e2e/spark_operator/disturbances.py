@@ -21,7 +21,8 @@ from docai.cluster.objects import PODS, Kind
 from docai.cluster.transport import Request, connect_transport
 from spark_job.application import SPARK_APPLICATIONS
 from spark_job.identity import RUN_ID_LABEL
-from spark_operator.stand import CONFIG_MAPS, SIZES, Stand, must
+from spark_operator.launch import must
+from spark_operator.stand import CONFIG_MAPS, SIZES, Stand
 
 QUOTAS = Kind("", "v1", "resourcequotas")
 CONTAINER = "launcher"
