@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data_loader.edgar.limiter import DEFAULT_RATE, HIGHEST_RATE
-from data_loader.outputs import OutputFiles
+from data_loader.outputs import OutputFiles, add_output_options
 from data_loader.selection.criteria import Criteria
 from data_loader.selection.quarters import quarter_list
 from data_loader.settings import LoaderSettings
@@ -148,7 +148,7 @@ def parser() -> OptionParser:
     add_selection_options(made)
     add_edgar_options(made)
     add_run_options(made)
-    _add_outputs(made)
+    add_output_options(made)
     return made
 
 
@@ -270,20 +270,6 @@ def _add_rebuild(parser: OptionParser) -> None:
         help="read all manifests first, add a line for each stored filing that none of them names, and set damaged parts "
         "aside; automatic when manifests are missing",
     )
-
-
-def _add_outputs(parser: OptionParser) -> None:
-    parser.option("--output-manifest", help="file to write the manifest's path to")
-    parser.option("--output-metrics", help="file to write the run's figures to, as JSON")
-    parser.option("--output-stored", help="file to write the number of stored filings to")
-    parser.option(
-        "--output-already-stored", help="file to write the number of filings stored before to"
-    )
-    parser.option(
-        "--output-missing", help="file to write the number of filings missing on EDGAR to"
-    )
-    parser.option("--output-failed", help="file to write the number of failed filings to")
-    parser.option("--executor-input", help="Kubeflow's {{$}}, for its metrics view")
 
 
 def _ciks(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data_loader.errors import WrongOutput
 from data_loader.summary import LoadSummary
+from docai.runtime.options import OptionParser
 from docai.runtime.step_outputs import show_metrics
 
 
@@ -56,3 +57,18 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text)
     except OSError as error:
         raise WrongOutput(f"cannot write the output {path}: {error.strerror or error}") from error
+
+
+def add_output_options(parser: OptionParser) -> None:
+    """Add the files that a pipeline's component declares as its outputs."""
+    parser.option("--output-manifest", help="file to write the manifest's path to")
+    parser.option("--output-metrics", help="file to write the run's figures to, as JSON")
+    parser.option("--output-stored", help="file to write the number of stored filings to")
+    parser.option(
+        "--output-already-stored", help="file to write the number of filings stored before to"
+    )
+    parser.option(
+        "--output-missing", help="file to write the number of filings missing on EDGAR to"
+    )
+    parser.option("--output-failed", help="file to write the number of failed filings to")
+    parser.option("--executor-input", help="Kubeflow's {{$}}, for its metrics view")

@@ -22,7 +22,7 @@ from docai.filing.header import SubmissionHeader
 from docai.filing.layout import RAW_PATH, raw_path, staging_path
 from docai.filing.manifest import Intent, Result
 from docai.lake.errors import LakeError, LakeFull, WrongLake
-from docai.lake.lake import Lake
+from docai.lake.lake import Lake, StagedFile
 
 GZIP_LEVEL = 4
 """Of zlib: a filing costs half the time of level 6 and 5 % more room."""

@@ -13,9 +13,10 @@ from spark_job.application import DRIVER_CONTAINER, Application
 from spark_job.jobs.writer import CODES
 from spark_job.watch import verdict
 from spark_job.watch.loss import OVER_ITS_STORAGE, TAKEN
+from spark_job.watch.phases import Why
 from spark_job.watch.submission import PASSING_SUBMISSION
 from spark_job.watch.verdict import OPERATOR_SAW
-from spark_job.watch.watching import End, View, Why
+from spark_job.watch.watching import End, View
 
 APP = Application(
     "app-a1", "spark-jobs", "u", "aa", "FAILED", driver_pod="app-a1-driver", executions=1
