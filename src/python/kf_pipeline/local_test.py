@@ -94,7 +94,8 @@ def test_it_runs_both_steps_in_their_order(engine: Engine, pipeline: Any) -> Non
 def test_tables_are_named_without_a_file_of_their_own(engine: Engine, pipeline: Any) -> None:
     pipeline(lake=LAKE, user_agent="Ann ann@example.org")
     assert engine.tables == {
-        f"table_{name}": f"{LAKE}/delta/{name}" for name in ("filings", "sections", "quarantine")
+        f"table_{name}": f"{LAKE}/delta/{name}"
+        for name in ("filings", "sections", "documents", "quarantine")
     }
 
 

@@ -32,7 +32,7 @@ def test_a_run_that_is_done_leaves_its_figures_and_its_manifest(
     assert said.figures["bytes_served"] == sum(len(each.body()) for each in FILINGS[4:])
     assert set(said.figures) == {
         "selected", "stored", "already_stored", "missing", "failed", "not_reached", "bytes_served",
-        "requests", "pauses", "seconds",
+        "requests", "pauses", "seconds", "seconds_away",
     }  # fmt: skip
     assert lake.stat(f"{said.reports[0]}/summary.json") is not None
     assert (said.advice, said.lines) == ("", ())

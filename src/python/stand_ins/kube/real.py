@@ -33,7 +33,7 @@ def binaries() -> Path:
     """
     folder = os.environ.get(VARIABLE)
     if not folder:
-        build = Path(__file__).resolve().parents[5] / "build-support" / "kube-apiserver" / "build"
+        build = Path(__file__).resolve().parents[4] / "build-support" / "kube-apiserver" / "build"
         folder = subprocess.run(
             [str(build)], check=True, stdout=subprocess.PIPE, text=True
         ).stdout.strip()
