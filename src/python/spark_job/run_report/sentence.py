@@ -24,7 +24,7 @@ def sentence_of(
 ) -> str:
     """Return how the run ended; ``culprit`` is the first step that is not done, None when all are."""
     if culprit is None:
-        return f"run {run_id} is done: {_done(steps)}"
+        return f"run {run_id} is done: {'; '.join((_done(steps), *_odd(steps)))}"
     name, message = culprit.task, shortened(culprit.message, LONGEST)
     match culprit.state:
         case StepState.FAILED:
@@ -66,6 +66,12 @@ def _done(steps: Sequence[StepStory]) -> str:
         parts.append(f"{count_text(failed)} not loaded, as tolerated")
     if quarantined:
         parts.append(f"{count_text(quarantined)} in quarantine, as tolerated")
+    return ", ".join(parts)
+
+
+def _odd(steps: Sequence[StepStory]) -> list[str]:
+    """Return why a run that is done took longer than others."""
+    away = [edgar_away(one.figures) for one in steps if one.name == LOADER]
     attempts = max(one.attempts for one in steps)
-    odd = (edgar_away(loaded), f"the Spark job took {attempts} attempts" if attempts > 1 else "")
-    return "; ".join((", ".join(parts), *filter(None, odd)))
+    again = f"the Spark job took {attempts} attempts" if attempts > 1 else ""
+    return [one for one in (*away, again) if one]

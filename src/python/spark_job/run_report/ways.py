@@ -45,6 +45,17 @@ WAYS: dict[str, Evidence] = {
     "EDGAR away for a while": evidence(
         loaded(figures={**LOADED, "seconds_away": 181.6}), written(), hint=Hint.ENDED_WELL
     ),
+    "EDGAR away for a while, nothing new": evidence(
+        loaded(
+            message="41 filings selected: 0 stored, 41 already there",
+            figures={**LOADED, "stored": 0.0, "seconds_away": 104.2},
+        ),
+        written(
+            message=f"{APP} is done: 0 filings and 0 Items written",
+            figures={**WRITTEN, "filings": 0.0, "sections": 0.0},
+        ),
+        hint=Hint.ENDED_WELL,
+    ),
     "loader: wrong user agent": evidence(loaded(ExitCode.CALLER, NO_AGENT, figures={})),
     "loader: EDGAR away": evidence(loaded(ExitCode.OTHER_SIDE, AWAY), manifests=(MANIFEST,)),
     "loader: too many failed": evidence(

@@ -29,6 +29,13 @@ EXPECTED = {
         "written with 1,389 Items; EDGAR did not answer for 3 min 2 s",
         "",
     ),
+    "EDGAR away for a while, nothing new": (
+        DONE,
+        DONE,
+        0,
+        "is done: nothing new; EDGAR did not answer for 1 min 44 s",
+        "",
+    ),
     "loader: wrong user agent": (
         FAILED,
         NOT_STARTED,
