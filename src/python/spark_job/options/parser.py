@@ -165,8 +165,8 @@ def parser() -> OptionParser:
         ("seconds", "its duration in seconds"),
         ("filings", "the number of filings written"),
         ("sections", "the number of Items written"),
-        ("metrics", "the figures, as JSON"),
-        ("report", "the report, as HTML"),
+        ("metrics", "the figures as JSON"),
+        ("report", "the report as HTML"),
     ):
         made.option(f"--output-{name}", type=Path, metavar="FILE", help=f"file to write {what} to")
     made.option("--final-status", help="Kubeflow's status of the steps, a hint for --cleanup")

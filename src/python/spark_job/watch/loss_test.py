@@ -12,10 +12,10 @@ from docai.runtime.outcome import Outcome
 from spark_job.application import DRIVER_CONTAINER, Application
 from spark_job.jobs.writer import CODES
 from spark_job.watch import verdict
+from spark_job.watch.case import OPERATOR_SAW
 from spark_job.watch.loss import OVER_ITS_STORAGE, TAKEN
 from spark_job.watch.phases import Why
 from spark_job.watch.submission import PASSING_SUBMISSION
-from spark_job.watch.verdict import OPERATOR_SAW
 from spark_job.watch.watching import End, View
 
 APP = Application(

@@ -11,12 +11,9 @@ from docai.runtime.outcome import Outcome
 from spark_job.application import DRIVER_CONTAINER, Application
 from spark_job.jobs.writer import CODES
 from spark_job.watch import verdict
+from spark_job.watch.case import EXECUTOR_LOST, JVM_MEMORY
 from spark_job.watch.lines import EPILOGUE, ERROR_LINE
 from spark_job.watch.submission import NO_ACCOUNT, NO_PRIORITY_CLASS, SUBMIT_ERROR, SUBMIT_QUOTA
-from spark_job.watch.verdict import (
-    EXECUTOR_LOST,
-    JVM_MEMORY,
-)
 from spark_job.watch.watching import End, View
 
 APP = Application(
