@@ -12,7 +12,7 @@ from docai.tenk.model import Filing, Item
 from docai.tenk.reader import MAX_BYTES, PARSER_VERSION, open_scans, read_filing, read_items
 
 TenkError = DocumentError
-"""Its name until 1.1."""
+"""The name it had before ``docai.document`` was a room."""
 
 __all__ = [
     "MAX_BYTES",

@@ -19,8 +19,8 @@ from docai.tenk.pointers.pointer import find_pointer
 from docai.tenk.pointers.target import Target
 from docai.tenk.vocabulary import Numbering, name
 
-PARSER_VERSION = "1.0.0"
-"""Raised whenever what is read from the same bytes can differ."""
+PARSER_VERSION = "1.1.0"
+"""Raised whenever what is read from the same bytes can differ, or a table is added: ``--reparse`` reads older filings again."""
 
 MAX_BYTES = 400_000_000
 """The largest submissions that EDGAR holds are about this long, nearly all of it exhibits and pictures."""
