@@ -69,7 +69,7 @@ class SparkRun:
         hadoop = hadoop_settings(self._settings.lake, os.environ)
         with ExitStack() as stack:
             staging = stack.enter_context(staging_folder(self._lake, self._run))
-            with self._totals.phase("session"):
+            with Progress("starting Spark"), self._totals.phase("session"):
                 name = f"docai {self._settings.run_id}"
                 spark = stack.enter_context(
                     opened(self._settings.spark, name, hadoop, quick=self._quick, stop=self._stop)
@@ -81,18 +81,18 @@ class SparkRun:
     def _write(self, spark: SparkSession, staging: str, waiting: Iterable[ManifestBatch]) -> None:
         tables = LakeTables(spark, self._lake)
         before = {table.name: tables.newest_version(table) for table in TABLES}
-        with self._totals.phase("tables"):
+        with Progress("looking at the tables"), self._totals.phase("tables"):
             tables.make(staging)
         for number, batch in enumerate(waiting, 1):
             self._manifest_batch(tables, f"{staging}/{number:04d}", batch)
         if self._settings.reparse:
             self._reparse(tables, staging)
-        with self._totals.phase("maintenance"):
+        with Progress("maintaining the tables"), self._totals.phase("maintenance"):
             keep_house(tables, before, self._settings, self._stop)
 
     def _manifest_batch(self, tables: LakeTables, staging: str, batch: ManifestBatch) -> None:
         self._stop.raise_if_requested()
-        with self._totals.phase("plan"):
+        with Progress("planning"), self._totals.phase("plan"):
             planned = self._planned(tables, batch)
         self._totals.planned(planned)
         self._totals.damage += batch.damage.values()

@@ -22,7 +22,10 @@ _log = logging.getLogger(__name__)
 
 
 class Progress:
-    """Counts work of a known or unknown ``total``; safe to call from several threads."""
+    """Counts work of a known or unknown ``total``; safe to call from several threads.
+
+    Away from a terminal a line comes every 10 s, also while nothing is counted.
+    """
 
     def __init__(self, label: str, total: int | None = None, unit: str = "filings") -> None:
         self._label, self._total, self._unit = label, total, unit
@@ -31,6 +34,7 @@ class Progress:
         self._began = self._said = time.monotonic()
         self._bar: RichProgress | None = None
         self._task: TaskID | None = None
+        self._over = threading.Event()
 
     def __enter__(self) -> Progress:
         self._began = self._said = time.monotonic()
@@ -45,6 +49,8 @@ class Progress:
             )
             self._task = self._bar.add_task(self._label, total=self._total, counts="")
             self._bar.start()
+        else:
+            threading.Thread(target=self._keep_showing, name="progress", daemon=True).start()
         return self
 
     def __exit__(
@@ -53,6 +59,7 @@ class Progress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._over.set()
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
@@ -78,6 +85,12 @@ class Progress:
                 self._bar.update(self._task, total=total)
             self._show()
 
+    def _keep_showing(self) -> None:
+        while not self._over.wait(max(EVERY / 4, 0.05)):
+            with self._lock:
+                if not self._over.is_set():
+                    self._show()
+
     def _show(self) -> None:
         if self._bar is not None and self._task is not None:
             self._bar.update(self._task, completed=self._done, counts=self._counts())
@@ -93,8 +106,8 @@ class Progress:
             )
 
     def _counts(self) -> str:
-        if not self._done and self._total is None and self._text:
-            return self._text
+        if not self._done and self._total is None:
+            return self._text or f"{time.monotonic() - self._began:,.0f} s so far"
         of = "" if self._total is None else f"/{self._total}"
         size = f", {self._size / 1e6:,.1f} MB" if self._size else ""
         rate = self._done / max(time.monotonic() - self._began, 1e-3)

@@ -1,4 +1,5 @@
 import logging
+import time
 
 import pytest
 
@@ -27,3 +28,19 @@ def test_lines_do_not_come_more_often_than_every_ten_seconds(
         for _ in range(1000):
             shown.advance()
     assert caplog.messages == []
+
+
+def test_a_line_comes_also_while_nothing_is_counted(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(progress, "EVERY", 0.1)
+    caplog.set_level(logging.INFO)
+    with Progress("starting Spark"):
+        until = time.monotonic() + 20.0
+        while len(caplog.messages) < 2 and time.monotonic() < until:
+            time.sleep(0.02)
+    said = len(caplog.messages)
+    assert said >= 2
+    assert caplog.messages[0] == "starting Spark: 0 s so far"
+    time.sleep(0.3)
+    assert len(caplog.messages) == said
