@@ -24,7 +24,7 @@ from docai.document.marked_text import MarkedText
 from docai.document.markup import looks_like_html, read_html, read_text
 from docai.document.pages import find_pages
 from docai.tenk import open_submission, read_filing
-from docai.tenk.headings.candidates import lowered
+from docai.tenk.headings.lines import lowered
 from docai.tenk.headings.spans import find_spans
 
 _SUBMISSION = "<SEC-HEADER>\n</SEC-HEADER>\n<DOCUMENT>\n<TYPE>10-K\n<SEQUENCE>1\n<FILENAME>k.htm\n<TEXT>\n{text}\n</TEXT>\n</DOCUMENT>\n"

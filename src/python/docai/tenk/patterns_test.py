@@ -26,10 +26,10 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "follow._ASSETS": (("total assets", "net\n  assets"), ("totalassets", "assets in total")),
     "follow._MOVES": (("Increased", "compared with"), ("nondecreasing", "raised")),
     "candidates._ALSO": (("and item 2", "& items 2b"), ("and two", "item 2")),
-    "candidates._MORE": (("2", "7a", "two"), ("twofold", "b")),
-    "candidates._RANGE": (("through", "10 to 14", "10–14"), ("tomorrow", "10 and 14")),
+    "item_numbers._MORE": (("2", "7a", "two"), ("twofold", "b")),
+    "item_numbers._RANGE": (("through", "10 to 14", "10–14"), ("tomorrow", "10 and 14")),
     "candidates._LINE_END": (("title\n", "title   3", "title....", "title. Words"), ("title 3", "9.5%")),
-    "candidates._RUN_ON": (("as we say in", "(see", 'under "'), ("pumps", "the end.")),
+    "likeness._RUN_ON": (("as we say in", "(see", 'under "'), ("pumps", "the end.")),
     "candidates._SPACED_ITEM": (("i t e m  1", "i  t  e  m s 1"), ("item 1", "it em 1")),
     "candidates._ITEM": (
         ("item 1", "items 1 and 2", "item(s) 5", "item no. 7", "item\n7a", "item one", "item l.", "item 1o."),
@@ -104,7 +104,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
 
 WHOLE: dict[str, tuple[Words, Words]] = {
     "charset._SINGLE_BYTE": (("windows-1251", "iso-8859-15", "Shift_JIS"), ("utf-8", "unknown")),
-    "candidates._PREFIX": (("", "  * ", "part ii, ", "form 10-k ", "12  "), ("see ", "part of ")),
+    "lines._PREFIX": (("", "  * ", "part ii, ", "form 10-k ", "12  "), ("see ", "part of ")),
     "marked_text.ENTITY": (("&amp;",), ("&",)),
     "marked_text.INVISIBLE": (("\u2060",), (" ",)),
     "pages._NUMBER": (("12", "page 3 of 90", "pump company | 12", "- f-3 -", "12 table of contents"), ("1995 was", "pumps")),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from docai.tenk.headings.best_path import best_path
-from docai.tenk.headings.candidates import Heading, find_headings, lowered
+from docai.tenk.headings.candidates import Heading, find_headings
 from docai.tenk.headings.contents import mark_contents
+from docai.tenk.headings.lines import lowered
 from docai.tenk.headings.titles import find_titles
 from docai.tenk.vocabulary import ANNUAL, SMALL_BUSINESS, letters, name, title_kind
 

@@ -9,8 +9,9 @@ from itertools import islice, pairwise
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.headings.best_path import best_path
-from docai.tenk.headings.candidates import Heading, find_headings, line_start
+from docai.tenk.headings.candidates import Heading, find_headings
 from docai.tenk.headings.contents import mark_contents
+from docai.tenk.headings.lines import line_start
 from docai.tenk.headings.titles import find_titles
 from docai.tenk.vocabulary import ANNUAL, CORE, SMALL_BUSINESS, SMALL_CORE, Numbering, letters
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from docai.document.markup import read_html
-from docai.tenk.headings.candidates import find_headings, lowered
+from docai.tenk.headings.candidates import find_headings
+from docai.tenk.headings.lines import lowered
 from docai.tenk.headings.title import title_of
 from docai.tenk.vocabulary import ANNUAL
 

@@ -12,7 +12,7 @@ from docai.document.marked_text import MarkedText
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.document.pages import Pages, find_pages
 from docai.document.readable import render_html, render_text
-from docai.tenk.headings.candidates import lowered
+from docai.tenk.headings.lines import lowered
 from docai.tenk.vocabulary import letters
 
 _LONGEST_CAPTION = 160

@@ -1,0 +1,35 @@
+"""The text in lower case, and where its lines begin."""
+
+from __future__ import annotations
+
+import re
+
+from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+
+_PREFIX = re.compile(
+    rf"(?:[\s*•·\"'(\[_|{CELL}{SPAN}{TABLE}{ROW}{ROW_END}]|part[ \t]{{1,4}}(?:[ivx]{{1,3}}|[1-4])\b[ \t,.:;–—-]{{0,4}}|\d{{1,3}}[ \t]+|(?:form )?10-?k[ \t]*[,.]?[ \t]*)*"
+)
+LINE_BREAKS = f"\n{ROW}{ROW_END}{PAGE}"
+
+
+def lowered(raw: str) -> str:
+    """Return ``raw`` in lower case, character for character, with the marks that say nothing of headings blank."""
+    low = raw.lower()
+    if len(low) != len(raw):
+        # the one letter whose lower case is two characters
+        low = raw.replace("İ", "I").lower()
+    return low.replace(SPAN, " ").replace(TABLE, " ") if SPAN in low or TABLE in low else low
+
+
+def line_start(low: str, at: int) -> tuple[int, bool]:
+    """Return where the line of ``at`` begins, and whether nothing but ornament, or the part, stands before it."""
+    start = at
+    floor = max(0, at - 120)
+    while start > floor and low[start - 1] not in LINE_BREAKS:
+        start -= 1
+    if start == floor and start and low[start - 1] not in LINE_BREAKS:
+        text = low[start:at]
+        if text.strip(" " + CELL):
+            return start, False
+    match = _PREFIX.fullmatch(low, start, at)
+    return start, match is not None
