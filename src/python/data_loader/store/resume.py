@@ -88,13 +88,18 @@ def leftovers(lake: Lake) -> Leftovers:
 def settled_results(lake: Lake, run: UnsettledRun, inventory: Inventory) -> Iterator[Result]:
     """Yield a line for each filing that ``run`` stored without saying so. ``inventory`` is of the whole lake.
 
-    Raises NotAManifestLine when an intent or a part of the run cannot be read.
+    Raises NotAManifestLine when an intent or a part of the run cannot be read, and when there is no intent: the file may
+    have been emptied, and a run that selected nothing is hardly ever killed.
     """
     told = _told(lake, run)
+    empty = True
     for intent in _intents(lake, run):
+        empty = False
         path = inventory.path(intent.accession)
         if path is not None and int(intent.accession.replace("-", "")) not in told:
             yield found_stored(intent, path)
+    if empty:
+        raise NotAManifestLine(f"{intent_path(run.name)}: there is no line in it")
 
 
 def sweep_staging(lake: Lake, ttl: float, now: datetime | None = None) -> list[str]:

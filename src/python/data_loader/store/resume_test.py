@@ -44,6 +44,14 @@ def test_what_was_stored_without_a_line_gets_one(lake: LocalLake) -> None:
     assert found[2].path == raw_path("990077", intents[3].accession)
 
 
+@pytest.mark.parametrize("data", [b"", b"\n"])
+def test_intents_that_were_emptied_are_told(lake: LocalLake, data: bytes) -> None:
+    put(lake, intent_path(KILLED), data)
+    (run,) = leftovers(lake).unsettled
+    with pytest.raises(NotAManifestLine, match=f"{KILLED}/intent.jsonl: there is no line in it"):
+        list(settled_results(lake, run, Inventory()))
+
+
 @pytest.mark.parametrize("damage", [b"{half a line", b"{}\n", b"x" * (3 << 20), b"\xff\n"])
 def test_an_intent_that_cannot_be_read_is_told(lake: LocalLake, damage: bytes) -> None:
     put(lake, intent_path(KILLED), to_lines([intent(1)]) + damage)
