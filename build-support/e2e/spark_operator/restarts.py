@@ -111,6 +111,6 @@ def cleaned_up(stand: Stand) -> str:
 def dry_run(stand: Stand) -> str:
     launch = stand.launch(flags=["--dry-run"])
     launch.ends_with(0)
-    launch.has("the API server would take it")
+    launch.has("the API server accepts it")
     must(not stand.exists(launch), "it was created")
     return "the manifest printed, taken by the API server and the webhook, nothing created"

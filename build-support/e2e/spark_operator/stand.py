@@ -151,7 +151,7 @@ class Stand:
         return base
 
     def exists(self, launch: Launch) -> bool:
-        """Say whether the launch's application is there and not being deleted."""
+        """Return whether the launch's application is there and not being deleted."""
         found = self.cluster.list(
             SPARK_APPLICATIONS, launch.namespace, labels=f"{RUN_ID_LABEL}={launch.run_id}"
         )

@@ -25,7 +25,7 @@ class Stop(Protocol):
 
     @property
     def requested(self) -> bool:
-        """Say whether a stop was asked for."""
+        """Return whether a stop was asked for."""
 
 
 @contextmanager
@@ -64,7 +64,7 @@ class Ending:
 
     @property
     def requested(self) -> bool:
-        """Say whether the run is to end."""
+        """Return whether the run is to end."""
         return self._event.is_set() or self._stop.requested
 
     @property

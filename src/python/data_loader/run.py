@@ -128,7 +128,7 @@ class _Run:
 
     def carry_out(self) -> LoadSummary:
         for folder in sweep_staging(self._lake, self._settings.staging_ttl):
-            _log.info("deleted the leftovers of a run that ended long ago: %s", folder)
+            _log.info("deleted abandoned uploads: %s", folder)
         days = self._settings.criteria.days
         if days:
             _log.info("filings filed %s", days)
@@ -234,7 +234,7 @@ class _Run:
         except LakeError as error:
             if self._ending.failure is None:
                 raise
-            _log.error("the manifest's last part could not be published: %s", error)
+            _log.error("could not publish the last part of the manifest: %s", error)
         if self._ending.failure is not None:
             raise self._ending.failure
         _log.info("%s", sentence(summary), extra=summary.fields())
@@ -275,4 +275,4 @@ def _discard_staging(lake: Lake, run: str) -> None:
     try:
         lake.delete(f"{STAGING}/{run}", recursive=True)
     except LakeError as error:
-        _log.warning("%s is left to a later run: %s", f"{STAGING}/{run}", error)
+        _log.warning("could not delete %s; a later run will: %s", f"{STAGING}/{run}", error)

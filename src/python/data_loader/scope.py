@@ -83,7 +83,7 @@ def _cut(scope: Scope, most: int) -> Iterator[Intent]:
     for intent in scope.intents:
         if scope.stored_at(intent) is None:
             if left == 0:
-                _log.info("cut after %d new filings, as --max-filings says", most)
+                _log.info("stopping after %d new filings (--max-filings)", most)
                 return
             left -= 1
         yield intent

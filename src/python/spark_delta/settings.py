@@ -56,5 +56,5 @@ class WriterSettings:
 
     @property
     def needs_tables(self) -> bool:
-        """Say whether there is work even when no manifest holds any."""
+        """Return whether there is work even when no manifest holds any."""
         return self.reparse or self.optimize or self.vacuum_hours is not None

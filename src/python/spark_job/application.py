@@ -98,7 +98,7 @@ class Application:
 
     @property
     def terminal(self) -> bool:
-        """Say whether it has ended; FAILING and SUBMISSION_FAILED can still be followed by a new try."""
+        """Return whether it has ended; FAILING and SUBMISSION_FAILED can still be followed by a new try."""
         return self.state in TERMINAL
 
     @property

@@ -71,10 +71,10 @@ def show(options: LaunchOptions, app: SparkApp) -> ExitCode:
     sys.stdout.write(as_yaml(manifest))
     try:
         connect(options.context).create(SPARK_APPLICATIONS, app.namespace, manifest, dry_run=True)
-        _log.info("the API server would take it")
+        _log.info("the API server accepts it")
     except (WrongCluster, Unavailable) as error:
         if options.context is not None or isinstance(error, Unavailable):
-            _log.warning("not checked by an API server: %s", error)
+            _log.warning("not validated by an API server: %s", error)
     return ExitCode.DONE
 
 

@@ -92,7 +92,7 @@ class Check:
 
     @property
     def good(self) -> bool:
-        """Say whether nothing is wrong with it."""
+        """Return whether nothing is wrong with it."""
         return not (self.corrupt or self.unnamed or self.staged)
 
 
@@ -110,7 +110,7 @@ def check_lake(lake: Lake, replay: EdgarReplay) -> Check:
 
 
 def same(lake: Lake, path: str, replay: EdgarReplay, accession: str) -> bool:
-    """Say whether a stored filing is what the server serves, byte by byte."""
+    """Return whether a stored filing is what the server serves, byte by byte."""
     served, digest = hashlib.sha256(), hashlib.sha256()
     for chunk in replay.site.catalogue.filings[accession].body.chunks():
         served.update(chunk)

@@ -183,7 +183,7 @@ VARIATIONS: dict[str, Vary] = {
 
 
 def _ends_alike(one: str, two: str, title: str) -> bool:
-    """Say whether two texts of an Item begin and end at the same words, but for the heading."""
+    """Return whether two texts of an Item begin and end at the same words, but for the heading."""
     a, b = letters(one), letters(two)
     head = letters(title)
     at = a.find(head)

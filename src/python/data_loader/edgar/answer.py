@@ -75,17 +75,17 @@ def classify(status: int, head: bytes) -> Kind:
 
 
 def is_block_page(head: bytes) -> bool:
-    """Say whether ``head`` begins the page that EDGAR serves to a client it has blocked."""
+    """Return whether ``head`` begins the page that EDGAR serves to a client it has blocked."""
     return is_html(head) and begins_submission(head) is False and bool(BLOCK_PAGE.search(head))
 
 
 def is_html(head: bytes) -> bool:
-    """Say whether ``head`` begins an HTML page."""
+    """Return whether ``head`` begins an HTML page."""
     return _HTML.match(head) is not None
 
 
 def begins_submission(head: bytes) -> bool:
-    """Say whether ``head`` begins a complete submission."""
+    """Return whether ``head`` begins a complete submission."""
     return _SUBMISSION.search(head) is not None
 
 

@@ -48,7 +48,7 @@ class RateBudget:
         self._thread = threading.Thread(target=self._renew, name="rate-budget", daemon=True)
 
     def held(self) -> bool:
-        """Say whether the budget is certainly ours at this moment."""
+        """Return whether the budget is certainly ours at this moment."""
         return time.monotonic() - self._renewed < SAFE_SECONDS
 
     def __enter__(self) -> Self:
@@ -90,7 +90,10 @@ class RateBudget:
             try:
                 self._lease.release()
             except LakeError as failure:
-                _log.warning("the lease on EDGAR's rate budget runs out by itself: %s", failure)
+                _log.warning(
+                    "could not release the lease on EDGAR's rate budget; it will expire: %s",
+                    failure,
+                )
 
     def _renew(self) -> None:
         assert self._lease is not None
@@ -104,7 +107,7 @@ class RateBudget:
                 self._ending.fail(BudgetLost(f"EDGAR's rate budget went to {error.holder}"))
                 return
             except LakeError as error:
-                _log.warning("the lease on EDGAR's rate budget was not renewed: %s", error)
+                _log.warning("could not renew the lease on EDGAR's rate budget: %s", error)
                 if time.monotonic() - self._renewed >= self._patience:
                     self._ending.fail(BudgetLost(f"EDGAR's rate budget could not be kept: {error}"))
                     return

@@ -53,7 +53,7 @@ class WorkerPool:
 
     @property
     def settled(self) -> bool:
-        """Say whether every filing that was taken up has come back; after ``run``."""
+        """Return whether every filing that was taken up has come back; after ``run``."""
         return self._under_way == 0
 
     def _feed(self, intent: Intent) -> Iterator[Outcome | None]:

@@ -55,7 +55,7 @@ class RecordBox:
             while self._waiting is not None or self._writing:
                 left = until - time.monotonic()
                 if left <= 0:
-                    _log.warning("how this step went could not be kept in the lake in time")
+                    _log.warning("the record of this step was not written to the lake in time")
                     break
                 self._changed.wait(left)
             self._closed = True
@@ -110,10 +110,10 @@ class RecordBox:
             return
         self._failed = True
         if isinstance(error, DocaiError):
-            _log.warning("how this step goes cannot be kept in the lake: %s", error)
+            _log.warning("the record of this step cannot be written to the lake: %s", error)
         else:
             # a defect of ours: with its traceback
-            _log.error("how this step goes cannot be kept in the lake", exc_info=error)
+            _log.error("the record of this step cannot be written to the lake", exc_info=error)
 
     def _next(self) -> tuple[str, StepRecord] | None:
         with self._changed:

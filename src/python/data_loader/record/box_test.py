@@ -39,7 +39,7 @@ def test_a_lake_that_fails_is_told_once_and_changes_nothing(
     slow = SlowLake(failure=LakeUnavailable("away"))
     with RecordBox(slow.put) as box, recorded(box.put, "nightly", STEP):
         time.sleep(0.2)
-    assert caplog.text.count("cannot be kept in the lake: away") == 1
+    assert caplog.text.count("cannot be written to the lake: away") == 1
 
 
 def test_a_defect_in_writing_is_told_once_with_its_traceback_and_changes_nothing(
@@ -50,7 +50,7 @@ def test_a_defect_in_writing_is_told_once_with_its_traceback_and_changes_nothing
         for _ in range(2):
             with recorded(box.put, "nightly", STEP):
                 time.sleep(0.2)
-    told = [each for each in caplog.records if "cannot be kept in the lake" in each.message]
+    told = [each for each in caplog.records if "cannot be written to the lake" in each.message]
     assert [each.levelname for each in told] == ["ERROR"]
     assert "KeyError: 'lantern'" in caplog.text
 

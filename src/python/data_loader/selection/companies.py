@@ -86,7 +86,9 @@ class Companies:
         if not open_:
             return
         wanted = open_
-        _log.info("EDGAR has no list of all names at %s: looking elsewhere", self.hosts.names())
+        _log.info(
+            "EDGAR has no list of all names at %s; using its index instead", self.hosts.names()
+        )
         yield names.match_names(wanted, self._former_names(listed))
         yield names.match_names(wanted, self.index_names())
 

@@ -42,7 +42,7 @@ class Criteria:
 
     @property
     def names_companies(self) -> bool:
-        """Say whether certain companies are meant."""
+        """Return whether certain companies are meant."""
         return bool(self.tickers or self.ciks or self.companies)
 
     @property
@@ -53,11 +53,11 @@ class Criteria:
 
     @property
     def by_index(self) -> bool:
-        """Say whether EDGAR's index is to be read."""
+        """Return whether EDGAR's index is to be read."""
         return self.everything or bool(self.index)
 
     def wanted(self, form: str, filed: date) -> bool:
-        """Say whether a filing of this form and day is meant."""
+        """Return whether a filing of this form and day is meant."""
         return (
             form in self.forms
             and (self.since is None or filed >= self.since)
@@ -65,7 +65,7 @@ class Criteria:
         )
 
     def may_hold(self, first: date, last: date) -> bool:
-        """Say whether a filing between the two days can be meant."""
+        """Return whether a filing between the two days can be meant."""
         return (self.since is None or last >= self.since) and (
             self.until is None or first <= self.until
         )

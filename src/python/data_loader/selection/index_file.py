@@ -52,18 +52,18 @@ def ten_k_lines(index: bytes, damaged: Callable[[bytes], object]) -> Iterator[In
 
 
 def is_damaged(line: bytes) -> bool:
-    """Say whether a line names a 10-K, or lost its form because it is too long, and cannot be read."""
+    """Return whether a line names a 10-K, or lost its form because it is too long, and cannot be read."""
     lost = len(line) >= LONGEST_LINE and is_line(line)
     return (lost or may_be_ten_k(line)) and parse_line(line) is None
 
 
 def may_be_ten_k(line: bytes) -> bool:
-    """Say whether a line may be that of a 10-K: most are of other forms, and this is all that they cost."""
+    """Return whether a line may be that of a 10-K: most are of other forms, and this is all that they cost."""
     return any(form in line for form in _TEN_K)
 
 
 def is_line(line: bytes) -> bool:
-    """Say whether ``line`` begins as a filing's does, and not as one of the preface."""
+    """Return whether ``line`` begins as a filing's does, and not as one of the preface."""
     return line[:1].isdigit() and b"|" in line
 
 
@@ -91,7 +91,7 @@ def parse_line(line: bytes) -> IndexLine | None:
 
 
 def begins_index(head: bytes) -> bool:
-    """Say whether ``head`` begins a master index: its preface, or the heading of its columns, or a line of it."""
+    """Return whether ``head`` begins a master index: its preface, or the heading of its columns, or a line of it."""
     first = head[:4096]
     return (
         b"Description:" in first

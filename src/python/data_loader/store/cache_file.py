@@ -35,5 +35,5 @@ def read_or_begin_anew(
         raise
     # whatever is wrong with it, and however its parser says so: nothing is lost with it
     except Exception as error:  # noqa: BLE001
-        _log.warning("%s is damaged and begun anew: %s: %s", path, type(error).__name__, error)
+        _log.warning("%s is damaged; starting over: %s: %s", path, type(error).__name__, error)
         return {}

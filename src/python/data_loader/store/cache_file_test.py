@@ -62,7 +62,7 @@ def test_an_index_that_was_damaged_is_begun_anew(
 ) -> None:
     lake.replace(PLACE, data)
     assert kept(lake) == 0
-    assert "is damaged and begun anew" in caplog.text
+    assert "is damaged; starting over" in caplog.text
 
 
 @ONCE

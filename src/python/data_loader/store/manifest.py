@@ -116,7 +116,7 @@ class ManifestWriter:
                 self.publish()
             except LakeUnavailable as error:
                 self._oldest = self._clock()
-                _log.warning("a part of the manifest has to wait: %s", error)
+                _log.warning("could not publish a manifest part, retrying: %s", error)
 
     def publish(self) -> None:
         """Publish what has come since the last part; raises LakeError."""

@@ -85,7 +85,7 @@ def set_aside(lake: Lake, paths: Sequence[str], *, staging_run: str) -> None:
             f"{path}{DAMAGED}", lake.read(path), staging_path=staging_path(staging_run, name)
         )
         lake.delete(path)
-        _log.warning("%s cannot be read in full: it is kept as %s%s", path, path, DAMAGED)
+        _log.warning("%s is damaged; renamed to %s%s", path, path, DAMAGED)
 
 
 def _take(named: Named, path: str, data: bytes) -> None:

@@ -61,7 +61,7 @@ class Settling:
 
         A run that is ended on the way leaves its mark, and the next one begins anew. Raises LakeError and Stopped.
         """
-        _log.warning("stored filings without a line in a manifest get one: %s", reason)
+        _log.warning("adding manifest lines for stored filings that have none: %s", reason)
         mark_rebuild(self.lake, self.run, REBUILDING, rebuilt_by=self.run)
         self.manifest.publish()
         said = read_parts(self.lake, self.ending)
@@ -78,7 +78,7 @@ class Settling:
         damaged = {match[1] for path in said.damaged if (match := PART_PATH.fullmatch(path))}
         for run in sorted({*left.gaps, *left.begun, *damaged, self.run}):
             mark_rebuild(self.lake, run, REBUILT, rebuilt_by=self.run)
-        _log.info("%d stored filings have got a line", count, extra={"rebuilt": count})
+        _log.info("added manifest lines for %d stored filings", count, extra={"rebuilt": count})
 
     def _name(self, result: Result) -> None:
         self.named.add(result.accession)

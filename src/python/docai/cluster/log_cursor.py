@@ -79,7 +79,7 @@ class LogCursor:
         return None if self._base is None else datetime.fromtimestamp(self._base.second, UTC)
 
     def accept(self, line: Line) -> bool:
-        """Say whether ``line`` is new; a line that is counts as seen from now on."""
+        """Return whether ``line`` is new; a line that is counts as seen from now on."""
         # Of a log that was rotated fewer old lines are left than were seen: what is newer than all of those is new.
         known = self._skip > 0 and self._base is not None and _not_after(line.at, self._base.newest)
         self._skip = self._skip - 1 if known else 0

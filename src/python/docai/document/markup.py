@@ -70,7 +70,7 @@ _SIGN_REACH = 200_000
 
 
 def looks_like_html(text: str) -> bool:
-    """Say whether a document is HTML: EDGAR's text documents have tags too (<PAGE>, <TABLE>), but not these."""
+    """Return whether a document is HTML: EDGAR's text documents have tags too (<PAGE>, <TABLE>), but not these."""
     return _HTML_SIGN.search(text, 0, _SIGN_REACH) is not None
 
 

@@ -221,7 +221,7 @@ def _block(lines: list[str]) -> str:
 
 
 def _justified(lines: list[str]) -> bool:
-    """Say whether wide blanks come from justified prose: few digits, many words a line."""
+    """Return whether wide blanks come from justified prose: few digits, many words a line."""
     text = " ".join(lines)
     words = len(text.split())
     return words >= 7 * len(lines) and sum(map(str.isdigit, text)) < 0.06 * len(text)

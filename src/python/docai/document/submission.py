@@ -70,17 +70,17 @@ class Document:
 
     @property
     def is_text(self) -> bool:
-        """Say whether the body is text or HTML, not uuencoded or binary."""
+        """Return whether the body is text or HTML, not uuencoded or binary."""
         return _BINARY_BODY.match(self.body) is None and self.body.count(0, 0, 4096) < 64
 
     @property
     def is_ten_k(self) -> bool:
-        """Say whether the type is one of the 10-K forms."""
+        """Return whether the type is one of the 10-K forms."""
         return _TEN_K.match(self.type) is not None
 
     @property
     def is_exhibit_13(self) -> bool:
-        """Say whether it is the annual report to security holders (Regulation S-K, Item 601(b)(13))."""
+        """Return whether it is the annual report to security holders (Regulation S-K, Item 601(b)(13))."""
         return _EXHIBIT_13.match(self.type) is not None
 
     @property

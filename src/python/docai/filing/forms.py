@@ -32,17 +32,17 @@ _KNOWN = frozenset(ALL_FORMS)
 
 
 def is_ten_k(form: str) -> bool:
-    """Say whether ``form`` is a 10-K of any kind, an amendment or not."""
+    """Return whether ``form`` is a 10-K of any kind, an amendment or not."""
     return form.strip().upper() in _KNOWN
 
 
 def is_amendment(form: str) -> bool:
-    """Say whether ``form`` amends an earlier filing."""
+    """Return whether ``form`` amends an earlier filing."""
     return form.strip().upper().endswith("/A")
 
 
 def is_small_business(form: str) -> bool:
-    """Say whether ``form`` is a 10-KSB, whose Items are numbered in its own way (Regulation S-B)."""
+    """Return whether ``form`` is a 10-KSB, whose Items are numbered in its own way (Regulation S-B)."""
     return "KSB" in form.upper()
 
 

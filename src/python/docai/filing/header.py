@@ -93,7 +93,7 @@ def parse_header(data: bytes) -> SubmissionHeader:
 
 
 def ends_whole(tail: bytes) -> bool:
-    """Say whether ``tail``, the last bytes of a submission (100 are enough), holds the submission's own end mark."""
+    """Return whether ``tail``, the last bytes of a submission (100 are enough), holds the submission's own end mark."""
     return _END_MARK.search(tail) is not None
 
 

@@ -125,7 +125,7 @@ def set_up(
 
 
 def wants_text(stream: IO[str], environment: Mapping[str, str]) -> bool:
-    """Say whether a person reads ``stream``: it is a terminal, or ``DOCAI_LOG=text``. Raises CallerError."""
+    """Return whether a person reads ``stream``: it is a terminal, or ``DOCAI_LOG=text``. Raises CallerError."""
     kind = environment.get("DOCAI_LOG", "").strip().lower()
     if kind not in ("", "json", "text"):
         raise CallerError(f"DOCAI_LOG is {kind!r}; it is either json or text")

@@ -47,7 +47,7 @@ def show(executor_input: str, artifacts: Sequence[Artifact]) -> None:
         )
         return
     if not told:
-        _log.warning("the step has no output artifact of ours; its metrics view stays empty")
+        _log.warning("the step declares no output artifact; Kubeflow will show no metrics")
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(json.dumps({"artifacts": told}))

@@ -163,7 +163,7 @@ def _write(put: Put | None, record: StepRecord) -> None:
     try:
         put(record_path(record.run_id, record.step), to_bytes(record))
     except DocaiError as error:
-        _log.warning("how the step %s went cannot be kept in the lake: %s", record.step, error)
+        _log.warning("the record of step %s cannot be written to the lake: %s", record.step, error)
 
 
 def _text(moment: datetime) -> str:

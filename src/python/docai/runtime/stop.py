@@ -52,7 +52,7 @@ class StopSignal:
 
     @property
     def requested(self) -> bool:
-        """Say whether a stop was asked for."""
+        """Return whether a stop was asked for."""
         return self._asked
 
     def request(self) -> None:

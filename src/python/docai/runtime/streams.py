@@ -99,7 +99,7 @@ def telling_of_what_is_done() -> Iterator[None]:
     except ReaderGone:
         return
     except NotPrinted as error:
-        _log.warning("the work is done; its summary is lost: %s", error)
+        _log.warning("the work is done, but its summary cannot be printed: %s", error)
 
 
 def tell(summary: str) -> None:

@@ -84,7 +84,7 @@ def test_a_summary_that_cannot_be_printed_leaves_the_work_done(
 ) -> None:
     ended = run(tmp_path, SUMMARY, stdout=FULL, unbuffered=unbuffered)
     assert ended.returncode == 0
-    assert "its summary is lost" in ended.stderr
+    assert "its summary cannot be printed" in ended.stderr
     assert "No space left on device" in ended.stderr
     assert "Traceback" not in ended.stderr
 

@@ -25,7 +25,7 @@ class Tolerance:
         return cls(int(match[1])) if match[1] else cls(0, float(match[2]) / 100)
 
     def allows(self, bad: int, of: int) -> bool:
-        """Say whether ``bad`` out of ``of`` filings may fail."""
+        """Return whether ``bad`` out of ``of`` filings may fail."""
         return bad <= (self.filings if self.share is None else self.share * of)
 
     def __str__(self) -> str:

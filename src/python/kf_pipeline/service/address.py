@@ -37,7 +37,7 @@ def service_address(text: str) -> str:
 
 
 def goes_in_clear(address: str) -> bool:
-    """Say whether others could read what is sent to ``address``: plain http that leaves this machine and the cluster.
+    """Return whether others could read what is sent to ``address``: plain http that leaves this machine and the cluster.
 
     A service of the cluster is known by its name: ``ml-pipeline.kubeflow.svc``, ``ml-pipeline.kubeflow.svc.cluster.local``.
     """

@@ -72,12 +72,12 @@ class Schedules:
             if not self._enabled_after_all(new):
                 self._put_back(new, former)
                 raise
-        _log.info("schedule %s takes over", new)
+        _log.info("schedule %s is active", new)
         for one in former:
             self._retire(one)
 
     def _enabled_after_all(self, new: str) -> bool:
-        """Say whether ``new`` is enabled though the answer was lost."""
+        """Return whether ``new`` is enabled though the answer was lost."""
         try:
             with self._connection.explained():
                 return str(self._client.get_recurring_run(new).status) == "ENABLED"
@@ -123,7 +123,7 @@ class Schedules:
                 extra={"schedule": one.name, "runs": runs},
             )
         else:
-            _log.info("the former schedule %s is deleted: none of its runs is under way", one.name)
+            _log.info("deleted the former schedule %s: it has no active run", one.name)
 
     def _under_way(self, name: str) -> list[str]:
         predicate = {"operation": "EQUALS", "key": "recurring_run_id", "stringValue": name}

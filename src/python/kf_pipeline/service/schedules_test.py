@@ -62,7 +62,7 @@ def test_a_run_under_way_goes_on_and_its_schedule_is_kept_disabled(
     ]
     assert (service.killed, service.most_enabled) == ([], 1)
     said = capsys.readouterr().err
-    assert "schedule recurring-run-id-2 takes over" in said
+    assert "schedule recurring-run-id-2 is active" in said
     assert f"would kill its run {run}, which is under way; the next --replace deletes it" in said
 
 
@@ -74,7 +74,7 @@ def test_a_schedule_whose_runs_have_ended_is_deleted_by_the_same_command(
     service.fire("recurring-run-id-1", state)
     execute(COMMANDS.main, [*argv, "--replace"])
     assert standing(service) == [("recurring-run-id-2", "ENABLED")]
-    assert "the former schedule recurring-run-id-1 is deleted" in capsys.readouterr().err
+    assert "deleted the former schedule recurring-run-id-1" in capsys.readouterr().err
 
 
 def test_the_next_replacement_sweeps_what_the_last_one_had_to_leave(

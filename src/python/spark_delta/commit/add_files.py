@@ -50,7 +50,7 @@ class Adding:
         return int(self._transaction.readVersion())
 
     def takes_files(self) -> bool:
-        """Say whether a file with rows as ``table`` has them may be added.
+        """Return whether a file with rows as ``table`` has them may be added.
 
         Not when somebody gave the table constraints that nobody has checked the rows against, columns that need more than
         NULL, or partitions, or had its columns renamed: such a table gets its rows through Spark.

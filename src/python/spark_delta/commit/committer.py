@@ -226,7 +226,7 @@ class Committer:
             try:
                 commit()
             except CONFLICTS as error:
-                _log.info("another writer committed first, trying again (%d)", attempt)
+                _log.info("another writer committed first; retrying (attempt %d)", attempt)
                 if attempt == TRIES:
                     raise CommitConflict(
                         f"other writers committed first {TRIES} times in a row; run it again when they are done"

@@ -39,7 +39,7 @@ of which all but a few have nothing to list and take a minute of two cores."""
 
 
 def due(version_before: int, version_now: int) -> bool:
-    """Say whether a table's versions have passed a multiple of COMPACT_EVERY."""
+    """Return whether a table's versions have passed a multiple of COMPACT_EVERY."""
     return max(version_before, 0) // COMPACT_EVERY < version_now // COMPACT_EVERY
 
 
@@ -62,7 +62,7 @@ def compact(tables: LakeTables, table: Table) -> None:
     try:
         tables.delta(table).optimize().executeCompaction()
     except CONFLICTS:
-        _log.info("%s: another writer is at it, compacted another time", table.name)
+        _log.info("%s: not compacted, another writer is active", table.name)
     else:
         _log.info("%s: compacted and clustered", table.name)
 
@@ -72,7 +72,7 @@ def vacuum(tables: LakeTables, table: Table, hours: float) -> None:
     _configure(tables.spark)
     tables.spark.sparkContext.setJobDescription(f"{table.name}: vacuum")
     tables.delta(table).vacuum(hours)
-    _log.info("%s: removed what no version of the last %g hours needs", table.name, hours)
+    _log.info("%s: deleted files that no version of the last %g hours needs", table.name, hours)
 
 
 def _configure(spark: SparkSession) -> None:

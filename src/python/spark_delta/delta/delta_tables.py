@@ -35,7 +35,7 @@ class LakeTables:
         return newest_version(self.lake, table)
 
     def untouched(self, table: Table) -> bool:
-        """Say whether nothing was ever written to the table: there is no need to ask Spark what it holds."""
+        """Return whether nothing was ever written to the table: there is no need to ask Spark what it holds."""
         return newest_version(self.lake, table) <= 0
 
     def location(self, table: Table) -> str:

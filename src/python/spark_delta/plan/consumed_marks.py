@@ -112,7 +112,7 @@ class ConsumedMarks:
                 try:
                     files[name] = wire.from_bytes(data)
                 except OtherFormat as error:
-                    _log.warning("%s is passed over: %s", name, error)
+                    _log.warning("ignoring %s: %s", name, error)
                 except ValueError as error:
                     _log.warning(
                         "%s is damaged, and its parts are looked at again: %s", name, error

@@ -76,7 +76,7 @@ class Marks:
     half: frozenset[PartName] = frozenset()
 
     def settled(self, part: PartName, parser_version: str, *, retry_quarantine: bool) -> bool:
-        """Say whether ``part`` holds no work: consumed, and what it left in quarantine is not to be tried again."""
+        """Return whether ``part`` holds no work: consumed, and what it left in quarantine is not to be tried again."""
         if part not in self.parts:
             return False
         quarantined_by = self.parts[part]

@@ -19,7 +19,7 @@ of a few filings they take half as long."""
 
 
 def soon_over(settings: WriterSettings, lake: Lake, jobs: Sequence[Job]) -> bool:
-    """Say whether ``jobs``, the first to be read, and what ``settings`` ask for besides are soon done."""
+    """Return whether ``jobs``, the first to be read, and what ``settings`` ask for besides are soon done."""
     if sum(weight(job, 0) for job in jobs) >= QUICK_BYTES:
         return False
     if not settings.needs_tables:

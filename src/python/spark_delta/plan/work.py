@@ -116,7 +116,7 @@ def newest(lines: Iterable[Line]) -> dict[str, Line]:
 
 
 def same_submission(job: Job, raw_path: str, sha256: str | None) -> bool:
-    """Say whether ``job`` is the submission that was at ``raw_path``: a published file never changes."""
+    """Return whether ``job`` is the submission that was at ``raw_path``: a published file never changes."""
     if job.raw_path == raw_path:
         return True
     return job.sha256 is not None and job.sha256 == sha256

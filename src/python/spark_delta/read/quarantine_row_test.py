@@ -46,7 +46,7 @@ def line() -> dict[str, Any]:
 
 
 def fits(row: dict[str, Any]) -> bool:
-    """Say whether the table takes ``row``, as Arrow and as its own rules see it."""
+    """Return whether the table takes ``row``, as Arrow and as its own rules see it."""
     for field in QUARANTINE.arrow:
         pa.array([row[field.name]], type=field.type)
     return broken(row, QUARANTINE.required, QUARANTINE.rules) is None

@@ -76,4 +76,4 @@ def _put(lake: str, path: str, outcome: Outcome) -> None:
     try:
         open_lake(lake).replace(path, to_bytes(outcome))
     except LakeError as error:
-        _log.warning("how it ended cannot be told at %s: %s", path, error)
+        _log.warning("the outcome cannot be written to %s: %s", path, error)

@@ -77,7 +77,7 @@ def explained(error: BaseException, doing: str) -> SparkFailed | OutOfMemory | T
 
 
 def _unanswered(error: BaseException) -> bool:
-    """Say whether there is no JVM behind ``error``. When it goes while it is asked, py4j names the call and no trace."""
+    """Return whether there is no JVM behind ``error``. When it goes while it is asked, py4j names the call and no trace."""
     if isinstance(error, Py4JNetworkError | ConnectionError):
         return True
     return type(error) is Py4JError and NO_TRACE.fullmatch(str(error)) is not None

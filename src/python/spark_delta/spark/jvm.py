@@ -43,7 +43,7 @@ def find_java(environment: Mapping[str, str]) -> Path:
 
 
 def launched_by_submit(environment: Mapping[str, str]) -> bool:
-    """Say whether a JVM started this program (spark-submit, the Spark Operator) and not the other way round."""
+    """Return whether a JVM started this program (spark-submit, the Spark Operator) and not the other way round."""
     return "PYSPARK_GATEWAY_PORT" in environment
 
 

@@ -25,7 +25,7 @@ class Condition(Protocol):
         """Return the condition in Spark SQL."""
 
     def holds(self, row: Row) -> bool:
-        """Say whether ``row`` does not break it."""
+        """Return whether ``row`` does not break it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Matches:
         return f"{self.column} RLIKE '^{self.pattern}$'"
 
     def holds(self, row: Row) -> bool:
-        """Say whether ``row`` does not break it."""
+        """Return whether ``row`` does not break it."""
         value = row[self.column]
         return value is None or re.fullmatch(self.pattern, value, re.ASCII) is not None
 
@@ -62,7 +62,7 @@ class Length:
         return f"length({self.column}) BETWEEN {self.low} AND {self.high}"
 
     def holds(self, row: Row) -> bool:
-        """Say whether ``row`` does not break it."""
+        """Return whether ``row`` does not break it."""
         value = row[self.column]
         return value is None or self.low <= len(value) <= self.high
 
@@ -81,7 +81,7 @@ class OneOf:
         return f"{self.column} IN ({values})"
 
     def holds(self, row: Row) -> bool:
-        """Say whether ``row`` does not break it."""
+        """Return whether ``row`` does not break it."""
         value = row[self.column]
         return value is None or value in self.values
 
@@ -99,7 +99,7 @@ class AtLeast:
         return f"{self.column} >= {self.low}"
 
     def holds(self, row: Row) -> bool:
-        """Say whether ``row`` does not break it."""
+        """Return whether ``row`` does not break it."""
         value = row[self.column]
         return value is None or value >= self.low
 
@@ -120,7 +120,7 @@ class Between:
         return f"{unknown}{self.column} BETWEEN {self.low} AND {self.high}"
 
     def holds(self, row: Row) -> bool:
-        """Say whether ``row`` does not break it."""
+        """Return whether ``row`` does not break it."""
         value = row[self.column]
         return value is None or self.low <= value <= self.high
 
@@ -138,7 +138,7 @@ class Since:
         return f"{self.column} >= DATE'{self.first}'"
 
     def holds(self, row: Row) -> bool:
-        """Say whether ``row`` does not break it."""
+        """Return whether ``row`` does not break it."""
         value = row[self.column]
         if value is None:
             return True
@@ -159,7 +159,7 @@ class InOrder:
         return f"{self.upper} >= {self.lower}"
 
     def holds(self, row: Row) -> bool:
-        """Say whether ``row`` does not break it."""
+        """Return whether ``row`` does not break it."""
         lower, upper = row[self.lower], row[self.upper]
         return lower is None or upper is None or upper >= lower
 
@@ -177,7 +177,7 @@ class Rule:
         return " AND ".join(condition.sql for condition in self.conditions)
 
     def holds(self, row: Row) -> bool:
-        """Say whether ``row`` does not break it."""
+        """Return whether ``row`` does not break it."""
         return all(condition.holds(row) for condition in self.conditions)
 
 

@@ -34,7 +34,7 @@ def create(cluster: Cluster, manifest: Mapping[str, Any], stop: StopSignal) -> A
             raise _nowhere(error, namespace) from error
         except Unavailable as error:
             # It may have been created all the same. The list is patient, and says so or gives up.
-            _log.warning("asking again whether %s was created: %s", name, error)
+            _log.warning("checking whether %s was created: %s", name, error)
             if cluster.get(SPARK_APPLICATIONS, namespace, name) is not None:
                 return _taken(cluster, manifest, stop)
             if stop.wait(wait):
@@ -59,7 +59,7 @@ def _taken(cluster: Cluster, manifest: Mapping[str, Any], stop: StopSignal) -> A
     if held.being_deleted or held.terminal:
         stop.wait(0.5)
         return None
-    _log.info("%s was there already; watching it", held.name)
+    _log.info("%s already exists; watching it", held.name)
     return held
 
 

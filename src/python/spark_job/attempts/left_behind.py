@@ -49,4 +49,4 @@ def sweep(cluster: Cluster, namespace: str) -> None:
             _log.info("%s has not started within its time to live", one.name)
             remove(cluster, one, patience=0.0)
     except ClusterError as error:
-        _log.debug("what earlier runs left behind is not known: %s", error)
+        _log.debug("cannot list applications of earlier runs: %s", error)

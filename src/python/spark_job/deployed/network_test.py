@@ -50,7 +50,7 @@ def selector(of: Mapping[str, Any]) -> str:
 
 
 def fits(of: Mapping[str, Any], labels: Mapping[str, str]) -> bool:
-    """Say whether a selector chooses something with these labels."""
+    """Return whether a selector chooses something with these labels."""
     if any(labels.get(key) != value for key, value in (of.get("matchLabels") or {}).items()):
         return False
     for one in of.get("matchExpressions") or ():
@@ -62,7 +62,7 @@ def fits(of: Mapping[str, Any], labels: Mapping[str, str]) -> bool:
 
 
 def lets_out(policy: Policy, to: Place, port: int, protocol: str = "TCP") -> bool:
-    """Say whether one of the policy's rules allows a connection (Kubernetes, "Network Policies")."""
+    """Return whether one of the policy's rules allows a connection (Kubernetes, "Network Policies")."""
     return any(
         _port_fits(rule, port, protocol) and _peer_fits(rule, policy, to)
         for rule in policy["spec"].get("egress") or ()

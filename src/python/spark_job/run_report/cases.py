@@ -47,7 +47,7 @@ class Facts:
 
     @property
     def open_record(self) -> bool:
-        """Say whether the step wrote down its start and not its end."""
+        """Return whether the step wrote down its start and not its end."""
         return self.record is not None and self.record.exit_code is None
 
     @property
@@ -57,7 +57,7 @@ class Facts:
 
     @property
     def open_trace(self) -> bool:
-        """Say whether work was begun of which no end is to be seen."""
+        """Return whether work was begun of which no end is to be seen."""
         return self.trace is not None and not self.trace.ended
 
 

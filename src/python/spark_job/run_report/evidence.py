@@ -31,7 +31,7 @@ class Hint(Enum):
 
     @property
     def over(self) -> bool:
-        """Say whether no step can be under way any more: the exit handler runs after all of them."""
+        """Return whether no step can be under way any more: the exit handler runs after all of them."""
         return self is not Hint.NOT_ASKED
 
 

@@ -12,7 +12,7 @@ REMEMBERED = timedelta(hours=1)
 
 
 def busy(app: Application, others: Iterable[Application]) -> bool:
-    """Say whether it is worth waiting on for an operator that has not taken up ``app`` in time.
+    """Return whether it is worth waiting on for an operator that has not taken up ``app`` in time.
 
     ``others`` are the applications of the namespace. So it is when the operator has written another one's status since
     ``app`` was created; or when it did so not long before, and others wait for it as well: on a loaded machine a dozen

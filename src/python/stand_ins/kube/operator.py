@@ -62,7 +62,7 @@ class Stage:
 
     @property
     def there(self) -> bool:
-        """Say whether the application still is."""
+        """Return whether the application still is."""
         return self.store.get(APPS, self.namespace, self.name) is not None
 
     def submitted(self, *, pod: bool = True) -> None:

@@ -34,7 +34,7 @@ def check_account(client: FileSystemClient, probe: str, settings: AdlsSettings) 
         except ResourceNotFoundError:
             if settings.endpoint is None:
                 raise
-            _log.info("making the file system %s", settings.address.file_system)
+            _log.info("creating the file system %s", settings.address.file_system)
             with suppress(ResourceExistsError):
                 client.create_file_system()
             _check_namespace(client, settings)

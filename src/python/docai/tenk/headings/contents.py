@@ -66,7 +66,7 @@ _BLANK = f" {CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}\n"
 
 
 def _is_contents(run: list[Heading], headings: list[Heading], last: int, low: str) -> bool:
-    """Say whether a run is a table of contents: most entries end in a page number, or are titles and nothing else."""
+    """Return whether a run is a table of contents: most entries end in a page number, or are titles and nothing else."""
     distinct = {heading.key for heading in run}
     gaps = [low[one.end : two.start] for one, two in pairwise(run)]
     paged = sum(
@@ -81,7 +81,7 @@ def _is_contents(run: list[Heading], headings: list[Heading], last: int, low: st
 
 
 def _ends_in_page(gap: str) -> bool:
-    """Say whether an entry ends in a page number: after its title, and not at the foot of a page."""
+    """Return whether an entry ends in a page number: after its title, and not at the foot of a page."""
     page = _PAGE_LINE.search(gap)
     if page is None or PAGE in gap[page.end() : page.end() + 14]:
         return False

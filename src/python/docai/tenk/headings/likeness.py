@@ -13,7 +13,7 @@ TITLE_REACH = 260
 
 
 def fits(kind: str, key: Key, numbering: Numbering) -> bool:
-    """Say whether a title of this kind is that of the Item."""
+    """Return whether a title of this kind is that of the Item."""
     return bool(kind) and key in numbering.numbers[kind]
 
 
@@ -101,5 +101,5 @@ _RUN_ON = re.compile(
 
 
 def _runs_on(line: str) -> bool:
-    """Say whether a line of text is a sentence that goes on in the next one."""
+    """Return whether a line of text is a sentence that goes on in the next one."""
     return bool(_RUN_ON.search(line)) or (len(line.strip()) > 45 and line.rstrip()[-1:].islower())

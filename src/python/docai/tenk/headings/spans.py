@@ -79,7 +79,7 @@ def _place(heading: Heading) -> int:
 
 
 def _within(title: Heading, headings: list[Heading]) -> bool:
-    """Say whether a title belongs to a heading that has been found by its number."""
+    """Return whether a title belongs to a heading that has been found by its number."""
     return any(heading.start <= title.start <= heading.end for heading in headings)
 
 
@@ -135,7 +135,7 @@ def _each_once(path: list[Heading]) -> list[Heading]:
 
 
 def _lacks(path: list[Heading], marked: list[Heading], numbering: Numbering) -> bool:
-    """Say whether Items are missing that every 10-K has, or that the table of contents names."""
+    """Return whether Items are missing that every 10-K has, or that the table of contents names."""
     # a number without its title may be a running head
     found = {key for heading in path if heading.kind for key in heading.covers}
     core = SMALL_CORE if numbering is SMALL_BUSINESS else CORE
@@ -144,7 +144,7 @@ def _lacks(path: list[Heading], marked: list[Heading], numbering: Numbering) -> 
 
 
 def _is_bare(path: list[Heading], low: str) -> bool:
-    """Say whether most Items of a path would be headings and nothing more, as in a list of contents."""
+    """Return whether most Items of a path would be headings and nothing more, as in a list of contents."""
     gaps = [two.start - one.end for one, two in pairwise(path)]
     bare = sum(
         gap < 4 * _BARE_LETTERS and len(letters(low[one.end : one.end + gap])) <= _BARE_LETTERS

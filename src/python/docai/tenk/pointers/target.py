@@ -223,7 +223,7 @@ class Target:
             yield start, next(following, len(self.text.raw))
 
     def is_before_signatures(self, start: int, at: int) -> bool:
-        """Say whether no line of signatures stands between ``start`` and ``at``."""
+        """Return whether no line of signatures stands between ``start`` and ``at``."""
         return not any(start < end < at for end in self._ends)
 
     def _section_end(self, line: Line) -> int:
