@@ -15,7 +15,13 @@ from spark_delta.report.summary import WriteSummary
 from spark_delta.run import write
 from spark_delta.settings import SparkSettings, WriterSettings
 from spark_delta.spark.session import opened
+from spark_delta.tables.schema import TABLES
+from spark_delta.testing.stored_lake import publish_manifest, store
+from spark_delta.testing.table_rows import rows_of
 from stand_ins.sample import SampleFiling, sample_filings
+
+SEVERAL = 6
+"""How many filings of the sample most tests write."""
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +49,25 @@ def lake(tmp_path: Path) -> Lake:
 def writing(lake: Lake, **settings: object) -> WriteSummary:
     """Run the writer on ``lake`` with ``settings`` and return what it did."""
     return write(replace(WriterSettings(lake.uri, "test"), **settings))  # type: ignore[arg-type]
+
+
+def stored(lake: Lake, filings: list[SampleFiling], parts: int = 2) -> str:
+    """Store the filings with a manifest in so many parts; return the name of its run."""
+    results = [store(lake, filing.body) for filing in filings]
+    return publish_manifest(lake, [results[n::parts] for n in range(parts)])
+
+
+def all_rows(lake: Lake) -> list[object]:
+    """Return the rows of every table."""
+    return [rows_of(lake, table) for table in TABLES]
+
+
+@pytest.fixture(scope="session")
+def clean(
+    spark: SparkSession, tmp_path_factory: pytest.TempPathFactory, sample: list[SampleFiling]
+) -> list[object]:
+    """The rows of one undisturbed run over the first filings of the sample."""
+    lake = open_lake(str(tmp_path_factory.mktemp("clean")))
+    stored(lake, sample[:SEVERAL])
+    writing(lake)
+    return all_rows(lake)

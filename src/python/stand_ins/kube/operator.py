@@ -242,20 +242,26 @@ Script = Callable[[Stage], None]
 
 @dataclass
 class Operator:
-    """Plays ``script`` for every new application of a namespace, each in a thread of its own."""
+    """Plays ``script`` for every new application of a namespace, each in a thread of its own.
+
+    An application that is deleted ends its script quietly. What else goes wrong in a script is raised at the operator's end.
+    """
 
     store: Holds
     namespace: str
     script: Script
     stages: list[Stage] = field(default_factory=list)
+    _errors: list[Exception] = field(default_factory=list)
     _stopped: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> Operator:
         threading.Thread(target=self._run, daemon=True).start()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         self._stopped.set()
+        if kind is None and self._errors:
+            raise self._errors[0]
 
     def _run(self) -> None:
         known: set[str] = set()
@@ -270,7 +276,15 @@ class Operator:
                 known.add(one["metadata"]["uid"])
                 stage = Stage(self.store, self.namespace, one["metadata"]["name"])
                 self.stages.append(stage)
-                threading.Thread(target=self.script, args=(stage,), daemon=True).start()
+                threading.Thread(target=self._play, args=(stage,), daemon=True).start()
+
+    def _play(self, stage: Stage) -> None:
+        try:
+            self.script(stage)
+        except Exception as error:
+            if self._stopped.is_set():
+                raise  # nobody would hear of it
+            self._errors.append(error)
 
 
 def _status(state: Object) -> Object:

@@ -20,7 +20,7 @@ class RealStore:
     group: str = "/apis/sparkoperator.k8s.io/v1beta2"
 
     def put(self, plural: str, namespace: str, body: Mapping[str, Any]) -> Any:
-        """Create an object or replace its status; return it."""
+        """Create an object or replace its status; return it, or None when it was deleted meanwhile."""
         name, path = body["metadata"]["name"], self._path(plural, namespace)
         if plural == "pods":
             body = _runnable(body)
@@ -29,20 +29,19 @@ class RealStore:
             found = self.api.ask("POST", path, body)
         if "status" in body:
             patch = {"status": body["status"]}
-            found = self.api.ask("PATCH", f"{path}/{name}/status", patch)
+            found = _unless_gone(lambda: self.api.ask("PATCH", f"{path}/{name}/status", patch))
         return found
 
     def change(
         self, plural: str, namespace: str, name: str, edit: Callable[[dict[str, Any]], None]
     ) -> Any:
-        """Edit an object's status; None when it is not there."""
+        """Edit an object's status; None when it is not there, or was deleted meanwhile."""
         found = self.get(plural, namespace, name)
         if found is None:
             return None
         edit(found)
-        return self.api.ask(
-            "PATCH", f"{self._path(plural, namespace)}/{name}/status", {"status": found["status"]}
-        )
+        where = f"{self._path(plural, namespace)}/{name}/status"
+        return _unless_gone(lambda: self.api.ask("PATCH", where, {"status": found["status"]}))
 
     def drop(self, plural: str, namespace: str, name: str) -> None:
         """Delete an object, at once."""
@@ -51,12 +50,7 @@ class RealStore:
 
     def get(self, plural: str, namespace: str, name: str) -> Any:
         """Return the object, or None."""
-        try:
-            return self.api.ask("GET", f"{self._path(plural, namespace)}/{name}")
-        except urllib.error.HTTPError as error:
-            if error.code == 404:
-                return None
-            raise
+        return _unless_gone(lambda: self.api.ask("GET", f"{self._path(plural, namespace)}/{name}"))
 
     def all(self, plural: str, namespace: str) -> list[dict[str, Any]]:
         """Return the objects of a kind."""
@@ -72,6 +66,16 @@ class RealStore:
     def _path(self, plural: str, namespace: str) -> str:
         root = self.group if plural == "sparkapplications" else "/api/v1"
         return f"{root}/namespaces/{namespace}/{plural}"
+
+
+def _unless_gone(ask: Callable[[], Any]) -> Any:
+    """Return the answer, or None where the server says that the object is not there."""
+    try:
+        return ask()
+    except urllib.error.HTTPError as error:
+        if error.code == 404:
+            return None
+        raise
 
 
 def _runnable(pod: Mapping[str, Any]) -> dict[str, Any]:
