@@ -233,54 +233,6 @@ def test_a_stop_deletes_the_application_in_every_state(stand: Stand, script: Any
     assert stand.names == []
 
 
-def test_an_operator_takes_a_deleted_application_quietly(stand: Stand) -> None:
-    played: list[object] = []
-
-    def script(stage: Stage) -> None:
-        stand.store.drop(APPS, stand.app.namespace, stage.name)
-        begin(stage)
-        stage.failed(1)
-        played.append(stage)
-
-    with Operator(stand.store, stand.app.namespace, script):
-        stand.cluster().create(SPARK_APPLICATIONS, stand.app.namespace, stand.app.manifest(1))
-        waited(lambda: played, 60.0)
-    assert stand.store.all("pods", stand.app.namespace) == []
-
-
-def test_an_application_deleted_within_a_change_is_not_there(
-    real_api: RealApi, settings: Settings
-) -> None:
-    space = f"t-{secrets.token_hex(4)}"
-    real_api.namespace(space)
-    store, app = RealStore(real_api), build(
-        replace(settings, namespace=space), "r", read_base(None)
-    )
-    made = client(real_api).create(SPARK_APPLICATIONS, space, app.manifest(1))
-    name = str(app.manifest(1)["metadata"]["name"])
-
-    def edit(one: dict[str, Any]) -> None:
-        one["status"] = {"applicationState": {"state": "RUNNING"}}
-        store.drop(APPS, space, name)
-
-    assert made is not None
-    assert store.change(APPS, space, name, edit) is None
-    assert store.get(APPS, space, name) is None
-
-
-def test_what_goes_wrong_in_an_operators_script_fails_the_test(stand: Stand) -> None:
-    def script(stage: Stage) -> None:
-        begin(stage)
-        raise RuntimeError("the lantern went out")
-
-    with (
-        pytest.raises(RuntimeError, match="the lantern"),
-        Operator(stand.store, stand.app.namespace, script) as operator,
-    ):
-        stand.cluster().create(SPARK_APPLICATIONS, stand.app.namespace, stand.app.manifest(1))
-        waited(lambda: operator._errors, 60.0)
-
-
 def stage_of(stand: Stand, name: str) -> str:
     status = stand.store.get(APPS, stand.app.namespace, name).get("status") or {}
     return str((status.get("applicationState") or {}).get("state", ""))
