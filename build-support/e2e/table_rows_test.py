@@ -48,4 +48,4 @@ def test_a_table_is_read_from_a_lake(tmp_path: Path) -> None:
     rows = pa.table({"accession": ["b", "a"], "loaded_at": [2, 1]})
     write_deltalake(str(tmp_path / layout.FILINGS), rows)
     assert Place(str(tmp_path)).rows(layout.FILINGS) == [{"accession": "a"}, {"accession": "b"}]
-    assert set(KEYS) == {layout.FILINGS, layout.SECTIONS, layout.QUARANTINE}
+    assert {layout.FILINGS, layout.SECTIONS, layout.DOCUMENTS, layout.QUARANTINE} == set(KEYS)

@@ -47,6 +47,12 @@ def test_a_wrong_question_says_what_is_wrong_with_it(lake: str, sql: str, says: 
         ask(lake, sql)
 
 
+def test_a_table_that_a_newer_docai_adds_may_be_absent(lake: str) -> None:
+    assert ask(lake, "SELECT count(*) n FROM sections").to_pylist() == [{"n": 2}]
+    with pytest.raises(CallerError, match="documents"):
+        ask(lake, "SELECT count(*) FROM documents")
+
+
 def test_a_lake_without_tables_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(CallerError, match="run the pipeline first"):
         ask(str(tmp_path), "SELECT 1")
