@@ -123,11 +123,14 @@ def _upwards(shipped: list[Module]) -> Iterable[str]:
     for each in shipped:
         for other in each.imports:
             mine, theirs = each.name.split("."), other.split(".")
-            depth = next((n for n, (a, b) in enumerate(zip(mine, theirs)) if a != b), 0)
+            depth, shorter = 0, min(len(mine), len(theirs))
+            while depth < shorter and mine[depth] == theirs[depth]:
+                depth += 1
+            if not depth or depth + 1 >= len(theirs) or depth >= len(mine):
+                continue  # of another component, or a module of a folder above
             parent = ".".join(mine[:depth])
-            if depth and f"{parent}.{mine[depth]}" in each.room and len(theirs) > depth + 1:
-                if each.room != parent:
-                    seen[parent, mine[depth], theirs[depth]].append(f"{each.name} imports {other}")
+            if each.room != parent:
+                seen[parent, mine[depth], theirs[depth]].append(f"{each.name} imports {other}")
     for (parent, room, other), how in sorted(seen.items()):
         order = CORRIDORS.get(parent, ())
         if room in order and other in order:

@@ -18,10 +18,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from spark_delta.delta.delta_log import TableNow
-from spark_delta.tables.schema import CONTENT, FILINGS, QUARANTINE
+from spark_delta.tables.schema import CONTENT, FILINGS, QUARANTINE, SECTIONS
 
 FORMAT = 1
 """Of the file. A program that knows it reads what a newer one adds, and the other way round."""
+
+_OF_AN_OLDER_DOCAI = frozenset((FILINGS.name, SECTIONS.name, QUARANTINE.name))
+"""The tables of which a mark speaks that names none: those that its writer had."""
 
 GREATEST_PART = 999_999
 """A loader run has no part with a greater number: it would have taken months."""
@@ -58,7 +61,7 @@ class MarkFile:
         """Return whether the table called ``name`` still has what this file says was written to it."""
         table = now.get(name)
         if self.tables is None:
-            return table is not None
+            return table is not None or name not in _OF_AN_OLDER_DOCAI
         point = self.tables.get(name)
         if point is None:
             return True
