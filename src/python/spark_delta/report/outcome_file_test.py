@@ -53,4 +53,4 @@ def test_a_lake_that_cannot_be_written_changes_nothing(
     (tmp_path / "delta").write_text("a file")
     with telling(str(tmp_path), WHERE, "run-1"):
         pass
-    assert "cannot be told" in caplog.text
+    assert "the outcome cannot be written to" in caplog.text
