@@ -1,4 +1,4 @@
-"""Many small staged files into one of the table's own: what each task read of ``filings`` is a few rows.
+"""Many small staged files into one of a table's own, where each task read only a few rows of it.
 
 A Spark task of its own does it, so that no row passes through the driver.
 """
@@ -28,13 +28,13 @@ def gather(
     spark: SparkSession, lake: str, staged: Mapping[Table, Sequence[StagedRows]], folder: str
 ) -> list[StagedRows]:
     """Put the rows of each table's files into one file in its folder, not part of the table yet; return these files."""
-    work = [(table.name, [rows.path for rows in files]) for table, files in staged.items()]
+    work = {table.name: [rows.path for rows in files] for table, files in staged.items()}
 
-    def task(number: int) -> str:
-        name, paths = work[number]
-        return json.dumps(asdict(gathered(open_lake(lake), BY_NAME[name], paths, folder)))
+    def task(name: str) -> str:
+        return json.dumps(asdict(gathered(open_lake(lake), BY_NAME[name], work[name], folder)))
 
-    told = spark.sparkContext.parallelize(range(len(work)), len(work)).map(task).collect()
+    # One task for all: a worker is there and warm, a second one would take longer to start than all its rows.
+    told = spark.sparkContext.parallelize(list(work), 1).map(task).collect()
     if len(told) != len(work):
         raise SparkFailed(f"Spark told of {len(told)} of {len(work)} gathered files; run it again")
     return [
