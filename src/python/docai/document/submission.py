@@ -32,12 +32,12 @@ Kind = Literal["html", "text", "xml", "pdf", "picture", "archive", "other"]
 
 _XHTML = re.compile(rb"<html[\s>]", re.I)
 _XML = re.compile(
-    rb"\s*(?:<XBRL>\s*|<XML>\s*)?<(?:\?xml\b|[A-Za-z][\w.-]*:?[\w.-]*\s[^>]{0,400}xmlns)"
+    rb"\s*+(?:<XBRL>\s*|<XML>\s*)?<(?:\?xml\b|[A-Za-z][\w.:-]{0,100}\s[^>]{0,400}xmlns)"
 )
 _BINARY_KINDS: tuple[tuple[Kind, re.Pattern[bytes]], ...] = (
-    ("pdf", re.compile(rb"\s*(?:<PDF>|%PDF-)", re.I)),
-    ("picture", re.compile(rb"\s*(?:GIF8|\xff\xd8\xff|\x89PNG)")),
-    ("archive", re.compile(rb"\s*(?:<ZIP>|PK\x03\x04|\x1f\x8b)", re.I)),
+    ("pdf", re.compile(rb"\s*+(?:<PDF>|%PDF-)", re.I)),
+    ("picture", re.compile(rb"\s*+(?:GIF8|\xff\xd8\xff|\x89PNG)")),
+    ("archive", re.compile(rb"\s*+(?:<ZIP>|PK\x03\x04|\x1f\x8b)", re.I)),
 )
 _KIND_OF_ENDING: Mapping[str, Kind] = {
     **dict.fromkeys(("gif", "jpg", "jpeg", "png", "bmp", "tif", "tiff"), "picture"),

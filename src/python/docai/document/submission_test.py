@@ -90,3 +90,8 @@ def test_a_text_that_speaks_of_documents_is_a_bare_document() -> None:
 )
 def test_the_kind_of_a_body_is_told_by_how_it_begins(body: str, file_name: str, kind: str) -> None:
     assert Document("EX", 1, file_name, "", body.encode("latin-1")).kind == kind
+
+
+@pytest.mark.parametrize("body", [b"<" + b"a" * 5_000_000, b" " * 5_000_000, b"<a " * 1_000_000])
+def test_the_kind_of_a_hostile_body_is_told_in_time_that_grows_with_its_size(body: bytes) -> None:
+    assert Document("EX", 1, "k.txt", "", body).kind == "text"
