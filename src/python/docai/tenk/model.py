@@ -16,12 +16,13 @@ Source = Literal["primary", "exhibit-13", "elsewhere"]
 class Item:
     """One Item of a 10-K.
 
-    ``item`` is its number as filed ("1", "1A" ... "16"), ``part`` is "I" to "IV" or empty. ``text`` begins with the
+    ``item`` is its number as filed ("1", "1A" ... "16", and "1122" of Regulation AB), ``part`` is "I" to "IV" or empty. ``text`` begins with the
     heading. Where the heading only points elsewhere and the words were found, ``text`` is those words, ``source`` and
     ``source_file`` say where they are and ``text_as_filed`` is what stands under the heading; else that is None.
     ``start`` and ``end`` count characters of the decoded document ``source_file`` (see ``docai.tenk.documents``).
     ``confidence`` is the chance, by our own measure, that the borders are exact. ``combined_with`` names the other
-    Items under the same heading ("Items 1 and 2").
+    Items under the same heading ("Items 1 and 2"). ``registrant`` is the company whose Item it is, where a document has
+    the same Items once for each of several; else empty.
     """
 
     item: str
@@ -35,6 +36,7 @@ class Item:
     end: int
     confidence: float
     combined_with: tuple[str, ...] = ()
+    registrant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +56,5 @@ class Filing:
     items: tuple[Item, ...]
 
     def item(self, number: str) -> Item | None:
-        """Return the Item of that number ("7A"), or None."""
+        """Return the Item of that number ("7A"), of several registrants the first one's, or None."""
         return next((item for item in self.items if item.item == number.upper()), None)

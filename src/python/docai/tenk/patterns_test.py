@@ -88,7 +88,6 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "target._DOTS": (("business.....", "business    12"), ("etc.", "business 12")),
     "title._END": (("Business\n", "Business    The", "Business. The", "Business – The", "Business..... 3"), ("Business", "U.S. b", "a-b")),
     "title._OPEN_END": (("Market for", "stockholders’s", "Security"), ("Business", "Form 8-K")),
-    "title._NUMBER": (("Item 1.", "ITEMS 1 and 2", "i t e m 7a", "Item Seven", "Items 10 to 13, inclusive"), ("Items of", "It is 1")),
     "titles._CANDIDATE": (("\nbusiness\n", "\n 1a. risk factors\n", f"{ROW}{CELL}legal proceedings", "\n6. [reserved]"), ("in business", "\npumps of all kinds\n")),
     "titles._PAGE_END": (("business .... 12", f"business {CELL} 3", "title  3"), ("business", "route66")),
     "titles._RUN_ON": (("as said in", "pumps,", "our"), ("Part I", "pumps.")),

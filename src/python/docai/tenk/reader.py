@@ -121,9 +121,13 @@ class _Reader:
                 end=target.text.source_offset(end),
                 confidence=round(span.confidence, 3),
                 combined_with=tuple(other for other in names if other != one),
+                registrant=span.registrant,
             )
 
     def _follow(self, span: Span, text: str, title: str) -> Found | None:
+        if span.again:
+            start, end = span.again
+            return Found(self._primary.words(start, end), "elsewhere", self._primary, start, end)
         kind = span.heading.kind or self._numbering.kind_of(span.heading.key)
         if not kind or (kind in IN_PROXY and "age" not in text):
             return None

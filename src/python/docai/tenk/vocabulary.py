@@ -16,11 +16,14 @@ _IN_WORDS = {
     word: number for words in (WORDS, _ROMAN) for number, word in enumerate(words, start=1)
 }
 _MISTYPED = str.maketrans("lo", "10")
-NUMBER = rf"\d{{1,2}}(?![ol](?![a-z]))|(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b|[1l][0-9ol](?![0-9a-z])|l(?![a-z0-9])"
+NUMBER = rf"\d{{1,2}}(?!\d|[ol](?![a-z]))|(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b|[1l][0-9ol](?![0-9a-z])|l(?![a-z0-9])"
 """A number in lower case: in digits, in words, or typed with the letters l and o, as on a typewriter."""
 
 Key = tuple[int, str]
 """The number and the letter of an Item; keys sort as Items follow each other in every era."""
+
+LAST: Key = (16, "")
+"""The last Item of the form; those of Regulation AB have numbers from 1100 on."""
 
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 
@@ -67,6 +70,8 @@ class Numbering:
 
     def part(self, key: Key) -> str:
         """Return the part ("I" to "IV") that the Item of that number stands in."""
+        if key > LAST:
+            return ""
         return next((part for first, part in reversed(self.parts) if key >= first), "")
 
     def kind_of(self, key: Key) -> str:

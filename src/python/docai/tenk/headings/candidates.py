@@ -16,8 +16,8 @@ _GAP = rf"[\s.:;#*_|{CELL}{SPAN}{TABLE}{ROW}{ROW_END}–—-]"
 _ITEM = re.compile(
     rf"items?(?:\(s\))?{_GAP}{{0,60}}?(?:no\.? {{0,3}})?\(?"
     rf"(?P<number>{NUMBER}|[ivx]{{1,5}}(?=[a-d]?\b))"
-    rf"(?P<letter>[a-d](?![a-z])|[a-d](?=risk|unres|cyber|quant|qualit|contr|other inf|discl)|[ \t.-]{{0,2}}\([a-d]\)|[ \t.-]{{1,2}}[a-d](?=[.:)–—\s{CELL}-]))?"
-    rf"(?P<temporary>[ \t]?\(?t\)?(?![a-z]))?"
+    rf"(?P<letter>[a-d](?![a-z])|[a-d](?=t(?![a-z]))|[a-d](?=risk|unres|cyber|quant|qualit|contr|other inf|discl)|[ \t.-]{{0,2}}\([a-d]\)|[ \t.-]{{1,2}}[a-d](?=[.:)–—\s{CELL}-]))?"
+    rf"(?P<temporary>[ \t-]?(?:\([t1il]\)|\[[t1il]\]|t(?![a-z])))?"
     rf"(?P<more>(?:[ \t,;&/{CELL}]|\.(?=[ \t]{{0,3}}(?:and\b|&|,|items?))|and|through|thru|to|or|items?|[–—-](?=[ \t]?\d)){{0,12}}(?:\d{{1,2}}[a-d]?(?![\d%])|(?:{WORD_NUMBERS})\b)){{0,12}}"
     r"(?:,?[ \t]{1,3}\(?inclusive\)?)?"
 )
@@ -35,15 +35,19 @@ _CONTINUED_LINE = re.compile(
 )
 _LINE_END = re.compile(rf"[\n{ROW_END}{ROW}{PAGE}{CELL}]| (?:  |\.\.)|\.(?:[. ]|$)")
 _PART_OF_ITEM = 2.0
+_TITLE_COUNTS = 0.5
+"""How much less a number counts than the title of another Item behind it."""
 _MOST_HEADINGS = 20_000
 """Places looked at in one document: real ones say "Item" a few hundred times."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A place that may be a heading. ``start`` is where its line begins, ``end`` where its number (or title) ends.
+    """A place that may be a heading. ``start`` is where its line begins, ``number_end`` where its number ends, ``end`` where
+    what is known of its title does.
 
     ``covers`` are all Items under it, the first being ``key``; ``kind`` is the title that follows, "" if none is known.
+    ``as_numbered`` is the Item whose number is written, where the title is that of another: it may be either.
     """
 
     start: int
@@ -55,10 +59,22 @@ class Heading:
     score: float
     page_after: bool = False
     in_contents: bool = False
+    as_numbered: Key | None = None
+    number_end: int = 0
 
     def scored(self, change: float) -> Heading:
         """Return the same heading with its score changed."""
         return replace(self, score=self.score + change)
+
+    def readings(self) -> tuple[Heading, ...]:
+        """Return the heading by its title and, where the number says another Item, by its number."""
+        if self.as_numbered is None:
+            return (self,)
+        key = self.as_numbered
+        return self, replace(
+            self, key=key, covers=(key,), kind="", score=self.score - _TITLE_COUNTS,
+            as_numbered=None, end=self.number_end,
+        )  # fmt: skip
 
 
 def find_headings(
@@ -104,7 +120,8 @@ def _spaced_heading(low: str, match: re.Match[str], numbering: Numbering) -> Hea
     if best is None:
         return None
     score, key, kind = best
-    return Heading(start, match.start(), match.end() + 2, key, (key,), kind, score)
+    end = match.end() + 2
+    return Heading(start, match.start(), end, key, (key,), kind, score, number_end=end)
 
 
 _SPACED_NUMBERS = (
@@ -118,8 +135,6 @@ _SPACED_NUMBERS = (
 
 def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> Heading | None:
     at, end = match.span()
-    if at and low[at - 1].isalnum():
-        return None
     key = item_key(match["number"], (match["letter"] or "").strip(" .-()\t"))
     if key is None:
         return None
@@ -138,7 +153,9 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     ):
         # "Item 1. A discussion ...": the letter was a word
         key, covers = (key[0], ""), ((key[0], ""),)
+    written = key if len(covers) == 1 else None
     score, kind, key, covers = judged(raw, low, start, at, end, after, kind, key, covers, numbering)
+    as_numbered = written if written != key and numbering.kind_of(written or key) else None
     if key[0] >= 10 and key[1]:
         # "Item 14(a)" is a part of Item 14, and its heading only where there is no other
         key, score = (key[0], ""), score - _PART_OF_ITEM
@@ -154,7 +171,10 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
         page = _PAGE_AT_END.match(low, _row_end(low, title_end))
     if _CONTINUED.match(low, title_end) or _CONTINUED_LINE.match(low, title_end, title_end + 240):
         score -= 6
-    return Heading(start, at, title_end, key, covers, kind, score, page_after=page is not None)
+    return Heading(
+        start, at, title_end, key, covers, kind, score,
+        page_after=page is not None, as_numbered=as_numbered, number_end=end,
+    )  # fmt: skip
 
 
 def _title_end(low: str, at: int, used: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
@@ -21,15 +22,20 @@ _CONTENTS_PENALTY = 14.0
 
 def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
     """Return the headings, those in a table of contents marked and with their score lowered."""
-    marked = list(headings)
-    for first, last in _runs(headings, low):
-        run = headings[first : last + 1]
-        if _is_contents(run, headings, last, low):
-            for index in range(first, last + 1):
-                heading = marked[index].scored(-_CONTENTS_PENALTY)
-                object.__setattr__(heading, "in_contents", True)
-                marked[index] = heading
-    return marked
+    runs = _runs(headings, low)
+    listed = [run for run in runs if _has_pages(headings, run, low)]
+    in_lists = {index for first, last in listed for index in range(first, last + 1)}
+    for run in runs:
+        if run not in listed and _is_bare_list(headings, run, in_lists, low):
+            in_lists.update(range(run[0], run[1] + 1))
+    return [
+        (
+            replace(heading, score=heading.score - _CONTENTS_PENALTY, in_contents=True)
+            if index in in_lists
+            else heading
+        )
+        for index, heading in enumerate(headings)
+    ]
 
 
 def _runs(headings: list[Heading], low: str) -> list[tuple[int, int]]:
@@ -65,19 +71,37 @@ _UNMARKED = str.maketrans({CELL: " ", ROW: " ", ROW_END: " ", PAGE: " ", ".": " 
 _BLANK = f" {CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}\n"
 
 
-def _is_contents(run: list[Heading], headings: list[Heading], last: int, low: str) -> bool:
-    """Return whether a run is a table of contents: most entries end in a page number, or are titles and nothing else."""
-    distinct = {heading.key for heading in run}
-    gaps = [low[one.end : two.start] for one, two in pairwise(run)]
+def _has_pages(headings: list[Heading], run: tuple[int, int], low: str) -> bool:
+    """Return whether most entries of a run end in a page number."""
+    gaps = _gaps(headings, run, low)
     paged = sum(
-        heading.page_after or _ends_in_page(gap) for heading, gap in zip(run, gaps, strict=False)
+        heading.page_after or _ends_in_page(gap)
+        for heading, gap in zip(headings[run[0] : run[1]], gaps, strict=True)
     )
+    distinct = {heading.key for heading in headings[run[0] : run[1] + 1]}
+    return len(distinct) >= 3 and paged >= 0.6 * len(gaps)
+
+
+def _is_bare_list(
+    headings: list[Heading], run: tuple[int, int], in_lists: set[int], low: str
+) -> bool:
+    """Return whether the entries of a run are titles and nothing else, and its Items stand again outside of all lists."""
+    gaps = _gaps(headings, run, low)
     bare = sum(len(letters(gap)) <= _TITLE_LETTERS and not _says_something(gap) for gap in gaps)
-    if len(distinct) >= 3 and paged >= 0.6 * len(gaps):
-        return True
-    elsewhere = {heading.key for heading in headings[: last + 1 - len(run)] + headings[last + 1 :]}
-    again = len(distinct & elsewhere) >= 0.6 * len(distinct)
-    return len(distinct) >= 5 and bare >= 0.8 * len(gaps) and again
+    distinct = {heading.key for heading in headings[run[0] : run[1] + 1]}
+    if len(distinct) < 5 or bare < 0.8 * len(gaps):
+        return False
+    elsewhere = {
+        heading.key
+        for index, heading in enumerate(headings)
+        if not run[0] <= index <= run[1] and index not in in_lists
+    }
+    return len(distinct & elsewhere) >= 0.6 * len(distinct)
+
+
+def _gaps(headings: list[Heading], run: tuple[int, int], low: str) -> list[str]:
+    """Return what stands between the headings of a run."""
+    return [low[one.end : two.start] for one, two in pairwise(headings[run[0] : run[1] + 1])]
 
 
 def _ends_in_page(gap: str) -> bool:
@@ -90,8 +114,11 @@ def _ends_in_page(gap: str) -> bool:
 
 
 _SAYS = re.compile(
-    r"none\b|not applicable|\bn/a\b|incorporated|reference|\bthe company\b|\bwe\b|see "
+    r"\bnone\b|not (?:applicable|required|reported)|\bn/a\b|\bn\.a\.|inapplicable|\bomitted|does not apply"
+    r"|incorporated|reference|\bthe company\b|\bwe\b|see |\bnothing\b|no (?:response|answer|such|matters?|change|disclosure)s?\b"
+    r"|\b(?:is|are|was|were|been) (?:no|not|none)\b"
 )
+"""What a short answer says and no entry of a list does."""
 
 
 def _says_something(gap: str) -> bool:

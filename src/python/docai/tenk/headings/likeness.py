@@ -22,6 +22,8 @@ def judged(
     key: Key, covers: tuple[Key, ...], numbering: Numbering,
 ) -> tuple[float, str, Key, tuple[Key, ...]]:  # fmt: skip
     """Return how much it looks like a heading, with the title, number and cover that the title makes likely."""
+    if _goes_on_about_the_report(low, end):
+        return 0.0, kind, key, covers
     score = 4.0
     same = _same_number(kind, key, numbering) if kind else None
     first = after.lstrip(f" \t.:;–—-*_\n{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}")[:1]
@@ -58,7 +60,8 @@ def judged(
         last = before.rstrip(" ")[-1:]
         if last and last not in LINE_BREAKS and (last.isalpha() or last in ',(“‘"'):
             tail = raw[max(0, start - 160) : start - 1].rstrip(" ").rsplit("\n", 1)[-1]
-            score -= 5 if _runs_on(tail) else 1
+            if not _PART.fullmatch(tail):
+                score -= 5 if _runs_on(tail) else 1
     if raw[at - 1 : at] in ("“", '"', "‘", "("):
         score -= 5
     return score, kind, key, covers
@@ -100,6 +103,24 @@ _RUN_ON = re.compile(
 )
 
 
+_PART = re.compile(r"[ ]{0,90}part [ivx]{1,3}[ .]{0,9}", re.I)
+"""The heading of a part, alone on its line."""
+_ITEM = re.compile(r"[ ]{0,90}items?\b", re.I)
+
+
 def _runs_on(line: str) -> bool:
     """Return whether a line of text is a sentence that goes on in the next one."""
-    return bool(_RUN_ON.search(line)) or (len(line.strip()) > 45 and line.rstrip()[-1:].islower())
+    if _RUN_ON.search(line):
+        return True
+    return len(line.strip()) > 45 and line.rstrip()[-1:].islower() and not _ITEM.match(line)
+
+
+_THIS_REPORT = re.compile(
+    rf"[^\n{CELL}{ROW}{ROW_END}{PAGE}.:;]{{0,120}}?\b(?:elsewhere|included|contained|set forth|described|appearing) (?:in|of) (?:this|our)\b"
+    rf"|[ ,{CELL}]{{0,3}}[a-z’', ]{{0,60}}?\b(?:in|of|to) (?:this|our) (?:annual report|report|form|filing)\b"
+)
+"""A sentence that names an Item and goes on: "Item 1A - Risk Factors, and elsewhere in this Form 10-K"."""
+
+
+def _goes_on_about_the_report(low: str, end: int) -> bool:
+    return _THIS_REPORT.match(low, end) is not None

@@ -6,7 +6,6 @@ import re
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.headings.candidates import Heading
-from docai.tenk.vocabulary import NUMBER, WORDS
 
 _LEAD = re.compile(rf"[\s.:;#*_|)\]{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}–—-]+")
 _END = re.compile(
@@ -24,10 +23,9 @@ _MARKS_BLANK = str.maketrans(dict.fromkeys(CELL + SPAN + TABLE + ROW + ROW_END, 
 def title_of(raw: str, heading: Heading) -> str:
     """Return the title as filed, on one line; "" when nothing follows the number but the Item's text."""
     if not heading.kind:
-        return _short_line(raw, heading.end)
-    number_end = _after_number(raw, heading)
-    lead = _LEAD.match(raw, number_end)
-    at = lead.end() if lead else number_end
+        return _short_line(raw, heading.number_end)
+    lead = _LEAD.match(raw, heading.number_end)
+    at = lead.end() if lead else heading.number_end
     end = _END.search(raw, max(at, heading.end), at + _LONGEST)
     stop = end.start() if end else min(len(raw), at + _LONGEST)
     title = _clean(raw[at:stop])
@@ -40,19 +38,6 @@ def title_of(raw: str, heading: Heading) -> str:
         title = f"{title} {_clean(more[1])}"
         stop = more.end()
     return title.rstrip(" .:-–—")
-
-
-_NUMBER = re.compile(
-    rf"i ?t ?e ?m ?s?(?:\(s\))?[\s.:;#*_|{CELL}{SPAN}{TABLE}{ROW}{ROW_END}–—-]{{0,40}}\(?(?:{NUMBER}|[ivx]{{1,5}}\b)"
-    rf"(?:[ \t.-]{{0,2}}\(?[a-d]\)?(?![a-z]))?(?:[ \t]?\(?t\)?(?![a-z]))?"
-    rf"(?:(?:[ \t,;&/{CELL}]|and|through|thru|to|or|items?|[–—-](?=[ \t]?\d))+(?:\d{{1,2}}[a-d]?(?![\da-z])|(?:{'|'.join(WORDS)})\b))*(?:,?[ \t]{{1,3}}\(?inclusive\)?)?",
-    re.I,
-)
-
-
-def _after_number(raw: str, heading: Heading) -> int:
-    match = _NUMBER.match(raw, heading.at)
-    return min(match.end(), heading.end) if match else heading.at
 
 
 def _short_line(raw: str, at: int) -> str:

@@ -100,7 +100,15 @@ def _titled(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> l
         return []
     return [
         Heading(
-            match.start(), at, end, key, (key,), kind.lastgroup, score, page_after=page is not None
+            match.start(),
+            at,
+            end,
+            key,
+            (key,),
+            kind.lastgroup,
+            score,
+            page_after=page is not None,
+            number_end=match.start("title"),
         )
         for key in keys
     ]

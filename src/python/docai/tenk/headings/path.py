@@ -1,0 +1,170 @@
+"""Which of the possible headings are those of the Items: the best path through them, and what it leaves out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from docai.tenk.headings.best_path import best_path
+from docai.tenk.headings.candidates import Heading, find_headings
+from docai.tenk.headings.contents import mark_contents
+from docai.tenk.headings.titles import find_titles
+from docai.tenk.vocabulary import ANNUAL, CORE, SMALL_BUSINESS, SMALL_CORE, Numbering, letters
+
+SURE_SCORE = 9.0
+"""From this score on a heading's number and title say the same Item."""
+_STRAY_SCORE = 10.0
+_CAPITALS = 1.0
+"""What capitals add to the score of a heading."""
+_RUNNING_HEAD = 150
+"""A running head stands this near above the heading itself, where a page begins with both."""
+_BARE_LETTERS = 150
+_FEW = 9
+"""Fewer Items than this, and headings without the word Item are looked for too."""
+
+
+def choose_numbering(
+    headings: list[Heading], small: list[Heading], form: str
+) -> tuple[Numbering, list[Heading]]:
+    """Return the numbering that the headings keep, by how often number and title agree, and by the form."""
+    agree = sum(bool(h.kind) and h.score >= SURE_SCORE for h in headings)
+    agree_small = sum(bool(h.kind) and h.score >= SURE_SCORE for h in small)
+    if "SB" in form.upper():
+        agree_small += 3
+    return (SMALL_BUSINESS, small) if agree_small > agree else (ANNUAL, headings)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The headings of the Items, in the order in which they stand, and all that were looked at."""
+
+    numbering: Numbering
+    path: list[Heading]
+    headings: list[Heading]
+
+
+def choose_headings(raw: str, low: str, form: str) -> Chosen:
+    """Return the Items' headings. ``low`` is ``lowered(raw)``, ``form`` the form type."""
+    headings = find_headings(raw, low, ANNUAL)
+    numbering: Numbering = ANNUAL
+    if "SB" in form.upper() or "10-ksb" in low[:6000]:
+        numbering, headings = choose_numbering(
+            headings, find_headings(raw, low, SMALL_BUSINESS), form
+        )
+    if "t e m" in low:
+        headings = sorted(headings + find_headings(raw, low, numbering, spaced=True), key=_place)
+    marked = mark_contents(headings, low)
+    path = _best_path(marked)
+    if len(path) < _FEW or _lacks(path, marked, numbering) or _is_bare(path, low):
+        titles = [
+            title for title in find_titles(raw, low, numbering) if not _within(title, headings)
+        ]
+        marked = mark_contents(sorted(headings + titles, key=_place), low)
+        path = _best_path(marked)
+    path = _with_strays(_at_first(path, marked), marked)
+    return Chosen(numbering, _each_once(_parted(path, raw, low, numbering)), marked)
+
+
+def _best_path(headings: list[Heading]) -> list[Heading]:
+    return best_path([reading for heading in headings for reading in heading.readings()])
+
+
+def _place(heading: Heading) -> int:
+    return heading.at
+
+
+def _within(title: Heading, headings: list[Heading]) -> bool:
+    """Return whether a title belongs to a heading that has been found by its number."""
+    return any(heading.start <= title.start <= heading.end for heading in headings)
+
+
+def _at_first(path: list[Heading], headings: list[Heading]) -> list[Heading]:
+    """Return the path with each heading where it first stands: repeated on its pages, it may be in capitals there.
+
+    Between the first place and the one on the path no sure heading of another Item stands.
+    """
+    sure = [h for h in headings if h.kind and h.score >= SURE_SCORE]
+    places = [heading.at for heading in sure]
+    first: list[Heading] = []
+    for heading in path:
+        for index in range(bisect_left(places, heading.at) - 1, -1, -1):
+            other = sure[index]
+            if other.key != heading.key or (first and other.at <= first[-1].at):
+                break
+            if (
+                other.score >= heading.score - _CAPITALS
+                and heading.start - other.end > _RUNNING_HEAD
+            ):
+                heading = other
+        first.append(heading)
+    return first
+
+
+def _with_strays(path: list[Heading], headings: list[Heading]) -> list[Heading]:
+    """Return the path with sure headings of Items that it lacks: a filer may put an Item out of its order."""
+    if not path:
+        return path
+    have = {key for heading in path for key in heading.covers}
+    strays: list[Heading] = []
+    for heading in headings:
+        sure = heading.score >= _STRAY_SCORE and heading.kind and not heading.page_after
+        if sure and heading.start > path[0].start and not have.intersection(heading.covers):
+            strays.append(heading)
+            have.update(heading.covers)
+    return sorted(path + strays, key=_place)
+
+
+def _parted(path: list[Heading], raw: str, low: str, numbering: Numbering) -> list[Heading]:
+    """Return the path with titles without a number for the Items of a combined heading, where one of them has such.
+
+    "Items 1, 1A and 2" with the lines "Risk Factors" and "Properties" below: where 1A begins at its line, 2 does too.
+    """
+    own = {heading.key for heading in path}
+    parts: list[Heading] = []
+    for combined in path:
+        lacking = [key for key in combined.covers if key not in own]
+        if not lacking or own.isdisjoint(combined.covers[1:]):
+            continue
+        end = next(
+            (h.start for h in path if h.at > combined.at and h.key not in combined.covers), len(low)
+        )
+        for title in find_titles(raw, low, numbering):
+            if combined.end < title.start < end and title.key in lacking:
+                lacking.remove(title.key)
+                parts.append(title)
+    return sorted(path + parts, key=_place)
+
+
+def _each_once(path: list[Heading]) -> list[Heading]:
+    """Return the path, a heading of several Items without those that have a heading of their own."""
+    own = {heading.key for heading in path}
+    return [
+        (
+            replace(
+                heading, covers=tuple(k for k in heading.covers if k == heading.key or k not in own)
+            )
+            if len(heading.covers) > 1
+            else heading
+        )
+        for heading in path
+    ]
+
+
+def _lacks(path: list[Heading], marked: list[Heading], numbering: Numbering) -> bool:
+    """Return whether Items are missing that every 10-K has, or that the table of contents names."""
+    # a number without its title may be a running head
+    found = {key for heading in path if heading.kind for key in heading.covers}
+    core = SMALL_CORE if numbering is SMALL_BUSINESS else CORE
+    named = {heading.key for heading in marked if heading.in_contents and heading.kind}
+    return not found.issuperset(core) or not found.issuperset(named)
+
+
+def _is_bare(path: list[Heading], low: str) -> bool:
+    """Return whether most Items of a path would be headings and nothing more, as in a list of contents."""
+    gaps = [two.start - one.end for one, two in pairwise(path)]
+    bare = sum(
+        gap < 4 * _BARE_LETTERS and len(letters(low[one.end : one.end + gap])) <= _BARE_LETTERS
+        for one, gap in zip(path, gaps, strict=False)
+    )
+    return len(gaps) >= 5 and bare > 0.6 * len(gaps)

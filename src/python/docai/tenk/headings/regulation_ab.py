@@ -1,0 +1,77 @@
+"""Items of Regulation AB in the 10-K of an asset-backed issuer: what such a report has to say.
+
+Source: Form 10-K, General Instruction J(2); Regulation AB, 17 CFR 229.1100 to 229.1125.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docai.document.marks import CELL, PAGE, ROW, ROW_END
+from docai.tenk.headings.candidates import Heading
+from docai.tenk.headings.lines import line_start
+from docai.tenk.vocabulary import Key, letters
+
+_ITEM = re.compile(
+    rf"items?[ \t\n.{CELL}]{{1,20}}(?P<number>11[0-2]\d)(?!\d)(?P<parts>(?:[ \t]?\([a-z0-9]{{1,3}}\)){{0,3}})"
+    rf"(?P<regulation>[ \t,{CELL}]{{0,9}}(?:of|under)[ \t]{{1,3}}(?:sec )?reg(?:ulation|\.)?[ \t]{{1,3}}ab\b)?"
+)
+_TITLES: dict[int, str] = {
+    1100: r"general",
+    1103: r"transaction|summary",
+    1104: r"sponsors?",
+    1105: r"static",
+    1106: r"depositors?",
+    1107: r"issuing",
+    1108: r"servicers?|backupservic",
+    1109: r"trustees?",
+    1110: r"originators?",
+    1111: r"pool|characteristics|asset",
+    1112: r"significantobligor|financialinformationof|obligor",
+    1113: r"structure",
+    1114: r"(?:significant)?(?:credit)?enhancement|financialinformation",
+    1115: r"(?:certain)?derivative|interestrate",
+    1116: r"tax",
+    1117: r"(?:pending)?legal",
+    1118: r"reports",
+    1119: r"affiliat|certainrelation|relationships",
+    1120: r"ratings?",
+    1121: r"distribution",
+    1122: r"compliancewith(?:applicable)?servic|(?:reports?on)?(?:assessment|compliance)",
+    1123: r"servicercompl|complianceof|statementsofcompl|servicer",
+    1124: r"sponsorinterest",
+    1125: r"asset|schedule",
+}
+_TITLE = {number: re.compile(pattern) for number, pattern in _TITLES.items()}
+_LEAD = re.compile(rf"[\s.:;,–—*|({CELL}{ROW_END}{ROW}-]*")
+_PAGE_AFTER = re.compile(
+    rf"[^\n{ROW_END}{ROW}{PAGE}]{{0,200}}[ .{CELL}]\d{{1,3}}[ {CELL}]*[\n{ROW_END}{ROW}{PAGE}]"
+)
+_TITLE_REACH = 120
+_SCORE = 8.0
+
+
+def find_regulation_ab(path: Sequence[Heading], raw: str, low: str) -> list[Heading]:
+    """Return the headings of Regulation AB's Items in the body of a report, each number where it first stands.
+
+    Every such report has 1122 and 1123."""
+    found: dict[Key, Heading] = {}
+    if "1122" not in low and "1123" not in low:
+        return []
+    for match in _ITEM.finditer(low, path[0].start):
+        key = (int(match["number"]), "")
+        title = _TITLE.get(key[0])
+        start, clean = line_start(low, match.start())
+        if key in found or title is None or not clean:
+            continue
+        lead = _LEAD.match(low, match.end())
+        at = lead.end() if lead else match.end()
+        if not title.match(letters(low[at : at + _TITLE_REACH])) or not raw[at : at + 1].isupper():
+            continue
+        if _PAGE_AFTER.match(low, at):
+            continue
+        found[key] = Heading(
+            start, match.start(), at, key, (key,), "", _SCORE, number_end=match.end()
+        )
+    return list(found.values())

@@ -1,0 +1,72 @@
+"""A part of the form that is answered as a whole: one paragraph for Items 10 to 14."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docai.document.marks import CELL, PAGE, ROW, ROW_END
+from docai.tenk.headings.candidates import Heading
+from docai.tenk.headings.lines import line_start
+from docai.tenk.vocabulary import LAST, Key, Numbering
+
+_PART = re.compile(
+    rf"part[ \t]{{1,4}}(?P<part>i{{1,3}}|iv|[1-4])\b(?=[ \t.:,;–—{CELL}-]{{0,20}}[\n{ROW_END}{PAGE}{ROW}])"
+)
+_NAMED = re.compile(
+    r"\b(?:this part|items?\s{1,9}(?P<first>\d{1,2})[a-d]?\s{0,9}(?:,|and|through|thru|to|-|–|—)|part\s{1,9}i{1,3}v?\b)"
+)
+_ANSWERED = re.compile(
+    r"incorporated|omitted|omission|proxy|information statement|not (?:applicable|required)|by reference|inapplicable"
+)
+_LONGEST_ANSWER = 2400
+_PARTS = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+_SCORE = 6.0
+_LEAST_ITEMS = 3
+
+
+def find_whole_parts(path: Sequence[Heading], low: str, numbering: Numbering) -> list[Heading]:
+    """Return a heading for each part without Items of its own whose first paragraph speaks for all of them.
+
+    Source: Form 10-K, General Instruction G(3): the information of Part III may be incorporated by reference.
+    """
+    found: list[Heading] = []
+    have = {key for heading in path for key in heading.covers}
+    lacking = {part: _lacking(part, numbering, have) for part in _PARTS.values()}
+    if not any(lacking.values()):
+        return found
+    for match in _PART.finditer(low, path[0].start):
+        part = match["part"].upper()
+        part = _PARTS.get(part, part)
+        start, clean = line_start(low, match.start())
+        keys = lacking[part]
+        if not clean or not keys:
+            continue
+        end = min([h.start for h in path if h.at > match.start()], default=len(low))
+        end = min(end, match.end() + _LONGEST_ANSWER)
+        answer = low[match.end() : end]
+        if (
+            _NAMED.search(answer)
+            and _ANSWERED.search(answer)
+            and _in_place(path, match.start(), keys)
+        ):
+            at = match.start()
+            found.append(
+                Heading(start, at, match.end(), keys[0], tuple(keys), "", _SCORE, number_end=at)
+            )
+            lacking[part] = []
+    return found
+
+
+def _in_place(path: Sequence[Heading], at: int, keys: Sequence[Key]) -> bool:
+    """Return whether the Items before a place come before those of the part, and those after it after them."""
+    return all(
+        (heading.key < keys[0]) == (heading.at < at) for heading in path if heading.key <= LAST
+    )
+
+
+def _lacking(part: str, numbering: Numbering, have: set[Key]) -> list[Key]:
+    """Return the Items of a part that are not there, if they are most of it. Those with a letter not every year has."""
+    firsts = {keys[0] for keys in numbering.numbers.values()}
+    keys = sorted(key for key in firsts - have if not key[1] and numbering.part(key) == part)
+    return keys if len(keys) >= _LEAST_ITEMS else []
