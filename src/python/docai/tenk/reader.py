@@ -15,6 +15,7 @@ from docai.tenk.headings.title import title_of
 from docai.tenk.model import Container, Filing, Item
 from docai.tenk.pointers.follow import IN_PROXY, MOST_EXHIBITS, Found
 from docai.tenk.pointers.follow import follow as follow_pointer
+from docai.tenk.pointers.index_rows import Index
 from docai.tenk.pointers.pointer import find_pointer
 from docai.tenk.pointers.target import Target
 from docai.tenk.vocabulary import Numbering, name
@@ -97,12 +98,20 @@ class _Reader:
 
     def items(self, *, follow: bool) -> tuple[Item, ...]:
         items: list[Item] = []
-        for span in self._spans:
-            text = self._primary.words(span.start, span.end)
+        for at, (span, text) in enumerate(zip(self._spans, self._texts, strict=True)):
             title = title_of(self._primary.text.raw, span.heading)
-            found = self._follow(span, text, title) if follow else None
+            found = self._follow(at, text, title) if follow else None
             items += self._made(span, text, title, found)
         return tuple(items)
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [self._primary.words(span.start, span.end) for span in self._spans]
+
+    @cached_property
+    def _index(self) -> Index | None:
+        index = Index(self._texts)
+        return index if index.is_one else None
 
     def _made(self, span: Span, text: str, title: str, found: Found | None) -> Iterator[Item]:
         target = found.target if found else self._primary
@@ -124,14 +133,18 @@ class _Reader:
                 registrant=span.registrant,
             )
 
-    def _follow(self, span: Span, text: str, title: str) -> Found | None:
+    def _follow(self, at: int, text: str, title: str) -> Found | None:
+        span = self._spans[at]
         if span.again:
             start, end = span.again
             return Found(self._primary.words(start, end), "elsewhere", self._primary, start, end)
         kind = span.heading.kind or self._numbering.kind_of(span.heading.key)
-        if not kind or (kind in IN_PROXY and "age" not in text):
+        if not kind or (kind in IN_PROXY and "age" not in text and not self._index):
             return None
-        pointer = find_pointer(_body(text, title))
+        if self._index:
+            pointer = self._index.pointer(at, kind)
+        else:
+            pointer = find_pointer(_body(text, title))
         if pointer is None:
             return None
         own = (span.start, span.end)

@@ -17,7 +17,7 @@ _NEAR = 420
 """Headings of a table of contents are not further apart than this many characters, marks and blanks included."""
 _TITLE_LETTERS = 150
 """An entry without a page number is its title and no more: the longest title has about 130 letters."""
-_CONTENTS_PENALTY = 14.0
+CONTENTS_PENALTY = 14.0
 
 
 def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
@@ -30,12 +30,27 @@ def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
             in_lists.update(range(run[0], run[1] + 1))
     return [
         (
-            replace(heading, score=heading.score - _CONTENTS_PENALTY, in_contents=True)
+            replace(heading, score=heading.score - CONTENTS_PENALTY, in_contents=True)
             if index in in_lists
             else heading
         )
         for index, heading in enumerate(headings)
     ]
+
+
+_FEWEST_ROWS = 6
+_ROWS_WITH_PAGE = 0.4
+_ROWS_NEAR = 0.8
+
+
+def is_index(path: list[Heading], low: str) -> bool:
+    """Return whether the Items of a path are the rows of a cross-reference index: near each other, many with a page."""
+    gaps = [low[one.end : two.start] for one, two in pairwise(path)]
+    if len(gaps) < _FEWEST_ROWS:
+        return False
+    near = sum(len(gap) <= _NEAR for gap in gaps)
+    paged = sum(one.page_after or _ends_in_page(gap) for one, gap in zip(path, gaps, strict=False))
+    return near >= _ROWS_NEAR * len(gaps) and paged >= _ROWS_WITH_PAGE * len(gaps)
 
 
 def _runs(headings: list[Heading], low: str) -> list[tuple[int, int]]:

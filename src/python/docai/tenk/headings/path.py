@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from docai.tenk.headings.best_path import best_path
 from docai.tenk.headings.candidates import Heading, find_headings
-from docai.tenk.headings.contents import mark_contents
+from docai.tenk.headings.contents import CONTENTS_PENALTY, mark_contents
 from docai.tenk.headings.titles import find_titles
 from docai.tenk.vocabulary import ANNUAL, CORE, SMALL_BUSINESS, SMALL_CORE, Numbering, letters
 
@@ -33,6 +33,10 @@ def choose_numbering(
     if "SB" in form.upper():
         agree_small += 3
     return (SMALL_BUSINESS, small) if agree_small > agree else (ANNUAL, headings)
+
+
+_FEW_OF_LISTED = 0.4
+"""Where less of the Items of a list than this have a heading in the body, the list is taken for an index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,10 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
         ]
         marked = mark_contents(sorted(headings + titles, key=_place), low)
         path = _best_path(marked)
+    listed = [heading for heading in marked if heading.in_contents]
+    if len({h.key for h in path if h.kind}) < _FEW_OF_LISTED * len({h.key for h in listed}):
+        # the list is all there is of most Items: a cross-reference index
+        return Chosen(numbering, _best_path([h.scored(CONTENTS_PENALTY) for h in listed]), marked)
     path = _with_strays(_at_first(path, marked), marked)
     return Chosen(numbering, _each_once(_parted(path, raw, low, numbering)), marked)
 

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.headings.candidates import Heading
+from docai.tenk.headings.contents import is_index
 from docai.tenk.headings.lines import line_start
 from docai.tenk.headings.path import choose_headings
 from docai.tenk.headings.regulation_ab import find_regulation_ab
@@ -58,6 +59,10 @@ def _spans(places: list[Place], low: str) -> list[Span]:
     headings = [place.heading for place in places]
     starts = [min(place.start, _row_start(low, place.heading.start)) for place in places]
     limits = [*starts[1:], _document_end(low, headings[-1].end)]
+    if is_index(headings, low):
+        limits = [
+            _row_end(low, one.end, limit) for one, limit in zip(headings, limits, strict=True)
+        ]
     chances = [_chance(heading) for heading in headings]
     spans = [
         Span(
@@ -107,6 +112,18 @@ def _end_chances(path: list[Heading], chances: list[float]) -> list[float]:
 
 _LEFT_OUT = 0.85
 _LAST_ENDS = 0.98
+
+
+def _row_end(low: str, start: int, limit: int) -> int:
+    """Return where a row of an index ends, if the next Item is further away than rows are."""
+    if limit - start <= _NEXT_ROW:
+        return limit
+    mark = ROW_END if ROW_END in low[start : start + _NEXT_ROW] else "\n\n"
+    end = low.find(mark, start, limit)
+    return limit if end < 0 else end
+
+
+_NEXT_ROW = 600
 
 
 def _row_start(low: str, start: int) -> int:

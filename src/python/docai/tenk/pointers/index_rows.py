@@ -1,0 +1,109 @@
+"""A cross-reference index: the Items are rows that name pages of the same document, and have no words of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docai.tenk.pointers.pointer import Pointer
+
+_PAGE = r"(?:[A-Z]{1,2}-)?\d{1,3}"
+_RANGE = rf"{_PAGE}(?:\s?(?:-|–|—|to|through)\s?{_PAGE})?"
+_RANGES = re.compile(
+    rf"(?:[|.\s]|\bpages?\b)(?P<ranges>{_RANGE}(?:\s?(?:,|;|and|&|,\s?and)\s?{_RANGE})*)(?:\s?\(\w\))?\s*(?:\||$)"
+)
+_ONE = re.compile(rf"({_PAGE})(?:\s?(?:-|–|—|to|through)\s?({_PAGE}))?")
+_ITEM_NUMBER = re.compile(r"^\W*items?[\s.|]*\d{1,2}[A-D]?\b", re.I)
+_SENTENCE = re.compile(r"[a-z]{3,}\.(?:\s|$)")
+_LONGEST_ROW = 700
+_FEWEST_ROWS = 6
+_NAMED = 0.4
+_SHORT = 0.8
+_WITH_RANGES = 0.2
+_TITLES = {
+    "business": ("Our Business", "Business", "Description of Business", "Business Overview", "Overview"),
+    "risk_factors": ("Risk Factors", "Risk Factors Relating to Our Business", "Certain Risk Factors"),
+    "cybersecurity": ("Cybersecurity", "Cybersecurity Risk Management"),
+    "properties": ("Properties", "Our Properties"),
+    "legal": ("Legal Proceedings",),
+    "market": ("Market for Common Stock", "Common Stock", "Stock Performance"),
+    "selected": ("Selected Financial Data", "Selected Consolidated Financial Data", "Five-Year Summary"),
+    "mda": ("Management's Discussion and Analysis", "Financial Review", "Operating and Financial Review"),
+    "market_risk": ("Quantitative and Qualitative Disclosures About Market Risk", "Market Risk"),
+    "statements": ("Consolidated Financial Statements", "Financial Statements"),
+    "controls": ("Controls and Procedures",),
+}  # fmt: skip
+"""What such reports call the section of an Item, the likeliest first."""
+
+
+class Index:
+    """The rows of an index, in the order in which they stand."""
+
+    def __init__(self, rows: Sequence[str]) -> None:
+        self._ranges = [_ranges(row) for row in rows]
+        self._short = sum(len(row) <= _LONGEST_ROW for row in rows)
+        self._starts_only = self._names_first_pages()
+
+    @property
+    def is_one(self) -> bool:
+        """Return whether the Items are rows of an index: most of them short, and ending in pages."""
+        named = sum(bool(ranges) for ranges in self._ranges)
+        return (
+            named >= _FEWEST_ROWS
+            and named >= _NAMED * len(self._ranges)
+            and self._short >= _SHORT * len(self._ranges)
+        )
+
+    def pointer(self, at: int, kind: str) -> Pointer | None:
+        """Return what the row in place ``at`` points to; None where it names no page: "None", "(a)"."""
+        ranges = self._ranges[at]
+        if not ranges:
+            return None
+        if self._starts_only:
+            ranges = tuple((first, self._page_before_next(first)) for first, _ in ranges)
+        return Pointer(
+            to_report=False,
+            to_proxy=False,
+            ranges=ranges,
+            open_ended=False,
+            captions=_TITLES.get(kind, ()),
+            notes=(),
+            only_pages=True,
+        )
+
+    def _names_first_pages(self) -> bool:
+        """Return whether the index says where each Item begins and leaves open where it ends."""
+        named = [ranges for ranges in self._ranges if ranges]
+        with_range = sum(any(one != two for one, two in ranges) for ranges in named)
+        return with_range <= _WITH_RANGES * len(named)
+
+    def _page_before_next(self, first: str) -> str:
+        prefix, number = _split(first)
+        others = (
+            _split(page)[1]
+            for ranges in self._ranges
+            for page, _ in ranges
+            if _split(page)[0] == prefix
+        )
+        following = min((other for other in others if other > number), default=number + 1)
+        return f"{prefix}{following - 1}"
+
+
+def _split(page: str) -> tuple[str, int]:
+    prefix, dash, number = page.rpartition("-")
+    return prefix + dash, int(number)
+
+
+def _ranges(row: str) -> tuple[tuple[str, str], ...]:
+    """Return the pages that a row names at the ends of its lines, first and last; () if it is no row of an index."""
+    row = _ITEM_NUMBER.sub("", row.strip())
+    if len(row) > _LONGEST_ROW or len(_SENTENCE.findall(row)) > 1:
+        return ()
+    found: list[tuple[str, str]] = []
+    for line in row.split("\n"):
+        for match in _RANGES.finditer(line):
+            found += [
+                (one[1].upper(), (one[2] or one[1]).upper())
+                for one in _ONE.finditer(match["ranges"])
+            ]
+    return tuple(dict.fromkeys(found))
