@@ -48,6 +48,8 @@ _KIND_REACH = 20_000
 """An HTML document shows what it is within so many bytes."""
 _FIRST_DOCUMENT = re.compile(rb"<DOCUMENT>|<document>")
 _MOST_DOCUMENTS = 20_000
+MOST_REPORTS = 20
+"""10-K documents of one submission that are read."""
 _BARE_HEAD = 20_000
 """A <DOCUMENT> tag further in than this, with no header before it, is part of a text."""
 _BODY_ENDS = (b"</TEXT>", b"</text>", b"</DOCUMENT>", b"</document>")
@@ -109,12 +111,16 @@ class Submission:
     documents: tuple[Document, ...]
 
     def primary(self) -> Document:
-        """Return the 10-K document. Raises NoPrimaryDocument."""
+        """Return the first 10-K document. Raises NoPrimaryDocument."""
+        return self.reports()[0]
+
+    def reports(self) -> tuple[Document, ...]:
+        """Return the 10-K documents: nearly always one; a report may be cut in several. Raises NoPrimaryDocument."""
         readable = [document for document in self.documents if document.is_text]
-        found = next((document for document in readable if document.is_ten_k), None)
-        if found is None and len(readable) == 1 and not readable[0].type:
-            found = readable[0]
-        if found is None:
+        found = tuple(document for document in readable if document.is_ten_k)[:MOST_REPORTS]
+        if not found and len(readable) == 1 and not readable[0].type:
+            found = (readable[0],)
+        if not found:
             types = ", ".join(document.type or "?" for document in self.documents[:8]) or "none"
             raise NoPrimaryDocument(
                 f"the submission holds no readable 10-K document; its documents are: {types}"

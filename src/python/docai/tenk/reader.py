@@ -18,7 +18,7 @@ from docai.tenk.pointers.follow import follow as follow_pointer
 from docai.tenk.pointers.index_rows import Index
 from docai.tenk.pointers.pointer import find_pointer
 from docai.tenk.pointers.target import Target
-from docai.tenk.vocabulary import Numbering, name
+from docai.tenk.vocabulary import name
 
 PARSER_VERSION = "1.1.0"
 """Raised whenever what is read from the same bytes can differ, or a table is added: ``--reparse`` reads older filings again."""
@@ -53,23 +53,33 @@ def read_items(scans: Scans, *, follow: bool = True) -> Filing:
 
     Raises NoPrimaryDocument.
     """
-    submission = scans.submission
-    scan = scans.of(submission.primary())
-    primary = _target(scan)
-    form = _form(scans, scan)
-    numbering, spans = find_spans(primary.text.raw, primary.low, form)
-    items = _Reader(scans, primary, numbering, spans).items(follow=follow)
+    readers = [_Reader(scans, scans.of(report)) for report in scans.submission.reports()]
+    lead = max(readers, key=lambda reader: reader.words) if len(readers) > 1 else readers[0]
+    scan = lead.scan
     facts = scan.source if scan.text.is_inline_xbrl else ""
-    period = period_of(submission.header, facts, scan.text.raw)
+    period = period_of(scans.submission.header, facts, scan.text.raw)
     return Filing(
-        header=submission.header,
+        header=scans.submission.header,
         primary_document=scan.document.file_name,
         container=_container(scan),
-        form=form,
+        form=lead.form,
         period=period,
         fiscal_year=fiscal_year_of(facts, period),
-        items=items,
+        items=_joined(readers, lead, follow=follow),
     )
+
+
+def _joined(readers: list[_Reader], lead: _Reader, *, follow: bool) -> tuple[Item, ...]:
+    """Return the Items of all 10-K documents in their order: those of ``lead``, and what it lacks from the others."""
+    items = {reader: reader.items(follow=follow) for reader in readers}
+    have = {(item.registrant, item.item) for item in items[lead]}
+    joined: list[Item] = []
+    for reader in readers:
+        for item in items[reader]:
+            if reader is lead or (item.registrant, item.item) not in have:
+                joined.append(item)
+                have.add((item.registrant, item.item))
+    return tuple(joined)
 
 
 def _container(scan: Scan) -> Container:
@@ -90,11 +100,19 @@ def _form(scans: Scans, primary: Scan) -> str:
 class _Reader:
     """Makes Items of the spans in one primary document, and follows what they point to."""
 
-    def __init__(
-        self, scans: Scans, primary: Target, numbering: Numbering, spans: list[Span]
-    ) -> None:
-        self._scans, self._primary, self._numbering, self._spans = scans, primary, numbering, spans
-        self._borders = [span.start for span in spans]
+    def __init__(self, scans: Scans, scan: Scan) -> None:
+        self._scans, self.scan = scans, scan
+        self._primary = _target(scan)
+        self.form = _form(scans, scan)
+        self._numbering, self._spans = find_spans(
+            self._primary.text.raw, self._primary.low, self.form
+        )
+        self._borders = [span.start for span in self._spans]
+
+    @property
+    def words(self) -> int:
+        """How many characters stand in the Items."""
+        return sum(span.end - span.start for span in self._spans)
 
     def items(self, *, follow: bool) -> tuple[Item, ...]:
         items: list[Item] = []
