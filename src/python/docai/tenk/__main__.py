@@ -3,6 +3,7 @@
 Examples:
   python -m docai.tenk filing.txt                      what is in it
   python -m docai.tenk filing.txt --item 1A            the risk factors
+  python -m docai.tenk filing.txt --outline            what became of each Item
   python -m docai.tenk --format json *.txt > items.json
 """
 
@@ -19,6 +20,7 @@ from docai.runtime.exit_codes import ExitCode
 from docai.runtime.printable import printable
 from docai.runtime.program import run_program
 from docai.tenk.model import Filing, Item
+from docai.tenk.outline.rows import outline_of
 from docai.tenk.reader import PARSER_VERSION, read_filing
 
 
@@ -38,13 +40,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except DocumentError as error:
             _complain(f"{path}: {error.stage}: {error}")
             failed += 1
-    if options.format == "json":
+    if options.outline and options.format == "json":
+        json.dump({name: _outline_json(filing) for name, filing in filings.items()}, sys.stdout)
+        print()
+    elif options.format == "json":
         json.dump({name: _as_json(filing) for name, filing in filings.items()}, sys.stdout)
         print()
     elif options.item:
         failed += sum(
             not _print_item(name, filing, options.item) for name, filing in filings.items()
         )
+    elif options.outline:
+        for name, filing in filings.items():
+            _print_outline(name, filing)
     else:
         for name, filing in filings.items():
             _print_summary(name, filing)
@@ -69,12 +77,17 @@ def _parser() -> argparse.ArgumentParser:
         "--format",
         choices=("summary", "json"),
         default="summary",
-        help="summary (default) or json: {file: {item: {title, text, ...}}}",
+        help="summary (default) or json: {file: {item: {title, text, ...}}}; with --outline {file: [{item, state, ...}]}",
     )
     parser.add_argument(
         "--as-filed",
         action="store_true",
         help="print the text under the heading; do not follow pointers",
+    )
+    parser.add_argument(
+        "--outline",
+        action="store_true",
+        help="print what became of each Item that the form asks for: words, followed, proxy, elsewhere, none, reserved, combined, absent",
     )
     parser.add_argument("--version", action="version", version=PARSER_VERSION)
     return parser
@@ -95,6 +108,31 @@ def _as_json(filing: Filing) -> dict[str, dict[str, object]]:
         }
         for item in filing.items
     }
+
+
+def _outline_json(filing: Filing) -> list[dict[str, object]]:
+    return [
+        {
+            "item": row.item,
+            "registrant": row.registrant,
+            "expected": row.expected,
+            "state": row.state,
+            "target": row.target,
+            "confidence": row.confidence,
+        }
+        for row in outline_of(filing)
+    ]
+
+
+def _print_outline(name: str, filing: Filing) -> None:
+    print(printable(name))
+    for row in outline_of(filing):
+        asked = "" if row.expected else "  (not asked for)"
+        target = f"  -> {row.target[:_TARGET_SHOWN]}" if row.target else ""
+        print(printable(f"  {row.item:>4}  {row.state:<9}  {row.confidence:4.0%}{asked}{target}"))
+
+
+_TARGET_SHOWN = 48
 
 
 def _print_item(name: str, filing: Filing, number: str) -> bool:

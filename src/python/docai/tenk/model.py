@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from docai.filing.header import SubmissionHeader
+from docai.tenk.outline.state import State
 
 Container = Literal["ixbrl", "html", "text"]
 Source = Literal["primary", "exhibit-13", "elsewhere"]
@@ -22,7 +23,8 @@ class Item:
     ``start`` and ``end`` count characters of the decoded document ``source_file`` (see ``docai.tenk.documents``).
     ``confidence`` is the chance, by our own measure, that the borders are exact. ``combined_with`` names the other
     Items under the same heading ("Items 1 and 2"). ``registrant`` is the company whose Item it is, where a document has
-    the same Items once for each of several; else empty.
+    the same Items once for each of several; else empty. ``state`` says whether it has words (see
+    ``docai.tenk.outline.state``), ``target`` what it points to, as filed, or "".
     """
 
     item: str
@@ -37,6 +39,8 @@ class Item:
     confidence: float
     combined_with: tuple[str, ...] = ()
     registrant: str = ""
+    state: State = "words"
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from docai.tenk.fiscal_year import fiscal_year_of, period_of
 from docai.tenk.headings.spans import Span, find_spans
 from docai.tenk.headings.title import title_of
 from docai.tenk.model import Container, Filing, Item
+from docai.tenk.outline.state import State, state_of, target_of
 from docai.tenk.pointers.follow import IN_PROXY, MOST_EXHIBITS, Found
 from docai.tenk.pointers.follow import follow as follow_pointer
 from docai.tenk.pointers.index_rows import Index
-from docai.tenk.pointers.pointer import find_pointer
+from docai.tenk.pointers.pointer import Pointer, find_pointer
 from docai.tenk.pointers.target import Target
 from docai.tenk.vocabulary import name
 
@@ -118,8 +119,19 @@ class _Reader:
         items: list[Item] = []
         for at, (span, text) in enumerate(zip(self._spans, self._texts, strict=True)):
             title = title_of(self._primary.text.raw, span.heading)
-            found = self._follow(at, text, title) if follow else None
-            items += self._made(span, text, title, found)
+            kind = span.heading.kind or self._numbering.kind_of(span.heading.key)
+            body = _body(text, title)
+            pointer = self._index.pointer(at, kind) if self._index else find_pointer(body)
+            found = self._follow(span, kind, pointer) if follow else None
+            state = state_of(
+                body,
+                title,
+                pointer=pointer,
+                in_proxy=kind in IN_PROXY,
+                followed=found is not None,
+            )
+            target = target_of(body, state)
+            items += self._made(span, text, title, found, state, target)
         return tuple(items)
 
     @cached_property
@@ -131,11 +143,14 @@ class _Reader:
         index = Index(self._texts)
         return index if index.is_one else None
 
-    def _made(self, span: Span, text: str, title: str, found: Found | None) -> Iterator[Item]:
+    def _made(
+        self, span: Span, text: str, title: str, found: Found | None, state: State, pointed: str
+    ) -> Iterator[Item]:
         target = found.target if found else self._primary
         start, end = (found.start, found.end) if found else (span.start, span.end)
         names = tuple(name(key) for key in span.heading.covers)
         for key, one in zip(span.heading.covers, names, strict=True):
+            second = one != names[0] and state in ("words", "followed")
             yield Item(
                 item=one,
                 part=self._numbering.part(key),
@@ -149,21 +164,15 @@ class _Reader:
                 confidence=round(span.confidence, 3),
                 combined_with=tuple(other for other in names if other != one),
                 registrant=span.registrant,
+                state="combined" if second else state,
+                target=f"Item {names[0]}" if second else pointed,
             )
 
-    def _follow(self, at: int, text: str, title: str) -> Found | None:
-        span = self._spans[at]
+    def _follow(self, span: Span, kind: str, pointer: Pointer | None) -> Found | None:
         if span.again:
             start, end = span.again
             return Found(self._primary.words(start, end), "elsewhere", self._primary, start, end)
-        kind = span.heading.kind or self._numbering.kind_of(span.heading.key)
-        if not kind or (kind in IN_PROXY and "age" not in text and not self._index):
-            return None
-        if self._index:
-            pointer = self._index.pointer(at, kind)
-        else:
-            pointer = find_pointer(_body(text, title))
-        if pointer is None:
+        if pointer is None or not kind:
             return None
         own = (span.start, span.end)
         return follow_pointer(pointer, kind, own, self._primary, self._exhibits, self._borders)

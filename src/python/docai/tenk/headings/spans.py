@@ -19,8 +19,10 @@ from docai.tenk.vocabulary import CORE, LAST, Numbering
 _SIGNATURES = re.compile(rf"s ?i ?g ?n ?a ?t ?u ?r ?e ?s?[ \t:.]{{0,40}}(?=[\n{ROW_END}{CELL}])")
 _UNSPACED_SIGNATURES = re.compile(rf"signatures?[ \t:.]{{0,40}}(?=[\n{ROW_END}{CELL}])")
 _MOST_SIGNATURES = 500
+_SUBSTITUTE = r"(?:substitute information provided|the following items? (?:have|has) been omitted) (?:in accordance with|pursuant to) general instruction[^\n]{0,60}"
+"""What asset-backed issuers write between the Items that they omit and those that they have."""
 _PART_TAIL = re.compile(
-    rf"(?:[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*(?:part[ \t]*(?:iii|ii|iv|[2-4])\.?|table of contents|back to (?:contents|top)))+[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*$"
+    rf"(?:[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*(?:part[ \t]*(?:iii|ii|iv|[2-4])\.?|table of contents|back to (?:contents|top)|{_SUBSTITUTE}))+[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*$"
 )
 
 
@@ -149,7 +151,10 @@ def _document_end(low: str, start: int) -> int:
     return first if first is not None else len(low)
 
 
+_TAIL_REACH = 360
+
+
 def _trimmed(low: str, start: int, end: int) -> int:
     """Return ``end`` without the heading of the next part, which stands before the next Item."""
-    tail = _PART_TAIL.search(low, max(start, end - 200), end)
+    tail = _PART_TAIL.search(low, max(start, end - _TAIL_REACH), end)
     return tail.start() if tail else end

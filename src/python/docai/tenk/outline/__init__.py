@@ -1,0 +1,1 @@
+"""What became of each Item that a form and year ask for."""

@@ -1,0 +1,49 @@
+"""The outline of a filing: a row for each Item that was found, or that its form and year ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docai.tenk.model import Filing
+from docai.tenk.outline.expected import expected_items
+from docai.tenk.outline.state import State
+
+_SURELY_ABSENT = 0.95
+"""How sure an absence is, where all else that is expected was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """What became of an Item.
+
+    ``expected``: the form and year ask for it. ``target`` is what it points to, as filed, or "". ``confidence`` is the
+    chance, by our own measure, that the state is right.
+    """
+
+    registrant: str
+    item: str
+    expected: bool
+    state: State
+    target: str
+    confidence: float
+
+
+def outline_of(filing: Filing) -> tuple[OutlineRow, ...]:
+    """Return the outline: the Items that were found in their order, then those that are absent."""
+    found = {item.item for item in filing.items}
+    expected = expected_items(filing.form, filing.period, found)
+    rows = [
+        OutlineRow(
+            item.registrant,
+            item.item,
+            item.item in expected,
+            item.state,
+            item.target,
+            item.confidence,
+        )
+        for item in filing.items
+    ]
+    absent = [item for item in expected if item not in found]
+    confidence = round(_SURELY_ABSENT * (1 - len(absent) / max(1, len(expected))), 3)
+    rows += [OutlineRow("", item, True, "absent", "", confidence) for item in absent]
+    return tuple(rows)
