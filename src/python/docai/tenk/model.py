@@ -48,7 +48,8 @@ class Filing:
     """A 10-K, read. ``header`` is absent for a bare document; ``items`` are in the order in which they stand.
 
     ``fiscal_year`` is the filer's own (dei:DocumentFiscalYearFocus), else the year of ``period``, minus one if that
-    ends before 15 February; None where the document does not say.
+    ends before 15 February; None where the document does not say. ``omitted`` are Items without a heading that the report
+    says it leaves out, each with the words that say so.
     """
 
     header: SubmissionHeader | None
@@ -58,6 +59,7 @@ class Filing:
     period: date | None
     fiscal_year: int | None
     items: tuple[Item, ...]
+    omitted: tuple[tuple[str, str], ...] = ()
 
     def item(self, number: str) -> Item | None:
         """Return the Item of that number ("7A"), of several registrants the first one's, or None."""

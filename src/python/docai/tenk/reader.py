@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 
 from docai.document.errors import TooLarge
@@ -13,12 +13,14 @@ from docai.tenk.fiscal_year import fiscal_year_of, period_of
 from docai.tenk.headings.spans import Span, find_spans
 from docai.tenk.headings.title import title_of
 from docai.tenk.model import Container, Filing, Item
+from docai.tenk.outline.expected import expected_items
+from docai.tenk.outline.omitted import omitted_items
 from docai.tenk.outline.state import State, state_of, target_of
 from docai.tenk.pointers.follow import IN_PROXY, MOST_EXHIBITS, Found
 from docai.tenk.pointers.follow import follow as follow_pointer
 from docai.tenk.pointers.index_rows import Index
 from docai.tenk.pointers.pointer import Pointer, find_pointer
-from docai.tenk.pointers.target import Target
+from docai.tenk.pointers.target import Stretch, Target
 from docai.tenk.vocabulary import name
 
 PARSER_VERSION = "1.1.0"
@@ -59,6 +61,9 @@ def read_items(scans: Scans, *, follow: bool = True) -> Filing:
     scan = lead.scan
     facts = scan.source if scan.text.is_inline_xbrl else ""
     period = period_of(scans.submission.header, facts, scan.text.raw)
+    items = _joined(readers, lead, follow=follow)
+    found = {item.item for item in items}
+    lacking = set(expected_items(lead.form, period, found)) - found
     return Filing(
         header=scans.submission.header,
         primary_document=scan.document.file_name,
@@ -66,7 +71,8 @@ def read_items(scans: Scans, *, follow: bool = True) -> Filing:
         form=lead.form,
         period=period,
         fiscal_year=fiscal_year_of(facts, period),
-        items=_joined(readers, lead, follow=follow),
+        items=items,
+        omitted=lead.omitted(lacking) if lacking else (),
     )
 
 
@@ -105,15 +111,19 @@ class _Reader:
         self._scans, self.scan = scans, scan
         self._primary = _target(scan)
         self.form = _form(scans, scan)
-        self._numbering, self._spans = find_spans(
-            self._primary.text.raw, self._primary.low, self.form
-        )
+        found = find_spans(self._primary.text.raw, self._primary.low, self.form)
+        self._numbering, self._spans, self._listed = found.numbering, found.spans, found.listed
         self._borders = [span.start for span in self._spans]
 
     @property
     def words(self) -> int:
         """How many characters stand in the Items."""
         return sum(span.end - span.start for span in self._spans)
+
+    def omitted(self, lacking: Collection[str]) -> tuple[tuple[str, str], ...]:
+        """Return those of the Items ``lacking`` that the document says it leaves out, each with the words that say so."""
+        found = omitted_items(self._primary.low, self._listed)
+        return tuple((name(key), said) for key, said in found.items() if name(key) in lacking)
 
     def items(self, *, follow: bool) -> tuple[Item, ...]:
         items: list[Item] = []
@@ -126,6 +136,7 @@ class _Reader:
             state = state_of(
                 body,
                 title,
+                kind,
                 pointer=pointer,
                 in_proxy=kind in IN_PROXY,
                 followed=found is not None,
@@ -175,7 +186,13 @@ class _Reader:
         if pointer is None or not kind:
             return None
         own = (span.start, span.end)
-        return follow_pointer(pointer, kind, own, self._primary, self._exhibits, self._borders)
+        return follow_pointer(
+            pointer, kind, own, self._primary, self._exhibits, self._borders, self._stretches
+        )
+
+    @cached_property
+    def _stretches(self) -> dict[str, Stretch]:
+        return {name(span.heading.key): (span.start, span.end) for span in self._spans}
 
     @cached_property
     def _exhibits(self) -> list[Target]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.headings.candidates import Heading
-from docai.tenk.vocabulary import letters
+from docai.tenk.vocabulary import Key, letters
 
 _PAGE_LINE = re.compile(
     rf"(?:[\s.·_{CELL}]|pages?)(?:[fs][ \t]?-[ \t]?)?\d{{1,3}}(?:[ \t]?(?:-|–|—|to|,|and)[ \t]?(?:[fs]-)?\d{{1,3}})*[ \t{CELL}]*(?=[\n{ROW_END}{ROW}{PAGE}]|$)"
@@ -26,7 +26,9 @@ def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
     listed = [run for run in runs if _has_pages(headings, run, low)]
     in_lists = {index for first, last in listed for index in range(first, last + 1)}
     for run in runs:
-        if run not in listed and _is_bare_list(headings, run, in_lists, low):
+        if run not in listed and (
+            _is_bare_list(headings, run, in_lists, low) or _is_outshone(headings, run, in_lists)
+        ):
             in_lists.update(range(run[0], run[1] + 1))
     return [
         (
@@ -38,6 +40,7 @@ def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
     ]
 
 
+_MUCH_SURER = 3.0
 _FEWEST_ROWS = 6
 _ROWS_WITH_PAGE = 0.4
 _ROWS_NEAR = 0.8
@@ -112,6 +115,22 @@ def _is_bare_list(
         if not run[0] <= index <= run[1] and index not in in_lists
     }
     return len(distinct & elsewhere) >= 0.6 * len(distinct)
+
+
+def _is_outshone(headings: list[Heading], run: tuple[int, int], in_lists: set[int]) -> bool:
+    """Return whether Items of a run stand again with much surer headings: "7. Management's ..." and "ITEM 7. ..."."""
+    best: dict[Key, float] = {}
+    for heading in headings[run[0] : run[1] + 1]:
+        best[heading.key] = max(best.get(heading.key, 0.0), heading.score)
+    surer = {
+        heading.key
+        for index, heading in enumerate(headings)
+        if not run[0] <= index <= run[1]
+        and index not in in_lists
+        and heading.key in best
+        and heading.score >= best[heading.key] + _MUCH_SURER
+    }
+    return len(surer) >= 3 and len(surer) >= 0.3 * len(best)
 
 
 def _gaps(headings: list[Heading], run: tuple[int, int], low: str) -> list[str]:

@@ -18,7 +18,14 @@ from docai.tenk.vocabulary import CORE, LAST, Numbering
 
 _SIGNATURES = re.compile(rf"s ?i ?g ?n ?a ?t ?u ?r ?e ?s?[ \t:.]{{0,40}}(?=[\n{ROW_END}{CELL}])")
 _UNSPACED_SIGNATURES = re.compile(rf"signatures?[ \t:.]{{0,40}}(?=[\n{ROW_END}{CELL}])")
+_SIGNED = re.compile(
+    rf"(?<=[\n{ROW_END}{PAGE}])[ \t]*pursuant[ \n]{{1,20}}to[ \n]{{1,20}}the[ \n]{{1,20}}requirements?[ \n]{{1,20}}of[ \n]{{1,20}}section[ \n]{{1,20}}13"
+)
+"""What stands above the signatures, where no heading does."""
 _MOST_SIGNATURES = 500
+_PLAIN_NONE = re.compile(r"[\s.:–—-]*(?:none|not applicable|n/?a)[ ]*\.?[ ]*\n")
+_ANSWER_REACH = 3000
+"""An Item that says "None" and goes on for longer holds what is not its own: the statements that Item 8 points to."""
 _SUBSTITUTE = r"(?:substitute information provided|the following items? (?:have|has) been omitted) (?:in accordance with|pursuant to) general instruction[^\n]{0,60}"
 """What asset-backed issuers write between the Items that they omit and those that they have."""
 _PART_TAIL = re.compile(
@@ -42,15 +49,26 @@ class Span:
     again: tuple[int, int] | None = None
 
 
-def find_spans(raw: str, low: str, form: str) -> tuple[Numbering, list[Span]]:
-    """Return the numbering and the Items' spans, in the order in which they stand. ``low`` is ``lowered(raw)``."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The Items' spans in the order in which they stand, and the headings in lists of contents."""
+
+    numbering: Numbering
+    spans: list[Span]
+    listed: list[Heading]
+
+
+def find_spans(raw: str, low: str, form: str) -> Found:
+    """Return the spans of the Items. ``low`` is ``lowered(raw)``, ``form`` the form type."""
     chosen = choose_headings(raw, low, form)
     path = chosen.path
+    listed = [heading for heading in chosen.headings if heading.in_contents]
     if not path:
-        return chosen.numbering, []
+        return Found(chosen.numbering, [], listed)
     path = _in_order([*path, *find_whole_parts(path, low, chosen.numbering)])
     path = _in_order([*path, *find_regulation_ab(path, raw, low)])
-    return chosen.numbering, _spans(find_places(path, chosen.headings, raw), low)
+    spans = _spans(find_places(path, chosen.headings, raw), low)
+    return Found(chosen.numbering, spans, listed)
 
 
 def _in_order(headings: list[Heading]) -> list[Heading]:
@@ -70,7 +88,7 @@ def _spans(places: list[Place], low: str) -> list[Span]:
         Span(
             place.heading,
             _row_start(low, place.heading.start),
-            _trimmed(low, place.heading.end, limit),
+            _answered(low, place.heading, _trimmed(low, place.heading.end, limit)),
             chance * following,
             place.registrant,
         )
@@ -148,9 +166,22 @@ def _document_end(low: str, start: int) -> int:
         if "pursuant to the requirement" in " ".join(low[match.end() : match.end() + 500].split()):
             return at
         first = at if first is None else first
-    return first if first is not None else len(low)
+    if first is None:
+        signed = _SIGNED.search(low, start)
+        first = signed.start() if signed else len(low)
+    return first
 
 
+def _answered(low: str, heading: Heading, end: int) -> int:
+    """Return where "None" ends that Item 9 says before statements which are bound in behind it; else ``end``."""
+    if heading.kind != "accountants" or end - heading.end < _ANSWER_REACH:
+        return end
+    title = _TITLE_REST.match(low, heading.end)
+    none = _PLAIN_NONE.match(low, title.end() if title else heading.end)
+    return none.end() if none else end
+
+
+_TITLE_REST = re.compile(r"[^\n.:]{0,120}(?:\n[^\n.:]{1,90}(?=disclosures?\b))?(?:disclosures?)?")
 _TAIL_REACH = 360
 
 

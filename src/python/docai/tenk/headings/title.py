@@ -52,4 +52,8 @@ def _short_line(raw: str, at: int) -> str:
 
 
 def _clean(text: str) -> str:
-    return " ".join(text.translate(_MARKS_BLANK).split())
+    return " ".join(_RULE.sub(" ", text.translate(_MARKS_BLANK)).split())
+
+
+_RULE = re.compile(r"-{3,}|_{3,}|={3,}")
+"""An underline of characters, between the lines of a title."""

@@ -23,7 +23,7 @@ _WHOLE_TITLES = {
     "mda": r"managements?discussionandanalysis(?:of\w{10,90})?(?:orplanofoperations?)?|managementsplanofoperations?",
     "market_risk": r"(?:quantitativeandqualitative)?disclosures?(?:about|of|on|regarding)marketrisks?",
     "statements": r"(?:consolidated)?financialstatements(?:andsupplement\w{5,40})?",
-    "accountants": r"changesinanddisagreementswith\w{10,70}",
+    "accountants": r"(?:changesin(?:and)?)?disagreements(?:with|on)\w{10,90}",
     "controls": r"(?:disclosure)?controlsandprocedures",
     "other": r"otherinformation",
     "foreign": r"disclosures?(?:regarding|of)foreignjurisdictions\w{5,60}",
@@ -38,12 +38,12 @@ _WHOLE_TITLES = {
 }
 _WHOLE_TITLE = re.compile("|".join(f"(?P<{kind}>{title})" for kind, title in _WHOLE_TITLES.items()))
 _EDGE = rf"[\n{ROW}{ROW_END}{PAGE}]"
-_WORDS = r"\[?reserved|\[?\(?removed and|busin|descr|risk|unres|cyber|prope|legal|submi|mine|marke|selec|manag|quant|conso|finan|chang|contr|disclos|other inf|form 10|direc|execu|secur|certa|princ|exhib"
+_WORDS = r"\[?reserved|\[?\(?removed and|busin|descr|risk|unres|cyber|prope|legal|submi|mine|marke|selec|manag|quant|conso|finan|chang|disag|contr|disclos|other inf|form 10|direc|execu|secur|certa|princ|exhib"
 _CANDIDATE = re.compile(
     rf"(?<={_EDGE})(?P<lead>[ \t{CELL}]*)(?P<number>\d{{1,2}}(?:[a-d]|[ .]?\([a-d]\))?[ \t.):{CELL}\n–—-]{{1,20}})?(?={_WORDS})(?P<title>[^\n{ROW_END}{ROW}{PAGE}]{{5,260}})"
 )
 _SECOND_LINE = re.compile(
-    rf"[ \t]*\n[ \t]*(?P<more>[a-z][^\n{CELL}{ROW_END}{ROW}{PAGE}]{{3,120}})(?=\n|$)"
+    rf"[ \t]*\n(?:[ \t]*-{{3,}}[ \t-]*\n)?[ \t]*(?P<more>[a-z][^\n{CELL}{ROW_END}{ROW}{PAGE}]{{3,120}})(?=\n|$)"
 )
 _PAGE_END = re.compile(
     rf"[ .·_{CELL}-]*(?:page )?(?:\.{{2}}|[ {CELL}])[ .{CELL}]*\d{{1,3}}[ {CELL}]*$"

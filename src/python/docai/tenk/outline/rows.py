@@ -45,5 +45,10 @@ def outline_of(filing: Filing) -> tuple[OutlineRow, ...]:
     ]
     absent = [item for item in expected if item not in found]
     confidence = round(_SURELY_ABSENT * (1 - len(absent) / max(1, len(expected))), 3)
-    rows += [OutlineRow("", item, True, "absent", "", confidence) for item in absent]
+    left_out = dict(filing.omitted)
+    for item in absent:
+        if item in left_out:
+            rows.append(OutlineRow("", item, True, "none", left_out[item], _SURELY_ABSENT))
+        else:
+            rows.append(OutlineRow("", item, True, "absent", "", confidence))
     return tuple(rows)

@@ -18,16 +18,16 @@ _LONGEST_NONE = 420
 """Letters of the longest answer that there is nothing to say."""
 _NONE = re.compile(
     r"\bnone\b|\bnot\s+(?:applicable|required|reported)\b|\bn/?a\b|\bn\.a\.|\binapplicable\b|\bomitted\b|\bomits?\b"
-    r"|\bdoes\s+not\s+apply\b|\bnothing\s+to\s+report\b|\bnot\s+(?:currently\s+)?(?:a\s+party|party|subject|involved|aware)\b"
-    r"|\bno\s+(?:response|answer|such|matters?|changes?|disagreements?|disclosures?|unresolved|material|other|legal|pending|properties)\b"
-    r"|\bnot?\s+(?:own|have|had)\s+any\b|\bthere\s+(?:is|are|was|were|have\s+been|has\s+been)\s+(?:no|not)\b|\b(?:has|have|had)\s+no\b"
-    r"|\bnot\s+to\s+(?:include|provide)\b|\bnot\s+required\s+to\s+provide\b|\bis\s+not\s+(?:required|applicable)\b",
+    r"|\bdoes\s+not\s+apply\b|\bnothing\s+to\s+report\b|\bno\s+(?:response|answer|disclosure)\b|\bno\s+such\b"
+    r"|\bnot\s+to\s+(?:include|provide)\b",
     re.I,
 )
 _PLAIN_NONE = re.compile(
     r"\W*(?:none|not\s+applicable|n/?a|omitted|inapplicable|not\s+required)\W*", re.I
 )
-"""An answer after which comes what belongs to no Item, such as the executive officers behind Item 4."""
+_BEFORE_OFFICERS = frozenset(("votes", "mine_safety", "reserved"))
+"""Item 4, behind which many filers put their executive officers, which belong to Item 10."""
+_LIST_OF_EXHIBITS = 200
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(\[])|\n\s*\n")
 _SAYS_MORE = 60
 """Letters of a sentence that says something else, before an answer is more than "none"."""
@@ -37,18 +37,25 @@ _LONGEST_TARGET = 500
 
 
 def state_of(
-    body: str, title: str, *, pointer: Pointer | None, in_proxy: bool, followed: bool
+    body: str, title: str, kind: str, *, pointer: Pointer | None, in_proxy: bool, followed: bool
 ) -> State:
     """Return the state of an Item by the words under its heading (``body``).
 
-    ``in_proxy``: it is one of those that the proxy statement may answer. ``followed``: its words were found elsewhere.
+    ``kind`` is what the Item is about. ``in_proxy``: it is one of those that the proxy statement may answer. ``followed``: its words were found elsewhere.
     """
     if followed:
         return "followed"
-    if _RESERVED.fullmatch(body) or (_BLANK.fullmatch(body) and _RESERVED.search(title)):
+    first = next((part for part in _SENTENCE.split(body) if letters(part)), "")
+    if _RESERVED.fullmatch(body) or (kind in _BEFORE_OFFICERS and _RESERVED.fullmatch(first)):
+        return "reserved"
+    if kind in _BEFORE_OFFICERS and _PLAIN_NONE.fullmatch(first):
+        return "none"
+    if _BLANK.fullmatch(body) and _RESERVED.search(title):
         return "reserved"
     if _BLANK.fullmatch(body) or _says_none(body):
         return "none"
+    if pointer and kind == "exhibits" and len(letters(body)) > _LIST_OF_EXHIBITS:
+        return "words"
     if pointer:
         return "proxy" if pointer.to_proxy else "elsewhere"
     if in_proxy and _FOOTNOTE.fullmatch(body.strip(" |\n.")):
@@ -68,8 +75,6 @@ def _says_none(body: str) -> bool:
     if len(letters(body)) > _LONGEST_NONE:
         return False
     sentences = [sentence for sentence in _SENTENCE.split(body) if letters(sentence)]
-    if sentences and _PLAIN_NONE.fullmatch(sentences[0]):
-        return True
     negative = [sentence for sentence in sentences if _NONE.search(sentence)]
     others = sum(len(letters(sentence)) for sentence in sentences if sentence not in negative)
     return bool(negative) and others <= _SAYS_MORE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docai.tenk.model import Source
@@ -42,13 +42,15 @@ def follow(
     primary: Target,
     exhibits: Sequence[Target],
     borders: list[int],
+    items: Mapping[str, Stretch],
 ) -> Found | None:
     """Return the words that an Item of that ``kind`` points to; None when they are not in the submission.
 
-    ``own`` is the stretch of the Item in ``primary``, ``borders`` where the Items in it begin. What is found must
+    ``own`` is the stretch of the Item in ``primary``, ``borders`` where the Items in it begin, ``items`` their stretches
+    by number. What is found must
     read like what the Item is about; the most exact direction that gives such words is taken.
     """
-    if kind in IN_PROXY and (pointer.to_proxy or not pointer.only_pages):
+    if kind in IN_PROXY and not _stays_here(pointer):
         return None
     if pointer.to_report:
         if not exhibits:
@@ -62,7 +64,12 @@ def follow(
     for target, source in places:
         is_own = target is primary
         for stretches in _directions(
-            pointer, kind, own if is_own else (-1, -1), target, borders if is_own else []
+            pointer,
+            kind,
+            own if is_own else (-1, -1),
+            target,
+            borders if is_own else [],
+            items if is_own else {},
         ):
             outside = [stretch for stretch in stretches if not is_own or not _overlap(stretch, own)]
             if not outside:
@@ -77,6 +84,12 @@ def follow(
                 return found
             weak = weak or found
     return weak
+
+
+def _stays_here(pointer: Pointer) -> bool:
+    """Return whether an Item that the proxy statement mostly answers points to pages, notes or Items of this report."""
+    here = pointer.only_pages or pointer.notes or pointer.items
+    return bool(here) and not pointer.to_proxy
 
 
 def _bound_in(kind: str, own: Stretch, primary: Target, borders: list[int]) -> Found | None:
@@ -101,12 +114,21 @@ IN_PROXY = frozenset(
 )
 
 
+_ANSWERED_ITSELF = frozenset(("statements", "mda", "votes", "mine_safety", "exhibits", "business"))
+"""Items that another Item does not stand for, whatever they say of it."""
+
+
 def _overlap(one: Stretch, two: Stretch) -> bool:
     return one[0] < two[1] and two[0] < one[1]
 
 
 def _directions(
-    pointer: Pointer, kind: str, own: Stretch, target: Target, borders: list[int]
+    pointer: Pointer,
+    kind: str,
+    own: Stretch,
+    target: Target,
+    borders: list[int],
+    items: Mapping[str, Stretch],
 ) -> Iterator[list[Stretch]]:
     """Yield the stretches that the pointer may mean, the most exact direction first."""
     if pointer.ranges:
@@ -131,6 +153,8 @@ def _directions(
             continue
         for span in target.by_caption(caption):
             yield [_within_borders(span, borders)]
+    if kind not in _ANSWERED_ITSELF:
+        yield from ([items[item]] for item in pointer.items[:_MOST_NAMED] if item in items)
     if kind == "statements":
         yield from ([span] for span in target.statements(own, borders))
     elif kind == "mda":

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from docai.tenk.vocabulary import letters
 
 _LONGEST_POINTER = 2400
+_SHORT = 160
+"""Letters of a body that says nothing but which other Item to look into."""
 _REST = 90
 """Letters that may remain, once the sentences that point are taken out, before an Item has words of its own."""
 
@@ -16,7 +18,7 @@ _SENTENCE = re.compile(
     r"(?:(?<=[.!?:])|(?<=[.!?][”\")]))(?<!\b[IVX]\.)(?<!\b[IVX]{2}\.)(?<!\bNo\.)(?<!\bInc\.)\s+(?=[A-Z“\"(])|\n+"
 )
 _POINTS = re.compile(
-    r"incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|\brefer(?:ence)?\b|\bsee\b|\bset\s+forth\b|\b(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|located)|\b(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|\bpages?\s+(?:[a-z]-?)?\d|\bfollows?\s+(?:the\s+signature|part\b)|\battached\b|\bindex\s+to\b",
+    r"\bsupplied\s+by\b|incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|\brefer(?:ence)?\b|\bsee\b|\bset\s+forth\b|\b(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|located\s+(?:on|at)\s+page|located\s+elsewhere)|\b(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|\bpages?\s+(?:[a-z]-?)?\d|\bfollows?\s+(?:the\s+signature|part\b)|\battached\b|\bindex\s+to\b",
 )
 _INDEX_ROW = re.compile(
     r"(?:^|\|\s*|\b)(?:pages?\s+)?(?:[A-Z]-?)?\d{1,3}(?:\s*[-–—,]\s*(?:[A-Z]-?)?\d{1,3})*\s*$", re.I
@@ -44,6 +46,9 @@ _CALLED = re.compile(
     re.I,
 )
 _NOTE = re.compile(r"\bnotes?\s+(\d{1,2}|[A-Z])\b(?=[\s,.)–—-])", re.I)
+_OTHER_ITEM = re.compile(
+    r"\b(?:see|under|in|to)\s+(?:part\s+[iv]+,?\s+)?[“\"]?item\s+(\d{1,2}[a-c]?)\b", re.I
+)
 _REPORT = re.compile(
     r"exhibits?\s*\(?13|annual\s+report\s+to\s+(?:\w+\s+){0,2}(?:share|stock|security|unit)\s*-?\s*(?:holders|owners)|(?:share|stock)\s*-?(?:holders|owners)['’]?s?\s+annual\s+report|annual\s+report(?!\s+on\s+form)|filed\s+as\s+an?\s+exhibit",
     re.I,
@@ -52,7 +57,10 @@ _THIS_REPORT = re.compile(
     r"\bthis\s+(?:annual\s+)?report|annual\s+report\s+on\s+form\s*10-?k|this\s+form\s*10-?k|of\s+this\s+document|index\s+to\s+(?:consolidated\s+)?financial",
     re.I,
 )
-_PROXY = re.compile(r"proxy\s+statement|information\s+statement", re.I)
+_PROXY = re.compile(
+    r"proxy\s+statement|information\s+statement|schedule\s+14[ac]\b|amendment\s+(?:no\.?\s+\d\s+)?to\s+this\b|form\s+10-?k/a",
+    re.I,
+)
 _NOTHING = re.compile(r"not\s+applicable|\bnone\b|not\s+required|\[?reserved", re.I)
 
 
@@ -62,7 +70,8 @@ class Pointer:
 
     ``to_report`` means the annual report to security holders (Exhibit 13). ``ranges`` are printed page numbers, first
     and last; ``open_ended`` means that the words begin there and no end is named. ``captions`` are headings, the
-    likeliest first, ``notes`` the numbers of notes to the financial statements.
+    likeliest first, ``notes`` the numbers of notes to the financial statements, ``items``
+    the numbers of other Items.
     """
 
     to_report: bool
@@ -72,6 +81,7 @@ class Pointer:
     captions: tuple[str, ...]
     notes: tuple[str, ...]
     only_pages: bool
+    items: tuple[str, ...] = ()
 
 
 def find_pointer(body: str) -> Pointer | None:
@@ -107,8 +117,14 @@ def find_pointer(body: str) -> Pointer | None:
         and ranges[0][0] == ranges[0][1],
         captions=tuple(dict.fromkeys(_all_captions(flat))),
         notes=tuple(dict.fromkeys(note.upper() for note in _NOTE.findall(flat))),
+        items=_other_items(flat) if len(letters(flat)) <= _SHORT else (),
         only_pages=page_rows > 0 and not _POINTS.search(_PAGES.sub("", flat).lower()),
     )
+
+
+def _other_items(text: str) -> tuple[str, ...]:
+    """Return the Items that ``text`` sends the reader to."""
+    return tuple(dict.fromkeys(item.upper() for item in _OTHER_ITEM.findall(text)))
 
 
 def _listed_statements(words: str) -> str:
