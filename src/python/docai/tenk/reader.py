@@ -127,11 +127,14 @@ class _Reader:
 
     def items(self, *, follow: bool) -> tuple[Item, ...]:
         items: list[Item] = []
-        for at, (span, text) in enumerate(zip(self._spans, self._texts, strict=True)):
+        for span, text in zip(self._spans, self._texts, strict=True):
             title = title_of(self._primary.text.raw, span.heading)
             kind = span.heading.kind or self._numbering.kind_of(span.heading.key)
             body = _body(text, title)
-            pointer = self._index.pointer(at, kind) if self._index else find_pointer(body)
+            if self._index and span.is_row:
+                pointer = self._index.pointer(text, kind)
+            else:
+                pointer = find_pointer(body)
             found = self._follow(span, kind, pointer) if follow else None
             state = state_of(
                 body,
@@ -151,7 +154,8 @@ class _Reader:
 
     @cached_property
     def _index(self) -> Index | None:
-        index = Index(self._texts)
+        rows = zip(self._spans, self._texts, strict=True)
+        index = Index([text for span, text in rows if span.is_row])
         return index if index.is_one else None
 
     def _made(

@@ -23,7 +23,12 @@ CONTENTS_PENALTY = 14.0
 def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
     """Return the headings, those in a table of contents marked and with their score lowered."""
     runs = _runs(headings, low)
-    listed = [run for run in runs if _has_pages(headings, run, low)]
+    listed = [
+        run
+        for run in runs
+        if _has_pages(headings, run, low)
+        and (headings[run[0]].key <= _FIRST or _stands_again(headings, run))
+    ]
     in_lists = {index for first, last in listed for index in range(first, last + 1)}
     for run in runs:
         if run not in listed and (
@@ -89,6 +94,17 @@ _UNMARKED = str.maketrans({CELL: " ", ROW: " ", ROW_END: " ", PAGE: " ", ".": " 
 _BLANK = f" {CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}\n"
 
 
+def _stands_again(headings: list[Heading], run: tuple[int, int]) -> bool:
+    """Return whether half of the Items of a run stand elsewhere too: pointers to pages may look like a list of pages."""
+    keys = {heading.key for heading in headings[run[0] : run[1] + 1]}
+    others = [*headings[: run[0]], *headings[run[1] + 1 :]]
+    return 2 * len(keys & {heading.key for heading in others}) >= len(keys)
+
+
+_FIRST: Key = (2, "")
+"""Contents begin with Item 1, or with 2 where a picture or a misprint stands for 1."""
+
+
 def _has_pages(headings: list[Heading], run: tuple[int, int], low: str) -> bool:
     """Return whether most entries of a run end in a page number."""
     gaps = _gaps(headings, run, low)
@@ -141,12 +157,13 @@ def _gaps(headings: list[Heading], run: tuple[int, int], low: str) -> list[str]:
 def _ends_in_page(gap: str) -> bool:
     """Return whether an entry ends in a page number: after its title, and not at the foot of a page."""
     page = _PAGE_LINE.search(gap)
-    if page is None or PAGE in gap[page.end() : page.end() + 14]:
+    if page is None or _INCORPORATED.search(gap) or PAGE in gap[page.end() : page.end() + 14]:
         return False
     before = gap[: page.start()]
     return len(letters(before)) <= _TITLE_LETTERS and not _says_something(before)
 
 
+_INCORPORATED = re.compile(r"incorporated|by\s{1,9}reference")
 _SAYS = re.compile(
     r"\bnone\b|not (?:applicable|required|reported)|\bn/a\b|\bn\.a\.|inapplicable|\bomitted|does not apply"
     r"|incorporated|reference|\bthe company\b|\bwe\b|see |\bnothing\b|no (?:response|answer|such|matters?|change|disclosure)s?\b"

@@ -69,7 +69,11 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
     listed = [heading for heading in marked if heading.in_contents]
     if len({h.key for h in path if h.kind}) < _FEW_OF_LISTED * len({h.key for h in listed}):
         # the list is all there is of most Items: a cross-reference index
-        return Chosen(numbering, _best_path([h.scored(CONTENTS_PENALTY) for h in listed]), marked)
+        rows = _best_path([h.scored(CONTENTS_PENALTY) for h in listed])
+        in_body = {h.key for h in path if h.kind and h.score >= SURE_SCORE}
+        body = [h for h in path if h.key in in_body]
+        rows = [h for h in rows if h.key not in in_body]
+        return Chosen(numbering, sorted([*rows, *body], key=_place), marked)
     path = _with_strays(_at_first(path, marked), marked)
     return Chosen(numbering, _each_once(_parted(path, raw, low, numbering)), marked)
 

@@ -38,7 +38,7 @@ class Span:
     """Where an Item stands in the marked text, and why we think so.
 
     ``registrant`` is named where Items stand once for each of several registrants. ``again`` is a second stretch under
-    the same number and title: the words, where the first only points to them.
+    the same number and title: the words, where the first only points to them. ``is_row``: a row of a cross-reference index.
     """
 
     heading: Heading
@@ -47,6 +47,7 @@ class Span:
     confidence: float
     registrant: str = ""
     again: tuple[int, int] | None = None
+    is_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,12 @@ def _spans(places: list[Place], low: str) -> list[Span]:
     headings = [place.heading for place in places]
     starts = [min(place.start, _row_start(low, place.heading.start)) for place in places]
     limits = [*starts[1:], _document_end(low, headings[-1].end)]
-    if is_index(headings, low):
-        limits = [
-            _row_end(low, one.end, limit) for one, limit in zip(headings, limits, strict=True)
-        ]
+    all_rows = is_index(headings, low)
+    rows = [all_rows or heading.in_contents for heading in headings]
+    limits = [
+        _row_end(low, one.end, limit) if is_row else limit
+        for one, limit, is_row in zip(headings, limits, rows, strict=True)
+    ]
     chances = [_chance(heading) for heading in headings]
     spans = [
         Span(
@@ -91,9 +94,10 @@ def _spans(places: list[Place], low: str) -> list[Span]:
             _answered(low, place.heading, _trimmed(low, place.heading.end, limit)),
             chance * following,
             place.registrant,
+            is_row=is_row,
         )
-        for place, limit, chance, following in zip(
-            places, limits, chances, _end_chances(headings, chances), strict=True
+        for place, limit, chance, following, is_row in zip(
+            places, limits, chances, _end_chances(headings, chances), rows, strict=True
         )
     ]
     return _with_words_behind(places, spans)

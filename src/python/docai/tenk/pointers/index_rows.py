@@ -54,9 +54,9 @@ class Index:
             and self._short >= _SHORT * len(self._ranges)
         )
 
-    def pointer(self, at: int, kind: str) -> Pointer | None:
-        """Return what the row in place ``at`` points to; None where it names no page: "None", "(a)"."""
-        ranges = self._ranges[at]
+    def pointer(self, row: str, kind: str) -> Pointer | None:
+        """Return what a row points to; None where it names no page: "None", "(a)"."""
+        ranges = _ranges(row)
         if not ranges:
             return None
         if self._starts_only:
