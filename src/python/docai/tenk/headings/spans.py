@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import islice
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.headings.candidates import Heading
+from docai.tenk.headings.confidence import chances
 from docai.tenk.headings.contents import is_index
 from docai.tenk.headings.lines import line_start
 from docai.tenk.headings.path import choose_headings
 from docai.tenk.headings.regulation_ab import find_regulation_ab
 from docai.tenk.headings.repeats import Place, find_places
 from docai.tenk.headings.whole_part import find_whole_parts
-from docai.tenk.vocabulary import CORE, LAST, Numbering
+from docai.tenk.vocabulary import Numbering
 
 _SIGNATURES = re.compile(rf"s ?i ?g ?n ?a ?t ?u ?r ?e ?s?[ \t:.]{{0,40}}(?=[\n{ROW_END}{CELL}])")
 _UNSPACED_SIGNATURES = re.compile(rf"signatures?[ \t:.]{{0,40}}(?=[\n{ROW_END}{CELL}])")
@@ -68,7 +69,7 @@ def find_spans(raw: str, low: str, form: str) -> Found:
         return Found(chosen.numbering, [], listed)
     path = _in_order([*path, *find_whole_parts(path, low, chosen.numbering)])
     path = _in_order([*path, *find_regulation_ab(path, raw, low)])
-    spans = _spans(find_places(path, chosen.headings, raw), low)
+    spans = _spans(find_places(path, chosen.headings, raw), chosen.headings, low)
     return Found(chosen.numbering, spans, listed)
 
 
@@ -76,30 +77,22 @@ def _in_order(headings: list[Heading]) -> list[Heading]:
     return sorted(headings, key=lambda heading: heading.at)
 
 
-def _spans(places: list[Place], low: str) -> list[Span]:
-    headings = [place.heading for place in places]
+def _spans(places: list[Place], headings: list[Heading], low: str) -> list[Span]:
+    found = [place.heading for place in places]
     starts = [min(place.start, _row_start(low, place.heading.start)) for place in places]
-    limits = [*starts[1:], _document_end(low, headings[-1].end)]
-    all_rows = is_index(headings, low)
-    rows = [all_rows or heading.in_contents for heading in headings]
-    limits = [
-        _row_end(low, one.end, limit) if is_row else limit
-        for one, limit, is_row in zip(headings, limits, rows, strict=True)
-    ]
-    chances = [_chance(heading) for heading in headings]
-    spans = [
-        Span(
-            place.heading,
-            _row_start(low, place.heading.start),
-            _answered(low, place.heading, _trimmed(low, place.heading.end, limit)),
-            chance * following,
-            place.registrant,
-            is_row=is_row,
+    limits = [*starts[1:], _document_end(low, found[-1].end)]
+    all_rows = is_index(found, low)
+    spans: list[Span] = []
+    for place, limit in zip(places, limits, strict=True):
+        heading = place.heading
+        is_row = all_rows or heading.in_contents
+        end = _trimmed(low, heading.end, _row_end(low, heading.end, limit) if is_row else limit)
+        start = _row_start(low, heading.start)
+        spans.append(
+            Span(heading, start, _answered(low, heading, end), 1.0, place.registrant, is_row=is_row)
         )
-        for place, limit, chance, following, is_row in zip(
-            places, limits, chances, _end_chances(headings, chances), rows, strict=True
-        )
-    ]
+    sure = chances(found, [span.end - span.start for span in spans], headings, len(low))
+    spans = [replace(span, confidence=chance) for span, chance in zip(spans, sure, strict=True)]
     return _with_words_behind(places, spans)
 
 
@@ -115,27 +108,6 @@ def _with_words_behind(places: list[Place], spans: list[Span]) -> list[Span]:
         for place, span in zip(places, spans, strict=True)
         if place.behind is None
     ]
-
-
-_CHANCES = ((10.0, 0.998), (8.0, 0.99), (6.0, 0.97), (4.0, 0.95), (2.0, 0.9))
-"""How often a heading of at least that score is where the Item begins; benchmarks.tenk.exactness shows it."""
-
-
-def _chance(heading: Heading) -> float:
-    return next((chance for score, chance in _CHANCES if heading.score >= score), 0.8)
-
-
-def _end_chances(path: list[Heading], chances: list[float]) -> list[float]:
-    """Return how likely each Item ends where the next begins: less if Items that every 10-K has are left out between."""
-    ends: list[float] = []
-    for (one, two), chance in zip(pairwise(path), chances[1:], strict=True):
-        left_out = sum(one.covers[-1] < key < two.key <= LAST for key in CORE)
-        ends.append(chance * _LEFT_OUT**left_out)
-    return [*ends, _LAST_ENDS]
-
-
-_LEFT_OUT = 0.85
-_LAST_ENDS = 0.98
 
 
 def _row_end(low: str, start: int, limit: int) -> int:

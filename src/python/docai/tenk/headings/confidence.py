@@ -1,0 +1,94 @@
+"""How likely the borders of an Item are right, by what its heading, its neighbours and its length say.
+
+The figures are shares of exact Items among those of a kind, over all documents with gold; benchmarks.tenk.exactness shows them
+by decile.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from docai.tenk.headings.candidates import Heading
+from docai.tenk.headings.path import SURE_SCORE
+from docai.tenk.vocabulary import CORE, LAST, Key
+
+_BY_SCORE = ((10.0, 0.998), (8.0, 0.985), (6.0, 0.96), (4.0, 0.93), (2.0, 0.88))
+"""How often a heading of at least that score is where the Item begins."""
+_LEAST = 0.8
+_CORE_LEFT_OUT = 0.8
+"""An Item that every 10-K has is missing behind this one, and may be in it."""
+_LISTED_LEFT_OUT = 0.85
+"""The contents name an Item behind this one that was not found."""
+_UNTITLED = 0.95
+"""No known title follows the number."""
+_OUT_OF_PLACE = 0.9
+"""A sure heading of this Item stands elsewhere too, behind the next Item; or such a heading of another stands in it."""
+_HALF = 0.85
+"""The Item holds half of the document, though it is neither the statements nor the discussion."""
+_LONG_KINDS = frozenset(("statements", "mda"))
+_LAST_ENDS = 0.98
+
+
+def chances(
+    places: Sequence[Heading],
+    lengths: Sequence[int],
+    headings: Sequence[Heading],
+    size: int,
+) -> list[float]:
+    """Return for each heading in ``places`` the chance that its Item's borders are right.
+
+    ``lengths`` are those of the Items, ``headings`` all that were looked at, ``size`` is the length of the document.
+    """
+    starts = [_start(heading) for heading in places]
+    ends = [
+        start * _left_out(one, two, places, headings)
+        for (one, two), start in zip(pairwise(places), starts[1:], strict=True)
+    ]
+    strange = _strange(places, headings)
+    return [
+        start
+        * end
+        * (_OUT_OF_PLACE if at in strange else 1.0)
+        * (_HALF if 2 * length > size and heading.kind not in _LONG_KINDS else 1.0)
+        for at, (heading, start, end, length) in enumerate(
+            zip(places, starts, [*ends, _LAST_ENDS], lengths, strict=True)
+        )
+    ]
+
+
+def _start(heading: Heading) -> float:
+    chance = next((chance for score, chance in _BY_SCORE if heading.score >= score), _LEAST)
+    return chance if heading.kind or heading.key > LAST else chance * _UNTITLED
+
+
+def _left_out(
+    one: Heading, two: Heading, places: Sequence[Heading], headings: Sequence[Heading]
+) -> float:
+    """Return the chance that no Item is missing between two that follow each other."""
+    if two.key > LAST:
+        return 1.0
+    found = {key for heading in places for key in heading.covers}
+    between = {key for key in CORE if one.covers[-1] < key < two.key} - found
+    listed = {
+        heading.key
+        for heading in headings
+        if heading.in_contents and heading.kind and one.covers[-1] < heading.key < two.key
+    } - found
+    return float(_CORE_LEFT_OUT ** len(between) * _LISTED_LEFT_OUT ** min(1, len(listed - between)))
+
+
+def _strange(places: Sequence[Heading], headings: Sequence[Heading]) -> set[int]:
+    """Return the places whose Item stands again, surely and out of its order, and those where it does."""
+    at = [heading.at for heading in places]
+    own: dict[Key, int] = {heading.key: index for index, heading in enumerate(places)}
+    strange: set[int] = set()
+    for heading in headings:
+        index = own.get(heading.key)
+        if index is None or heading.in_contents or heading.page_after or not heading.kind:
+            continue
+        inside = bisect_right(at, heading.at) - 1
+        if heading.score >= SURE_SCORE and inside >= 0 and inside != index and heading.at not in at:
+            strange.update((index, inside))
+    return strange
