@@ -22,7 +22,51 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "submission._XHTML": (("<html xmlns='x'>", "<HTML>"), ("<htmlx>", "html>")),
     "submission._FIRST_DOCUMENT": (("<DOCUMENT>", "<document>"), ("</DOCUMENT>", "DOCUMENT")),
     "contents._PAGE_LINE": (("Business 3\n", f"{CELL}f-2 to f-9{ROW_END}"), ("1995 was good", "x12\n")),
-    "contents._SAYS": (("none of them", "not applicable", "we are", "see page"), ("nonesuch", "weather")),
+    "contents._SAYS": (
+        ("none of them", "not applicable", "not required", "not reported", "n/a", "n.a.", "inapplicable", "omitted.", "does not apply", "is incorporated", "reference",
+         "the company", "we are", "see page", "nothing to", "no response", "no answers", "no such", "no matter", "no changes", "no disclosures", "there were none", "are not"),
+        ("nonesuch", "weather", "committed", "required"),
+    ),
+    "contents._INCORPORATED": (("is incorporated", "by\n reference"), ("incorporate", "in reference")),
+    "index_rows._ITEM_NUMBER": (("Item 1A.", " items | 7"), ("Business", "see Item 1")),
+    "index_rows._ONE": (("12", "F-3", "4 - 6", "7 to 13"), ("none", "F-")),
+    "index_rows._RANGES": (("Risk Factors | 27-36", "pages 4-6, 7 and 9", "Business ... 12 (a)"), ("F12", "2 looms")),
+    "index_rows._SENTENCE": (("the looms. They", "ended."), ("No. 2", "ended")),
+    "omitted._LIST": (
+        ("items 2, 3 and 5 are not applicable", "item 9 has been omitted", "items 10 through 13 (omitted", "items 1(a) and item 2 not required"),
+        ("items of clothing not applicable", "item 2 is. not required"),
+    ),
+    "omitted._ONE": (("7a", "12"), ("a", "")),
+    "omitted._RANGE": (("through", "thru", "to 3", "2-3", "2–3"), ("tomorrow", "2, 3")),
+    "omitted._ROW_SAYS": (("(omitted pursuant", "not applicable", "not required", "inapplicable"), ("committed", "applicable")),
+    "pointer._OTHER_ITEM": (("see Item 2", "under item 7A", "in Part I, “Item 3", "to item 13"), ("Item 2", "see items")),
+    "regulation_ab._ITEM": (
+        ("item 1122", "items 1112(b)(2)", "item\n1117 of regulation ab", "item 1119, under sec reg. ab"),
+        ("item 1134", "item 11220", "item 11"),
+    ),
+    "repeats._COMPANY": (
+        ("Pump Company", "Pump Corp.", "Pump, Inc.", "Teel L.L.C.", "Teel L.P.", "Teel Power Trust", "Upper Teel Electric", "Mill & Co."),
+        ("Incline", "Trustee", "Coal pumps"),
+    ),
+    "repeats._LINES": (("a\nb", f"a{CELL}b", f"a{ROW_END}b"), ("a b",)),
+    "repeats._SENTENCE": (("the dyers.", "as follows:", "pumps,", "Part II", "item 5", "See the", "Table of Contents"), ("Teel Co.", "Apartment")),
+    "spans._SIGNED": (("x\n  pursuant to the requirements of section 13", "\npursuant to the requirement of\nsection 13"), ("as pursuant to the requirements of section 13",)),
+    "state._NONE": (
+        ("None.", "not applicable", "Not required for", "not reported", "N/A", "n.a.", "Inapplicable", "[Omitted]", "the registrant omits", "does not apply",
+         "Nothing to report", "No response is", "no answer", "no disclosure", "no such changes", "elected not to include", "not to provide"),
+        ("nonesuch", "is required", "a national bank", "no matter was submitted"),
+    ),
+    "state._SENTENCE": (("None. The", "so; (b)", "a\n\nb"), ("No. 2 b", "a\nb")),
+    "title._RULE": (("----", "___", "==="), ("--", "a-b")),
+    "whole_part._ANSWERED": (
+        ("is incorporated", "omitted", "omission of", "proxy", "information statement", "not applicable", "not required", "by reference", "inapplicable"),
+        ("required", "information"),
+    ),
+    "whole_part._NAMED": (
+        ("this part", "items 10, 11", "items 10 through 14", "item 10 and", "items 10 thru", "items 10 to", "items 10-14", "items 10–14", "items 10—14", "part iii", "part iv"),
+        ("item 10.", "items", "a part"),
+    ),
+    "whole_part._PART": (("part iii\n", "part iv.\n", "part 3 - \n", f"part i{ROW_END}"), ("part iii of\n", "part v\n")),
     "follow._ASSETS": (("total assets", "net\n  assets"), ("totalassets", "assets in total")),
     "follow._MOVES": (("Increased", "compared with"), ("nondecreasing", "raised")),
     "candidates._ALSO": (("and item 2", "& items 2b"), ("and two", "item 2")),
@@ -32,8 +76,8 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "likeness._RUN_ON": (("as we say in", "(see", 'under "'), ("pumps", "the end.")),
     "candidates._SPACED_ITEM": (("i t e m  1", "i  t  e  m s 1"), ("item 1", "it em 1")),
     "candidates._ITEM": (
-        ("item 1", "items 1 and 2", "item(s) 5", "item no. 7", "item\n7a", "item one", "item l.", "item 1o."),
-        ("item a", "items of it", "item once", "item lines"),
+        ("item 1", "items 1 and 2", "item(s) 5", "item no. 7", "item\n7a", "item one", "item l.", "item 1o.", "item 9at", "item 9a(i)", "item 9a[t]", "item 9a-t"),
+        ("item a", "item 1117", "items of it", "item once", "item lines"),
     ),
     "spans._SIGNATURES": (("signatures\n", "s i g n a t u r e s\n", f"signature:{CELL}"), ("signatures of", "signal\n")),
     "spans._UNSPACED_SIGNATURES": (("signatures\n", f"signature:{CELL}"), ("signatures of", "s i g n a t u r e s\n")),
@@ -51,7 +95,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "pages._DIGITS": (("page 12",), ("page",)),
     "pages._LINE": (("a", f"\n words{CELL}more"), (" ", f"\n{CELL}{SPAN}{PAGE}")),
     "pages._NUMBER_LINE": (("x\n - 12 -\n", "x\nPage F-3\n"), ("x\n12 pumps\n", "12\n")),
-    "pointer._SENTENCE": (("One. Two", "one\ntwo"), ("one. two", "No.2")),
+    "pointer._SENTENCE": (("One. Two", "one\ntwo", "“One.” Two"), ("one. two", "No.2", "IV. Results", "II. Two", "No. Two", "Inc. Two", "“One” (two")),
     "pointer._POINTS": (
         ("incorporated herein by reference", "attached hereto", "follow the signature page", "see note 2", "set forth under", "is included elsewhere", "page f-1"),
         ("the seed", "referees", "pumps are sold"),
@@ -103,7 +147,16 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
 
 WHOLE: dict[str, tuple[Words, Words]] = {
     "charset._SINGLE_BYTE": (("windows-1251", "iso-8859-15", "Shift_JIS"), ("utf-8", "unknown")),
-    "lines._PREFIX": (("", "  * ", "part ii, ", "form 10-k ", "12  "), ("see ", "part of ")),
+    "likeness._ITEM": (("item", "   items"), ("itemize", "the item")),
+    "likeness._PART": (("part iv", "   PART II. "), ("in part iv", "part iv of")),
+    "regulation_ab._LEAD": (("", ". – (", f":{CELL}"), ("a", "1")),
+    "spans._PLAIN_NONE": (("\n\nnone.\n", " – not applicable\n", ". n/a\n"), ("none of them\n", "none")),
+    "spans._TITLE_REST": (("", " with accountants", " on accounting\nand financial disclosure"), (".", "a. b")),
+    "state._BLANK": (("", " .\n--", "__"), ("a", "1")),
+    "state._FOOTNOTE": (("(a)", "(1)", "*", "***"), ("a", "(ab)")),
+    "state._PLAIN_NONE": (("None.", "(Not applicable)", "N/A", "na", "Omitted", "[Inapplicable]", "not required."), ("None of them", "required")),
+    "state._RESERVED": (("[Reserved]", "(Removed and Reserved)", "Intentionally omitted.", "intentionally left blank", "Intentionally Reserved"), ("Reserved for", "omitted")),
+    "lines._PREFIX": (("", "  * ", "(a) ", "part ii, ", "form 10-k ", "12  "), ("see ", "part of ")),
     "marked_text.ENTITY": (("&amp;",), ("&",)),
     "marked_text.INVISIBLE": (("\u2060",), (" ",)),
     "pages._NUMBER": (("12", "page 3 of 90", "pump company | 12", "- f-3 -", "12 table of contents"), ("1995 was", "pumps")),
@@ -117,6 +170,11 @@ WHOLE: dict[str, tuple[Words, Words]] = {
 }  # fmt: skip
 
 AT_START: dict[str, tuple[Words, Words]] = {
+    "regulation_ab._PAGE_AFTER": (("servicer compliance .... 26\n", f"trustee{CELL}9{ROW_END}"), ("servicer compliance\n", "in 1999\nx")),
+    "likeness._THIS_REPORT": (
+        (", and elsewhere in this form 10-k", " set forth in our report", " and notes of this annual report"),
+        (". business. in this report", "\nelsewhere in this", " of the company"),
+    ),
     "charset._LATIN": (("iso-8859-1", "US-ASCII", "utf-8"), ("iso-8859-15", "cp1251")),
     "submission._TEN_K": (("10-K", "10-K405/A", "10-KSB", "10KSB40"), ("10-Q", "10-K12G", "NT 10-K")),
     "submission._EXHIBIT_13": (("EX-13", "EX-13.1"), ("EX-131", "EX-1")),

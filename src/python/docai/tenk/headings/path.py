@@ -15,6 +15,8 @@ from docai.tenk.vocabulary import ANNUAL, CORE, SMALL_BUSINESS, SMALL_CORE, Numb
 SURE_SCORE = 9.0
 """From this score on a heading's number and title say the same Item."""
 _STRAY_SCORE = 10.0
+_BARE_SCORE = 3.0
+"""What a number alone on its line scores, with no title behind it."""
 _CAPITALS = 1.0
 """What capitals add to the score of a heading."""
 _RUNNING_HEAD = 150
@@ -67,7 +69,9 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
         marked = mark_contents(sorted(headings + titles, key=_place), low)
         path = _best_path(marked)
     listed = [heading for heading in marked if heading.in_contents]
-    if len({h.key for h in path if h.kind}) < _FEW_OF_LISTED * len({h.key for h in listed}):
+    if len({h.key for h in path if h.kind or h.score >= _BARE_SCORE}) < _FEW_OF_LISTED * len(
+        {h.key for h in listed}
+    ):
         # the list is all there is of most Items: a cross-reference index
         rows = _best_path([h.scored(CONTENTS_PENALTY) for h in listed])
         in_body = {h.key for h in path if h.kind and h.score >= SURE_SCORE}

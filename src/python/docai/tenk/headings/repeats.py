@@ -142,7 +142,7 @@ def _in_heading(raw: str, heading: Heading) -> tuple[int, str] | None:
     """Return the company behind the last dash of a heading, or in brackets: "Item 7. ... - Upper Teel Power Company"."""
     line = _LINES.split(raw[heading.at : heading.at + 400], maxsplit=1)[0]
     for name in islice(reversed(re.split(r"\s[–—-]+\s|[()]", line)), 2):
-        name = name.strip(" .:")
+        name = name.strip(" :")
         if name and _is_company(name) and name != line:
             return heading.start, name
     return None

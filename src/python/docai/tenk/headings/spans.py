@@ -83,10 +83,14 @@ def _spans(places: list[Place], headings: list[Heading], low: str) -> list[Span]
     limits = [*starts[1:], _document_end(low, found[-1].end)]
     all_rows = is_index(found, low)
     spans: list[Span] = []
-    for place, limit in zip(places, limits, strict=True):
+    for at, (place, limit) in enumerate(zip(places, limits, strict=True)):
         heading = place.heading
         is_row = all_rows or heading.in_contents
-        end = _trimmed(low, heading.end, _row_end(low, heading.end, limit) if is_row else limit)
+        end = _trimmed(
+            low,
+            heading.end,
+            _row_end(low, heading.end, limit, last=at + 1 == len(places)) if is_row else limit,
+        )
         start = _row_start(low, heading.start)
         spans.append(
             Span(heading, start, _answered(low, heading, end), 1.0, place.registrant, is_row=is_row)
@@ -110,9 +114,9 @@ def _with_words_behind(places: list[Place], spans: list[Span]) -> list[Span]:
     ]
 
 
-def _row_end(low: str, start: int, limit: int) -> int:
-    """Return where a row of an index ends, if the next Item is further away than rows are."""
-    if limit - start <= _NEXT_ROW:
+def _row_end(low: str, start: int, limit: int, *, last: bool) -> int:
+    """Return where a row of an index ends: at the next Item, unless it is the last or further away than rows are."""
+    if limit - start <= _NEXT_ROW and not last:
         return limit
     mark = ROW_END if ROW_END in low[start : start + _NEXT_ROW] else "\n\n"
     end = low.find(mark, start, limit)

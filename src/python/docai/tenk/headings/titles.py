@@ -46,7 +46,7 @@ _SECOND_LINE = re.compile(
     rf"[ \t]*\n(?:[ \t]*-{{3,}}[ \t-]*\n)?[ \t]*(?P<more>[a-z][^\n{CELL}{ROW_END}{ROW}{PAGE}]{{3,120}})(?=\n|$)"
 )
 _PAGE_END = re.compile(
-    rf"[ .·_{CELL}-]*(?:page )?(?:\.{{2}}|[ {CELL}])[ .{CELL}]*\d{{1,3}}[ {CELL}]*$"
+    rf"[ ]*\((?:omitted|abbreviated|not applicable|inapplicable)\b.*|[ .·_{CELL}-]*(?:page )?(?:\.{{2}}|[ {CELL}])[ .{CELL}]*\d{{1,3}}[ {CELL}]*$"
 )
 _NUMBER = re.compile(r"(\d{1,2})[ .]?\(?([a-d])?")
 _RUN_ON = re.compile(r"[,(“\"]$|\b(?:the|of|in|and|under|see|to|our|a|or)$")

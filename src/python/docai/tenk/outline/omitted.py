@@ -36,9 +36,9 @@ def omitted_items(low: str, listed: Iterable[Heading]) -> dict[Key, str]:
     for row, following in pairwise([*listed, None]):
         assert row is not None
         end = min(following.start if following else row.end + _LONGEST, row.end + _LONGEST)
-        words = low[row.end : end]
+        words = low[row.at : max(end, row.end)]
         if _ROW_SAYS.search(words):
-            found.setdefault(row.key, " ".join(low[row.at : end].split())[:_LONGEST])
+            found.setdefault(row.key, " ".join(words.split())[:_LONGEST])
     return found
 
 
