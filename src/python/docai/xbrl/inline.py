@@ -1,0 +1,187 @@
+"""Inline documents to their facts (Inline XBRL 1.0 and 1.1): as EDGAR's extraction has them, in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from docai.xbrl.contexts import CONTEXT, UNIT, Definitions
+from docai.xbrl.errors import TooMuch
+from docai.xbrl.formats.errors import DoesNotFit
+from docai.xbrl.formats.registry import transformed
+from docai.xbrl.inline_number import spelled
+from docai.xbrl.inline_text import Texts
+from docai.xbrl.instance import MAX_FACTS
+from docai.xbrl.model import Context, Fact, Footnote
+from docai.xbrl.names import IX, XSI, Names
+from docai.xbrl.places import Place, places
+from docai.xbrl.xml import Element, Tree
+
+_FACT_TAGS = tuple(
+    namespace + local for namespace in IX for local in ("nonFraction", "nonNumeric", "fraction")
+)
+_NON_NUMERIC = frozenset(namespace + "nonNumeric" for namespace in IX)
+_FRACTION = frozenset(namespace + "fraction" for namespace in IX)
+_CONTINUATION = tuple(namespace + "continuation" for namespace in IX)
+_FOOTNOTE = tuple(namespace + "footnote" for namespace in IX)
+_RELATIONSHIP = tuple(namespace + "relationship" for namespace in IX)
+_NIL = XSI + "nil"
+_NO_CONTEXT = Context("")
+_TEXT_ROOM = 64_000_000
+"""All texts of a set may be eight times its documents' length, and this many characters more."""
+
+
+class InlineDocument:
+    """One document of an inline set: its tree, its file name, and its bytes, which say where elements stand."""
+
+    def __init__(self, tree: Tree, source_file: str, body: bytes) -> None:
+        self.tree = tree
+        self.source_file = source_file
+        self.body = body
+
+
+def has_facts(tree: Tree) -> bool:
+    """Return whether the document has inline facts, or contexts for those of others."""
+    return next(tree.root.iter(*_FACT_TAGS, CONTEXT), None) is not None
+
+
+def read_inline_set(documents: Sequence[InlineDocument]) -> tuple[tuple[Fact, ...], tuple[Footnote, ...]]:
+    """Return the facts and footnotes of documents that belong together. Raises TooMuch.
+
+    Contexts, units and continuations may stand in another document of the set than the fact.
+    """
+    definitions = Definitions()
+    continuations: dict[str, Element] = {}
+    for document in documents:
+        root = document.tree.root
+        definitions.add(root.iter(CONTEXT, UNIT), document.tree.names)
+        for element in root.iter(*_CONTINUATION):
+            continuations.setdefault(element.get("id", ""), element)
+    texts = Texts(_TEXT_ROOM + 8 * sum(len(document.body) for document in documents))
+    facts: list[Fact] = []
+    for document in documents:
+        reading = _Reading(document, definitions, continuations, texts)
+        facts.extend(reading.facts(MAX_FACTS - len(facts)))
+    return tuple(facts), _footnotes(documents, texts)
+
+
+class _Reading:
+    def __init__(
+        self, document: InlineDocument, definitions: Definitions, continuations: dict[str, Element], texts: Texts
+    ) -> None:
+        self._document = document
+        self._contexts = definitions.contexts
+        self._units = definitions.units
+        self._continuations = continuations
+        self._texts = texts
+        self._names = document.tree.names
+        self._registries: dict[str, tuple[str, str]] = {}
+
+    def facts(self, most: int) -> Iterable[Fact]:
+        elements = list(self._document.tree.root.iter(*_FACT_TAGS))
+        if len(elements) > most:
+            raise TooMuch(f"more than {MAX_FACTS:,} facts")
+        where = places(self._document.body, elements)
+        return [self._fact(element, place) for element, place in zip(elements, where, strict=True)]
+
+    def _fact(self, element: Element, place: Place) -> Fact:
+        get = element.get
+        numeric = element.tag not in _NON_NUMERIC
+        nil = get(_NIL) in ("true", "1")
+        value: str | None = None
+        well_formed = True
+        if not nil:
+            try:
+                value = self._value(element, numeric)
+            except DoesNotFit:
+                value, well_formed = self._texts.plain(element).strip(), False
+        unit = get("unitRef")
+        local = element.nsmap if self._names.redeclared else None
+        return Fact(
+            self._names.of_text(get("name", ""), local),
+            value,
+            None if unit is None else self._units.get(unit, unit),
+            get("decimals"),
+            self._contexts.get(get("contextRef", ""), _NO_CONTEXT),
+            nil,
+            numeric,
+            get("id"),
+            self._document.source_file,
+            place[0],
+            place[1],
+            well_formed,
+        )
+
+    def _value(self, element: Element, numeric: bool) -> str:
+        if element.tag in _FRACTION:
+            return self._fraction(element)
+        if numeric:
+            return self._number(element)
+        return self._words(element)
+
+    def _number(self, element: Element) -> str:
+        text = self._texts.plain(element).strip()
+        format_ = element.get("format")
+        if format_ is not None:
+            text = self._formatted(element, format_, text)
+        return spelled(text, element.get("scale"), element.get("sign") == "-")
+
+    def _fraction(self, element: Element) -> str:
+        parts = [
+            next(element.iter(*(namespace + local for namespace in IX)), None)
+            for local in ("numerator", "denominator")
+        ]
+        if parts[0] is None or parts[1] is None:
+            raise DoesNotFit("a fraction without both its parts")
+        return "/".join(self._number(part) for part in parts)
+
+    def _words(self, element: Element) -> str:
+        read = self._texts.markup if element.get("escape") in ("true", "1") else self._texts.plain
+        text = read(element)
+        follows = element.get("continuedAt")
+        if follows is not None:
+            parts, seen = [text], set[str]()
+            while follows is not None and follows in self._continuations and follows not in seen:
+                seen.add(follows)
+                part = self._continuations[follows]
+                parts.append(read(part))
+                follows = part.get("continuedAt")
+            text = "".join(parts)
+        format_ = element.get("format")
+        return text if format_ is None else self._formatted(element, format_, text)
+
+    def _formatted(self, element: Element, format_: str, text: str) -> str:
+        if self._names.redeclared:
+            return transformed(*_registry(format_, element.nsmap), text)
+        registry = self._registries.get(format_)
+        if registry is None:
+            registry = self._registries[format_] = _registry(format_, element.nsmap)
+        return transformed(*registry, text)
+
+
+def _registry(format_: str, nsmap: dict[str | None, str]) -> tuple[str, str]:
+    prefix, _, name = format_.strip().rpartition(":")
+    return nsmap.get(prefix or None, ""), name
+
+
+def _footnotes(documents: Sequence[InlineDocument], texts: Texts) -> tuple[Footnote, ...]:
+    """Return footnotes with the facts they belong to: by relationships (1.1) or by what the facts name (1.0)."""
+    words: dict[str, str] = {}
+    owners: dict[str, list[str]] = {}
+    for document in documents:
+        root = document.tree.root
+        for element in root.iter(*_FOOTNOTE):
+            key = element.get("id") or element.get("footnoteID") or ""
+            words.setdefault(key, " ".join(texts.plain(element).split()))
+        for element in root.iter(*_RELATIONSHIP):
+            for key in element.get("toRefs", "").split():
+                owners.setdefault(key, []).extend(element.get("fromRefs", "").split())
+        if words:
+            for element in root.iter(*_FACT_TAGS):
+                for key in element.get("footnoteRefs", "").split():
+                    owners.setdefault(key, []).append(element.get("id", ""))
+    return tuple(
+        Footnote(text, tuple(dict.fromkeys(owners[key]))) for key, text in words.items() if key in owners
+    )
+
+
+__all__ = ["InlineDocument", "Names", "has_facts", "read_inline_set"]

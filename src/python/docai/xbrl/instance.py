@@ -1,0 +1,102 @@
+"""An XBRL instance to its facts (XBRL 2.1): EX-101.INS, or what EDGAR extracted from inline documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from docai.xbrl.contexts import CONTEXT, UNIT, Definitions
+from docai.xbrl.errors import NotXbrl, TooMuch
+from docai.xbrl.model import Context, Fact, Footnote
+from docai.xbrl.names import LINK, XBRLI, XLINK, XML, XSI
+from docai.xbrl.xml import Element, Tree
+
+MAX_FACTS = 500_000
+_ROOT = XBRLI + "xbrl"
+_NIL = XSI + "nil"
+_OWN = (XBRLI, LINK)
+_NO_CONTEXT = Context("")
+
+
+def is_instance(root: Element) -> bool:
+    """Return whether ``root`` is that of an XBRL instance."""
+    return bool(root.tag == _ROOT)
+
+
+def read_instance(tree: Tree, source_file: str) -> tuple[Fact, ...]:
+    """Return the facts in the order in which they stand. Raises NotXbrl, TooMuch.
+
+    A fact whose context is not there has an empty one; facts of tuples stand where the tuple stands.
+    """
+    root, names = tree.root, tree.names
+    if not is_instance(root):
+        raise NotXbrl(f"the root is {root.tag[:200]!r}, not an XBRL instance")
+    definitions = Definitions()
+    definitions.add(root.iterchildren(CONTEXT, UNIT), names)
+    contexts, units = definitions.contexts, definitions.units
+    facts: list[Fact] = []
+    for element in _elements(root):
+        given = element.attrib
+        if len(facts) >= MAX_FACTS:
+            raise TooMuch(f"more than {MAX_FACTS:,} facts")
+        unit = given.get("unitRef")
+        nil = given.get(_NIL) in ("true", "1")
+        facts.append(
+            Fact(
+                names.of_tag(element.tag, element.prefix),
+                None if nil else _value(element, unit is not None),
+                None if unit is None else units.get(unit, unit),
+                given.get("decimals"),
+                contexts.get(given["contextRef"], _NO_CONTEXT),
+                nil,
+                unit is not None,
+                given.get("id"),
+                source_file,
+            )
+        )
+    return tuple(facts)
+
+
+def _elements(root: Element) -> Iterator[Element]:
+    for element in root:
+        if "contextRef" in element.attrib:
+            yield element
+        elif len(element) and not element.tag.startswith(_OWN):
+            # a tuple
+            yield from (part for part in element.iterdescendants() if "contextRef" in part.attrib)
+
+
+def _value(element: Element, numeric: bool) -> str:
+    text: str = element.text or ""
+    if not len(element):
+        return text.strip() if numeric else text
+    if numeric:
+        above = element.findtext(XBRLI + "numerator")
+        below = element.findtext(XBRLI + "denominator")
+        if above is not None and below is not None:
+            return f"{above.strip()}/{below.strip()}"
+    parts = (etree.tostring(part, encoding="unicode") for part in element)
+    return text + "".join(parts)
+
+
+def read_footnotes(tree: Tree) -> tuple[Footnote, ...]:
+    """Return the footnotes that belong to a fact, in the order in which they stand."""
+    found: list[Footnote] = []
+    for link in tree.root.iterchildren(LINK + "footnoteLink"):
+        places: dict[str, list[str]] = {}
+        owners: dict[str, list[str]] = {}
+        for part in link:
+            if part.tag == LINK + "loc":
+                target = part.get(XLINK + "href", "").rpartition("#")[2]
+                places.setdefault(part.get(XLINK + "label", ""), []).append(target)
+        for arc in link.iterchildren(LINK + "footnoteArc"):
+            facts = places.get(arc.get(XLINK + "from", ""), [])
+            owners.setdefault(arc.get(XLINK + "to", ""), []).extend(facts)
+        for note in link.iterchildren(LINK + "footnote"):
+            facts = owners.get(note.get(XLINK + "label", ""), [])
+            language = note.get(XML + "lang", "en")
+            if facts and language.lower().startswith("en"):
+                text = " ".join("".join(note.itertext()).split())
+                found.append(Footnote(text, tuple(dict.fromkeys(facts))))
+    return tuple(found)
