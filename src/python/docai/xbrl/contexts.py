@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from docai.xbrl.model import Context, Dimension
@@ -12,6 +11,10 @@ from docai.xbrl.names import XBRLDI, XBRLI, Names
 from docai.xbrl.xml import Element
 
 CONTEXT, UNIT = XBRLI + "context", XBRLI + "unit"
+_INSTANT, _START, _END = XBRLI + "instant", XBRLI + "startDate", XBRLI + "endDate"
+_IDENTIFIER = XBRLI + "identifier"
+_EXPLICIT, _TYPED = XBRLDI + "explicitMember", XBRLDI + "typedMember"
+_READ = (_INSTANT, _START, _END, _IDENTIFIER, _EXPLICIT, _TYPED, XBRLI + "forever")
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)T00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:\d\d)?$")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[\d:.]+)?(?:Z|[+-]\d\d:\d\d)?$")
 
@@ -22,32 +25,29 @@ def read_context(element: Element, names: Names) -> Context:
     forever = False
     entity = ""
     dims: list[Dimension] = []
-    for part in element.iter():
-        tag = part.tag
-        if tag == XBRLI + "instant":
-            instant = last_day(_text(part))
-        elif tag == XBRLI + "startDate":
-            start = _first_day(_text(part))
-        elif tag == XBRLI + "endDate":
-            end = last_day(_text(part))
-        elif tag == XBRLI + "forever":
-            forever = True
-        elif tag == XBRLI + "identifier":
-            entity = _text(part)
-        elif tag == XBRLDI + "explicitMember":
-            axis, member = part.get("dimension", ""), _text(part)
-            local = part.nsmap if names.redeclared else None
-            dims.append(Dimension(names.of_text(axis, local), names.of_text(member, local)))
-        elif tag == XBRLDI + "typedMember":
+    for part in element.iter(*_READ):
+        tag, text = part.tag, (part.text or "").strip()
+        if tag == _EXPLICIT:
             local = part.nsmap if names.redeclared else None
             axis = names.of_text(part.get("dimension", ""), local)
-            dims.append(Dimension(axis, _text(part), typed=True))
-    dims.sort(key=str)
+            dims.append(Dimension(axis, names.of_text(text, local)))
+        elif tag == _START:
+            start = _first_day(text)
+        elif tag == _END:
+            end = last_day(text)
+        elif tag == _INSTANT:
+            instant = last_day(text)
+        elif tag == _IDENTIFIER:
+            entity = text
+        elif tag == _TYPED:
+            local = part.nsmap if names.redeclared else None
+            axis = names.of_text(part.get("dimension", ""), local)
+            dims.append(Dimension(axis, "".join(part.itertext()).strip(), typed=True))
+        else:
+            forever = True
+    if len(dims) > 1:
+        dims.sort(key=str)
     return Context(element.get("id", ""), instant, start, end, tuple(dims), forever, entity)
-
-
-def _text(element: Element) -> str:
-    return "".join(element.itertext()).strip()
 
 
 def last_day(text: str) -> str:
@@ -71,7 +71,7 @@ def read_unit(element: Element) -> str:
     parts: dict[str, list[str]] = {"": [], "unitNumerator": [], "unitDenominator": []}
     for measure in element.iter(XBRLI + "measure"):
         over = measure.getparent().tag.rpartition("}")[2]
-        parts[over if over in parts else ""].append(_text(measure).rpartition(":")[2])
+        parts[over if over in parts else ""].append((measure.text or "").strip().rpartition(":")[2])
     above = "*".join(parts["unitNumerator"] or parts[""])
     below = "*".join(parts["unitDenominator"])
     return f"{above}/{below}" if below else above
@@ -83,14 +83,12 @@ class Definitions:
     def __init__(self) -> None:
         self.contexts: dict[str, Context] = {}
         self.units: dict[str, str] = {}
-        self._same: dict[tuple[object, ...], tuple[Dimension, ...]] = {}
 
     def add(self, elements: Iterator[Element], names: Names) -> None:
         """Add what ``elements`` define; of two with the same id the first counts."""
         for element in elements:
             if element.tag == CONTEXT:
                 context = read_context(element, names)
-                dims = self._same.setdefault(context.dims, context.dims)
-                self.contexts.setdefault(context.id, replace(context, dims=dims))
+                self.contexts.setdefault(context.id, context)
             else:
                 self.units.setdefault(element.get("id", ""), read_unit(element))

@@ -7,12 +7,15 @@ from collections.abc import Iterable
 
 from docai.document.submission import Document, Submission
 from docai.xbrl.errors import XbrlError
-from docai.xbrl.inline import InlineDocument, has_facts, read_inline_set
+from docai.xbrl.inline.reader import InlineDocument, has_facts, read_inline_set
 from docai.xbrl.instance import is_instance, read_footnotes, read_instance
-from docai.xbrl.model import Fact, Figures, Footnote, Problem, Source
-from docai.xbrl.xml import parse
+from docai.xbrl.linkbases import Linkbases
+from docai.xbrl.model import Fact, Figures, Footnote, Line, Problem, Source
+from docai.xbrl.schedules import read_schedules
+from docai.xbrl.xml import Tree, parse
 
 _INSTANCE_TYPE = re.compile(r"EX-10[01]\.INS\b")
+_LINKBASE_TYPE = re.compile(r"EX-10[01]\.(?:SCH|LAB|PRE)\b")
 _EXTRACTED = re.compile(r"_htm\.xml$", re.I)
 _INSTANCE_ROOT = re.compile(rb"<(?:[\w.-]{1,40}:)?xbrl[\s>]")
 _INLINE = re.compile(rb"http://www\.xbrl\.org/20(?:13|08)/inlineXBRL")
@@ -20,11 +23,11 @@ _REACH = 20_000
 """The root of an instance stands within so many bytes."""
 
 
-def read_figures(submission: Submission) -> Figures:
+def read_figures(submission: Submission, *, statements: bool = True) -> Figures:
     """Return all figures of ``submission``: facts, statements, schedules, and a Problem for each that cannot be read.
 
     Facts come from the instances where there are some that can be read, EDGAR's extraction among them; else from the
-    inline documents. Raises nothing that ``submission`` could cause.
+    inline documents. Without ``statements`` linkbases are not read. Raises nothing that ``submission`` could cause.
     """
     problems: list[Problem] = []
     facts: list[Fact] = []
@@ -49,7 +52,13 @@ def read_figures(submission: Submission) -> Figures:
         footnotes.extend(notes)
         source = "inline" if facts else None
     problems.extend(_misfits(facts))
-    return Figures(source, tuple(facts), footnotes=tuple(footnotes), problems=tuple(problems))
+    lines, labels = _statements(submission.documents, problems) if statements else ((), ())
+    schedules = read_schedules(submission)
+    if source is None and schedules:
+        source = "ex-27"
+    return Figures(
+        source, tuple(facts), lines, labels, schedules, tuple(footnotes), tuple(problems)
+    )
 
 
 def _instance_source(document: Document) -> Source | None:
@@ -61,7 +70,11 @@ def _instance_source(document: Document) -> Source | None:
         return None
     if not _INSTANCE_ROOT.search(document.body, 0, _REACH):
         return None
-    return "extracted" if document.type == "XML" or _EXTRACTED.search(document.file_name) else "instance"
+    return (
+        "extracted"
+        if document.type == "XML" or _EXTRACTED.search(document.file_name)
+        else "instance"
+    )
 
 
 def _inline(
@@ -86,6 +99,26 @@ def _inline(
         return (), ()
 
 
+def _statements(
+    documents: Iterable[Document], problems: list[Problem]
+) -> tuple[tuple[Line, ...], tuple[tuple[str, str], ...]]:
+    trees: list[Tree] = []
+    names: list[str] = []
+    for document in documents:
+        if _LINKBASE_TYPE.match(document.type) and document.is_text:
+            try:
+                trees.append(parse(document.body))
+                names.append(document.file_name)
+            except XbrlError as error:
+                problems.append(_problem(document, error))
+    linkbases = Linkbases(trees)
+    try:
+        return linkbases.lines(), linkbases.labels()
+    except XbrlError as error:
+        problems.append(Problem(", ".join(names)[:200], error.reason, str(error)))
+        return (), linkbases.labels()
+
+
 def _problem(document: Document, error: XbrlError) -> Problem:
     return Problem(document.file_name, error.reason, str(error))
 
@@ -97,4 +130,6 @@ def _misfits(facts: Iterable[Fact]) -> Iterable[Problem]:
             counts.setdefault(fact.source_file, []).append(fact)
     for name, several in counts.items():
         first = f"{several[0].concept} {(several[0].value or '')[:60]!r}"
-        yield Problem(name, "format", f"{len(several)} texts do not fit their format, the first: {first}")
+        yield Problem(
+            name, "format", f"{len(several)} texts do not fit their format, the first: {first}"
+        )

@@ -22,7 +22,9 @@ def _constant(value: str) -> Format:
 
 
 def _dash(text: str) -> str:
-    if text.strip() and text.strip(" \xa0-\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u2012\u2013\u2014"):
+    if text.strip() and text.strip(
+        " \xa0-\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u2012\u2013\u2014"
+    ):
         raise DoesNotFit(text[:100])
     return "0"
 

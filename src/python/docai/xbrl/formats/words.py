@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from docai.xbrl.formats.errors import DoesNotFit
 
@@ -13,12 +13,35 @@ _DASHES = re.compile(
 _ONES = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
     word: 10 * number
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for number, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
+    )
 }
 _LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _NONE = frozenset({"no", "none", "nil"})
@@ -156,7 +179,7 @@ def _digits(text: str) -> tuple[str, Decimal]:
 
 
 def _rounded(amount: Decimal) -> int:
-    return int(amount.to_integral_value(ROUND_HALF_UP))
+    return int(amount.to_integral_value(ROUND_DOWN))
 
 
 def _rest(months_: Decimal, days_: int) -> str:

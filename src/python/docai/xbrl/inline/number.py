@@ -38,7 +38,11 @@ def spelled(digits: str, scale: str | None, negative: bool) -> str:
     value = _WIDE.multiply(value, Decimal(10) ** power)
     if ".0" not in text and value == value.to_integral_value():
         value = value.quantize(Decimal(1), context=_WIDE)
-    return f"-{value:f}" if negative and not text.startswith("-") else f"{value.copy_abs() if negative else value:f}"
+    return (
+        f"-{value:f}"
+        if negative and not text.startswith("-")
+        else f"{value.copy_abs() if negative else value:f}"
+    )
 
 
 def _power(scale: str | None) -> int:

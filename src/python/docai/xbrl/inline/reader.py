@@ -8,12 +8,12 @@ from docai.xbrl.contexts import CONTEXT, UNIT, Definitions
 from docai.xbrl.errors import TooMuch
 from docai.xbrl.formats.errors import DoesNotFit
 from docai.xbrl.formats.registry import transformed
-from docai.xbrl.inline_number import spelled
-from docai.xbrl.inline_text import Texts
+from docai.xbrl.inline.number import spelled
+from docai.xbrl.inline.places import Place, places
+from docai.xbrl.inline.text import Texts
 from docai.xbrl.instance import MAX_FACTS
 from docai.xbrl.model import Context, Fact, Footnote
-from docai.xbrl.names import IX, XSI, Names
-from docai.xbrl.places import Place, places
+from docai.xbrl.names import IX, XSI
 from docai.xbrl.xml import Element, Tree
 
 _FACT_TAGS = tuple(
@@ -44,7 +44,9 @@ def has_facts(tree: Tree) -> bool:
     return next(tree.root.iter(*_FACT_TAGS, CONTEXT), None) is not None
 
 
-def read_inline_set(documents: Sequence[InlineDocument]) -> tuple[tuple[Fact, ...], tuple[Footnote, ...]]:
+def read_inline_set(
+    documents: Sequence[InlineDocument],
+) -> tuple[tuple[Fact, ...], tuple[Footnote, ...]]:
     """Return the facts and footnotes of documents that belong together. Raises TooMuch.
 
     Contexts, units and continuations may stand in another document of the set than the fact.
@@ -66,7 +68,11 @@ def read_inline_set(documents: Sequence[InlineDocument]) -> tuple[tuple[Fact, ..
 
 class _Reading:
     def __init__(
-        self, document: InlineDocument, definitions: Definitions, continuations: dict[str, Element], texts: Texts
+        self,
+        document: InlineDocument,
+        definitions: Definitions,
+        continuations: dict[str, Element],
+        texts: Texts,
     ) -> None:
         self._document = document
         self._contexts = definitions.contexts
@@ -74,6 +80,8 @@ class _Reading:
         self._continuations = continuations
         self._texts = texts
         self._names = document.tree.names
+        elements = document.tree.root.iter(*(namespace + "*" for namespace in IX))
+        self._prefixes = sorted({element.prefix for element in elements if element.prefix})
         self._registries: dict[str, tuple[str, str]] = {}
 
     def facts(self, most: int) -> Iterable[Fact]:
@@ -135,19 +143,24 @@ class _Reading:
         return "/".join(self._number(part) for part in parts)
 
     def _words(self, element: Element) -> str:
-        read = self._texts.markup if element.get("escape") in ("true", "1") else self._texts.plain
-        text = read(element)
+        escaped = element.get("escape") in ("true", "1")
+        text = self._part(element, escaped)
         follows = element.get("continuedAt")
         if follows is not None:
             parts, seen = [text], set[str]()
             while follows is not None and follows in self._continuations and follows not in seen:
                 seen.add(follows)
                 part = self._continuations[follows]
-                parts.append(read(part))
+                parts.append(self._part(part, escaped))
                 follows = part.get("continuedAt")
             text = "".join(parts)
         format_ = element.get("format")
         return text if format_ is None else self._formatted(element, format_, text)
+
+    def _part(self, element: Element, escaped: bool) -> str:
+        if escaped:
+            return self._texts.markup(element, self._prefixes)
+        return self._texts.plain(element)
 
     def _formatted(self, element: Element, format_: str, text: str) -> str:
         if self._names.redeclared:
@@ -180,8 +193,7 @@ def _footnotes(documents: Sequence[InlineDocument], texts: Texts) -> tuple[Footn
                 for key in element.get("footnoteRefs", "").split():
                     owners.setdefault(key, []).append(element.get("id", ""))
     return tuple(
-        Footnote(text, tuple(dict.fromkeys(owners[key]))) for key, text in words.items() if key in owners
+        Footnote(text, tuple(dict.fromkeys(owners[key])))
+        for key, text in words.items()
+        if key in owners
     )
-
-
-__all__ = ["InlineDocument", "Names", "has_facts", "read_inline_set"]

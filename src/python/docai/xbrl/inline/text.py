@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -12,8 +12,7 @@ from docai.xbrl.names import IX
 from docai.xbrl.xml import Element
 
 _EXCLUDE = frozenset(namespace + "exclude" for namespace in IX)
-_LOCAL = re.compile(r"\{http://www\.xbrl\.org/20(?:13|08)/inlineXBRL\}")
-_TAG = r"<(?P<close>/?)(?:%s):(?P<name>[A-Za-z]+)(?:\s[^>]*?)?(?P<empty>/?)>"
+_EXCLUDED = r"<(?P<close>/?)%s:exclude(?:\s[^>]*?)?(?P<empty>/?)>"
 
 
 class Texts:
@@ -24,7 +23,6 @@ class Texts:
 
     def __init__(self, most: int) -> None:
         self._left = most
-        self._tags: dict[tuple[str, ...], re.Pattern[str]] = {}
 
     def plain(self, element: Element) -> str:
         """Return the text of ``element`` and of all within it, save what is excluded. Raises TooMuch."""
@@ -37,41 +35,43 @@ class Texts:
             text = "".join(element.itertext())
         return self._counted(text)
 
-    def markup(self, element: Element) -> str:
-        """Return what stands within ``element`` as markup, its ix elements unwrapped. Raises TooMuch."""
+    def markup(self, element: Element, prefixes: Iterable[str]) -> str:
+        """Return what stands within ``element`` as markup, the elements with these prefixes unwrapped. Raises TooMuch."""
         if not len(element):
             return self._counted(_escaped(element.text or ""))
         whole: str = etree.tostring(element, encoding="unicode", with_tail=False)
         self._counted(whole)
-        inner = whole[whole.index(">") + 1 : whole.rindex("<")]
-        prefixes = tuple(
-            sorted(prefix for prefix, uri in element.nsmap.items() if prefix and _LOCAL.match(f"{{{uri}}}"))
-        )
-        return self._unwrapped(inner, prefixes) if prefixes else inner
-
-    def _unwrapped(self, markup: str, prefixes: tuple[str, ...]) -> str:
-        pattern = self._tags.get(prefixes)
-        if pattern is None:
-            pattern = re.compile(_TAG % "|".join(map(re.escape, prefixes)))
-            self._tags[prefixes] = pattern
-        if not any(f"{prefix}:" in markup for prefix in prefixes):
-            return markup
-        kept: list[str] = []
-        at = depth = 0
-        for tag in pattern.finditer(markup):
-            if not depth:
-                kept.append(markup[at : tag.start()])
-            at = tag.end()
-            if tag["name"] == "exclude" and not tag["empty"]:
-                depth += -1 if tag["close"] else 1
-        kept.append(markup[at:])
-        return "".join(kept)
+        markup = whole[whole.index(">") + 1 : whole.rindex("<")]
+        for prefix in prefixes:
+            if f"<{prefix}:exclude" in markup:
+                markup = _without_excluded(markup, prefix)
+            markup = _without(f"</{prefix}:", _without(f"<{prefix}:", markup))
+        return markup
 
     def _counted(self, text: str) -> str:
         self._left -= len(text)
         if self._left < 0:
             raise TooMuch("facts within facts hold more text than any filing has")
         return text
+
+
+def _without(begins: str, markup: str) -> str:
+    """Return ``markup`` without the tags that begin so; lxml writes no ``>`` within one."""
+    first, *others = markup.split(begins)
+    return first + "".join(other[other.index(">") + 1 :] for other in others) if others else markup
+
+
+def _without_excluded(markup: str, prefix: str) -> str:
+    kept: list[str] = []
+    at = depth = 0
+    for tag in re.finditer(_EXCLUDED % re.escape(prefix), markup):
+        if not depth:
+            kept.append(markup[at : tag.start()])
+        at = tag.end()
+        if not tag["empty"]:
+            depth += -1 if tag["close"] else 1
+    kept.append(markup[at:])
+    return "".join(kept)
 
 
 def _escaped(text: str) -> str:

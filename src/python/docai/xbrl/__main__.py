@@ -1,0 +1,151 @@
+"""Read the figures of 10-K submissions from files and show their statements.
+
+Examples:
+  python -m docai.xbrl filing.txt                      statements, years as columns
+  python -m docai.xbrl filing.txt --notes              the notes' figures too
+  python -m docai.xbrl --format jsonl filing.txt       a fact a line
+  python -m docai.xbrl --format csv --ex27 filing.txt  the financial data schedule of a filing before 2001
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from docai.document.errors import DocumentError
+from docai.document.submission import open_submission
+from docai.runtime.exit_codes import ExitCode
+from docai.runtime.printable import printable
+from docai.runtime.program import run_program
+from docai.version import VERSION
+from docai.xbrl.model import Figures
+from docai.xbrl.reader import read_figures
+from docai.xbrl.show.records import Record, fact_records, line_records, schedule_records
+from docai.xbrl.show.statements import statement_lines
+
+_NARROWEST, _WIDEST, _PIPED = 60, 120, 80
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code: 0 done, 2 a wrong option or file, 4 some figures could not be read."""
+    options = parser().parse_args(arguments)
+    read: dict[str, Figures] = {}
+    failed = 0
+    for path in options.files:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            _complain(f"{path}: {error.strerror or error}")
+            return 2
+        try:
+            submission = open_submission(data, path.name)
+        except DocumentError as error:
+            _complain(f"{path}: {error.stage}: {error}")
+            failed += 1
+            continue
+        figures = read[path.name] = read_figures(submission)
+        for problem in figures.problems:
+            _complain(f"{path}: {problem.source_file}: {problem.reason}: {problem.message}")
+        failed += any(problem.reason != "format" for problem in figures.problems)
+    if options.format == "text":
+        for name, figures in read.items():
+            _print_statements(name, figures, notes=options.notes)
+        return 4 if failed else 0
+    rows = {name: list(_records(figures, options)) for name, figures in read.items()}
+    if options.format == "json":
+        json.dump(rows, sys.stdout)
+        print()
+    elif options.format == "jsonl":
+        for records in rows.values():
+            for record in records:
+                print(json.dumps(record))
+    else:
+        _print_csv(rows)
+    return 4 if failed else 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the program's options."""
+    made = argparse.ArgumentParser(
+        prog="python -m docai.xbrl",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="a complete submission, or a bare instance or inline document",
+    )
+    made.add_argument(
+        "--format",
+        choices=("text", "json", "jsonl", "csv"),
+        default="text",
+        help="text (default): statements for people; json: {file: [record, ...]}; jsonl: a record a line; csv: a row a record, with the file's name",
+    )
+    what = made.add_mutually_exclusive_group()
+    what.add_argument(
+        "--statements",
+        action="store_true",
+        help="records of the lines of statements and notes instead of facts",
+    )
+    what.add_argument(
+        "--ex27",
+        action="store_true",
+        help="records of the financial data schedules (EX-27) instead of facts",
+    )
+    made.add_argument("--notes", action="store_true", help="show the notes' figures too, as text")
+    made.add_argument("--version", action="version", version=VERSION)
+    return made
+
+
+def _records(figures: Figures, options: argparse.Namespace) -> Iterator[Record]:
+    if options.statements:
+        return line_records(figures)
+    return schedule_records(figures) if options.ex27 else fact_records(figures)
+
+
+def _print_statements(name: str, figures: Figures, *, notes: bool) -> None:
+    schedules = f", {len(figures.schedules)} schedules" if figures.schedules else ""
+    source = figures.source or "no figures"
+    print(printable(f"{name}: {len(figures.facts)} facts{schedules} ({source})"))
+    width = shutil.get_terminal_size((_PIPED, 24)).columns if sys.stdout.isatty() else _PIPED
+    for line in statement_lines(figures, max(_NARROWEST, min(width, _WIDEST)), notes=notes):
+        print(printable(line))
+
+
+def _print_csv(rows: dict[str, list[Record]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    head: list[str] = []
+    for name, records in rows.items():
+        for record in records:
+            if not head:
+                head = list(record)
+                writer.writerow(["file", *head])
+            writer.writerow([printable(name), *(_cell(record[column]) for column in head)])
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return printable(value)
+    return json.dumps(value)
+
+
+def _complain(sentence: str) -> None:
+    print(printable(sentence), file=sys.stderr)
+
+
+def _run(argv: Sequence[str]) -> ExitCode:
+    return ExitCode(main(argv))
+
+
+if __name__ == "__main__":
+    run_program(_run)

@@ -1,0 +1,1 @@
+"""Inline documents to their facts."""

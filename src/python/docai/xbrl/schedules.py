@@ -1,0 +1,181 @@
+"""Financial data schedules: exhibits 27 of 1993 to 2001 (Regulation S-K, Item 601(c), as it then stood).
+
+Tags without an end tag, a value or one for each column behind them. What the tags are depends on the article of
+Regulation S-X (5 commerce, 6 funds, 7 insurers, 9 banks, BD brokers, UT utilities): any tag is taken as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from docai.document.submission import Document, Submission
+from docai.xbrl.model import Schedule, ScheduleColumn, ScheduleFigure
+
+_TYPE = re.compile(r"EX-27\b")
+_TAG = re.compile(
+    r"[ \t]*<([A-Za-z0-9][A-Za-z0-9&;.,/()'#_-]{0,60}(?: [A-Za-z0-9&-]{1,30}){0,4})>[ \t]*([^\n]*)"
+)
+_CELL = re.compile(r"<[A-Za-z]{1,2}\d{1,3}>|[^\s<>]+(?: [^\s<>]+)*")
+_MARK = re.compile(r"<([A-Za-z]{1,2}\d{1,3})>")
+_FIGURE = re.compile(r"\$?\(?\s*\$?\s*([+-]?)\s*\$?(\d[\d,]*(?:\.\d*)?|\.\d+)\s*%?\s*\)?-?")
+_FOOTNOTE = re.compile(r"[ \t]*<(F\d{1,3})>[ \t]*(.*)", re.I)
+_DAY = re.compile(r"([A-Za-z]{3})[A-Za-z]*[ .-]+(\d{1,2})[ ,-]+(\d{4}|\d{2})")
+_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATES = {"FISCAL-YEAR-END", "PERIOD-START", "PERIOD-END"}
+_HEADS = frozenset({"PERIOD-TYPE", "CURRENCY", "EXCHANGE-RATE", *_DATES})
+_LAYOUT = frozenset({"TABLE", "S", "C", "CAPTION", "PAGE", "TEXT", "BODY", "PRE"})
+_WHOLE = frozenset({"ARTICLE", "MULTIPLIER", "CIK", "NAME", "SERIES", "NUMBER", "RESTATED"})
+_MOST_BYTES = 2_000_000
+_MOST_COLUMNS = 40
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One schedule under way: each tag with the values behind it, in order."""
+
+    article: str | None = None
+    multiplier: int | None = None
+    heads: dict[str, list[str]] = field(default_factory=dict)
+    rows: list[tuple[str, list[str]]] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
+
+
+def read_schedules(submission: Submission) -> tuple[Schedule, ...]:
+    """Return the schedules of ``submission`` in the order of its documents, numbered from 1. Raises nothing."""
+    found: list[Schedule] = []
+    for document in submission.documents:
+        if _TYPE.match(document.type) and document.is_text:
+            for reading in _readings(document):
+                found.append(_schedule(reading, len(found) + 1, document))
+    return tuple(found)
+
+
+def _readings(document: Document) -> Iterable[_Reading]:
+    """Yield the schedules of one document: a further <ARTICLE> behind figures begins another."""
+    lines = (
+        Document.text(document)[:_MOST_BYTES].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    )
+    reading, legend, note = _Reading(), False, ""
+    for line in lines:
+        upper = line.upper()
+        if legend or "<LEGEND>" in upper:
+            legend = "</LEGEND>" not in upper
+            continue
+        foot = _FOOTNOTE.match(line)
+        if foot:
+            note = foot[1].upper()
+            said = reading.notes.get(note)
+            reading.notes[note] = f"{said} {foot[2].strip()}".strip() if said else foot[2].strip()
+            continue
+        tag = _TAG.match(line)
+        if tag is None:
+            if note and line.strip() and not line.lstrip().startswith("<"):
+                reading.notes[note] = f"{reading.notes[note]} {line.strip()}"[:4000].strip()
+            continue
+        note = ""
+        name, rest = tag[1].upper().replace("&AMP;", "&"), tag[2]
+        if name == "ARTICLE" and reading.rows:
+            yield reading
+            reading = _Reading()
+        _take(reading, name, rest)
+    if reading.rows or reading.heads:
+        yield reading
+
+
+def _take(reading: _Reading, name: str, rest: str) -> None:
+    if name == "ARTICLE":
+        reading.article = rest.strip() or None
+    elif name == "MULTIPLIER":
+        digits = rest.strip().replace(",", "").replace("$", "")
+        if digits.isascii() and digits.isdigit() and len(digits) < 13 and int(digits):
+            reading.multiplier = int(digits)
+    elif name in _HEADS:
+        reading.heads.setdefault(name, _cells(rest))
+    elif name not in _LAYOUT and name not in _WHOLE:
+        reading.rows.append((name, _cells(rest)))
+
+
+def _cells(rest: str) -> list[str]:
+    """Return the values behind a tag, one for each column; the mark of a footnote goes with the value before it."""
+    cells: list[str] = []
+    for piece in re.split(r"[ \t]{2,}|\t|(?<=[\d)])[ \t]+(?=[(\d$.-])", rest.strip()):
+        for cell in _CELL.findall(piece):
+            if (
+                _MARK.fullmatch(cell)
+                and cells
+                and not _MARK.fullmatch(cells[-1])
+                and not _MARK.search(cells[-1])
+            ):
+                cells[-1] += f" {cell}"
+            else:
+                cells.append(cell.strip())
+    return cells[:_MOST_COLUMNS]
+
+
+def _schedule(reading: _Reading, number: int, document: Document) -> Schedule:
+    widths = [len(cells) for _, cells in reading.rows] + [len(reading.heads.get("PERIOD-END", ()))]
+    width = max([*widths, 1])
+    columns = tuple(_column(reading, at) for at in range(width))
+    kept = tuple(column for column in columns if column.figures) or columns[:1]
+    return Schedule(
+        number, document.type, document.file_name, reading.article, reading.multiplier, kept
+    )
+
+
+def _column(reading: _Reading, at: int) -> ScheduleColumn:
+    def head(name: str) -> str | None:
+        cells = reading.heads.get(name, [])
+        return cells[at] if at < len(cells) else None
+
+    def day(name: str) -> str | None:
+        text = head(name)
+        return None if text is None else iso_day(text)
+
+    currency = head("CURRENCY")
+    return ScheduleColumn(
+        at + 1,
+        head("PERIOD-TYPE"),
+        day("FISCAL-YEAR-END"),
+        day("PERIOD-START"),
+        day("PERIOD-END"),
+        currency,
+        head("EXCHANGE-RATE"),
+        tuple(
+            _figure(tag, cells[at], reading.notes) for tag, cells in reading.rows if at < len(cells)
+        ),
+    )
+
+
+def _figure(tag: str, text: str, notes: dict[str, str]) -> ScheduleFigure:
+    marks: Sequence[str] = [mark.upper() for mark in _MARK.findall(text)]
+    raw = _MARK.sub("", text).strip() or text
+    found = tuple(notes[mark] for mark in marks if mark in notes)
+    return ScheduleFigure(tag, raw, number(raw), found)
+
+
+def number(raw: str) -> str | None:
+    """Return the number in ``raw``: without commas, brackets as minus; None where it is none."""
+    found = _FIGURE.fullmatch(raw.strip()) if len(raw) < 60 else None
+    if found is None:
+        return None
+    digits = found[2].replace(",", "")
+    minus = found[1] == "-" or raw.strip().startswith(("(", "$(")) or raw.rstrip().endswith("-")
+    return ("-" if minus else "") + (f"0{digits}" if digits.startswith(".") else digits.rstrip("."))
+
+
+def iso_day(text: str) -> str | None:
+    """Return ``DEC-31-1997`` as ``1997-12-31``; None where it is no day."""
+    found = _DAY.fullmatch(text.strip())
+    if found and found[1].lower() in _MONTHS:
+        month, day, year = _MONTHS.index(found[1].lower()) + 1, int(found[2]), found[3]
+    else:
+        found = _SLASHED.fullmatch(text.strip())
+        if found is None:
+            return None
+        month, day, year = int(found[1]), int(found[2]), found[3]
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    return f"{year if len(year) == 4 else f'19{year}'}-{month:02}-{day:02}"

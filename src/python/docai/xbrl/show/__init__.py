@@ -1,0 +1,1 @@
+"""Figures as lines for people and for programs."""
