@@ -23,8 +23,10 @@ _FIGURE = re.compile(r"\$?\(?\s*\$?\s*([+-]?)\s*\$?(\d[\d,]*(?:\.\d*)?|\.\d+)\s*
 _FOOTNOTE = re.compile(r"[ \t]*<(F\d{1,3})>[ \t]*(.*)", re.I)
 _DAY = re.compile(r"([A-Za-z]{3})[A-Za-z]*[ .-]+(\d{1,2})[ ,-]+(\d{4}|\d{2})")
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
+_EITHER_DAY = re.compile(f"{_DAY.pattern}|{_SLASHED.pattern}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATES = {"FISCAL-YEAR-END", "PERIOD-START", "PERIOD-END"}
+_SAID_ONCE = frozenset({"CURRENCY", "EXCHANGE-RATE", "FISCAL-YEAR-END"})
 _HEADS = frozenset({"PERIOD-TYPE", "CURRENCY", "EXCHANGE-RATE", *_DATES})
 _LAYOUT = frozenset({"TABLE", "S", "C", "CAPTION", "PAGE", "TEXT", "BODY", "PRE"})
 _WHOLE = frozenset({"ARTICLE", "MULTIPLIER", "CIK", "NAME", "SERIES", "NUMBER", "RESTATED"})
@@ -93,9 +95,16 @@ def _take(reading: _Reading, name: str, rest: str) -> None:
         if digits.isascii() and digits.isdigit() and len(digits) < 13 and int(digits):
             reading.multiplier = int(digits)
     elif name in _HEADS:
-        reading.heads.setdefault(name, _cells(rest))
+        reading.heads.setdefault(name, _head_cells(name, rest))
     elif name not in _LAYOUT and name not in _WHOLE:
         reading.rows.append((name, _cells(rest)))
+
+
+def _head_cells(name: str, rest: str) -> list[str]:
+    if name in _DATES:
+        found = [one[0] for one in _EITHER_DAY.finditer(rest)]
+        return (found or [rest.strip()])[:_MOST_COLUMNS]
+    return rest.split()[:_MOST_COLUMNS] if name == "PERIOD-TYPE" else _cells(rest)
 
 
 def _cells(rest: str) -> list[str]:
@@ -128,6 +137,8 @@ def _schedule(reading: _Reading, number: int, document: Document) -> Schedule:
 def _column(reading: _Reading, at: int) -> ScheduleColumn:
     def head(name: str) -> str | None:
         cells = reading.heads.get(name, [])
+        if len(cells) == 1 and name in _SAID_ONCE:
+            return cells[0]
         return cells[at] if at < len(cells) else None
 
     def day(name: str) -> str | None:

@@ -6,6 +6,7 @@ and the SEC's (EDGAR Filer Manual, volume II, section 6.25). A name means the sa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from docai.xbrl.formats.errors import DoesNotFit
 
 Format = Callable[[str], str]
 
+_DASH = re.compile("[ \xa0\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d-]*")
 _OWN = "http://www.sec.gov/inlineXBRL/transformation/"
 
 
@@ -22,9 +24,7 @@ def _constant(value: str) -> Format:
 
 
 def _dash(text: str) -> str:
-    if text.strip() and text.strip(
-        " \xa0-\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u2012\u2013\u2014"
-    ):
+    if _DASH.fullmatch(text) is None:
         raise DoesNotFit(text[:100])
     return "0"
 
