@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from docai.document.submission import open_submission
@@ -113,7 +115,7 @@ def test_a_tree_that_would_grow_without_end_costs_the_statements_only() -> None:
     names = [f"us-gaap_C{number}" for number in range(25)]
     arcs = "".join(
         _arc(above, below, order)
-        for above, below in zip(names, names[1:], strict=False)
+        for above, below in itertools.pairwise(names)
         for order in ("1", "2")
     )
     places = "".join(_locator(name, name) for name in names)

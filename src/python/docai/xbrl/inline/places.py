@@ -14,7 +14,7 @@ Place = tuple[int | None, int | None]
 _NOWHERE: Place = (None, None)
 _TAG = (
     r"<(?P<close>/?)(?:%s):(?P<name>nonFraction|nonNumeric|fraction)(?=[\s/>])"
-    r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>"
+    r"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>"
 )
 _ASIDE = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|"
 
