@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from docai.xbrl.model import Context, Dimension
@@ -14,7 +14,7 @@ CONTEXT, UNIT = XBRLI + "context", XBRLI + "unit"
 _INSTANT, _START, _END = XBRLI + "instant", XBRLI + "startDate", XBRLI + "endDate"
 _IDENTIFIER = XBRLI + "identifier"
 _EXPLICIT, _TYPED = XBRLDI + "explicitMember", XBRLDI + "typedMember"
-_READ = (_INSTANT, _START, _END, _IDENTIFIER, _EXPLICIT, _TYPED, XBRLI + "forever")
+_FOREVER, _PERIOD, _ENTITY = XBRLI + "forever", XBRLI + "period", XBRLI + "entity"
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)T00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:\d\d)?$")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[\d:.]+)?(?:Z|[+-]\d\d:\d\d)?$")
 
@@ -25,29 +25,42 @@ def read_context(element: Element, names: Names) -> Context:
     forever = False
     entity = ""
     dims: list[Dimension] = []
-    for part in element.iter(*_READ):
-        tag, text = part.tag, (part.text or "").strip()
-        if tag == _EXPLICIT:
-            local = part.nsmap if names.redeclared else None
-            axis = names.of_text(part.get("dimension", ""), local)
-            dims.append(Dimension(axis, names.of_text(text, local)))
-        elif tag == _START:
-            start = _first_day(text)
-        elif tag == _END:
-            end = last_day(text)
-        elif tag == _INSTANT:
-            instant = last_day(text)
-        elif tag == _IDENTIFIER:
-            entity = text
-        elif tag == _TYPED:
-            local = part.nsmap if names.redeclared else None
-            axis = names.of_text(part.get("dimension", ""), local)
-            dims.append(Dimension(axis, "".join(part.itertext()).strip(), typed=True))
+    for part in element:
+        if part.tag == _PERIOD:
+            for date_ in part:
+                tag, text = date_.tag, (date_.text or "").strip()
+                if tag == _INSTANT:
+                    instant = last_day(text)
+                elif tag == _START:
+                    start = _first_day(text)
+                elif tag == _END:
+                    end = last_day(text)
+                elif tag == _FOREVER:
+                    forever = True
+        elif part.tag == _ENTITY:
+            for said in part:
+                if said.tag == _IDENTIFIER:
+                    entity = (said.text or "").strip()
+                else:
+                    dims.extend(_dimensions(said, names))
         else:
-            forever = True
+            dims.extend(_dimensions(part, names))
     if len(dims) > 1:
         dims.sort(key=str)
     return Context(element.get("id", ""), instant, start, end, tuple(dims), forever, entity)
+
+
+def _dimensions(within: Element, names: Names) -> Iterator[Dimension]:
+    """Yield the dimensions of a segment or scenario."""
+    for part in within:
+        if part.tag not in (_EXPLICIT, _TYPED):
+            continue
+        local = part.nsmap if names.redeclared else None
+        axis = names.of_text(part.get("dimension", ""), local)
+        if part.tag == _EXPLICIT:
+            yield Dimension(axis, names.of_text((part.text or "").strip(), local))
+        else:
+            yield Dimension(axis, "".join(part.itertext()).strip(), typed=True)
 
 
 def last_day(text: str) -> str:
@@ -84,7 +97,7 @@ class Definitions:
         self.contexts: dict[str, Context] = {}
         self.units: dict[str, str] = {}
 
-    def add(self, elements: Iterator[Element], names: Names) -> None:
+    def add(self, elements: Iterable[Element], names: Names) -> None:
         """Add what ``elements`` define; of two with the same id the first counts."""
         for element in elements:
             if element.tag == CONTEXT:

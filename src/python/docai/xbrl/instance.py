@@ -35,23 +35,27 @@ def read_instance(tree: Tree, source_file: str) -> tuple[Fact, ...]:
     definitions = Definitions()
     definitions.add(root.iterchildren(CONTEXT, UNIT), names)
     contexts, units = definitions.contexts, definitions.units
+    concepts: dict[str, str] = {}
     facts: list[Fact] = []
     for element in _elements(root):
-        given = element.attrib
+        get, tag = element.get, element.tag
+        concept = concepts.get(tag)
+        if concept is None:
+            concept = concepts[tag] = names.of_tag(tag, element.prefix)
         if len(facts) >= MAX_FACTS:
             raise TooMuch(f"more than {MAX_FACTS:,} facts")
-        unit = given.get("unitRef")
-        nil = given.get(_NIL) in ("true", "1")
+        unit = get("unitRef")
+        nil = get(_NIL) in ("true", "1")
         facts.append(
             Fact(
-                names.of_tag(element.tag, element.prefix),
+                concept,
                 None if nil else _value(element, unit is not None),
                 None if unit is None else units.get(unit, unit),
-                given.get("decimals"),
-                contexts.get(given["contextRef"], _NO_CONTEXT),
+                get("decimals"),
+                contexts.get(get("contextRef"), _NO_CONTEXT),
                 nil,
                 unit is not None,
-                given.get("id"),
+                get("id"),
                 source_file,
             )
         )
@@ -60,11 +64,11 @@ def read_instance(tree: Tree, source_file: str) -> tuple[Fact, ...]:
 
 def _elements(root: Element) -> Iterator[Element]:
     for element in root:
-        if "contextRef" in element.attrib:
+        if element.get("contextRef") is not None:
             yield element
         elif len(element) and not element.tag.startswith(_OWN):
             # a tuple
-            yield from (part for part in element.iterdescendants() if "contextRef" in part.attrib)
+            yield from (part for part in element.iterdescendants() if part.get("contextRef") is not None)
 
 
 def _value(element: Element, numeric: bool) -> str:

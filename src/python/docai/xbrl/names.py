@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 XBRLI = "{http://www.xbrl.org/2003/instance}"
 XBRLDI = "{http://xbrl.org/2006/xbrldi}"
@@ -19,6 +20,7 @@ _STANDARD = re.compile(
 _IFRS = re.compile(r"https?://xbrl\.ifrs\.org/taxonomy/[\d-]+/(ifrs-[a-z]+)")
 
 
+@lru_cache(maxsize=4096)
 def usual_prefix(namespace: str) -> str | None:
     """Return the prefix by which a standard namespace is known, of whatever year; None for a filer's own."""
     found = _STANDARD.match(namespace) or _IFRS.match(namespace)

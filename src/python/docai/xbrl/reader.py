@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from docai.document.submission import Document, Submission
 from docai.xbrl.errors import XbrlError
-from docai.xbrl.inline.reader import InlineDocument, has_facts, read_inline_set
+from docai.xbrl.inline.reader import InlineDocument, read_inline_set
 from docai.xbrl.instance import is_instance, read_footnotes, read_instance
 from docai.xbrl.linkbases import Linkbases
 from docai.xbrl.model import Fact, Figures, Footnote, Line, Problem, Source
@@ -88,8 +88,7 @@ def _inline(
             tree = parse(document.body)
         except XbrlError as error:
             problems.append(_problem(document, error))
-            continue
-        if has_facts(tree):
+        else:
             together.append(InlineDocument(tree, document.file_name, document.body))
     try:
         return read_inline_set(together)

@@ -10,6 +10,7 @@ from docai.xbrl.formats.errors import DoesNotFit
 _WIDE = Context(prec=600)
 _LONGEST = 300
 _LARGEST_SCALE = 100
+_POWERS = {power: Decimal(10) ** power for power in range(-_LARGEST_SCALE, _LARGEST_SCALE + 1)}
 _SCALE = re.compile(r"\s*([+-]?\d{1,3})\s*")
 _WHOLE = re.compile(r"[1-9]\d*|0", re.ASCII)
 
@@ -35,7 +36,7 @@ def spelled(digits: str, scale: str | None, negative: bool) -> str:
         raise DoesNotFit(text) from error
     if not value.is_finite() or abs(value.adjusted()) > _LONGEST:
         raise DoesNotFit(text)
-    value = _WIDE.multiply(value, Decimal(10) ** power)
+    value = _WIDE.multiply(value, _POWERS[power])
     if ".0" not in text and value == value.to_integral_value():
         value = value.quantize(Decimal(1), context=_WIDE)
     return (

@@ -16,14 +16,14 @@ from docai.xbrl.model import Context, Fact, Footnote
 from docai.xbrl.names import IX, XSI
 from docai.xbrl.xml import Element, Tree
 
-_FACT_TAGS = tuple(
-    namespace + local for namespace in IX for local in ("nonFraction", "nonNumeric", "fraction")
-)
 _NON_NUMERIC = frozenset(namespace + "nonNumeric" for namespace in IX)
 _FRACTION = frozenset(namespace + "fraction" for namespace in IX)
-_CONTINUATION = tuple(namespace + "continuation" for namespace in IX)
-_FOOTNOTE = tuple(namespace + "footnote" for namespace in IX)
-_RELATIONSHIP = tuple(namespace + "relationship" for namespace in IX)
+_FACT = frozenset(namespace + "nonFraction" for namespace in IX) | _NON_NUMERIC | _FRACTION
+_CONTINUATION = frozenset(namespace + "continuation" for namespace in IX)
+_FOOTNOTE = frozenset(namespace + "footnote" for namespace in IX)
+_RELATIONSHIP = frozenset(namespace + "relationship" for namespace in IX)
+_DEFINED = frozenset({CONTEXT, UNIT})
+_READ = (*(namespace + "*" for namespace in IX), CONTEXT, UNIT)
 _NIL = XSI + "nil"
 _NO_CONTEXT = Context("")
 _TEXT_ROOM = 64_000_000
@@ -31,17 +31,33 @@ _TEXT_ROOM = 64_000_000
 
 
 class InlineDocument:
-    """One document of an inline set: its tree, its file name, and its bytes, which say where elements stand."""
+    """One document of an inline set: its bytes, which say where elements stand, and its elements by what they are for."""
 
     def __init__(self, tree: Tree, source_file: str, body: bytes) -> None:
-        self.tree = tree
+        self.names = tree.names
         self.source_file = source_file
         self.body = body
-
-
-def has_facts(tree: Tree) -> bool:
-    """Return whether the document has inline facts, or contexts for those of others."""
-    return next(tree.root.iter(*_FACT_TAGS, CONTEXT), None) is not None
+        self.facts: list[Element] = []
+        self.definitions: list[Element] = []
+        self.continuations: list[Element] = []
+        self.footnotes: list[Element] = []
+        self.relationships: list[Element] = []
+        prefixes: set[str | None] = set()
+        for element in tree.root.iter(*_READ):
+            tag = element.tag
+            if tag in _DEFINED:
+                self.definitions.append(element)
+                continue
+            prefixes.add(element.prefix)
+            if tag in _FACT:
+                self.facts.append(element)
+            elif tag in _CONTINUATION:
+                self.continuations.append(element)
+            elif tag in _FOOTNOTE:
+                self.footnotes.append(element)
+            elif tag in _RELATIONSHIP:
+                self.relationships.append(element)
+        self.prefixes = sorted(prefix for prefix in prefixes if prefix)
 
 
 def read_inline_set(
@@ -54,9 +70,8 @@ def read_inline_set(
     definitions = Definitions()
     continuations: dict[str, Element] = {}
     for document in documents:
-        root = document.tree.root
-        definitions.add(root.iter(CONTEXT, UNIT), document.tree.names)
-        for element in root.iter(*_CONTINUATION):
+        definitions.add(document.definitions, document.names)
+        for element in document.continuations:
             continuations.setdefault(element.get("id", ""), element)
     texts = Texts(_TEXT_ROOM + 8 * sum(len(document.body) for document in documents))
     facts: list[Fact] = []
@@ -79,13 +94,12 @@ class _Reading:
         self._units = definitions.units
         self._continuations = continuations
         self._texts = texts
-        self._names = document.tree.names
-        elements = document.tree.root.iter(*(namespace + "*" for namespace in IX))
-        self._prefixes = sorted({element.prefix for element in elements if element.prefix})
+        self._names = document.names
+        self._prefixes = document.prefixes
         self._registries: dict[str, tuple[str, str]] = {}
 
     def facts(self, most: int) -> Iterable[Fact]:
-        elements = list(self._document.tree.root.iter(*_FACT_TAGS))
+        elements = self._document.facts
         if len(elements) > most:
             raise TooMuch(f"more than {MAX_FACTS:,} facts")
         where = places(self._document.body, elements)
@@ -181,17 +195,16 @@ def _footnotes(documents: Sequence[InlineDocument], texts: Texts) -> tuple[Footn
     words: dict[str, str] = {}
     owners: dict[str, list[str]] = {}
     for document in documents:
-        root = document.tree.root
-        for element in root.iter(*_FOOTNOTE):
+        for element in document.footnotes:
             key = element.get("id") or element.get("footnoteID") or ""
             words.setdefault(key, " ".join(texts.plain(element).split()))
-        for element in root.iter(*_RELATIONSHIP):
+        for element in document.relationships:
             for key in element.get("toRefs", "").split():
                 owners.setdefault(key, []).extend(element.get("fromRefs", "").split())
-        if words:
-            for element in root.iter(*_FACT_TAGS):
-                for key in element.get("footnoteRefs", "").split():
-                    owners.setdefault(key, []).append(element.get("id", ""))
+    for document in documents if words else ():
+        for element in document.facts:
+            for key in element.get("footnoteRefs", "").split():
+                owners.setdefault(key, []).append(element.get("id", ""))
     return tuple(
         Footnote(text, tuple(dict.fromkeys(owners[key])))
         for key, text in words.items()
