@@ -13,6 +13,9 @@ from docai.document.errors import DocumentError
 from docai.document.submission import open_submission
 from docai.xbrl import Figures, XbrlError, read_figures
 from docai.xbrl.inline.text import Texts
+from docai.xbrl.show.statements import statement_lines
+from docai.xbrl.tables.fact_rows import fact_rows
+from docai.xbrl.tables.financials import financials
 from docai.xbrl.xml import parse
 
 _INSTANCE = '<xbrl xmlns="http://www.xbrl.org/2003/instance" xmlns:a="http://a.example/">'
@@ -160,5 +163,49 @@ def test_any_mixture_gives_figures_or_reasons(pieces: list[str], charset: str) -
         return
     figures = read_figures(submission)
     assert all(fact.nil or fact.value is not None for fact in figures.facts)
+    rows = fact_rows(figures)
+    assert sum(row.copies + 1 for row in rows if row.source != "ex-27") == len(figures.facts)
+    financials(rows)
+    assert all(len(line) <= 80 for line in statement_lines(figures, 80, notes=True))
     for fact in figures.facts:
         assert (fact.start_at is None) == (fact.end_at is None)
+
+
+_NUMBERS = st.sampled_from(
+    ["5", "-.01", "1e5", "1E-99", "9" * 28, "9" * 60, "INF", "NaN", "1/3", "", "x", "\u0665", "--5", "0x5", " 7 "]
+)  # fmt: skip
+_DECIMALS = st.sampled_from(
+    ["0", "-6", "2", "INF", "--5", "\u00b2", "99", "-99", "999999999", "", "x"]
+)
+_DAYS = st.sampled_from(["2024-12-31", "0001-01-01", "9999-12-31T00:00:00", "0001-01-01T00:00:00", "soon", ""])  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.tuples(_NUMBERS, _DECIMALS), min_size=1, max_size=6),
+    _DAYS,
+    _DAYS,
+    st.sampled_from(["Assets", "LiabilitiesAndStockholdersEquity", "Revenues"]),
+)
+def test_odd_numbers_and_days_become_rows(
+    facts: list[tuple[str, str]], start: str, end: str, concept: str
+) -> None:
+    names = 'xmlns:g="http://fasb.org/us-gaap/2024" xmlns:dei="http://xbrl.sec.gov/dei/2024"'
+    period = f"<startDate>{start}</startDate><endDate>{end}</endDate>"
+    body = (
+        f'<xbrl xmlns="http://www.xbrl.org/2003/instance" {names}><context id="c"><period>{period}</period></context>'
+        f'<context id="i"><period><instant>{end}</instant></period></context><unit id="u"><measure>x:USD</measure></unit>'
+        '<dei:DocumentPeriodEndDate contextRef="c">2024-12-31</dei:DocumentPeriodEndDate>'
+        + "".join(
+            f'<g:{concept} contextRef="{context}" unitRef="u" decimals="{decimals}">{value}</g:{concept}>'
+            for value, decimals in facts
+            for context in ("c", "i")
+        )
+        + "</xbrl>"
+    )
+    figures = read_figures(open_submission(body.encode(), "a.xml"))
+    rows = fact_rows(figures)
+    assert sum(row.copies + 1 for row in rows) == 1 + 2 * len(facts)
+    assert all(row.number is None or abs(row.number) < 10**28 for row in rows)
+    financials(rows)
+    list(statement_lines(figures, 80))

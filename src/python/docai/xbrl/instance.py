@@ -68,7 +68,9 @@ def _elements(root: Element) -> Iterator[Element]:
             yield element
         elif len(element) and not element.tag.startswith(_OWN):
             # a tuple
-            yield from (part for part in element.iterdescendants() if part.get("contextRef") is not None)
+            yield from (
+                part for part in element.iterdescendants() if part.get("contextRef") is not None
+            )
 
 
 def _value(element: Element, numeric: bool) -> str:

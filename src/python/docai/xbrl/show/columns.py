@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from docai.xbrl.model import Dimension, Fact
+from docai.xbrl.tables.fact_rows import exactness
 
 Period = tuple[str, str]
 """Start and end; start is empty for an instant."""
@@ -32,16 +33,6 @@ def best_facts(facts: Iterable[Fact]) -> dict[Key, Fact]:
         if key not in best or exactness(fact) > exactness(best[key]):
             best[key] = fact
     return best
-
-
-def exactness(fact: Fact) -> int:
-    """Return how exact a fact is: its decimals, with INF above all."""
-    if fact.decimals == "INF":
-        return 1_000
-    try:
-        return max(-1_000, min(999, int(fact.decimals or "")))
-    except ValueError:
-        return -1_000
 
 
 def choose(keys: Iterable[Key], most: int) -> list[Period]:
@@ -94,7 +85,7 @@ def shown(fact: Fact, scales: Mapping[str, int], negated: bool) -> str:
         value = Decimal(text)
     except InvalidOperation:
         return text
-    if not value.is_finite() or abs(value.adjusted()) > 40:
+    if not value.is_finite() or abs(value.adjusted()) > 20:
         return text
     value = (-value if negated else value).scaleb(-scales.get(fact.unit or "", 0))
     if value == value.to_integral_value():

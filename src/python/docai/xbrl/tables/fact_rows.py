@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 
 from docai.xbrl.model import Fact, Figures, Line, Schedule, ScheduleColumn, Source
 from docai.xbrl.tables.periods import Duration, duration, is_current, own_period
 
+_DECIMALS = re.compile(r"[+-]?\d{1,2}", re.ASCII)
 _FITS = Decimal(10) ** 28
 _PLACES = Decimal(1).scaleb(-10)
+_WIDE = Context(prec=80)
 _MOST_KINDS = 8
 """So many contradicting values of one fact are told apart; whatever more there are stand as they are."""
 _DURATIONS: dict[str, Duration] = {
@@ -102,7 +105,7 @@ def as_number(text: str | None) -> Decimal | None:
         return None
     if not number.is_finite() or abs(number) >= _FITS:
         return None
-    return number if number == number.quantize(_PLACES) else None
+    return number if number == number.quantize(_PLACES, context=_WIDE) else None
 
 
 def folded(facts: Iterable[Fact]) -> Iterator[tuple[Fact, int]]:
@@ -114,7 +117,15 @@ def folded(facts: Iterable[Fact]) -> Iterator[tuple[Fact, int]]:
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
         context = fact.context
-        key = (fact.concept, fact.unit, fact.nil, context.instant, context.start, context.end, context.dims)
+        key = (
+            fact.concept,
+            fact.unit,
+            fact.nil,
+            context.instant,
+            context.start,
+            context.end,
+            context.dims,
+        )
         groups.setdefault(key, []).append(fact)
     for several in groups.values():
         if len(several) == 1:
@@ -140,10 +151,14 @@ def exactness(fact: Fact) -> int:
     """Return how exact a fact is: its decimals, with INF above all, and what says none below."""
     if fact.decimals == "INF":
         return 1_000
-    try:
-        return max(-1_000, min(999, int(fact.decimals or "")))
-    except ValueError:
-        return -1_001
+    known = places(fact.decimals)
+    return -1_000 if known is None else known
+
+
+def places(decimals: str | None) -> int | None:
+    """Return ``decimals`` as a number of places, None for INF and for what no number can have."""
+    found = _DECIMALS.fullmatch(decimals.strip()) if decimals else None
+    return int(found[0]) if found else None
 
 
 def _agree(exact: Fact, other: Fact) -> bool:
@@ -153,10 +168,8 @@ def _agree(exact: Fact, other: Fact) -> bool:
         return False
     if one == two:
         return True
-    places = exactness(other)
-    if not -30 <= places <= 30:
-        return False
-    return abs(one - two) < Decimal(1).scaleb(-places)
+    known = places(other.decimals)
+    return known is not None and abs(one - two) < Decimal(1).scaleb(-known)
 
 
 class _Statements:
@@ -230,4 +243,8 @@ def multiplied(tag: str, value: str | None, multiplier: int | None) -> Decimal |
     if tag.startswith("EPS"):
         return as_number(value)
     number = None if multiplier is None else as_number(value)
-    return None if number is None or multiplier is None else as_number(str(number * multiplier))
+    return (
+        None
+        if number is None or multiplier is None
+        else as_number(str(_WIDE.multiply(number, Decimal(multiplier))))
+    )

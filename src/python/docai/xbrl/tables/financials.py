@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from docai.xbrl.tables.fact_rows import FactRow
+from docai.xbrl.tables.fact_rows import FactRow, places
 from docai.xbrl.tables.key_figures import (
     CASH_CHANGE,
     EQUITY_BETWEEN,
@@ -66,13 +66,13 @@ def financials(rows: Sequence[FactRow], sic: str | None = None) -> Financials | 
     said = _Said(rows)
     if not said.any():
         return None
-    kind = company_kind(sic, said)
+    kind = _company_kind(sic, said)
     figures = tuple(said.chosen(figure, kind) for figure in KEY_FIGURES)
     by_name = {one.name: one for one in figures}
     return Financials(kind, said.period_end, figures, tuple(_checks(by_name, said)))
 
 
-def company_kind(sic: str | None, said: _Said) -> CompanyKind:
+def _company_kind(sic: str | None, said: _Said) -> CompanyKind:
     """Return the kind of company: by its SIC code (https://www.sec.gov/search-filings/standard-industrial-classification-sic-code-list), else by what it says."""
     if sic and sic.isascii() and sic.isdigit():
         code = int(sic)
@@ -144,7 +144,11 @@ def _checks(figures: dict[str, ChosenFigure], said: _Said) -> Iterator[Check]:
 
     def other(concepts: tuple[str, ...], when: When) -> ChosenFigure | None:
         row = said.first(concepts, when)
-        return None if row is None else ChosenFigure("", row.number, row.concept, row.unit, row.decimals)
+        return (
+            None
+            if row is None
+            else ChosenFigure("", row.number, row.concept, row.unit, row.decimals)
+        )
 
     equity = value("equity_with_noncontrolling") or value("equity")
     between = other(EQUITY_BETWEEN, "end")
@@ -190,12 +194,13 @@ def _value(figure: ChosenFigure) -> Decimal:
 
 def _rounding(figure: ChosenFigure) -> Decimal:
     """Return how far a figure may be from the exact one: half a unit of its last place; of a schedule, of its trailing zeros."""
-    decimals = figure.decimals or ""
-    if decimals == "INF":
+    if figure.decimals == "INF":
         return Decimal(0)
-    if decimals.lstrip("-").isdigit() and len(decimals) < 4:
-        return Decimal("0.5").scaleb(-int(decimals))
-    if (figure.concept or "").startswith(_EX_27) and figure.value:
-        zeros = len(str(int(figure.value))) - len(str(int(figure.value)).rstrip("0"))
-        return Decimal("0.5").scaleb({0: 0, 1: 0, 2: 0}.get(zeros, 6 if zeros >= 6 else 3))
-    return Decimal("0.5")
+    known = places(figure.decimals)
+    if known is not None:
+        return Decimal("0.5").scaleb(-known)
+    whole = str(int(_value(figure)))
+    zeros = len(whole) - len(whole.rstrip("0"))
+    if not (figure.concept or "").startswith(_EX_27) or zeros < 3:
+        return Decimal("0.5")
+    return Decimal("0.5").scaleb(6 if zeros >= 6 else 3)

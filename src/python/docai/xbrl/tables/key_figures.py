@@ -105,11 +105,10 @@ KIND_MARKS: tuple[tuple[CompanyKind, tuple[str, ...]], ...] = (
     ("insurer", _gaap("PremiumsEarnedNet LiabilityForClaimsAndClaimsAdjustmentExpense")),
     ("bank", _gaap("Deposits InterestIncomeExpenseNet")),
     ("reit", _gaap("RealEstateInvestmentPropertyNet")),
+    ("insurer", ("ex-27:PREMIUMS",)),
+    ("bank", ("ex-27:DEPOSITS", "ex-27:LOANS")),
 )
 """What a filing of its own period without a SIC code must say, all of it, to be of a kind; the first that fits counts."""
-
-KIND_OF_ARTICLE: Mapping[str, CompanyKind] = {"7": "insurer", "9": "bank"}
-"""Articles of Regulation S-X, as EX-27 schedules name them."""
 
 EQUITY_BETWEEN = _gaap(
     "TemporaryEquityCarryingAmountAttributableToParent TemporaryEquityCarryingAmountIncludingPortionAttributableToNoncontrollingInterests "

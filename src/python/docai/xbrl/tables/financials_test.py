@@ -1,0 +1,157 @@
+"""Key figures: the concept preferred by the table, null where not said, and checks."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from docai.xbrl.model import (
+    Context,
+    Dimension,
+    Fact,
+    Figures,
+    Schedule,
+    ScheduleColumn,
+    ScheduleFigure,
+)
+from docai.xbrl.tables.fact_rows import fact_rows
+from docai.xbrl.tables.financials import Check, Financials, financials
+from docai.xbrl.tables.key_figures import KEY_FIGURES
+
+_YEAR = Context("y", start="2024-01-01", end="2024-12-31")
+_END = Context("e", instant="2024-12-31")
+_COVER = Fact("dei:DocumentType", "10-K", None, None, _YEAR, nil=False, numeric=False, id=None)
+
+
+def _fact(name: str, value: int, context: Context, decimals: str = "-6") -> Fact:
+    concept = name if ":" in name else f"us-gaap:{name}"
+    return Fact(concept, str(value), "USD", decimals, context, nil=False, numeric=True, id=None)
+
+
+def _read(*facts: Fact, sic: str | None = None) -> Financials:
+    found = financials(fact_rows(Figures("instance", (_COVER, *facts))), sic)
+    assert found is not None
+    return found
+
+
+def _check(read: Financials, name: str) -> Check:
+    return next(check for check in read.checks if check.name == name)
+
+
+def test_the_first_concept_of_the_table_that_is_said_is_chosen() -> None:
+    read = _read(
+        _fact("SalesRevenueNet", 4, _YEAR),
+        _fact("RevenueFromContractWithCustomerExcludingAssessedTax", 5, _YEAR),
+    )
+    revenue = read.figure("revenue")
+    assert (revenue.value, revenue.concept) == (
+        Decimal(5),
+        "us-gaap:RevenueFromContractWithCustomerExcludingAssessedTax",
+    )
+    assert read.figure("assets").value is None
+    assert read.figure("assets").concept is None
+    assert [one.name for one in read.figures] == [one.name for one in KEY_FIGURES]
+
+
+def test_figures_of_other_years_and_of_segments_are_not_chosen() -> None:
+    before = Context("b", start="2023-01-01", end="2023-12-31")
+    segment = Context("s", instant="2024-12-31", dims=(Dimension("us-gaap:A", "us-gaap:B"),))
+    read = _read(
+        _fact("Revenues", 5, before), _fact("Assets", 5, segment), _fact("Liabilities", 1, _END)
+    )
+    assert read.figure("revenue").value is None
+    assert read.figure("assets").value is None
+    assert read.period_end == "2024-12-31"
+
+
+@pytest.mark.parametrize(
+    ("sic", "names", "kind"),
+    [
+        ("6021", (), "bank"),
+        ("6331", (), "insurer"),
+        ("6798", (), "reit"),
+        ("3571", ("Deposits", "InterestIncomeExpenseNet"), "commerce"),
+        (None, ("Deposits", "InterestIncomeExpenseNet"), "bank"),
+        (None, ("Deposits",), "commerce"),
+        (None, ("RealEstateInvestmentPropertyNet",), "reit"),
+    ],
+)
+def test_the_kind_of_company_comes_from_its_sic_code_else_from_what_it_says(
+    sic: str | None, names: tuple[str, ...], kind: str
+) -> None:
+    facts = [_fact(name, 1, _END) for name in ("Assets", *names)]
+    assert _read(*facts, sic=sic).kind == kind
+
+
+def test_a_banks_cash_is_what_banks_call_it() -> None:
+    facts = (_fact("CashAndDueFromBanks", 1, _END), _fact("CashAndCashEquivalentsAtCarryingValue", 2, _END))  # fmt: skip
+    assert _read(*facts, sic="6021").figure("cash").value == 1
+    assert _read(*facts, sic="3571").figure("cash").value == 2
+
+
+def test_the_covers_figures_have_a_day_of_their_own() -> None:
+    read = _read(
+        _fact("Assets", 1, _END),
+        _fact("dei:EntityPublicFloat", 7, Context("f", instant="2024-06-30")),
+        _fact("dei:EntityCommonStockSharesOutstanding", 8, Context("g", instant="2025-02-01")),
+    )
+    assert (read.figure("public_float").value, read.figure("shares_outstanding").value) == (7, 8)
+
+
+@pytest.mark.parametrize(
+    ("equity", "holds"), [(40_000_000, True), (41_000_000, True), (42_000_000, False)]
+)
+def test_a_check_holds_within_rounding(equity: int, holds: bool) -> None:
+    read = _read(
+        _fact("Assets", 100_000_000, _END),
+        _fact("Liabilities", 60_000_000, _END),
+        _fact("StockholdersEquity", equity, _END),
+    )
+    check = _check(read, "assets_are_liabilities_plus_equity")
+    assert (check.holds, check.difference) == (holds, 40_000_000 - equity)
+    assert read.figure("equity").value == equity
+
+
+def test_what_stands_between_liabilities_and_equity_counts_in_the_check() -> None:
+    read = _read(
+        _fact("Assets", 100, _END, "0"),
+        _fact("Liabilities", 50, _END, "0"),
+        _fact("TemporaryEquityCarryingAmountAttributableToParent", 30, _END, "0"),
+        _fact("StockholdersEquity", 20, _END, "0"),
+    )
+    assert _check(read, "assets_are_liabilities_plus_equity").holds is True
+
+
+def test_a_check_without_its_figures_says_nothing() -> None:
+    read = _read(_fact("Assets", 1, _END))
+    assert {check.holds for check in read.checks} == {None}
+
+
+def test_a_schedule_gives_the_figures_of_its_time() -> None:
+    figures = tuple(
+        ScheduleFigure(tag, value, value)
+        for tag, value in (("TOTAL-REVENUES", "5"), ("TOTAL-ASSETS", "9"), ("TOTAL-LIABILITY-AND-EQUITY", "9"), ("EPS-PRIMARY", "1.5"))
+    )  # fmt: skip
+    column = ScheduleColumn(1, "YEAR", None, None, "1997-12-31", None, None, figures)
+    schedule = Schedule(1, "EX-27", "s", "5", 1000, (column,))
+    read = financials(fact_rows(Figures("ex-27", (), schedules=(schedule,))))
+    assert read is not None
+    assert (read.figure("revenue").value, read.figure("revenue").concept) == (
+        5000,
+        "ex-27:TOTAL-REVENUES",
+    )
+    assert read.figure("eps_basic").value == Decimal("1.5")
+    assert _check(read, "assets_are_liabilities_and_equity").holds is True
+    assert read.period_end == "1997-12-31"
+
+
+def test_a_filing_without_figures_has_no_row() -> None:
+    assert financials(fact_rows(Figures(None, ()))) is None
+    assert financials(fact_rows(Figures("inline", (_COVER,)))) is None
+
+
+def test_no_figure_stands_twice_in_the_table() -> None:
+    names = [one.name for one in KEY_FIGURES]
+    assert len(names) == len(set(names))
+    assert all(one.concepts or one.tags for one in KEY_FIGURES)
