@@ -42,6 +42,8 @@ refused src/python/docai/tenk/forbidden.py requests \
     "its BUILD file names the libraries that it may import"
 refused src/python/docai/document/forbidden.py docai.tenk.reader \
     "A filing goes through the rooms in one direction"
+refused src/python/docai/xbrl/forbidden.py docai.tenk.reader \
+    "A filing goes through the rooms in one direction"
 refused src/python/stand_ins/edgar/forbidden.py data_loader.errors \
     "A stand-in is there for every component"
 refused src/python/docai/filing/forbidden.py docai.lake.lake \
