@@ -16,6 +16,7 @@ _IDENTIFIER = XBRLI + "identifier"
 _EXPLICIT, _TYPED = XBRLDI + "explicitMember", XBRLDI + "typedMember"
 _FOREVER, _PERIOD, _ENTITY = XBRLI + "forever", XBRLI + "period", XBRLI + "entity"
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)T00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:\d\d)?$")
+_DATE_ALONE = len("2024-12-31")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[\d:.]+)?(?:Z|[+-]\d\d:\d\d)?$")
 
 
@@ -65,7 +66,7 @@ def _dimensions(within: Element, names: Names) -> Iterator[Dimension]:
 
 def last_day(text: str) -> str:
     """Return the last day of a period that ends then: midnight is the end of the day before (XBRL 2.1, section 4.7.2)."""
-    midnight = _MIDNIGHT.match(text)
+    midnight = _MIDNIGHT.match(text) if len(text) > _DATE_ALONE else None
     if midnight:
         try:
             return (date.fromisoformat(midnight[1]) - timedelta(days=1)).isoformat()
@@ -75,6 +76,8 @@ def last_day(text: str) -> str:
 
 
 def _first_day(text: str) -> str:
+    if len(text) == _DATE_ALONE:
+        return text
     day = _DAY.match(text)
     return day[1] if day else text
 

@@ -112,6 +112,30 @@ def test_facts_within_facts_hold_no_more_text_than_a_filing_has() -> None:
     assert [problem.reason for problem in figures.problems] == ["limits"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<PERIOD-END> " + "A" * 300_000,
+        "<F1> a\n" * 50_000,
+        "<CASH> " + "1 " * 200_000,
+        "<" * 500_000,
+    ],
+    ids=["letters", "notes", "columns", "angle brackets"],
+)
+def test_a_hostile_schedule_ends_in_time(line: str) -> None:
+    begun = time.perf_counter()
+    _filing("EX-27", "<ARTICLE> 5\n<CASH> 5\n" + line)
+    assert time.perf_counter() - begun < _SECONDS
+
+
+def test_a_definition_of_blanks_ends_in_time() -> None:
+    words = "1 - a" + " " * 300_000 + "b"
+    link = f'<link:roleType xmlns:link="http://www.xbrl.org/2003/linkbase" roleURI="r"><link:definition>{words}</link:definition></link:roleType>'
+    begun = time.perf_counter()
+    _filing("EX-101.SCH", link)
+    assert time.perf_counter() - begun < _SECONDS
+
+
 def test_texts_count_what_they_hand_out() -> None:
     root = parse(b"<a>12345</a>").root
     texts = Texts(9)
@@ -123,6 +147,8 @@ def test_texts_count_what_they_hand_out() -> None:
 @pytest.mark.parametrize(
     "body",
     [
+        _INLINE + "<!-- " + "<ix:nonFraction " * 60_000 + " -->" + _NUMBER + "</body></html>",
+        _INLINE + "<!-- " + "<ix:nonFraction ' " * 60_000 + " -->" + _NUMBER + "</body></html>",
         _INLINE + _NUMBER.replace("<ix", '<ix:nonFraction a="') * 1000 + "</body></html>",
         _INLINE + "<!-- " + _NUMBER * 5000 + "</body></html>",
         _INLINE + ("<ix:nonFraction " + "x='" * 50_000) + "</body></html>",
@@ -134,7 +160,15 @@ def test_texts_count_what_they_hand_out() -> None:
         + "</p></body></html>",
         _INLINE + "<p a='" + "b" * 5_000_000 + "'>" + _NUMBER + "</p></body></html>",
     ],
-    ids=["open tags", "a comment without end", "quotes", "a long title", "a giant attribute"],
+    ids=[
+        "tags in a comment",
+        "quotes in a comment",
+        "open tags",
+        "a comment without end",
+        "quotes",
+        "a long title",
+        "a giant attribute",
+    ],
 )
 def test_a_hostile_inline_document_ends_in_time(body: str) -> None:
     begun = time.perf_counter()

@@ -174,5 +174,5 @@ def _order(text: str | None) -> Decimal:
 
 
 def _role(uri: str, definition: str | None) -> Role:
-    split = _DEFINITION.fullmatch(definition) if definition else None
+    split = _DEFINITION.fullmatch(definition) if definition and len(definition) < 2000 else None
     return Role(uri, definition, split[1], split[2], split[3]) if split else Role(uri, definition)

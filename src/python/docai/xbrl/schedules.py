@@ -32,6 +32,7 @@ _LAYOUT = frozenset({"TABLE", "S", "C", "CAPTION", "PAGE", "TEXT", "BODY", "PRE"
 _WHOLE = frozenset({"ARTICLE", "MULTIPLIER", "CIK", "NAME", "SERIES", "NUMBER", "RESTATED"})
 _MOST_BYTES = 2_000_000
 _MOST_COLUMNS = 40
+_LONGEST_HEAD, _LONGEST_NOTE = 1_000, 4_000
 
 
 @dataclass(slots=True)
@@ -70,12 +71,14 @@ def _readings(document: Document) -> Iterable[_Reading]:
         if foot:
             note = foot[1].upper()
             said = reading.notes.get(note)
-            reading.notes[note] = f"{said} {foot[2].strip()}".strip() if said else foot[2].strip()
+            reading.notes[note] = f"{said or ''} {foot[2].strip()}".strip()[:_LONGEST_NOTE]
             continue
         tag = _TAG.match(line)
         if tag is None:
             if note and line.strip() and not line.lstrip().startswith("<"):
-                reading.notes[note] = f"{reading.notes[note]} {line.strip()}"[:4000].strip()
+                reading.notes[note] = f"{reading.notes[note]} {line.strip()}"[
+                    :_LONGEST_NOTE
+                ].strip()
             continue
         note = ""
         name, rest = tag[1].upper().replace("&AMP;", "&"), tag[2]
@@ -101,6 +104,7 @@ def _take(reading: _Reading, name: str, rest: str) -> None:
 
 
 def _head_cells(name: str, rest: str) -> list[str]:
+    rest = rest[:_LONGEST_HEAD]
     if name in _DATES:
         found = [one[0] for one in _EITHER_DAY.finditer(rest)]
         return (found or [rest.strip()])[:_MOST_COLUMNS]

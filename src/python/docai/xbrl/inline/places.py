@@ -14,9 +14,9 @@ Place = tuple[int | None, int | None]
 _NOWHERE: Place = (None, None)
 _TAG = (
     r"<(?P<close>/?)(?:%s):(?P<name>nonFraction|nonNumeric|fraction)(?=[\s/>])"
-    r"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>"
+    r"(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>"
 )
-_ASIDE = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|"
+_ASIDE = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|"
 
 
 def places(body: bytes, elements: Sequence[Element]) -> list[Place]:
