@@ -54,12 +54,12 @@ _ROWS_NEAR = 0.8
 
 def is_index(path: list[Heading], low: str) -> bool:
     """Return whether the Items of a path are the rows of a cross-reference index: near each other, many with a page."""
-    gaps = [low[one.end : two.start] for one, two in pairwise(path)]
-    if len(gaps) < _FEWEST_ROWS:
+    pairs = list(pairwise(path))
+    close = [(one, two) for one, two in pairs if two.start - one.end <= _NEAR]
+    if len(pairs) < _FEWEST_ROWS or len(close) < _ROWS_NEAR * len(pairs):
         return False
-    near = sum(len(gap) <= _NEAR for gap in gaps)
-    paged = sum(one.page_after or _ends_in_page(gap) for one, gap in zip(path, gaps, strict=False))
-    return near >= _ROWS_NEAR * len(gaps) and paged >= _ROWS_WITH_PAGE * len(gaps)
+    paged = sum(one.page_after or _ends_in_page(low[one.end : two.start]) for one, two in close)
+    return paged >= _ROWS_WITH_PAGE * len(pairs)
 
 
 def _runs(headings: list[Heading], low: str) -> list[tuple[int, int]]:

@@ -28,6 +28,8 @@ _PLAIN_NONE = re.compile(
 _BEFORE_OFFICERS = frozenset(("votes", "mine_safety", "reserved"))
 """Item 4, behind which many filers put their executive officers, which belong to Item 10."""
 _LIST_OF_EXHIBITS = 200
+_LONGEST_ANSWER = 1200
+"""Characters of the longest answer that is no words of the Item's own, if it does not point elsewhere."""
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(\[])|\n\s*\n")
 _SAYS_MORE = 60
 """Letters of a sentence that says something else, before an answer is more than "none"."""
@@ -41,11 +43,14 @@ def state_of(
 ) -> State:
     """Return the state of an Item by the words under its heading (``body``).
 
-    ``kind`` is what the Item is about. ``in_proxy``: it is one of those that the proxy statement may answer. ``followed``: its words were found elsewhere.
+    ``kind`` is what the Item is about. ``in_proxy``: it is one of those that the proxy statement may answer.
+    ``followed``: its words were found elsewhere.
     """
     if followed:
         return "followed"
-    first = next((part for part in _SENTENCE.split(body) if letters(part)), "")
+    if len(body) > _LONGEST_ANSWER and not pointer:
+        return "words"
+    first = next((part for part in _SENTENCE.split(body[:_LONGEST_ANSWER]) if letters(part)), "")
     if _RESERVED.fullmatch(body) or (kind in _BEFORE_OFFICERS and _RESERVED.fullmatch(first)):
         return "reserved"
     if kind in _BEFORE_OFFICERS and _PLAIN_NONE.fullmatch(first):
@@ -67,7 +72,7 @@ def target_of(body: str, state: State) -> str:
     """Return what an Item points to, as filed and on one line: at most 500 characters; "" where it does not point."""
     if state not in ("followed", "proxy", "elsewhere"):
         return ""
-    return " ".join(body.split())[:_LONGEST_TARGET]
+    return " ".join(body[: 8 * _LONGEST_TARGET].split())[:_LONGEST_TARGET]
 
 
 def _says_none(body: str) -> bool:

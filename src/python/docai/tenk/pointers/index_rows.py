@@ -96,8 +96,10 @@ def _split(page: str) -> tuple[str, int]:
 
 def _ranges(row: str) -> tuple[tuple[str, str], ...]:
     """Return the pages that a row names at the ends of its lines, first and last; () if it is no row of an index."""
+    if len(row) > _LONGEST_ROW:
+        return ()
     row = _ITEM_NUMBER.sub("", row.strip())
-    if len(row) > _LONGEST_ROW or len(_SENTENCE.findall(row)) > 1:
+    if len(_SENTENCE.findall(row)) > 1:
         return ()
     found: list[tuple[str, str]] = []
     for line in row.split("\n"):
