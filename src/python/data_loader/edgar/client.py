@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from data_loader.edgar.answer import (
@@ -109,7 +109,7 @@ class EdgarClient:
         """Ask for ``url`` until ``read`` has made a value of the body, or tries are used up.
 
         ``read`` raises Trouble when the body is not what it should be. Block pages use up no try: the whole loader
-        pauses. While EDGAR as a whole is away, the loader waits for it as long as its patience allows; without an
+        pauses. A request that can be done without is given up when only it is blocked (course.CHECKS_OF_ONE). While EDGAR as a whole is away, the loader waits for it as long as its patience allows; without an
         ``essential`` answer nothing else can be done, so that EDGAR counts as away until that has come.
         Raises EdgarBlocks, WrongEdgar, and Stopped when the run ends meanwhile.
         """
@@ -124,11 +124,9 @@ class EdgarClient:
             except Trouble as trouble:
                 self._ending.raise_if_requested()
                 course = course.after(trouble.kind, self._patience.health)
-                step = self._step(url, course, trouble)
+                step, course = self._step(url, course, trouble)
                 if step is Next.FAILED:
                     return Asked(trouble.kind, None, course.attempts, _why(trouble))
-                if step is Next.CHECK:
-                    course = replace(course, checked=True)
                 self._wait(url, trouble, course, step)
 
     def get(
@@ -145,18 +143,24 @@ class EdgarClient:
         """
         return needed(url, self.ask(url, read, headers, essential=essential)).value
 
-    def _step(self, url: str, course: Course, trouble: Trouble) -> Next:
-        """Return what to do after ``trouble``; CHECK when it was checked that EDGAR is there, and to ask once more."""
+    def _step(self, url: str, course: Course, trouble: Trouble) -> tuple[Next, Course]:
+        """Return what to do after ``trouble``, and the course with the outcome of a check, if one was made.
+
+        CHECK: it was checked that EDGAR is there, and the request is to be sent again.
+        """
         patient = self._patience.waits
         step = next_step(
             course, trouble.kind, self._patience.health, tries=self._policy.tries, patient=patient
         )
         if step is not Next.CHECK:
-            return step
-        if not self._there(url):
-            return Next.AWAY if patient else Next.PAUSE
+            return step, course
+        there = self._there(url)
+        course = course.checked(trouble.kind, there)
+        if not there:
+            return (Next.AWAY if patient else Next.PAUSE), course
         came_back = self._patience.health.returns != course.returns
-        return Next.CHECK if came_back or trouble.kind is Kind.TOO_FAST else Next.FAILED
+        again = came_back or trouble.kind is Kind.TOO_FAST
+        return (Next.CHECK if again else Next.FAILED), course
 
     def _wait(self, url: str, trouble: Trouble, course: Course, step: Next) -> None:
         """Wait for as long as is right before the next request for ``url``, where the gate does not see to that."""

@@ -7,6 +7,7 @@ import pytest
 from data_loader.conftest import FILINGS, ReplayMaker, logged
 from data_loader.edgar.answer import Kind
 from data_loader.edgar.client import BLOCKS_IN_A_ROW, Content, EdgarClient
+from data_loader.edgar.course import BLOCKS_OF_ONE, CHECKS_OF_ONE
 from data_loader.edgar.errors import EdgarBlocks, EdgarUnavailable, Trouble, WrongEdgar
 from data_loader.edgar.gate import BlockGate
 from data_loader.edgar.hosts import Hosts
@@ -29,7 +30,14 @@ PATH = f"/Archives/edgar/data/990001/{FILINGS[0].accession}.txt"
 class Client:
     """A client with its policies at hand, as quick as can be."""
 
-    def __init__(self, *, tries: int = 4, pause: float = 0.2, timeout: float = 5.0) -> None:
+    def __init__(
+        self,
+        *,
+        tries: int = 4,
+        pause: float = 0.2,
+        timeout: float = 5.0,
+        nothing: Callable[[str], str] | None = None,
+    ) -> None:
         self.stop = StopSignal()
         ending = Ending(self.stop)
         self.gate = BlockGate(pause)
@@ -39,7 +47,7 @@ class Client:
             "docai test test@example.com", connections=4, timeout=timeout, start=limiter.start
         )
         policy = RetryPolicy(tries, first=0.01)
-        self.client = EdgarClient(self.wire, limiter, self.gate, policy, ending)
+        self.client = EdgarClient(self.wire, limiter, self.gate, policy, ending, nothing=nothing)
 
 
 def whole(content: Content) -> bytes:
@@ -111,6 +119,19 @@ def test_block_pages_use_up_no_tries_but_do_not_go_on_for_ever(serve: ReplayMake
     with pytest.raises(EdgarBlocks, match="EDGAR blocks this address: HTTP 403"):
         client.client.ask(edgar.url + PATH, whole)
     assert len(logged(edgar, BLOCKS_IN_A_ROW)) == BLOCKS_IN_A_ROW
+
+
+def test_a_request_is_given_up_only_when_it_alone_is_blocked_again_and_again(
+    serve: ReplayMaker,
+) -> None:
+    alone = BLOCKS_OF_ONE - 1 + CHECKS_OF_ONE
+    edgar = serve([FaultRule("block-403", path=FILINGS[0].accession, times=alone)])
+    nothing = Hosts.at(edgar.url).nothing
+    asked = Client(pause=0.01, nothing=nothing).client.ask(edgar.url + PATH, whole)
+    assert (asked.value, asked.attempts) == (FILINGS[0].body(), alone + 1)
+    edgar.faults.set([FaultRule("block-403", path=FILINGS[0].accession)])
+    asked = Client(pause=0.01, nothing=nothing).client.ask(edgar.url + PATH, whole)
+    assert (asked.kind, asked.attempts) == (Kind.TOO_FAST, alone + 1)
 
 
 def test_a_server_that_is_not_there_is_told_in_a_sentence() -> None:

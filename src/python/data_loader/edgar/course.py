@@ -25,6 +25,10 @@ OWN_KINDS = frozenset({Kind.CUT_SHORT, Kind.NOT_WHAT_WAS_ASKED, Kind.OTHER_FILIN
 BLOCKS_OF_ONE = 3
 """After so many block pages for one request it is checked whether they are about that request alone."""
 
+CHECKS_OF_ONE = 5
+"""A request that met a block page after so many good checks in a row is blocked alone. One check proves little: where
+every fifth answer is a block page, one request in 625 would be given up."""
+
 
 class Next(Enum):
     """What to do after a failure."""
@@ -41,7 +45,8 @@ class Course:
     """How a request has gone so far. ``failures`` counts those that use up a try since EDGAR last came back.
 
     ``answers`` and ``returns`` are those of the health at its first failure since then. ``essential``: the run cannot go
-    on without this answer. ``checked``: EDGAR has just answered a request for something else.
+    on without this answer. ``checks`` counts the checks in a row in which EDGAR, between two block pages for this request,
+    answered a request for something else.
     """
 
     essential: bool = False
@@ -50,7 +55,7 @@ class Course:
     blocks: int = 0
     answers: int | None = None
     returns: int = 0
-    checked: bool = False
+    checks: int = 0
 
     def after(self, kind: Kind, health: Health) -> Course:
         """Return the course after another failure. What failed while EDGAR was away is forgotten when it is back."""
@@ -60,6 +65,12 @@ class Course:
         if kind is Kind.TOO_FAST:
             return replace(course, attempts=self.attempts + 1, blocks=self.blocks + 1)
         return replace(course, attempts=self.attempts + 1, failures=course.failures + 1)
+
+    def checked(self, kind: Kind, there: bool) -> Course:
+        """Return the course after a check whether EDGAR is ``there``. Only checks after a block page are counted."""
+        if kind is not Kind.TOO_FAST:
+            return self
+        return replace(self, checks=self.checks + 1 if there else 0)
 
     def others_answered(self, health: Health) -> bool:
         """Return whether EDGAR has answered another request since this one's first failure."""
@@ -99,8 +110,8 @@ STEPS = (
     Step(HOPELESS, "refused or too large", lambda _: True, Next.FAILED),
     Step(
         _BLOCK,
-        "block page, and EDGAR has just answered something else",
-        lambda failure: failure.course.checked,
+        f"block page, though EDGAR answered something else {CHECKS_OF_ONE} times in a row",
+        lambda failure: failure.course.checks >= CHECKS_OF_ONE,
         Next.FAILED,
     ),
     Step(

@@ -5,6 +5,7 @@ import pytest
 from data_loader.edgar.answer import Kind
 from data_loader.edgar.course import (
     BLOCKS_OF_ONE,
+    CHECKS_OF_ONE,
     STEPS,
     Course,
     Failure,
@@ -36,7 +37,14 @@ EXAMPLES = [
     (FIRST, Kind.TOO_FAST, HERE, False, Next.PAUSE),
     (BLOCKED, Kind.TOO_FAST, HERE, False, Next.CHECK),
     (
-        Course(attempts=4, blocks=4, answers=5, checked=True),
+        Course(attempts=7, blocks=7, answers=5, checks=CHECKS_OF_ONE - 1),
+        Kind.TOO_FAST,
+        HERE,
+        True,
+        Next.CHECK,
+    ),
+    (
+        Course(attempts=8, blocks=8, answers=5, checks=CHECKS_OF_ONE),
         Kind.TOO_FAST,
         HERE,
         True,
@@ -104,3 +112,10 @@ def test_what_failed_while_edgar_was_away_is_forgotten_when_it_is_back() -> None
     assert (course.failures, course.answers, course.attempts) == (1, 6, TRIES + 1)
     assert not course.others_answered(back)
     assert course.others_answered(Health(answers=7, returns=1))
+
+
+def test_only_checks_after_block_pages_are_counted_and_only_good_ones_in_a_row() -> None:
+    course = Course().checked(Kind.TOO_FAST, True).checked(Kind.SERVER_TROUBLE, True)
+    assert course.checked(Kind.UNREACHABLE, False).checks == 1
+    assert course.checked(Kind.TOO_FAST, True).checks == 2
+    assert course.checked(Kind.TOO_FAST, False).checks == 0
