@@ -55,9 +55,9 @@ def _check(options: LoaderOptions, summary: LoadSummary) -> None:
     """Raise what keeps a run that came to its end from being done."""
     if summary.stopped:
         raise Stopped(f"stopped on request; {summary.not_reached} filings are left to the next run")
-    if not options.tolerate.allows(summary.failed, summary.tried):
+    if not options.tolerate.allows(summary.failed_in_all, summary.tried):
         raise PartialError(
-            f"{summary.failed} of {summary.tried} filings failed, and --tolerate allows {options.tolerate}: "
+            f"{summary.failed_in_all} of {summary.tried} filings failed, and --tolerate allows {options.tolerate}: "
             f"{'; '.join(summary.failures)}"
         )
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -16,7 +15,6 @@ from data_loader.edgar.errors import EdgarUnavailable
 from data_loader.errors import DamagedLists
 from data_loader.run import load
 from data_loader.selection.criteria import Criteria
-from data_loader.selection.quarters import quarter_list
 from docai.lake.local import LocalLake
 from docai.runtime.errors import DocaiError
 from docai.runtime.exit_codes import ExitCode
@@ -91,47 +89,6 @@ def test_an_answer_that_is_no_list_ends_in_3_with_all_else_stored(
     assert set(stored(lake).values()) == {GOOD.body()}
     with pytest.raises(EdgarUnavailable, match=says):
         load(quick(url, Criteria(ciks=(BAD_CIK,)), tries=1), lake=lake, stop=stop)
-
-
-def index(*lines: str) -> Pages:
-    """Return the index of 2024Q1 with the good filing's line after ``lines``."""
-    preface = "Description: Master Index\nLast Data Received: March 31, 2024\n\nCIK|Company Name\n"
-    good = f"{GOOD_CIK}|X|10-K|2024-03-01|edgar/data/{GOOD_CIK}/{GOOD.accession}.txt\n"
-    text = preface + "".join(f"{line}\n" for line in lines) + good
-    return {"/Archives/edgar/full-index/2024/QTR1/master.idx": text.encode()}
-
-
-FIRST_QUARTER = quarter_list("2024Q1")
-PATH = f"edgar/data/{BAD_CIK}/{BAD.accession}.txt"
-NO_DAY = f"{BAD_CIK}|X|10-K|2024-02-30|{PATH}"
-
-
-def test_lines_of_an_index_that_cannot_be_read_are_told_with_all_else_stored(
-    server: Server, lake: LocalLake, stop: StopSignal
-) -> None:
-    url = server({**pages(), **index(NO_DAY, f"|X|10-K|2024-03-01|{PATH}", NO_DAY)})
-    says = f"EDGAR's index of 2024Q1 has 2 lines of 10-Ks that cannot be read: b'{BAD_CIK}|X|10-K|2024-02-30"
-    with pytest.raises(DamagedLists, match=re.escape(says)):
-        load(quick(url, Criteria(index=FIRST_QUARTER)), lake=lake, stop=stop)
-    assert set(stored(lake).values()) == {GOOD.body()}
-
-
-def test_another_filers_line_that_cannot_be_read_is_not_told(
-    server: Server, lake: LocalLake, stop: StopSignal
-) -> None:
-    url = server({**pages(), **index(NO_DAY)})
-    asked = Criteria(index=FIRST_QUARTER, ciks=(GOOD_CIK,))
-    assert load(quick(url, asked), lake=lake, stop=stop).stored == 1
-    with pytest.raises(DamagedLists, match="has a line of a 10-K that cannot be read"):
-        load(quick(url, Criteria(index=FIRST_QUARTER, ciks=(BAD_CIK,))), lake=lake, stop=stop)
-
-
-def test_a_line_of_an_index_with_a_name_of_1_mb_is_read(
-    server: Server, lake: LocalLake, stop: StopSignal
-) -> None:
-    long = f"{BAD_CIK}|{'x' * 1_000_000}|10-K|2024-03-01|{PATH}"
-    url = server({**pages(), **index(long)})
-    assert load(quick(url, Criteria(index=FIRST_QUARTER)), lake=lake, stop=stop).stored == 2
 
 
 @pytest.mark.parametrize("name", ["A\ud800B", None, 7, ["x"], "\x00\x1b[31m", "x" * 100_000])

@@ -21,7 +21,8 @@ from data_loader.store.manifest import IntentSpool, ManifestWriter
 from data_loader.store.result_lines import already_stored, not_fetched
 from data_loader.store.resume import Leftovers, leftovers, sweep_staging
 from data_loader.store.settle import Settling
-from data_loader.summary import LoadSummary, sentence
+from data_loader.store.told import Told
+from data_loader.summary import LoadSummary, sentence, with_unreadable
 from docai.filing.layout import MANIFESTS, STAGING, run_name
 from docai.filing.manifest import Intent
 from docai.lake.errors import LakeError
@@ -153,9 +154,13 @@ class _Run:
             if not self._spool.count:
                 _log.warning("no filing was selected%s", f" {days}" if days else "")
             self._fetch_all(scope)
-            summary = self._close(self._summary(asked))
+            told = Told(self._lake)
+            unreadable = scope.complaints.unreadable
+            new = told.new_of(chain.from_iterable(each.fingerprints for each in unreadable))
+            summary = self._close(with_unreadable(self._summary(asked), unreadable, new))
             if not summary.stopped:
                 scope.complaints.raise_any()
+                told.add(new)
             return summary
         finally:
             self._spool.close()

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
+
+from data_loader.selection.complaints import Unreadable
+
+SAID = 5
+"""So many lists with unreadable filings are told at the end; the log has all."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadSummary:
     """Counts of filings, requests, bytes and seconds of one run.
 
-    ``manifest`` is the run's folder, relative to the lake. ``filed_from`` and ``filed_to`` are the days asked for, as dates. ``stored`` filings are new, ``already_stored`` ones were in the lake,
-    ``missing`` ones EDGAR does not have, ``failed`` ones could not be fetched after all tries, ``not_reached`` ones were selected and
-    not come to before the run was stopped. ``settled`` filings were stored by earlier runs that were killed, and are
-    named by this run's manifest. ``bytes_wire`` are bodies as they came over the network, ``bytes_served`` the submissions
-    themselves, ``bytes_lake`` what was put into the lake for them. EDGAR as a whole did not answer for ``seconds_away`` of the
-    ``seconds``.
+    ``manifest`` is the run's folder, relative to the lake. ``filed_from`` and ``filed_to`` are the days asked for, as
+    dates. ``stored`` filings are new, ``already_stored`` ones were in the lake, ``missing`` ones EDGAR does not have,
+    ``failed`` ones could not be fetched after all tries, ``not_reached`` ones were selected and not come to before
+    the run was stopped. ``settled`` filings were stored by earlier runs that were killed, and are named by this run's
+    manifest. ``bytes_wire`` are bodies as they came over the network, ``bytes_served`` the submissions themselves,
+    ``bytes_lake`` what was put into the lake for them. EDGAR as a whole did not answer for ``seconds_away`` of the
+    ``seconds``. ``unreadable`` filings are named in EDGAR's lists in a way that cannot be read: no line of the
+    manifest can name them, and they count as failed. ``unreadable_before`` are those that an earlier run has counted.
+    ``failures`` are the first few of both, in words.
     """
 
     run: str
@@ -40,11 +49,18 @@ class LoadSummary:
     stopped: bool
     seconds_away: float = 0.0
     failures: tuple[str, ...] = ()
+    unreadable: int = 0
+    unreadable_before: int = 0
 
     @property
     def tried(self) -> int:
-        """Return how many filings were asked for."""
-        return self.stored + self.missing + self.failed
+        """Return how many filings were asked for, or would have been if EDGAR's lists could be read."""
+        return self.stored + self.missing + self.failed + self.unreadable
+
+    @property
+    def failed_in_all(self) -> int:
+        """Return how many filings count for ``--tolerate``."""
+        return self.failed + self.unreadable
 
     @property
     def requests(self) -> int:
@@ -63,6 +79,24 @@ class LoadSummary:
         }
 
 
+def with_unreadable(
+    summary: LoadSummary, unreadable: Iterable[Unreadable], new: frozenset[str]
+) -> LoadSummary:
+    """Return the summary with the ``unreadable`` filings of EDGAR's lists; those in ``new`` no earlier run has counted."""
+    each_once: set[str] = set()
+    said: list[str] = []
+    for each in unreadable:
+        if new & each.fingerprints - each_once:
+            said.append(each.said)
+        each_once |= each.fingerprints
+    return replace(
+        summary,
+        unreadable=len(new),
+        unreadable_before=len(each_once - new),
+        failures=(*summary.failures, *said[:SAID]),
+    )
+
+
 def sentence(summary: LoadSummary) -> str:
     """Return the run in one line, for the log."""
     parts = [f"{summary.stored} stored", f"{summary.already_stored} already there"]
@@ -71,6 +105,8 @@ def sentence(summary: LoadSummary) -> str:
         for count, what in (
             (summary.missing, "missing at EDGAR"),
             (summary.failed, "failed"),
+            (summary.unreadable, "unreadable in EDGAR's lists"),
+            (summary.unreadable_before, "unreadable as before"),
             (summary.not_reached, "not reached"),
             (summary.settled, "settled of killed runs"),
         )
@@ -88,6 +124,12 @@ def table(summary: LoadSummary) -> str:
         ("already there", f"{summary.already_stored:,}"),
         ("missing at EDGAR", f"{summary.missing:,}"),
         ("failed", f"{summary.failed:,}"),
+        *([("unreadable in lists", f"{summary.unreadable:,}")] if summary.unreadable else []),
+        *(
+            [("unreadable as before", f"{summary.unreadable_before:,}")]
+            if summary.unreadable_before
+            else []
+        ),
         *([("not reached", f"{summary.not_reached:,}")] if summary.not_reached else []),
         *([("settled of killed runs", f"{summary.settled:,}")] if summary.settled else []),
         ("requests for selection", f"{summary.requests_selection:,}"),

@@ -73,6 +73,8 @@ def note_summary(notes: StepNotes, summary: LoadSummary) -> None:
         "already_stored": summary.already_stored,
         "missing": summary.missing,
         "failed": summary.failed,
+        "unreadable": summary.unreadable,
+        "unreadable_before": summary.unreadable_before,
         "not_reached": summary.not_reached,
         "bytes_served": summary.bytes_served,
         "requests": summary.requests,

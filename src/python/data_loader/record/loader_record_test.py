@@ -31,7 +31,8 @@ def test_a_run_that_is_done_leaves_its_figures_and_its_manifest(
     assert said.figures["stored"] == said.figures["selected"] == 2
     assert said.figures["bytes_served"] == sum(len(each.body()) for each in FILINGS[4:])
     assert set(said.figures) == {
-        "selected", "stored", "already_stored", "missing", "failed", "not_reached", "bytes_served",
+        "selected", "stored", "already_stored", "missing", "failed", "unreadable",
+            "unreadable_before", "not_reached", "bytes_served",
         "requests", "pauses", "seconds", "seconds_away",
     }  # fmt: skip
     assert lake.stat(f"{said.reports[0]}/summary.json") is not None

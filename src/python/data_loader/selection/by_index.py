@@ -11,7 +11,7 @@ from data_loader.edgar.hosts import Hosts
 from data_loader.selection.complaints import Complaints
 from data_loader.selection.criteria import Criteria
 from data_loader.selection.index_cache import IndexCache
-from data_loader.selection.index_file import IndexLine, last_received, ten_k_lines
+from data_loader.selection.index_file import IndexLine, day_of, last_received, ten_k_lines
 from data_loader.selection.quarters import Quarter
 from docai.filing.errors import FilingError
 from docai.filing.identity import cik10
@@ -40,7 +40,8 @@ def filings_by_index(
     """Yield the filings that meet the criteria, quarter by quarter; with ``ciks`` those of these filers.
 
     A filing of several filers comes once, with all of them. ``today`` is the day at EDGAR. A quarter whose index is of no
-    use is a complaint, and so are lines of 10-Ks that cannot be read. Raises EdgarUnavailable.
+    use is a complaint. Lines of 10-Ks that cannot be read are unreadable filings, unless they tell of another filer or day
+    than is meant. Raises EdgarUnavailable.
     """
     absent: list[Quarter] = []
     wanted = criteria.quarters(today)
@@ -49,6 +50,7 @@ def filings_by_index(
     def of_quarter(quarter: Quarter) -> Iterator[Intent]:
         found: dict[str, Intent] = {}
         damaged: dict[bytes, None] = {}
+        readable = False
         indexes = list(_indexes(cache, criteria, quarter, today, essential))
         if not indexes:
             absent.append(quarter)
@@ -56,11 +58,12 @@ def filings_by_index(
             for number, line in enumerate(ten_k_lines(index, damaged.setdefault)):
                 if number % LOOK_EVERY == 0:
                     cache.look()
+                readable = True
                 if criteria.wanted(line.form, line.filed):
                     found[line.accession] = _merged(found.get(line.accession), line, hosts)
-        lost = [line for line in damaged if ciks is None or _cik_of(line) in (*ciks, None)]
+        lost = [line for line in damaged if _may_be_meant(line, criteria, ciks)]
         if lost:
-            complaints.add(_unreadable(quarter, lost))
+            complaints.add_filings(_unreadable(quarter, lost), lost, all_of_list=not readable)
         for intent in found.values():
             if ciks is None or not ciks.isdisjoint(intent.ciks):
                 yield intent
@@ -120,6 +123,13 @@ def _pass_over(line: bytes) -> None:
 def _unreadable(quarter: Quarter, lines: Sequence[bytes]) -> str:
     named = f"{len(lines)} lines of 10-Ks" if len(lines) > 1 else "a line of a 10-K"
     return f"EDGAR's index of {quarter} has {named} that cannot be read: {lines[0][:SHOWN]!r}"
+
+
+def _may_be_meant(line: bytes, criteria: Criteria, ciks: frozenset[str] | None) -> bool:
+    filed = day_of(line)
+    return (ciks is None or _cik_of(line) in (*ciks, None)) and (
+        filed is None or criteria.may_hold(filed, filed)
+    )
 
 
 def _cik_of(line: bytes) -> str | None:

@@ -1,9 +1,15 @@
-"""What of EDGAR's lists could not be used: the rest is loaded all the same, and the run says so at its end."""
+"""What of EDGAR's lists could not be used: the rest is loaded all the same, and the run says so at its end.
+
+A whole list of no use, or one of which no 10-K can be read, ends the run with 3. Single filings on a list of which others can
+be read count as failed.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
 from data_loader.edgar.errors import EdgarAway, EdgarBlocks, EdgarUnavailable
@@ -18,6 +24,17 @@ _K = TypeVar("_K")
 _T = TypeVar("_T")
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Filings that a list names in a way that cannot be read. ``said`` is that in words.
+
+    ``fingerprints``: one of each filing, by which it is known again on another day; 32 hex digits.
+    """
+
+    said: str
+    fingerprints: frozenset[str]
+
+
 class Complaints:
     """Collects complaints. ``alone``: only one list is read, and nothing can be done without it. Used by one thread."""
 
@@ -25,6 +42,8 @@ class Complaints:
         self.alone = alone
         self._said: list[str] = []
         self._count = 0
+        self.unreadable: list[Unreadable] = []
+        """Single filings; they do not make ``raise_any`` raise."""
 
     def add(self, complaint: str) -> None:
         """Take up a complaint, and say it in the log."""
@@ -32,6 +51,18 @@ class Complaints:
         self._count += 1
         if len(self._said) < SHOWN:
             self._said.append(complaint)
+
+    def add_filings(self, said: str, entries: Iterable[bytes], *, all_of_list: bool) -> None:
+        """Take up filings that cannot be read, and say it in the log; ``entries`` are what the list holds of each.
+
+        ``all_of_list``: none of the list's 10-Ks can be read, so that it is the list that is of no use.
+        """
+        if all_of_list:
+            self.add(said)
+            return
+        _log.warning("%s", said)
+        found = frozenset(hashlib.sha256(entry).hexdigest()[:32] for entry in entries)
+        self.unreadable.append(Unreadable(said, found))
 
     def each(self, keys: Iterable[_K], read: Callable[[_K], Iterator[_T]]) -> Iterator[_T]:
         """Yield what ``read`` yields for each key. A key whose list is of no use is a complaint, and the next one follows.

@@ -90,6 +90,12 @@ def parse_line(line: bytes) -> IndexLine | None:
         return None
 
 
+def day_of(line: bytes) -> date | None:
+    """Return the filing day of a line that cannot be read otherwise; None when it has none."""
+    fields = _text(line).rsplit("|", 2)
+    return parse_day(fields[1]) if len(fields) == 3 else None
+
+
 def begins_index(head: bytes) -> bool:
     """Return whether ``head`` begins a master index: its preface, or the heading of its columns, or a line of it."""
     first = head[:4096]

@@ -81,8 +81,8 @@ def can_be_written(page: Page, name: str) -> None:
             row.accession, "0000000007", (), name, row.form, row.filed, row.period, "http://e/x"
         )
         to_line(intent).encode()
-    for said in page.unusable:
-        said.encode()
+    for unusable in page.unusable:
+        unusable.what.encode()
 
 
 @MANY

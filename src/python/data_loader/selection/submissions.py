@@ -26,6 +26,7 @@ from data_loader.selection.tenure import OTHER_ANNUAL_FORMS, Tenure, remark
 from docai.filing.errors import FilingError
 from docai.filing.identity import accession_number
 from docai.filing.manifest import Intent
+from docai.filing.text import sound
 
 PAGE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,80}\.json", re.ASCII)
 """The name of an older page, such as ``CIK0000320193-submissions-001.json``: a name and no path."""
@@ -44,14 +45,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class UnusableRow:
+    """A 10-K in a filer's list that cannot be fetched: ``what`` is wrong, and the day of its filing where there is one."""
+
+    what: str
+    filed: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """What a page of a filer's list says of 10-Ks: its ``rows``, what is wrong with those that are ``unusable``.
+    """What a page of a filer's list says of 10-Ks: its ``rows``, and those that are ``unusable``.
 
     ``annual`` counts the other annual reports on it (20-F, 40-F, ...) by form.
     """
 
     rows: tuple[Row, ...]
-    unusable: tuple[str, ...]
+    unusable: tuple[UnusableRow, ...]
     annual: Mapping[str, int]
 
 
@@ -79,7 +88,7 @@ def filings_of(
 ) -> Iterator[Intent]:
     """Yield the filings of the filer that meet the criteria, the newest first.
 
-    A row that cannot be used is a complaint; a company with fewer 10-Ks than asked for is said in the log. Raises
+    A row that cannot be used is an unreadable filing; a company with fewer 10-Ks than asked for is said in the log. Raises
     WrongSelection when EDGAR knows no such filer, and EdgarUnavailable.
     """
     url = hosts.filings_of(cik)
@@ -87,14 +96,19 @@ def filings_of(
     if filer is None:
         raise WrongSelection(f"EDGAR knows no filer with the CIK {cik} (at {url})")
     tenure = Tenure()
+    unusable: list[UnusableRow] = []
     for page in _pages(client, hosts, url, filer, criteria):
-        for unusable in page.unusable:
-            complaints.add(f"{url}: a 10-K on this list cannot be fetched: {unusable}")
+        unusable += page.unusable
         tenure = tenure.with_days((row.filed for row in page.rows), page.annual)
         yield from _intents(page.rows, cik, filer.name, hosts, criteria)
-    said = remark(f"{filer.name} (CIK {cik})", tenure, criteria.since)
-    if said is not None:
-        _log.warning("%s", said)
+    for row in unusable:
+        if row.filed is None or criteria.may_hold(row.filed, row.filed):
+            said = f"{url}: a 10-K on this list cannot be fetched: {row.what}"
+            entry = sound(f"{cik} {row.filed} {row.what}").encode()
+            complaints.add_filings(said, [entry], all_of_list=tenure.first is None)
+    remarks = remark(f"{filer.name} (CIK {cik})", tenure, criteria.since)
+    if remarks is not None and (tenure.first or not unusable):
+        _log.warning("%s", remarks)
 
 
 def _pages(
@@ -155,7 +169,7 @@ def _page(columns: dict[str, Any]) -> Page:
     numbers, forms, filed = columns["accessionNumber"], columns["form"], columns["filingDate"]
     periods = columns.get("reportDate") or [""] * len(numbers)
     rows: list[Row] = []
-    unusable: list[str] = []
+    unusable: list[UnusableRow] = []
     annual: dict[str, int] = {}
     for number, form, day, period in zip(numbers, forms, filed, periods, strict=True):
         # a list holds every form there is; only what may be a 10-K is looked at closely
@@ -168,10 +182,11 @@ def _page(columns: dict[str, Any]) -> Page:
         try:
             accession = accession_number(text_of(number))
         except FilingError as error:
-            unusable.append(str(error))
+            unusable.append(UnusableRow(str(error), parsed))
             continue
         if parsed is None:
-            unusable.append(f"{accession} was filed on {text_of(day)!r}, which is no day")
+            what = f"{accession} was filed on {text_of(day)!r}, which is no day"
+            unusable.append(UnusableRow(what, None))
             continue
         rows.append(Row(accession, name, parsed, parse_day(text_of(period))))
     return Page(tuple(rows), tuple(unusable), annual)

@@ -86,7 +86,7 @@ def test_a_row_that_cannot_be_used_keeps_none_of_the_others_away(
     page = parse_page(content(columns))
     assert [row.accession for row in page.rows] == ["0000990001-24-000019"]
     assert len(page.unusable) == 1
-    assert says in page.unusable[0]
+    assert says in page.unusable[0].what
 
 
 @pytest.mark.parametrize("period", [None, 7, "soon", ["x"], {}])

@@ -15,6 +15,8 @@ LABELS = {
     "already_stored": "stored before",
     "missing": "missing at EDGAR",
     "failed": "failed",
+    "unreadable": "unreadable in EDGAR's lists",
+    "unreadable_before": "unreadable as before",
     "not_reached": "not reached",
     "settled": "settled of killed runs",
     "requests": "requests",
@@ -44,7 +46,9 @@ HIDDEN = frozenset(
 )
 """Figures that are for programs, or are shown elsewhere."""
 
-ZERO_SAYS_NOTHING = frozenset({"not_reached", "settled", "pauses", "replaced", "missing"})
+ZERO_SAYS_NOTHING = frozenset(
+    {"unreadable", "unreadable_before", "not_reached", "settled", "pauses", "replaced", "missing"}
+)
 
 _METRICS = {
     LOADER: {
