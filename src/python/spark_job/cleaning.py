@@ -24,7 +24,11 @@ from spark_job.run_report.reading.lake import read_lake
 from spark_job.run_report.run_page import run_page
 from spark_job.run_report.story import RunStory, RunVerdict
 
-_LEVELS = {RunVerdict.DONE: logging.INFO, RunVerdict.FAILED: logging.ERROR}
+_LEVELS = {
+    RunVerdict.DONE: logging.INFO,
+    RunVerdict.FAILED: logging.ERROR,
+    RunVerdict.BROKEN_OFF: logging.ERROR,
+}
 _log = logging.getLogger(__name__)
 
 

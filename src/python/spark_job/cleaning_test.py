@@ -168,7 +168,7 @@ def test_a_refused_deletion_fails_after_the_outputs_are_written(
     assert handler.run(final="RUNNING") is ExitCode.CALLER
     assert f"It could not be deleted: {stage.name}" in handler.shown
     last = caplog.records[-1].getMessage()
-    assert "failed in step run-spark-job. It was killed" in last
+    assert "cancelled or killed in step run-spark-job. It ended before" in last
     assert f"applications of the run may be left in {SPACE}: {stage.name}" in last
 
 

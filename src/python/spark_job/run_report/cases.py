@@ -18,7 +18,7 @@ class StepState(Enum):
     DONE = "done"
     FAILED = "failed"
     STOPPED = "cancelled"
-    KILLED = "killed"
+    KILLED = "cancelled or killed"
     UNDER_WAY = "under way"
     NOT_STARTED = "not started"
     UNKNOWN = "not known"

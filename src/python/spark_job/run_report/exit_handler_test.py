@@ -67,7 +67,10 @@ def test_the_exit_handler_tells_what_the_launcher_left(
     ("number", "says"),
     [
         (signal.SIGTERM, "run run-1 was cancelled while step 2 (run-spark-job) ran."),
-        (signal.SIGKILL, "run run-1 failed in step run-spark-job. It was killed before it could"),
+        (
+            signal.SIGKILL,
+            "run run-1 was cancelled or killed in step run-spark-job. It ended before it could say why",
+        ),
     ],
 )
 def test_a_launcher_that_was_ended_in_the_middle_is_told_apart(

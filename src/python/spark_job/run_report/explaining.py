@@ -9,9 +9,8 @@ from docai.runtime.exit_codes import ExitCode
 from spark_job.run_report.cases import Facts, StepState
 from spark_job.run_report.evidence import Hint
 
-KILLED = (
-    "It was killed before it could say why: out of memory, its node gone, or the run cancelled."
-)
+KILLED = "It ended before it could say why: somebody cancelled the run, it ran out of memory, or its node is gone."
+"""Kubeflow's launcher dies at once when a run is cancelled, and its final status says FAILED then, too."""
 STOPPED = "It was told to stop (SIGTERM): somebody cancelled the run, or its node was drained."
 COULD_NOT_START = "Kubeflow could not start the step; see the step's driver pod in the run page."
 NEVER_SEEN = (

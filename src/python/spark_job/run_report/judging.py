@@ -21,7 +21,7 @@ _TITLES = {LOADER: "Load filings", SPARK: "Write the tables"}
 
 _VERDICTS = {
     StepState.FAILED: RunVerdict.FAILED,
-    StepState.KILLED: RunVerdict.FAILED,
+    StepState.KILLED: RunVerdict.BROKEN_OFF,
     StepState.NOT_STARTED: RunVerdict.FAILED,
     StepState.STOPPED: RunVerdict.CANCELLED,
     StepState.UNDER_WAY: RunVerdict.UNDER_WAY,

@@ -36,7 +36,7 @@ def test_no_word_of_kubeflows_own_is_shown(way: str) -> None:
     [
         ("both done", RunVerdict.DONE),
         ("loader: wrong user agent", RunVerdict.FAILED),
-        ("loader: killed", RunVerdict.FAILED),
+        ("loader: killed", RunVerdict.BROKEN_OFF),
         ("spark: never started", RunVerdict.FAILED),
         ("loader: cancelled", RunVerdict.CANCELLED),
         ("lake unreadable", RunVerdict.FAILED),

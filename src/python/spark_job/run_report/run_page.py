@@ -30,6 +30,7 @@ _MOODS: dict[RunVerdict, Mood] = {
     RunVerdict.DONE: "good",
     RunVerdict.FAILED: "bad",
     RunVerdict.CANCELLED: "warn",
+    RunVerdict.BROKEN_OFF: "bad",
     RunVerdict.UNDER_WAY: "warn",
     RunVerdict.UNKNOWN: "warn",
 }

@@ -32,7 +32,7 @@ def sentence_of(
             what = f" (exit code {code:d}: {code.meaning})" if code is not None else ""
             return f"run {run_id} failed in step {name}{what}: {_REPEATED.sub('', message)}"
         case StepState.KILLED:
-            return f"run {run_id} failed in step {name}. {message}"
+            return f"run {run_id} was cancelled or killed in step {name}. {message}"
         case StepState.STOPPED:
             return f"run {run_id} was cancelled while step {culprit.number} ({name}) ran. {message}"
         case StepState.UNDER_WAY:

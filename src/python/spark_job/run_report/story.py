@@ -18,6 +18,7 @@ class RunVerdict(Enum):
     DONE = "done"
     FAILED = "failed"
     CANCELLED = "cancelled"
+    BROKEN_OFF = "cancelled or killed"
     UNDER_WAY = "under way"
     UNKNOWN = "not known"
 

@@ -63,15 +63,15 @@ EXPECTED = {
         KILLED,
         NOT_STARTED,
         None,
-        "failed in step data-loader. It was killed before it could say why: out of memory, its node gone, or the "
-        "run cancelled. 1,234 filings are stored.",
+        "was cancelled or killed in step data-loader. It ended before it could say why: somebody cancelled the run, it "
+        "ran out of memory, or its node is gone. 1,234 filings are stored.",
         "it resumes",
     ),
     "loader: killed, no record": (
         KILLED,
         NOT_STARTED,
         None,
-        "It was killed before it could say why",
+        "It ended before it could say why",
         "it resumes",
     ),
     "loader: cancelled": (
@@ -138,8 +138,8 @@ EXPECTED = {
         DONE,
         KILLED,
         None,
-        f"failed in step run-spark-job. It was killed before it could say why: out of memory, its node gone, or the run "
-        f"cancelled. The application {APP} was under way.",
+        f"was cancelled or killed in step run-spark-job. It ended before it could say why: somebody cancelled the run, it "
+        f"ran out of memory, or its node is gone. The application {APP} was under way.",
         "it goes on from what is committed",
     ),
     "spark: launcher killed, job done": (
