@@ -23,6 +23,7 @@ from data_loader.selection.index_file import (
     begins_index,
     is_damaged,
     is_line,
+    lost_its_form,
     may_be_ten_k,
     parse_line,
 )
@@ -131,7 +132,7 @@ def extract(content: Content) -> bytes:
     for line in lines_of(pieces(), what="index"):
         last = line
         preface = preface and not is_line(line)
-        if preface or may_be_ten_k(line) or is_damaged(line):
+        if preface or may_be_ten_k(line) or (lost_its_form(line) and is_damaged(line)):
             kept += line + b"\n"
             if len(kept) > MOST_KEPT:
                 raise Trouble(

@@ -24,7 +24,6 @@ LAST_RECEIVED = re.compile(
 """Up to which day the index goes: ``Last Data Received:    March 31, 2021``, also ``Oct  3, 2022``."""
 
 PREFACE_LINES = 20
-_TEN_K = (b"|10-K", b"|10K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +52,17 @@ def ten_k_lines(index: bytes, damaged: Callable[[bytes], object]) -> Iterator[In
 
 def is_damaged(line: bytes) -> bool:
     """Return whether a line names a 10-K, or lost its form because it is too long, and cannot be read."""
-    lost = len(line) >= LONGEST_LINE and is_line(line)
-    return (lost or may_be_ten_k(line)) and parse_line(line) is None
+    return (may_be_ten_k(line) or lost_its_form(line)) and parse_line(line) is None
+
+
+def lost_its_form(line: bytes) -> bool:
+    """Return whether the form of a line may have been in its middle, which was cut out since it is too long."""
+    return len(line) >= LONGEST_LINE and is_line(line)
 
 
 def may_be_ten_k(line: bytes) -> bool:
     """Return whether a line may be that of a 10-K: most are of other forms, and this is all that they cost."""
-    return any(form in line for form in _TEN_K)
+    return b"|10-K" in line or b"|10K" in line
 
 
 def is_line(line: bytes) -> bool:
