@@ -129,7 +129,10 @@ def extract(content: Content) -> bytes:
             ends = piece[-1:] or ends
             yield piece
 
-    for line in lines_of(pieces(), what="index"):
+    def other_forms(block: bytes) -> bool:
+        return not preface and not may_be_ten_k(block)
+
+    for line in lines_of(pieces(), what="index", skip=other_forms):
         last = line
         preface = preface and not is_line(line)
         if preface or may_be_ten_k(line) or (lost_its_form(line) and is_damaged(line)):

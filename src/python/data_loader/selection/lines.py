@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from data_loader.edgar.answer import Kind
 from data_loader.edgar.errors import Trouble
@@ -16,11 +16,19 @@ LARGEST_BODY = 1_000_000_000
 """Bytes, unpacked; the list of all names has 100 MB, a quarter's index 60 MB."""
 
 
-def lines_of(pieces: Iterable[bytes], *, what: str) -> Iterator[bytes]:
+def _nowhere(block: bytes) -> bool:
+    """Skip nothing."""
+    return False
+
+
+def lines_of(
+    pieces: Iterable[bytes], *, what: str, skip: Callable[[bytes], bool] = _nowhere
+) -> Iterator[bytes]:
     """Yield the lines without their ends, the last one also when it has none and is not empty.
 
     A line that is too long loses its middle, and has LONGEST_LINE bytes then: what it says at its ends is there, and the
-    lines beside it are whole. Raises Trouble for a body that is too long for the kind of list that ``what`` names.
+    lines beside it are whole. Of many lines at once that ``skip`` takes for of no interest, only the last one is given.
+    Raises Trouble for a body that is too long for the kind of list that ``what`` names.
     """
     rest = bytearray()
     size = 0
@@ -32,8 +40,11 @@ def lines_of(pieces: Iterable[bytes], *, what: str) -> Iterator[bytes]:
         rest += first
         if newline:
             yield _cut(bytes(rest))
-            *lines, last = more.split(b"\n")
-            yield from map(_cut, lines)
+            block, newline, last = more.rpartition(b"\n")
+            if len(block) < LONGEST_LINE and skip(block):
+                block = block.rpartition(b"\n")[2]
+            if newline:
+                yield from map(_cut, block.split(b"\n"))
             rest = bytearray(last)
         if len(rest) > 2 * LONGEST_LINE:
             # only now and then: the work grows with the bytes alone

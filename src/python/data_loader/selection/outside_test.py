@@ -85,6 +85,29 @@ def can_be_written(page: Page, name: str) -> None:
         unusable.what.encode()
 
 
+INDEX_LINES = st.lists(
+    st.sampled_from(
+        [
+            b"7|X|8-K|2024-03-01|edgar/data/7/0000000007-24-000001.txt",
+            b"7|X|10-K|2024-03-01|edgar/data/7/0000000007-24-000002.txt",
+            b"7|X|10-K|2024-02-30|edgar/data/7/0000000007-24-000003.txt",
+            b"7|" + b"x" * 70_000 + b"|8-K",
+            b"",
+            b"Description: Master Index",
+        ]
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(INDEX_LINES)
+def test_an_index_says_the_same_in_pieces_of_any_size(lines: list[bytes]) -> None:
+    whole = b"\n".join([b"CIK|Company Name", *lines, b""])
+    (kept,) = {extract(served(whole, step)) for step in (7, 100, 5000, 10**9)}
+    assert all(line in kept for line in lines if b"|10-K|" in line)
+
+
 @MANY
 @given(FILER | JSON)
 @example(
