@@ -76,6 +76,8 @@ def local_conf(
         conf |= {
             "spark.driver.host": "127.0.0.1",
             "spark.driver.bindAddress": "127.0.0.1",
+            # Java knows no TMPDIR and would take /tmp; SPARK_LOCAL_DIRS still comes first.
+            "spark.local.dir": _temporary(),
             "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)),
         }
         if quick:
@@ -145,8 +147,12 @@ def _started(stack: ExitStack, settings: SparkSettings, name: str, *, quick: boo
 
 
 def _warehouse() -> str:
+    return f"file://{_temporary()}/docai-spark-warehouse"
+
+
+def _temporary() -> str:
     with told_as_no_scratch("there is no folder for Spark's temporary files"):
-        return f"file://{tempfile.gettempdir()}/docai-spark-warehouse"
+        return tempfile.gettempdir()
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,17 @@ def test_a_jvm_that_is_killed_early_is_told_in_one_sentence(
         assert done.returncode in (3, 7), done.stderr
         assert "Traceback" not in done.stderr
         assert "JVM" in done.stderr
+
+
+def test_spark_keeps_its_temporary_files_where_tmpdir_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SPARK_LOCAL_DIRS", raising=False)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    settings = SparkSettings(master="local[1]", memory_mb=1024)
+    with opened(settings, "tests", {}, quick=True):
+        assert list(tmp_path.glob("blockmgr-*"))
+    assert not list(tmp_path.glob("blockmgr-*"))
 
 
 def test_pyspark_prints_no_traceback_when_the_jvm_goes(capfd: pytest.CaptureFixture[str]) -> None:
