@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Mapping, Sequence
+from pickle import PicklingError
 
 from pyspark import InheritableThread
 from pyspark.sql import SparkSession
@@ -15,7 +16,7 @@ from spark_delta.errors import SparkFailed
 from spark_delta.plan.work import Job, spread, weight
 from spark_delta.read.summary import ReadSummary, from_json
 from spark_delta.read.task import Share, TaskSettings, reader_of_shares
-from spark_delta.spark.errors import FAILURES, explained
+from spark_delta.spark.errors import FAILURES, NO_ROOM, explained
 
 SMALL_SHARE, LARGE_SHARE = 48_000_000, 256_000_000
 """Unpacked bytes of a task. Large ones make few files of a good size; small ones, at the end, let all cores end together."""
@@ -71,7 +72,13 @@ def read(
     Raises Stopped when a stop is asked for, SparkFailed or OutOfMemory when Spark gives a task up.
     """
     context = spark.sparkContext
-    broadcast = context.broadcast(list(shares))
+    try:
+        broadcast = context.broadcast(list(shares))
+    except (PicklingError, OSError) as error:
+        # PySpark writes it to a temporary file, and makes a PicklingError even of a full disk
+        if NO_ROOM.search(str(error)) or isinstance(error, OSError):
+            raise explained(error, "preparing to read") from error
+        raise
     filings = sum(len(share.jobs) for share in shares)
     # No row crosses between the JVM and Python: DataFrame.mapInArrow would have each worker load pandas for nothing.
     summaries = context.parallelize(range(len(shares)), len(shares)).mapPartitions(

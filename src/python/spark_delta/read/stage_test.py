@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -99,3 +101,17 @@ def test_a_daily_run_makes_a_file_or_two() -> None:
     assert len(share_sizes(3_000_000, 2)) == 1
     assert len(share_sizes(20_000_000, 2)) == 2
     assert len(share_sizes(20_000_000, 32)) == 2
+
+
+class OnFullDisk:
+    """A share that is written when no room is left on the disk."""
+
+    def __reduce__(self) -> str:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_no_room_for_what_the_workers_are_told_is_no_defect(spark: SparkSession) -> None:
+    everything: Any = [OnFullDisk()]
+    nothing: Any = None
+    with pytest.raises(SparkFailed, match=r"no room is left on a disk .*TMPDIR"):
+        stage.read(spark, nothing, everything, progress=nothing, stop=nothing)
