@@ -82,71 +82,9 @@ def test_pointers_to_pages_are_no_contents() -> None:
     assert _states(filing)["7"] == "elsewhere"
 
 
-def test_a_list_of_numbers_gives_way_to_surer_headings_below() -> None:
-    listed = [
-        "1.  Business (Abbreviated pursuant to General Instruction J(2))",
-        "3.  Legal Proceedings (Omitted pursuant to General Instruction J(2))",
-        "4.  Submission of Matters to a Vote of Security Holders (Omitted pursuant to General Instruction J(2))",
-        "8.  Financial Statements and Supplementary Data",
-        "11.  Executive Compensation (Omitted pursuant to General Instruction J(2))",
-        "13.  Certain Relationships and Related Transactions (Omitted pursuant to General Instruction J(2))",
-    ]
-    filing = _text("\n".join(listed), "ITEM 1.  BUSINESS", LONG, "ITEM 3.  LEGAL PROCEEDINGS", LONG, "ITEM 8.  FINANCIAL STATEMENTS AND SUPPLEMENTARY DATA", LONG)  # fmt: skip
-    assert _found(filing) == ["1", "3", "8"]
-    states = _states(filing)
-    assert (states["11"], states["13"], states["9"]) == ("none", "none", "absent")
-
-
 def _index(*rows: tuple[str, str, str]) -> str:
     cells = "".join(f"<tr><td>Item {n}.</td><td>{title}</td><td>{pages}</td></tr>" for n, title, pages in rows)  # fmt: skip
     return f"<table>{cells}</table>"
-
-
-def _pages(first: int, *pages: str) -> str:
-    return "".join(
-        f"<p>{words}</p><p>{number}</p><hr style='page-break-after:always'>"
-        for number, words in enumerate(pages, first)
-    )
-
-
-INDEX = [
-    ("1", "Business", "3-4, 7"),
-    ("1A", "Risk Factors", "5"),
-    ("1B", "Unresolved Staff Comments", "Not applicable"),
-    ("2", "Properties", "6"),
-    ("3", "Legal Proceedings", "7-8"),
-    ("5", "Market for Registrant's Common Equity", "8"),
-    ("6", "[Reserved]", ""),
-    ("9A", "Controls and Procedures", "9"),
-    ("9B", "Other Information", "None"),
-    ("11", "Executive Compensation", "(a)"),
-    ("16", "Form 10-K Summary", "Not applicable"),
-]
-
-
-@pytest.mark.parametrize("first", [True, False], ids=["at the front", "at the end"])
-def test_an_index_of_pages_is_followed_to_the_words(first: bool) -> None:
-    body = _pages(2, *(f"Mark{page}x. {LONG}" for page in range(2, 12)))
-    index = _index(*INDEX) + "<p>(a) in the proxy statement.</p>"
-    filing = _html(index + body if first else body + index)
-    business = _words(filing, "1")
-    assert [page for page in range(2, 12) if f"Mark{page}x" in business] == [3, 4, 7]
-    assert filing.item("1").text_as_filed == "Item 1. | Business | 3-4, 7"  # type: ignore[union-attr]
-    assert filing.item("1").title == "Business"  # type: ignore[union-attr]
-    assert len(_words(filing, "16")) < 60
-    states = _states(filing)
-    assert {item: states[item] for item in ("1", "2", "1B", "6", "9B", "11", "16")} == {
-        "1": "followed", "2": "followed", "1B": "none", "6": "reserved", "9B": "none", "11": "proxy", "16": "none",
-    }  # fmt: skip
-
-
-def test_an_index_of_first_pages_goes_on_to_the_next_page_named() -> None:
-    rows = [("1", "Business", "3"), ("1A", "Risk Factors", "6"), ("2", "Properties", "8"), ("3", "Legal Proceedings", "9"),
-            ("5", "Market for Registrant's Common Equity", "10"), ("6", "Selected Financial Data", "11"), ("9A", "Controls and Procedures", "12")]  # fmt: skip
-    body = _pages(2, *(f"Mark{page}x. {LONG}" for page in range(2, 15)))
-    filing = _html(body + _index(*rows))
-    pages = [page for page in range(2, 15) if f"Mark{page}x" in _words(filing, "1")]
-    assert pages == [3, 4, 5]
 
 
 def test_a_combined_section_is_parted_by_the_titles_in_it() -> None:
@@ -302,41 +240,6 @@ def test_each_registrant_has_its_own_items(in_heading: bool) -> None:
     assert keys == [("", "1"), ("", "4"), *upper, *lower, ("", "9")]
     assert all(f"Of {item.registrant}." in item.text for item in filing.items if item.registrant)
     assert _words(filing, "4").endswith("None here.")
-
-
-@pytest.mark.parametrize(
-    ("paragraph", "state"),
-    [
-        ("The information required by this Part (Items 10, 11, 12, 13 and 14) is incorporated by reference from the proxy statement.", "proxy"),
-        ("Items 10 through 13 are omitted.", "none"),
-    ],
-)  # fmt: skip
-def test_a_part_that_is_answered_as_a_whole_has_its_items(paragraph: str, state: str) -> None:
-    filing = _html(
-        "Item 1. Business", LONG, "Item 9. Changes in and Disagreements with Accountants", "None.", "PART III", paragraph,
-        "PART IV", "Item 15. Exhibits and Financial Statement Schedules", LONG,
-    )  # fmt: skip
-    assert _found(filing) == ["1", "9", "10", "11", "12", "13", "15"]
-    assert {_states(filing)[item] for item in ("10", "11", "12", "13")} == {state}
-    assert paragraph not in _words(filing, "9")
-
-
-def test_items_that_a_sentence_leaves_out_are_none_not_absent() -> None:
-    filing = _text(
-        "For the fiscal year ended December 31, 1995", "ITEM 1. BUSINESS", LONG,
-        "ITEM 14. EXHIBITS, FINANCIAL STATEMENT SCHEDULES AND REPORTS ON FORM 8-K", LONG,
-        "ITEMS 2, 3, 5 to 7 and 9 are not applicable and have been\nomitted.",
-    )  # fmt: skip
-    states = _states(filing)
-    assert [item for item, state in states.items() if state == "none"] == [
-        "2",
-        "3",
-        "5",
-        "6",
-        "7",
-        "9",
-    ]
-    assert states["8"] == "absent"
 
 
 def test_statements_behind_item_9_are_not_its_words() -> None:
