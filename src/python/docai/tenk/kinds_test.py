@@ -257,3 +257,13 @@ def test_a_report_without_a_heading_of_signatures_ends_where_it_is_signed() -> N
         "Pursuant to the requirements of Section 13 of the Act, the\nregistrant has caused this report to be signed.", LONG,
     )  # fmt: skip
     assert _words(filing, "14").rstrip().endswith("dyers.")
+
+
+def test_one_sentence_under_a_heading_of_several_items_is_all_of_theirs() -> None:
+    sentence = "Item 10 (Directors and Executive Officers), Item 11 (Executive Compensation), Item 12 (Security Ownership) and Item 13 (Certain Relationships) are incorporated herein by reference to the proxy statement."
+    filing = _text(
+        "ITEM 9. CHANGES IN AND DISAGREEMENTS WITH ACCOUNTANTS", "None.", "Part III", "Items 10, 11, 12 & 13", sentence,
+        "ITEM 14. EXHIBITS, FINANCIAL STATEMENT SCHEDULES AND REPORTS ON FORM 8-K", LONG,
+    )  # fmt: skip
+    assert _found(filing) == ["9", "10", "11", "12", "13", "14"]
+    assert _states(filing)["12"] == "proxy"

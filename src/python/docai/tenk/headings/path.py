@@ -78,7 +78,7 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
         body = [h for h in path if h.key in in_body]
         rows = [h for h in rows if h.key not in in_body]
         return Chosen(numbering, sorted([*rows, *body], key=_place), marked)
-    path = _with_strays(_at_first(path, marked), marked)
+    path = _with_plurals(_with_strays(_at_first(path, marked), marked), marked)
     return Chosen(numbering, _each_once(_parted(path, raw, low, numbering)), marked)
 
 
@@ -129,6 +129,26 @@ def _with_strays(path: list[Heading], headings: list[Heading]) -> list[Heading]:
             strays.append(heading)
             have.update(heading.covers)
     return sorted(path + strays, key=_place)
+
+
+def _with_plurals(path: list[Heading], headings: list[Heading]) -> list[Heading]:
+    """Return the path with a heading of several Items for that of its first, where it stands right above and the rest lack.
+
+    "Items 10, 11, 12 & 13", and below it one sentence that begins with "Item 10 (Directors)".
+    """
+    have = {key for heading in path for key in heading.covers}
+    plurals = [h for h in headings if len(h.covers) >= _SEVERAL and not h.in_contents]
+    for plural in plurals:
+        for index, heading in enumerate(path):
+            above = 0 <= heading.at - plural.end <= _RIGHT_ABOVE
+            if heading.key == plural.key and above and have.isdisjoint(plural.covers[1:]):
+                path = [*path[:index], plural, *path[index + 1 :]]
+                have.update(plural.covers)
+    return path
+
+
+_SEVERAL = 3
+_RIGHT_ABOVE = 300
 
 
 def _parted(path: list[Heading], raw: str, low: str, numbering: Numbering) -> list[Heading]:
