@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.document.seams import join_html, join_lines
 
 _EDGE = 300
 """A running head or foot stands within this many characters of the page's edge, marks included."""
@@ -64,8 +65,11 @@ class Pages:
         """The number printed on each page, "" where none is."""
         return _labels(*self._edges) if self._edges[0] else [""] * len(self.pages)
 
-    def words(self, start: int, end: int) -> str:
-        """Return ``raw[start:end]`` without running heads, feet and page numbers between its pages."""
+    def words(self, start: int, end: int, *, lines: bool = False) -> str:
+        """Return ``raw[start:end]`` without running heads, feet and page numbers between its pages.
+
+        A sentence that a page break cuts is one again; ``lines`` says that the text kept its lines (see ``seams``).
+        """
         first = max(0, bisect_right(self._starts, start) - 1)
         parts: list[str] = []
         for page in self.pages[first:]:
@@ -75,7 +79,9 @@ class Pages:
             top = start if page.start <= start else page.top
             bottom = min(end, page.bottom if start < page.bottom else page.end)
             parts.append(self._raw[top:bottom])
-        return "\n".join(parts) if len(parts) > 1 else parts[0] if parts else ""
+        if len(parts) > 1:
+            return join_lines(parts) if lines else join_html(parts)
+        return parts[0] if parts else ""
 
     def span(self, first: str, last: str) -> tuple[int, int] | None:
         """Return where the pages numbered ``first`` to ``last`` begin and end; None if they are not there."""

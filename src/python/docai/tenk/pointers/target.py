@@ -11,7 +11,8 @@ from itertools import islice
 from docai.document.marked_text import MarkedText
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.document.pages import Pages, find_pages
-from docai.document.readable import render_html, render_text
+from docai.document.readable.html import render_html
+from docai.document.readable.plain import render_text
 from docai.tenk.headings.lines import lowered
 from docai.tenk.vocabulary import letters
 
@@ -127,7 +128,7 @@ class Target:
 
     def words(self, start: int, end: int) -> str:
         """Return the readable text of a stretch, without what stands between its pages."""
-        raw = self.pages.words(start, end)
+        raw = self.pages.words(start, end, lines=not self.html)
         return render_html(raw) if self.html else render_text(raw)
 
     def by_pages(self, first: str, last: str) -> Stretch | None:

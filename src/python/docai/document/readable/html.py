@@ -1,0 +1,105 @@
+"""Marked HTML to text: a paragraph or an entry of a list is a line, and so is a row of a table."""
+
+from __future__ import annotations
+
+import re
+
+from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.document.readable.table import BULLET, SHORT_CELL, Cell, cells_of, is_rule, places_of
+
+_EMPTY_LINES = re.compile(r"\n\n[ \n]+|\n +\n[ \n]*")
+"""More than one empty line, or blanks in it: what is one empty line already is left alone."""
+_LONE_BULLET = re.compile(
+    r"\n([•●▪■◦·○\uf0b7\uf0a7§o*†‡–—-]|\((?:[0-9]{1,2}|[a-z]|[ivx]{2,4})\)|[0-9]{1,2}[.)]|[a-z][.)])\n+(?=\S)"
+)
+"""A bullet, or the number of an entry, that stands on a line of its own before its words."""
+_RULE = re.compile(r"\n[-=_–—―][-=_–—― ]+[-=_–—―](?=\n)")
+"""A line drawn with dashes."""
+_DASHES = "-=_—–― "
+_MARK_LEFT = str.maketrans(dict.fromkeys(CELL + ROW + ROW_END + SPAN + TABLE, "\n"))
+
+
+def render_html(raw: str) -> str:
+    """Return the readable text of a stretch of marked HTML.
+
+    A paragraph is a line, with an empty line between two. A table row is a line too, its cells parted by " | ": columns
+    that are empty all the way down are left out, an empty cell of another stays, so that a number keeps its column;
+    signs, brackets and currency are joined to their numbers. Lines drawn with dashes are left out.
+    """
+    out: list[str] = []
+    text = raw.replace(PAGE, "")
+    for part in text.split(TABLE):
+        if ROW in part:
+            out += _table(part)
+        elif part and not part.isspace():
+            out.append(_paragraphs(part))
+    return "\n\n".join(filter(None, out))
+
+
+def _paragraphs(text: str) -> str:
+    if CELL in text or ROW_END in text:
+        text = text.translate(_MARK_LEFT)
+    text = text.strip(" \n")
+    if "\n" not in text:
+        if len(text) > 2 and not text.strip(_DASHES):
+            return ""
+        return text.replace("  ", " ") if "  " in text else text
+    if "\n " in text:
+        text = text.replace("\n ", "\n")
+    if " \n" in text:
+        text = text.replace(" \n", "\n")
+    text = _EMPTY_LINES.sub("\n\n", text)
+    text = _RULE.sub("", f"\n{text}\n")
+    text = _LONE_BULLET.sub(r"\n\1 ", text).strip("\n")
+    return text.replace("  ", " ") if "  " in text else text
+
+
+def _table(part: str) -> list[str]:
+    """Return what stands before the first row, the table as one block of lines, and what stands after the last."""
+    before, *rows = part.split(ROW)
+    blocks = [] if before.isspace() or not before else [_paragraphs(before)]
+    table: list[list[Cell]] = []
+    after = ""
+    for row in rows:
+        inside, _, after = row.partition(ROW_END)
+        cells = cells_of(inside)
+        if cells and not is_rule(cells):
+            table.append(cells)
+        if after and not after.isspace():
+            blocks += [_rows(table), _paragraphs(after)]
+            table = []
+    blocks.append(_rows(table))
+    return blocks
+
+
+def _rows(table: list[list[Cell]]) -> str:
+    """Return the rows as lines. A table that only lays out text, one or two cells a row, gives its paragraphs."""
+    if not table:
+        return ""
+    widest = max(map(len, table))
+    if widest == 1:
+        return _joined([_paragraphs(row[0][2]) for row in table])
+    if widest == 2 and all(len(row) < 2 or BULLET.fullmatch(row[0][2]) for row in table):
+        return _joined([" ".join(_paragraphs(cell[2]) for cell in row) for row in table])
+    places = places_of(table)
+    count = max(places.values()) + 1
+    lines: list[str] = []
+    for row in table:
+        if len(row) == 1 and len(row[0][2]) > SHORT_CELL:
+            lines.append(_paragraphs(row[0][2]))
+            continue
+        line = [""] * count
+        for first, last, words in row:
+            place = places[first, last]
+            if "\n" in words:
+                words = " ".join(words.split())
+            line[place] = f"{line[place]} {words}" if line[place] else words
+        while not line[-1]:
+            line.pop()
+        lines.append(" | ".join(line))
+    return "\n".join(lines)
+
+
+def _joined(paragraphs: list[str]) -> str:
+    separator = "\n\n" if any(len(paragraph) > SHORT_CELL for paragraph in paragraphs) else "\n"
+    return separator.join(paragraphs)

@@ -1,0 +1,141 @@
+"""Plain text to text that a person can read: paragraphs unwrapped, entries of lists apart, tables as they stand."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from docai.document.marks import PAGE
+from docai.document.seams import SEAM
+
+_WIDE_BLANK = re.compile(r"\S {3,}\S|[-=_]{5}|\.{4}|^ {24}")
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_FIGURES = re.compile(r"(?<=\S)(?:(?:\s{2,}|\s*\.{3,}\s*)\$?\s*\(?\$?[\d,.]*\d[)%]*|\s{2,}\(?-{1,3}\)?){2,}\s*$")
+"""At the end of a line: two figures, or dashes in their place, with wide blanks before them."""
+_RULE = re.compile(r"\s*[-=_](?: ?[-=_]){2,}")
+"""A line drawn with dashes; with wide blanks in it, it would underline columns."""
+_OPEN_BRACKET = re.compile(r"(\([\d,.]*\d)( +)\)")
+_ENTRY = re.compile(r"\s*(?:(?P<bullet>[o*•·]|--?)|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{2,5})[.)])\s+\S")
+_ENDS = (".", ":", ";", "?", "!", '."', '.)', "; and", "; or", ";and", ";or", ", and", ", or")
+_LONG = 0.6
+"""A line that is shorter than this share of the longest ends a paragraph."""
+_NARROW = 50
+
+
+def render_text(raw: str) -> str:
+    """Return the readable text of a stretch of a plain-text document.
+
+    An empty line parts paragraphs, each on one line. A table keeps its lines and blanks, so that its columns stay in line.
+    A line drawn with dashes is left out unless it is a table's.
+    """
+    if " )" in raw:
+        raw = _OPEN_BRACKET.sub(r"\1)\2", raw)
+    blocks: list[str] = []
+    block: list[str] = []
+    for line in [*raw.replace(PAGE, "\n\n").split("\n"), ""]:
+        line = line.rstrip(" \t\r\n\v\f")
+        if line.startswith("- -"):
+            # privacy-enhanced mail puts "- " before a line that begins with a dash (RFC 1421, 4.3.2.2)
+            line = line[2:]
+        if line:
+            block.append(line)
+        elif block:
+            blocks.append(_block(block))
+            block = []
+    return "\n\n".join(filter(None, blocks)).strip()
+
+
+def _block(lines: list[str]) -> str:
+    """Return one block of lines: a paragraph as one line, anything with columns as it stands."""
+    if len(lines) == 1:
+        line = lines[0]
+        if _RULE.fullmatch(line):
+            return ""
+        # a row of a table keeps its margin: the next block may be the same table's
+        return line if _FIGURES.search(line) or len(_GAP.findall(line)) > 1 else line.strip()
+    columns = [_has_columns(line) for line in lines]
+    if not any(columns) or _justified(lines):
+        return _prose(lines)
+    if sum(columns) > len(lines) // 3:
+        # as it stands, margin and all: the next block may be the same table's
+        return "\n".join(lines)
+    if not any(_FIGURES.search(line) for line in lines):
+        return _prose(lines)
+    return "\n".join(
+        "\n".join(part) if in_table else _prose(part)
+        for in_table, part in _parts(lines)
+    )
+
+
+def _has_columns(line: str) -> bool:
+    return (
+        "   " in line or "--" in line or "==" in line or "___" in line or "..." in line
+    ) and _WIDE_BLANK.search(line) is not None
+
+
+def _parts(lines: list[str]) -> list[tuple[bool, list[str]]]:
+    """Return the parts of a block that holds a table and prose: whether each is a table, and its lines.
+
+    A line without figures is the table's if it is too short to be prose, and a row or another such line stands beside it.
+    """
+    longest = max(map(len, lines))
+    rows = [_FIGURES.search(line) is not None for line in lines]
+    short = [len(line) < _LONG * longest and line[-1] not in ".;:" for line in lines]
+    inside = rows[:]
+    for order in (range(1, len(lines)), range(len(lines) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for at in order:
+            inside[at] = inside[at] or (short[at] and inside[at + step])
+    numbered = zip(inside, lines, strict=True)
+    return [(key, [line for _, line in part]) for key, part in groupby(numbered, lambda one: one[0])]
+
+
+def _prose(lines: list[str]) -> str:
+    """Return lines of prose as paragraphs, one line each."""
+    lines = [line for line in lines if not _RULE.fullmatch(line)]
+    if not lines:
+        return ""
+    longest = max(map(len, lines))
+    if longest < _NARROW:
+        return "\n".join(line.strip().removesuffix(SEAM) for line in lines)
+    listed = _ENTRY.match(lines[0]) is not None
+    out: list[list[str]] = []
+    before = ""
+    for line in lines:
+        words = line.split()
+        if before[-1:] == SEAM:
+            out[-1][-1] = out[-1][-1].removesuffix(SEAM)
+        elif not before or _begins_paragraph(before, line, longest, listed=listed):
+            out.append(words)
+            before = line
+            continue
+        last = out[-1][-1]
+        if last[-1:] == "-" and last[-2:-1].islower() and words[0][:1].islower():
+            out[-1][-1] += words[0]
+            out[-1] += words[1:]
+        else:
+            out[-1] += words
+        before = line
+    return "\n".join(" ".join(words) for words in out)
+
+
+def _begins_paragraph(before: str, line: str, longest: int, *, listed: bool) -> bool:
+    """Return whether ``line`` begins a paragraph, or an entry of a list, rather than going on with the line before."""
+    if len(before) < _LONG * longest:
+        return True
+    entry = _ENTRY.match(line)
+    ends = before.endswith(_ENDS)
+    if entry:
+        return ends or (listed and entry["bullet"] is not None)
+    return ends and _margin(line) >= _margin(before) + 2 and not _ENTRY.match(before)
+
+
+def _margin(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _justified(lines: list[str]) -> bool:
+    """Return whether wide blanks come from justified prose: few digits, many words a line."""
+    text = " ".join(lines)
+    words = len(text.split())
+    return words >= 7 * len(lines) and sum(map(str.isdigit, text)) < 0.06 * len(text)

@@ -1,0 +1,102 @@
+"""Rows and cells of marked HTML to lines, with the columns kept and each number's signs joined to it."""
+
+from __future__ import annotations
+
+import re
+
+from docai.document.marks import CELL, SPAN
+
+BULLET = re.compile(
+    r"[•●▪■◦·○\uf0b7*–—§o-]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|\(?[*†‡]{1,3}\)?|item [0-9]{1,2}[a-d]?\.?",
+    re.I,
+)
+"""A cell that is a bullet, or the number of an entry."""
+SHORT_CELL = 160
+
+_SIGNS = "$€£¥("
+_OPENS_NUMBER = "0123456789(.,-—–―‒−"
+_ENDS_NUMBER = "0123456789).-—–―‒−*"
+_NIL = frozenset(("nil", "n/a", "n.a.", "na", "nm", "n.m.", "*", "none"))
+_CLOSERS = frozenset((")", "%", ")%", "%)", ") %", "% )", "))"))
+_LONGEST_SIGN = 4
+_RULE = "-=_—–― "
+
+Cell = tuple[int, int, str]
+"""First column, last column, words."""
+
+
+def cells_of(row: str) -> list[Cell]:
+    """Return the cells of a row that are not empty; signs and brackets in cells of their own join their number."""
+    found: list[Cell] = []
+    column = 0
+    for cell in row.split(CELL):
+        if not cell or cell.isspace():
+            column += 1
+            continue
+        last = column
+        if cell[0] == SPAN:
+            words = cell.lstrip(SPAN)
+            last += len(cell) - len(words)
+            words = words.strip(" \n")
+        else:
+            words = cell.strip(" \n")
+        if words:
+            _add(found, column, last, words)
+        column = last + 1
+    return found
+
+
+def _add(found: list[Cell], first: int, last: int, words: str) -> None:
+    """Add a cell, or join it with the one before: a sign in front of a number, a bracket or a percent sign behind."""
+    if found:
+        before_first, before_last, before = found[-1]
+        if words in _CLOSERS:
+            if before[-1] in _ENDS_NUMBER:
+                found[-1] = before_first, before_last, before + words.replace(" ", "")
+                return
+        elif before[-1] in _SIGNS and (words[0] in _OPENS_NUMBER or words.lower() in _NIL):
+            rest, _, sign = ("", "", "$(") if before == "$ (" else before.rpartition(" ")
+            if len(sign) <= _LONGEST_SIGN:
+                if rest:
+                    found[-1] = before_first, before_last, rest
+                else:
+                    found.pop()
+                words = sign + words
+    if words[-1] in ")%" and words[-2:-1] in (" ", "\n"):
+        words = words[:-1].rstrip() + words[-1]
+    found.append((first, last, words))
+
+
+def is_rule(row: list[Cell]) -> bool:
+    """Return whether a row is nothing but a line drawn with dashes."""
+    return row[0][2][0] in _RULE and all(len(cell[2]) > 2 and not cell[2].strip(_RULE) for cell in row)
+
+
+def places_of(table: list[list[Cell]]) -> dict[tuple[int, int], int]:
+    """Return the printed column of each (first, last) column pair that occurs.
+
+    Cells that overlap share a printed column: narrow ones make the columns, and one that spans several of them (the
+    head over a group of years) stands in the first.
+    """
+    extents = sorted({(cell[0], cell[1]) for row in table for cell in row}, key=_narrow_first)
+    columns: list[list[int]] = []
+    for first, last in extents:
+        touched = [column for column in columns if column[0] <= last and first <= column[1]]
+        if not touched:
+            columns.append([first, last])
+        elif len(touched) == 1:
+            column = touched[0]
+            column[0], column[1] = min(column[0], first), max(column[1], last)
+    columns.sort()
+    places: dict[tuple[int, int], int] = {}
+    for first, last in extents:
+        places[first, last] = next(
+            place
+            for place, column in enumerate(columns)
+            if column[0] <= last and first <= column[1]
+        )
+    return places
+
+
+def _narrow_first(extent: tuple[int, int]) -> tuple[int, int]:
+    return extent[1] - extent[0], extent[0]
