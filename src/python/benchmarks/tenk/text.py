@@ -1,7 +1,8 @@
 """How often the text of Items is not what a person would have: counted over a folder of filings.
 
-Reads every file and looks at the lines of each Item's text. An empty line parts paragraphs; a line with " | " in it
-is a row of a table, and so is one with wide blanks or leaders. Counted are:
+Reads every file and looks at the lines of each Item's text. An empty line parts blocks; a line with " | " in it
+is a row of a table, and so is one with wide blanks or leaders; no block with a row in it is looked at for paragraphs.
+Counted are:
 
   cut paragraphs    a paragraph of at least 30 characters that ends in a letter, a digit, a comma or a hyphen, where the
                     next one begins in lower case: neither is a row, a heading (a line with no words in lower
@@ -11,7 +12,7 @@ is a row of a table, and so is one with wide blanks or leaders. Counted are:
   page numbers      a line that is a bare number, where the line before ends within a sentence and the line after goes
                     on in lower case
   rules             a line of dashes, underscores or equals signs alone, outside of plain-text tables
-  lone signs        a cell that is nothing but "$", ")" or "%"
+  lone signs        a cell that is nothing but "$" before a number's, or ")" or "%" behind it
 
 usage: python -m benchmarks.tenk.text --data DIR [--data DIR] [--show cut-paragraphs]
 """
@@ -24,7 +25,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from docai.document.errors import DocumentError
@@ -39,17 +40,24 @@ _BULLET = re.compile(r"[ \t]*[•●▪■◦·○\uf0b7§*o–—-][ \t]*")
 _OPEN_BRACKET = re.compile(r"\([\d,.]+[ \n]+\)")
 _PAGE_NUMBER = re.compile(r"[ \t]*[-–—(]? ?(?:[A-Z]-)?\d{1,3} ?[-–—)]?[ \t]*")
 _RULE = re.compile(r"[ \t]*[-=_–—]{3,}[ \t]*")
-_LONE_SIGN = re.compile(r"(?:^|\| )(?:\$|\)|%)(?: \||$)", re.M)
+_LONE_SIGN = re.compile(r"(?:^|\| )\$ \| +[\d(.–—―-]|[\d)–—―] \| (?:\)|%)(?: \||$)")
 
 
 def _is_prose(line: str) -> bool:
     return not _ROW.search(line) and any(word.islower() for word in line.split())
 
 
+def _outside_tables(lines: list[str]) -> Iterator[str]:
+    """Yield the lines of blocks that hold no row of a table: in a table, words are cut to fit their column."""
+    for said, block in groupby(lines, lambda line: bool(line.strip())):
+        part = list(block)
+        if said and not any(map(_ROW.search, part)):
+            yield from part
+
+
 def _cut_paragraphs(lines: list[str]) -> Iterator[str]:
     """Yield the end of each cut paragraph and the start of the next."""
-    said = [line for line in lines if line.strip()]
-    for one, two in pairwise(said):
+    for one, two in pairwise(_outside_tables(lines)):
         if (
             len(one) >= _LEAST
             and two[0].islower()

@@ -46,14 +46,15 @@ class ReadPieces:
 class MarkedText:
     """``raw``, the text with its marks, and the way back from a place in it to the place in the source.
 
-    ``left_out`` is the stretch of the source that was cut out before it became ``source``.
+    ``left_out`` is the stretch of the source that was cut out before it became ``source``. ``is_typed`` says that most
+    of an HTML document stands between <pre> and </pre>: it reads like plain text.
     """
 
     def __init__(
         self, source: str, read: ReadPieces, *, lines: bool, left_out: tuple[int, int] = (0, 0)
     ) -> None:
         self._source, self._lines, self._left_out = source, lines, left_out
-        self.is_inline_xbrl = False
+        self.is_inline_xbrl = self.is_typed = False
         self._places: dict[int, int] = {}
         self._pieces, self._read = read.pieces, read.texts
         self.raw = "".join(read.runs)

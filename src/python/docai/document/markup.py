@@ -85,13 +85,13 @@ def read_html(source: str) -> MarkedText:
     pieces[0] = ">" + pieces[0]
     texts = list(map(reader.__getitem__, pieces))
     pieces[0] = pieces[0][1:]
-    if reader.preformatted:
-        _keep_preformatted(pieces, texts)
+    in_lines = _keep_preformatted(pieces, texts) if reader.preformatted else 0
     read = ReadPieces(pieces, texts)
     if reader.hides:
         read.join_again(leave_out_hidden(pieces, texts, read.places_of(HIDE), prose))
     text = MarkedText(source, read, lines=reader.preformatted, left_out=left_out)
     text.is_inline_xbrl = reader.inline_xbrl or end > 0
+    text.is_typed = 2 * in_lines > len(text.raw)
     return text
 
 
@@ -249,9 +249,10 @@ class _TextPieces(dict[str, str]):
 _TEXT_HTML = {"b": "", "i": "", "u": "", "pre": "", "a": "", "xbrl": "", "/xbrl": ""}
 
 
-def _keep_preformatted(pieces: list[str], read: list[str]) -> None:
-    """Read what stands between <pre> and </pre> again, with its lines kept."""
+def _keep_preformatted(pieces: list[str], read: list[str]) -> int:
+    """Read what stands between <pre> and </pre> again, with its lines kept; return how many characters that are."""
     inside = False
+    count = 0
     for index, piece in enumerate(pieces):
         name = piece[:5].lower()
         if name.startswith("pre") and name[3:4] in (">", " "):
@@ -263,3 +264,5 @@ def _keep_preformatted(pieces: list[str], read: list[str]) -> None:
             match = _NAME.match(tag)
             mark = "\n" if match and match[0].lower() in _BLOCK_TAGS else ""
             read[index] = mark + plain(text)
+            count += len(read[index])
+    return count

@@ -37,7 +37,10 @@ _ENTRY = re.compile(
 """How an entry of a list begins, or a heading with a number."""
 _BULLET_ONLY = re.compile(r"[•●▪■◦·○\uf0b7§*o–—-]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]")
 _LONG_WORD = re.compile(r"[A-Za-z’'-]{4,}")
-_COLUMNS = re.compile(r"\S {3,}\S|\.{4}|[-=_]{4}")
+_COLUMNS = re.compile(r"\S {4,}\S|\.{4}|[-=_]{4}")
+_PAPER = PAGE + _BLANK
+_INSIDE = frozenset((ROW, ROW_END, CELL, SPAN))
+_INTO = frozenset((ROW, CELL, SPAN))
 
 
 def join_html(parts: list[str]) -> str:
@@ -86,8 +89,9 @@ def _joined_html(tail: str, head: str) -> tuple[str, str] | None:
     end = _STOPS.search(rest)
     line_end = end.start() if end else len(rest)
     goes_on = rest[:line_end]
-    in_table = ROW_END in closing or TABLE in closing
-    into_table = ROW in opening
+    # a table without words may stand between: the mark nearest to the words counts
+    in_table = closing.strip(_PAPER)[:1] in _INSIDE
+    into_table = opening.strip(_PAPER)[-1:] in _INTO
     if in_table and not _is_list_row(words):
         return None
     if into_table and not _is_text_row(rest[line_end:]):

@@ -6,6 +6,7 @@ import re
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.document.readable.table import BULLET, SHORT_CELL, Cell, cells_of, is_rule, places_of
+from docai.document.seams import SEAM
 
 _EMPTY_LINES = re.compile(r"\n\n[ \n]+|\n +\n[ \n]*")
 """More than one empty line, or blanks in it: what is one empty line already is left alone."""
@@ -28,6 +29,8 @@ def render_html(raw: str) -> str:
     """
     out: list[str] = []
     text = raw.replace(PAGE, "")
+    if SEAM in text:
+        text = text.replace(f"{SEAM}\n", " ")
     for part in text.split(TABLE):
         if ROW in part:
             out += _table(part)

@@ -128,8 +128,9 @@ class Target:
 
     def words(self, start: int, end: int) -> str:
         """Return the readable text of a stretch, without what stands between its pages."""
-        raw = self.pages.words(start, end, lines=not self.html)
-        return render_html(raw) if self.html else render_text(raw)
+        lines = not self.html or self.text.is_typed
+        raw = self.pages.words(start, end, lines=lines)
+        return render_text(raw) if lines and ROW not in raw else render_html(raw)
 
     def by_pages(self, first: str, last: str) -> Stretch | None:
         """Return the stretch from printed page ``first`` to ``last``."""
