@@ -31,6 +31,13 @@ _BARE_NUMBER = re.compile(
 _NUMBER_LINE = re.compile(
     rf"(?<=\n)[ {CELL}{SPAN}]*(?:[Pp]age )?[-–—(]{{0,2}} ?(?P<label>(?:[FS]-)?\d{{1,3}}) ?[-–—)]{{0,2}}[ {CELL}{SPAN}]*(?=\n|{ROW_END})"
 )
+_SECTION = re.compile(
+    r"(?:form 10-k,? ?)?(?:part [iv]{1,3},? ?)?(?:items? \d{1,2}[ab]?\.?)?"
+    r"|(?:notes to |condensed |consolidated |audited )*(?:financial statements|notes)(?: and supplementary data)?(?: ?[-–—,(]{0,2} ?continued\)?)?"
+    r"|management['’]s discussion and analysis[a-z ]{0,60}(?: ?[-–—,(]{0,2} ?continued\)?)?"
+)
+"""A running head that says which part of the report a page belongs to."""
+_FEWEST_OF_A_SECTION = 3
 _LINKS = frozenset(
     ("table of contents", "index", "back to contents", "return to table of contents")
 )
@@ -106,10 +113,11 @@ def find_pages(raw: str) -> Pages:
     feet = [_last_lines(raw, max(start, end - _EDGE), end) for start, end in bounds]
     often = max(4, len(bounds) // 4)
     furniture = _repeated(heads, often) | _repeated(feet, often)
+    sections = _sections(heads)
     pages = [
         Page(
             start,
-            _past(head, furniture, start, last=True),
+            _past(head, furniture | sections, start, last=True),
             _past(foot, furniture, end, last=False),
             end,
         )
@@ -185,10 +193,21 @@ def _repeated(edges: list[list[_EdgeLine]], often: int) -> frozenset[str]:
     return frozenset(shape for shape, count in counts.items() if count >= often)
 
 
+def _sections(heads: list[list[_EdgeLine]]) -> frozenset[str]:
+    """Return the running heads that name a section: word for word on some pages, fewer than other furniture needs."""
+    counts = Counter(words for lines in heads for words in {line[2] for line in lines})
+    return frozenset(
+        words
+        for words, count in counts.items()
+        if words and count >= _FEWEST_OF_A_SECTION and _SECTION.fullmatch(words)
+    )
+
+
 def _past(lines: list[_EdgeLine], furniture: frozenset[str], edge: int, *, last: bool) -> int:
     """Return the edge of a page's words: past every line, from the outside in, that is furniture."""
     for start, end, words, shape in lines:
-        if shape not in furniture and words not in _LINKS and not _BARE_NUMBER.fullmatch(words):
+        known = shape in furniture or words in furniture or words in _LINKS
+        if not known and not _BARE_NUMBER.fullmatch(words):
             break
         edge = end if last else start
     return edge

@@ -79,6 +79,11 @@ def join_lines(parts: list[str]) -> str:
     return "".join(done)
 
 
+def goes_on_over(begun: str, goes_on: str) -> bool:
+    """Return whether the line ``goes_on`` goes on with the sentence that the line ``begun`` begins."""
+    return bool(begun) and _may_go_on(begun, goes_on) and _is_one_sentence(begun, goes_on, listed=False)
+
+
 def _joined_html(tail: str, head: str) -> tuple[str, str] | None:
     """Return both sides of a page break so that put together they are one paragraph; None if they are two."""
     words, rest = tail.rstrip(_EDGE), head.lstrip(_EDGE)

@@ -6,7 +6,7 @@ import re
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.document.readable.table import BULLET, SHORT_CELL, Cell, cells_of, is_rule, places_of
-from docai.document.seams import SEAM
+from docai.document.seams import SEAM, goes_on_over
 
 _EMPTY_LINES = re.compile(r"\n\n[ \n]+|\n +\n[ \n]*")
 """More than one empty line, or blanks in it: what is one empty line already is left alone."""
@@ -14,8 +14,11 @@ _LONE_BULLET = re.compile(
     r"\n([•●▪■◦·○\uf0b7\uf0a7§o*†‡–—-]|\((?:[0-9]{1,2}|[a-z]|[ivx]{2,4})\)|[0-9]{1,2}[.)]|[a-z][.)])\n+(?=\S)"
 )
 """A bullet, or the number of an entry, that stands on a line of its own before its words."""
+_COLUMN_END = re.compile(r" \n\n\n+(?=[a-z])")
+"""Where a sentence may go on in the next column, or under a picture: the blank before its next word is kept there."""
 _RULE = re.compile(r"\n[-=_–—―][-=_–—― ]+[-=_–—―](?=\n)")
 """A line drawn with dashes."""
+_LINE = 400
 _DASHES = "-=_—–― "
 _MARK_LEFT = str.maketrans(dict.fromkeys(CELL + ROW + ROW_END + SPAN + TABLE, "\n"))
 
@@ -47,6 +50,8 @@ def _paragraphs(text: str) -> str:
         if len(text) > 2 and not text.strip(_DASHES):
             return ""
         return text.replace("  ", " ") if "  " in text else text
+    if " \n\n\n" in text:
+        text = _COLUMN_END.sub(_next_column, text)
     if "\n " in text:
         text = text.replace("\n ", "\n")
     if " \n" in text:
@@ -55,6 +60,13 @@ def _paragraphs(text: str) -> str:
     text = _RULE.sub("", f"\n{text}\n")
     text = _LONE_BULLET.sub(r"\n\1 ", text).strip("\n")
     return text.replace("  ", " ") if "  " in text else text
+
+
+def _next_column(gap: re.Match[str]) -> str:
+    text = gap.string
+    begun = text[text.rfind("\n", 0, gap.start()) + 1 : gap.start()]
+    goes_on = text[gap.end() :][:_LINE].partition("\n")[0]
+    return " " if goes_on_over(begun, goes_on) else gap[0]
 
 
 def _table(part: str) -> list[str]:

@@ -10,8 +10,10 @@ from docai.document.seams import SEAM
 
 _WIDE_BLANK = re.compile(r"\S {3,}\S|[-=_]{5}|\.{4}|^ {24}")
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
-_FIGURES = re.compile(r"(?<=\S)(?:(?:\s{2,}|\s*\.{3,}\s*)\$?\s*\(?\$?[\d,.]*\d[)%]*|\s{2,}\(?-{1,3}\)?){2,}\s*$")
-"""At the end of a line: two figures, or dashes in their place, with wide blanks before them."""
+_FIELDS = re.compile(r" {2,}|\.{3,} ?")
+_FIGURE = re.compile(r"\$? ?\(?\$?(?:[\d,.]{0,20}\d|-{1,3})[)%]{0,2}(?: \$)?")
+"""A field of a row: a figure, or dashes in its place."""
+_SIGNS = frozenset(("$", ")", "%", "("))
 _RULE = re.compile(r"\s*[-=_](?: ?[-=_]){2,}")
 """A line drawn with dashes; with wide blanks in it, it would underline columns."""
 _OPEN_BRACKET = re.compile(r"(\([\d,.]*\d)( +)\)")
@@ -52,14 +54,14 @@ def _block(lines: list[str]) -> str:
         if _RULE.fullmatch(line):
             return ""
         # a row of a table keeps its margin: the next block may be the same table's
-        return line if _FIGURES.search(line) or len(_GAP.findall(line)) > 1 else line.strip()
+        return line if _has_figures(line) or len(_GAP.findall(line)) > 1 else line.strip()
     columns = [_has_columns(line) for line in lines]
     if not any(columns) or _justified(lines):
         return _prose(lines)
     if sum(columns) > len(lines) // 3:
         # as it stands, margin and all: the next block may be the same table's
         return "\n".join(lines)
-    if not any(_FIGURES.search(line) for line in lines):
+    if not any(_has_figures(line) for line in lines):
         return _prose(lines)
     return "\n".join(
         "\n".join(part) if in_table else _prose(part)
@@ -73,13 +75,26 @@ def _has_columns(line: str) -> bool:
     ) and _WIDE_BLANK.search(line) is not None
 
 
+def _has_figures(line: str) -> bool:
+    """Return whether a line ends in two figures or more that wide blanks part."""
+    if "  " not in line:
+        return False
+    figures = 0
+    for field in reversed(_FIELDS.split(line.strip())):
+        if _FIGURE.fullmatch(field):
+            figures += 1
+        elif field not in _SIGNS:
+            break
+    return figures > 1
+
+
 def _parts(lines: list[str]) -> list[tuple[bool, list[str]]]:
     """Return the parts of a block that holds a table and prose: whether each is a table, and its lines.
 
     A line without figures is the table's if it is too short to be prose, and a row or another such line stands beside it.
     """
     longest = max(map(len, lines))
-    rows = [_FIGURES.search(line) is not None for line in lines]
+    rows = [_has_figures(line) for line in lines]
     short = [len(line) < _LONG * longest and line[-1] not in ".;:" for line in lines]
     inside = rows[:]
     for order in (range(1, len(lines)), range(len(lines) - 2, -1, -1)):
