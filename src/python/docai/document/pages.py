@@ -33,8 +33,8 @@ _NUMBER_LINE = re.compile(
 )
 _SECTION = re.compile(
     r"(?:form 10-k,? ?)?(?:part [iv]{1,3},? ?)?(?:items? \d{1,2}[ab]?\.?)?"
-    r"|(?:notes to |condensed |consolidated |audited )*(?:financial statements|notes)(?: and supplementary data)?(?: ?[-–—,(]{0,2} ?continued\)?)?"
-    r"|management['’]s discussion and analysis[a-z ]{0,60}(?: ?[-–—,(]{0,2} ?continued\)?)?"
+    r"|(?:notes to |condensed |consolidated |audited )*(?:financial statements|notes)(?: and supplementary data)?(?:[-–—,( ]{0,4}continued\)?)?"
+    r"|management['’]s discussion and analysis[a-z ]{0,60}(?:[-–—,( ]{0,4}continued\)?)?"
 )
 """A running head that says which part of the report a page belongs to."""
 _FEWEST_OF_A_SECTION = 3
@@ -117,11 +117,11 @@ def find_pages(raw: str) -> Pages:
     pages = [
         Page(
             start,
-            _past(head, furniture | sections, start, last=True),
+            _past(head, furniture | _said_before(heads, number, sections), start, last=True),
             _past(foot, furniture, end, last=False),
             end,
         )
-        for (start, end), head, foot in zip(bounds, heads, feet, strict=True)
+        for number, ((start, end), head, foot) in enumerate(zip(bounds, heads, feet, strict=True))
     ]
     return Pages(raw, pages, (heads, feet))
 
@@ -155,6 +155,14 @@ def _numbered_breaks(raw: str) -> list[int]:
         breaks.append(match.end())
         last = match["label"]
     return breaks
+
+
+def _said_before(
+    heads: list[list[_EdgeLine]], number: int, sections: frozenset[str]
+) -> frozenset[str]:
+    """Return those ``sections`` that stood at the head of one of the two pages before: the first is a heading."""
+    before = (line[2] for head in heads[max(0, number - 2) : number] for line in head)
+    return frozenset(words for words in before if words in sections) if sections else sections
 
 
 def _first_lines(raw: str, start: int, end: int) -> list[_EdgeLine]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
-from docai.document.readable.table import BULLET, SHORT_CELL, Cell, cells_of, is_rule, places_of
+from docai.document.readable.table import SHORT_CELL, Cell, cells_of, is_bullet, is_rule, places_of
 from docai.document.seams import SEAM, goes_on_over
 
 _EMPTY_LINES = re.compile(r"\n\n[ \n]+|\n +\n[ \n]*")
@@ -16,7 +16,7 @@ _LONE_BULLET = re.compile(
 """A bullet, or the number of an entry, that stands on a line of its own before its words."""
 _COLUMN_END = re.compile(r" \n\n\n+(?=[a-z])")
 """Where a sentence may go on in the next column, or under a picture: the blank before its next word is kept there."""
-_RULE = re.compile(r"\n[-=_–—―][-=_–—― ]+[-=_–—―](?=\n)")
+_RULE = re.compile(r"\n+[-=_–—―][-=_–—― ]+[-=_–—―](?=\n)")
 """A line drawn with dashes."""
 _LINE = 400
 _DASHES = "-=_—–― "
@@ -94,7 +94,7 @@ def _rows(table: list[list[Cell]]) -> str:
     widest = max(map(len, table))
     if widest == 1:
         return _joined([_paragraphs(row[0][2]) for row in table])
-    if widest == 2 and all(len(row) < 2 or BULLET.fullmatch(row[0][2]) for row in table):
+    if widest == 2 and all(len(row) < 2 or is_bullet(row[0][2]) for row in table):
         return _joined([" ".join(_paragraphs(cell[2]) for cell in row) for row in table])
     places = places_of(table)
     count = max(places.values()) + 1

@@ -55,9 +55,12 @@ def _block(lines: list[str]) -> str:
             return ""
         # a row of a table keeps its margin: the next block may be the same table's
         return line if _has_figures(line) or len(_GAP.findall(line)) > 1 else line.strip()
+    if _RULE.fullmatch(lines[0]):
+        return _block(lines[1:])
+    bare = [line for line in lines if not _RULE.fullmatch(line)]
     columns = [_has_columns(line) for line in lines]
-    if not any(columns) or _justified(lines):
-        return _prose(lines)
+    if not any(map(_has_columns, bare)) or _justified(lines):
+        return _prose(bare)
     if sum(columns) > len(lines) // 3:
         # as it stands, margin and all: the next block may be the same table's
         return "\n".join(lines)
@@ -107,9 +110,6 @@ def _parts(lines: list[str]) -> list[tuple[bool, list[str]]]:
 
 def _prose(lines: list[str]) -> str:
     """Return lines of prose as paragraphs, one line each."""
-    lines = [line for line in lines if not _RULE.fullmatch(line)]
-    if not lines:
-        return ""
     longest = max(map(len, lines))
     if longest < _NARROW:
         return "\n".join(line.strip().removesuffix(SEAM) for line in lines)

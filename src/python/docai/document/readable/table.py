@@ -6,11 +6,10 @@ import re
 
 from docai.document.marks import CELL, SPAN
 
-BULLET = re.compile(
+_BULLET = re.compile(
     r"[•●▪■◦·○\uf0b7*–—§o-]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|\(?[*†‡]{1,3}\)?|item [0-9]{1,2}[a-d]?\.?",
     re.I,
 )
-"""A cell that is a bullet, or the number of an entry."""
 SHORT_CELL = 160
 
 _SIGNS = "$€£¥("
@@ -65,6 +64,11 @@ def _add(found: list[Cell], first: int, last: int, words: str) -> None:
     if words[-1] in ")%" and words[-2:-1] in (" ", "\n"):
         words = words[:-1].rstrip() + words[-1]
     found.append((first, last, words))
+
+
+def is_bullet(words: str) -> bool:
+    """Return whether a cell is a bullet, or the number of an entry."""
+    return _BULLET.fullmatch(words) is not None
 
 
 def is_rule(row: list[Cell]) -> bool:

@@ -1,0 +1,143 @@
+"""Readable text: bullets, tables, rules, paragraphs; and no letter lost or made."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docai.document.markup import read_html, read_text
+from docai.document.pages import find_pages
+from docai.document.readable.html import render_html
+from docai.document.readable.plain import render_text
+from docai.document.seams import join_html, join_lines
+
+
+def _html(source: str) -> str:
+    return render_html(read_html(f"<html>{source}</html>").raw)
+
+
+def _row(*cells: str) -> str:
+    return f"<table><tr>{''.join(f'<td>{cell}</td>' for cell in ('Pumps', 'x', *cells))}</tr></table>"
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
+
+
+@pytest.mark.parametrize("bullet", ["•", "▪", "o", "*", "–", "-", "§", "(a)", "(iv)", "12.", "b)"])
+def test_a_bullet_and_its_words_are_one_line(bullet: str) -> None:
+    assert _html(f"<dl><dt>{bullet}<dd>Small pumps<dt>{bullet}<dd>Large pumps</dl>") == (
+        f"{bullet} Small pumps\n{bullet} Large pumps"
+    )
+
+
+def test_a_table_that_is_a_bullet_is_one_line() -> None:
+    assert _html("<table><tr><td></td><td>•</td><td>Small pumps</td></tr></table>") == "• Small pumps"
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (("(33,950 )",), "(33,950)"),
+        (("(33,950", ")"), "(33,950)"),
+        (("(33,950", "", ")"), "(33,950)"),
+        (("$", "33"), "$33"),
+        (("$", "―"), "$―"),
+        (("$", "nil"), "$nil"),
+        (("$", "(5", ")"), "$(5)"),
+        (("US$", "5"), "US$5"),
+        (("$ (", "5", ")"), "$(5)"),
+        (("5.6", "", "%"), "5.6%"),
+        (("(5", ")%"), "(5)%"),
+        (("5 %",), "5%"),
+    ],
+)
+def test_signs_in_cells_of_their_own_join_their_number(cells: tuple[str, ...], said: str) -> None:
+    assert _html(_row(*cells)) == f"Pumps | x | {said}"
+
+
+@pytest.mark.parametrize("cells", [("Amount", "%"), ("$", "Words"), ("5", "X")])
+def test_other_cells_stay_apart(cells: tuple[str, ...]) -> None:
+    assert _html(_row(*cells)) == f"Pumps | x | {' | '.join(cells)}"
+
+
+def test_a_rule_is_left_out_and_a_dash_for_nothing_stays() -> None:
+    assert _html("<p>One</p><p>-----</p><p>Two</p>") == "One\n\nTwo"
+    rows = "<tr><td>a</td><td>—</td><td>5</td></tr><tr><td></td><td>----</td><td>----</td></tr>"
+    assert _html(f"<table>{rows}</table>") == "a | — | 5"
+    assert _html("<p>_____</p>") == ""
+
+
+def test_a_sentence_goes_on_in_the_next_column() -> None:
+    begun = "We sold pumps that were made in many of our plants for "
+    assert _html(f"<div><div><p>{begun}</p></div></div><div><p>farms.</p></div>") == f"{begun}farms."
+
+
+def test_plain_text_is_unwrapped_and_its_tables_kept() -> None:
+    prose = "We make pumps for farms and for mines in all of the\ncountry, and we sell them."
+    table = "Pumps sold          $  5      $  6\n Shares\n  outstanding         7         8"
+    assert render_text(prose) == prose.replace("\n", " ")
+    assert render_text(table) == table
+    long = prose.removesuffix(".") + " to our own customers and\nto those of Amberley as well, who put them\ninto the plants of many more mines.\n"
+    said = render_text(f"{long}{long}{table}")
+    assert said.endswith(f"{table}")
+    assert said.removesuffix(table).count("\n") <= 2
+
+
+def test_a_table_of_labels_on_many_lines_is_kept() -> None:
+    table = "Earnings per\n common and\n common\n equivalent\n share         $  2.61  $  0.73\nCash dividends\n declared\n per share     $  0.48  $  0.48"
+    assert render_text(table) == table
+
+
+def test_a_row_alone_keeps_its_margin_and_a_heading_does_not() -> None:
+    assert render_text("a\n\n    Pumps    5    6") == "a\n\n    Pumps    5    6"
+    assert render_text("a\n\n          PUMPS") == "a\n\nPUMPS"
+
+
+def test_rules_in_plain_text() -> None:
+    assert render_text("PUMPS\n-----\n\n-----------\n\nWe make them.") == "PUMPS\n\nWe make them."
+    head = "            1995      1994\n            ----      ----\nPumps          5         6"
+    assert render_text(f"a\n\n{head}") == f"a\n\n{head}"
+
+
+def test_a_bracket_closes_up_and_the_columns_stay() -> None:
+    assert render_text("a\n\nLoss     (33,950 )   (5)").endswith("Loss     (33,950)    (5)")
+
+
+def test_each_entry_of_a_plain_list_is_a_line() -> None:
+    entry = "o   pumps and valves of all kinds for farms and for mines in all of the\n    country and beyond"
+    assert render_text(f"{entry}\n{entry}").count("\n") == 1
+
+
+_WORD = st.sampled_from(["pumps", "the", "of", "Sales", "5", "(7", ")", "%", "$", "—", "•", "o", "-----", "(a)", "U.S.", "farms.", "which,", "x1"])
+_WORDS = st.lists(_WORD, min_size=1, max_size=14).map(" ".join)
+_SHAPES = st.sampled_from(["<p>{}</p>", "<div>{} </div>", "{}<br>", "<table><tr><td>{}</td><td>•</td></tr></table>", "<table><tr><td>a</td><td>{}</td><td>)</td></tr>", "<td>{}", "</table>{}"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.lists(st.tuples(_SHAPES, _WORDS), max_size=6), min_size=1, max_size=5))
+def test_html_loses_and_makes_no_letter(pages: list[list[tuple[str, str]]]) -> None:
+    raws = [read_html("<p>" + "".join(a.format(b) for a, b in page)).raw for page in pages]
+    assert _letters(render_html(join_html(raws))) == _letters("".join(raws))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.lists(st.tuples(_WORDS, st.sampled_from(["\n", "\n\n", "      ", " "])), max_size=12), min_size=1, max_size=5))
+def test_plain_text_loses_and_makes_no_letter(pages: list[list[tuple[str, str]]]) -> None:
+    raws = [read_text("".join(a + b for a, b in page)).raw for page in pages]
+    assert _letters(render_text(join_lines(raws))) == _letters("".join(raws))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(_WORDS, min_size=6, max_size=12))
+def test_what_is_left_out_at_a_page_break_is_its_furniture(pages: list[str]) -> None:
+    source = "".join(f"PUMP COMPANY\n\n{words}\n\n{n}\n<PAGE>\n" for n, words in enumerate(pages, 1))
+    raw = read_text(source).raw
+    found = find_pages(raw)
+    kept = _letters(found.words(0, len(raw), lines=True))
+    edges = [raw[page.start : page.top] + raw[page.bottom : page.end] for page in found.pages]
+    assert all(len(line) <= 110 for edge in edges for line in edge.split("\n"))
+    assert len(kept) >= len(_letters(raw)) - sum(map(len, map(_letters, edges)))
