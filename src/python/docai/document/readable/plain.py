@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import dropwhile, groupby
 
 from docai.document.marks import PAGE
 from docai.document.seams import SEAM
@@ -49,26 +49,24 @@ def render_text(raw: str) -> str:
 
 def _block(lines: list[str]) -> str:
     """Return one block of lines: a paragraph as one line, anything with columns as it stands."""
+    lines = list(dropwhile(_RULE.fullmatch, lines))
+    if not lines:
+        return ""
     if len(lines) == 1:
         line = lines[0]
-        if _RULE.fullmatch(line):
-            return ""
         # a row of a table keeps its margin: the next block may be the same table's
         return line if _has_figures(line) or len(_GAP.findall(line)) > 1 else line.strip()
-    if _RULE.fullmatch(lines[0]):
-        return _block(lines[1:])
     bare = [line for line in lines if not _RULE.fullmatch(line)]
-    columns = [_has_columns(line) for line in lines]
-    if not any(map(_has_columns, bare)) or _justified(lines):
+    if not any(map(_has_columns, bare)):
         return _prose(bare)
-    if sum(columns) > len(lines) // 3:
+    justified = _justified(lines)
+    if not justified and sum(map(_has_columns, lines)) > len(lines) // 3:
         # as it stands, margin and all: the next block may be the same table's
         return "\n".join(lines)
-    if not any(_has_figures(line) for line in lines):
-        return _prose(lines)
+    if not any(map(_has_figures, bare)):
+        return _prose(bare)
     return "\n".join(
-        "\n".join(part) if in_table else _prose(part)
-        for in_table, part in _parts(lines)
+        "\n".join(part) if in_table else _prose(part) for in_table, part in _parts(bare)
     )
 
 
