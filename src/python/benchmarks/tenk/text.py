@@ -78,8 +78,7 @@ def _bullets_alone(lines: list[str]) -> Iterator[str]:
 def _open_brackets(lines: list[str]) -> Iterator[str]:
     for line in lines:
         yield from (
-            line[max(0, found.start() - 40) : found.end()]
-            for found in _OPEN_BRACKET.finditer(line)
+            line[max(0, found.start() - 40) : found.end()] for found in _OPEN_BRACKET.finditer(line)
         )
 
 

@@ -30,9 +30,12 @@ _ENDS_NO_SENTENCE = re.compile(
     r"(?:\b(?:a|an|and|any|are|as|at|be|been|between|by|each|for|from|had|has|have|if|in|including|into|is|its|may|not|of|on|or|our"
     r"|such|than|that|the|their|these|this|those|to|under|upon|was|were|which|will|with|would|whose)|,)$"
 )
-_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.[A-Z]|Inc|Corp|Co|Ltd|No|Nos|vs|Mr|Ms|Mrs|Dr|St|approx|e\.g|i\.e)\.$")
+_ABBREVIATED = re.compile(
+    r"\b(?:[A-Z]\.[A-Z]|Inc|Corp|Co|Ltd|No|Nos|vs|Mr|Ms|Mrs|Dr|St|approx|e\.g|i\.e)\.$"
+)
 _ENTRY = re.compile(
-    r"[•●▪■◦·○\uf0b7§*†‡]|[o–—-](?:\s|$)|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{2,5})[.)](?:\s|$)|item\s{1,3}\d|part\s{1,3}[iv]|note\s{1,3}\d", re.I
+    r"[•●▪■◦·○\uf0b7§*†‡]|[o–—-](?:\s|$)|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{2,5})[.)](?:\s|$)|item\s{1,3}\d|part\s{1,3}[iv]|note\s{1,3}\d",
+    re.I,
 )
 """How an entry of a list begins, or a heading with a number."""
 _BULLET_ONLY = re.compile(r"[•●▪■◦·○\uf0b7§*o–—-]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]")
@@ -81,7 +84,11 @@ def join_lines(parts: list[str]) -> str:
 
 def goes_on_over(begun: str, goes_on: str) -> bool:
     """Return whether the line ``goes_on`` goes on with the sentence that the line ``begun`` begins."""
-    return bool(begun) and _may_go_on(begun, goes_on) and _is_one_sentence(begun, goes_on, listed=False)
+    return (
+        bool(begun)
+        and _may_go_on(begun, goes_on)
+        and _is_one_sentence(begun, goes_on, listed=False)
+    )
 
 
 def _joined_html(tail: str, head: str) -> tuple[str, str] | None:
@@ -126,7 +133,11 @@ def _may_go_on(words: str, rest: str) -> bool:
     last = words[-1]
     if last.isalnum() or last in ",-–—)’'\"”&/%$(":
         return True
-    return last == "." and rest[:1].islower() and _ABBREVIATED.search(words, len(words) - 12) is not None
+    return (
+        last == "."
+        and rest[:1].islower()
+        and _ABBREVIATED.search(words, len(words) - 12) is not None
+    )
 
 
 def _line_start(words: str) -> int:
@@ -139,7 +150,12 @@ def _is_one_sentence(begun: str, goes_on: str, *, listed: bool) -> bool:
     if not goes_on or _ENTRY.match(goes_on):
         return False
     if goes_on[0].islower():
-        if begun[0].islower() and len(begun) < _LEAST_SENTENCE and begun[-1] not in ",-" and not listed:
+        if (
+            begun[0].islower()
+            and len(begun) < _LEAST_SENTENCE
+            and begun[-1] not in ",-"
+            and not listed
+        ):
             # entries of a list without bullets
             return _ENDS_NO_SENTENCE.search(begun) is not None
         return _is_prose(begun) or _ENDS_NO_SENTENCE.search(begun) is not None
@@ -153,7 +169,7 @@ def _is_one_sentence(begun: str, goes_on: str, *, listed: bool) -> bool:
         and len(goes_on) >= _LEAST
         and not _ENTRY.match(begun)
         and _is_prose(goes_on)
-        and goes_on.rstrip()[-1:] in ".,;:”\")"
+        and goes_on.rstrip()[-1:] in '.,;:”")'
     )
 
 

@@ -10,7 +10,9 @@ from docai.document.readable.plain import render_text
 from docai.document.seams import join_html, join_lines
 
 _CUT = "We replaced the valves of our existing"
-_LONG = "In the year that ended we sold more pumps than in any other year that was known to Amberley"
+_LONG = (
+    "In the year that ended we sold more pumps than in any other year that was known to Amberley"
+)
 
 
 def _over(one: str, two: str) -> str:
@@ -56,9 +58,15 @@ _ENTRY = "pumps that were replaced in many plants of our existing"
 
 def test_an_entry_goes_on_over_the_page() -> None:
     joined = f"• {_ENTRY} farms and mines"
-    assert _over(_ROW.format(_ENTRY), "<table><tr><td></td><td>farms and mines</td></tr></table>") == joined
+    assert (
+        _over(_ROW.format(_ENTRY), "<table><tr><td></td><td>farms and mines</td></tr></table>")
+        == joined
+    )
     assert _over(_ROW.format(_ENTRY), "<p>farms and mines</p>") == joined
-    assert _over(f"<p>{_CUT}</p>", "<table><tr><td></td><td>farms</td></tr></table>") == f"{_CUT} farms"
+    assert (
+        _over(f"<p>{_CUT}</p>", "<table><tr><td></td><td>farms</td></tr></table>")
+        == f"{_CUT} farms"
+    )
 
 
 def test_rows_of_figures_stay_apart() -> None:

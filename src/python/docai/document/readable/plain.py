@@ -18,7 +18,7 @@ _RULE = re.compile(r"\s*[-=_](?: ?[-=_]){2,}")
 """A line drawn with dashes; with wide blanks in it, it would underline columns."""
 _OPEN_BRACKET = re.compile(r"(\([\d,.]*\d)( +)\)")
 _ENTRY = re.compile(r"\s*(?:(?P<bullet>[o*•·]|--?)|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{2,5})[.)])\s+\S")
-_ENDS = (".", ":", ";", "?", "!", '."', '.)', "; and", "; or", ";and", ";or", ", and", ", or")
+_ENDS = (".", ":", ";", "?", "!", '."', ".)", "; and", "; or", ";and", ";or", ", and", ", or")
 _LONG = 0.6
 """A line that is shorter than this share of the longest ends a paragraph."""
 _NARROW = 50
@@ -103,7 +103,9 @@ def _parts(lines: list[str]) -> list[tuple[bool, list[str]]]:
         for at in order:
             inside[at] = inside[at] or (short[at] and inside[at + step])
     numbered = zip(inside, lines, strict=True)
-    return [(key, [line for _, line in part]) for key, part in groupby(numbered, lambda one: one[0])]
+    return [
+        (key, [line for _, line in part]) for key, part in groupby(numbered, lambda one: one[0])
+    ]
 
 
 def _prose(lines: list[str]) -> str:

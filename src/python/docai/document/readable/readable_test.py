@@ -20,7 +20,9 @@ def _html(source: str) -> str:
 
 
 def _row(*cells: str) -> str:
-    return f"<table><tr>{''.join(f'<td>{cell}</td>' for cell in ('Pumps', 'x', *cells))}</tr></table>"
+    return (
+        f"<table><tr>{''.join(f'<td>{cell}</td>' for cell in ('Pumps', 'x', *cells))}</tr></table>"
+    )
 
 
 def _letters(text: str) -> str:
@@ -35,7 +37,9 @@ def test_a_bullet_and_its_words_are_one_line(bullet: str) -> None:
 
 
 def test_a_table_that_is_a_bullet_is_one_line() -> None:
-    assert _html("<table><tr><td></td><td>•</td><td>Small pumps</td></tr></table>") == "• Small pumps"
+    assert (
+        _html("<table><tr><td></td><td>•</td><td>Small pumps</td></tr></table>") == "• Small pumps"
+    )
 
 
 @pytest.mark.parametrize(
@@ -73,7 +77,9 @@ def test_a_rule_is_left_out_and_a_dash_for_nothing_stays() -> None:
 
 def test_a_sentence_goes_on_in_the_next_column() -> None:
     begun = "We sold pumps that were made in many of our plants for "
-    assert _html(f"<div><div><p>{begun}</p></div></div><div><p>farms.</p></div>") == f"{begun}farms."
+    assert (
+        _html(f"<div><div><p>{begun}</p></div></div><div><p>farms.</p></div>") == f"{begun}farms."
+    )
 
 
 def test_plain_text_is_unwrapped_and_its_tables_kept() -> None:
@@ -81,7 +87,10 @@ def test_plain_text_is_unwrapped_and_its_tables_kept() -> None:
     table = "Pumps sold          $  5      $  6\n Shares\n  outstanding         7         8"
     assert render_text(prose) == prose.replace("\n", " ")
     assert render_text(table) == table
-    long = prose.removesuffix(".") + " to our own customers and\nto those of Amberley as well, who put them\ninto the plants of many more mines.\n"
+    long = (
+        prose.removesuffix(".")
+        + " to our own customers and\nto those of Amberley as well, who put them\ninto the plants of many more mines.\n"
+    )
     said = render_text(f"{long}{long}{table}")
     assert said.endswith(f"{table}")
     assert said.removesuffix(table).count("\n") <= 2
@@ -112,9 +121,40 @@ def test_each_entry_of_a_plain_list_is_a_line() -> None:
     assert render_text(f"{entry}\n{entry}").count("\n") == 1
 
 
-_WORD = st.sampled_from(["pumps", "the", "of", "Sales", "5", "(7", ")", "%", "$", "—", "•", "o", "-----", "(a)", "U.S.", "farms.", "which,", "x1"])
+_WORD = st.sampled_from(
+    [
+        "pumps",
+        "the",
+        "of",
+        "Sales",
+        "5",
+        "(7",
+        ")",
+        "%",
+        "$",
+        "—",
+        "•",
+        "o",
+        "-----",
+        "(a)",
+        "U.S.",
+        "farms.",
+        "which,",
+        "x1",
+    ]
+)
 _WORDS = st.lists(_WORD, min_size=1, max_size=14).map(" ".join)
-_SHAPES = st.sampled_from(["<p>{}</p>", "<div>{} </div>", "{}<br>", "<table><tr><td>{}</td><td>•</td></tr></table>", "<table><tr><td>a</td><td>{}</td><td>)</td></tr>", "<td>{}", "</table>{}"])
+_SHAPES = st.sampled_from(
+    [
+        "<p>{}</p>",
+        "<div>{} </div>",
+        "{}<br>",
+        "<table><tr><td>{}</td><td>•</td></tr></table>",
+        "<table><tr><td>a</td><td>{}</td><td>)</td></tr>",
+        "<td>{}",
+        "</table>{}",
+    ]
+)
 
 
 @settings(max_examples=200, deadline=None)
@@ -125,7 +165,13 @@ def test_html_loses_and_makes_no_letter(pages: list[list[tuple[str, str]]]) -> N
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.lists(st.tuples(_WORDS, st.sampled_from(["\n", "\n\n", "      ", " "])), max_size=12), min_size=1, max_size=5))
+@given(
+    st.lists(
+        st.lists(st.tuples(_WORDS, st.sampled_from(["\n", "\n\n", "      ", " "])), max_size=12),
+        min_size=1,
+        max_size=5,
+    )
+)
 def test_plain_text_loses_and_makes_no_letter(pages: list[list[tuple[str, str]]]) -> None:
     raws = [read_text("".join(a + b for a, b in page)).raw for page in pages]
     assert _letters(render_text(join_lines(raws))) == _letters("".join(raws))
@@ -134,7 +180,9 @@ def test_plain_text_loses_and_makes_no_letter(pages: list[list[tuple[str, str]]]
 @settings(max_examples=100, deadline=None)
 @given(st.lists(_WORDS, min_size=6, max_size=12))
 def test_what_is_left_out_at_a_page_break_is_its_furniture(pages: list[str]) -> None:
-    source = "".join(f"PUMP COMPANY\n\n{words}\n\n{n}\n<PAGE>\n" for n, words in enumerate(pages, 1))
+    source = "".join(
+        f"PUMP COMPANY\n\n{words}\n\n{n}\n<PAGE>\n" for n, words in enumerate(pages, 1)
+    )
     raw = read_text(source).raw
     found = find_pages(raw)
     kept = _letters(found.words(0, len(raw), lines=True))

@@ -73,7 +73,9 @@ def is_bullet(words: str) -> bool:
 
 def is_rule(row: list[Cell]) -> bool:
     """Return whether a row is nothing but a line drawn with dashes."""
-    return row[0][2][0] in _RULE and all(len(cell[2]) > 2 and not cell[2].strip(_RULE) for cell in row)
+    return row[0][2][0] in _RULE and all(
+        len(cell[2]) > 2 and not cell[2].strip(_RULE) for cell in row
+    )
 
 
 def places_of(table: list[list[Cell]]) -> dict[tuple[int, int], int]:
