@@ -176,7 +176,7 @@ def _is_one_sentence(begun: str, goes_on: str, *, listed: bool) -> bool:
 def _is_prose(words: str) -> bool:
     """Return whether words read like a sentence rather than a heading: many of the long ones in lower case."""
     long = _LONG_WORD.findall(words[-400:])
-    small = sum(word[0].islower() for word in long)
+    small = len([word for word in long if word[0].islower()])
     return small > 0 and 3 * small >= len(long)
 
 

@@ -57,7 +57,9 @@ def _paragraphs(text: str) -> str:
     if " \n" in text:
         text = text.replace(" \n", "\n")
     text = _EMPTY_LINES.sub("\n\n", text)
-    text = _RULE.sub("", f"\n{text}\n")
+    text = f"\n{text}\n"
+    if "--" in text or "__" in text or "==" in text or "–" in text or "—" in text:
+        text = _RULE.sub("", text)
     text = _LONE_BULLET.sub(r"\n\1 ", text).strip("\n")
     return text.replace("  ", " ") if "  " in text else text
 

@@ -18,6 +18,7 @@ _ENDS_NUMBER = "0123456789).-—–―‒−*"
 _NIL = frozenset(("nil", "n/a", "n.a.", "na", "nm", "n.m.", "*", "none"))
 _CLOSERS = frozenset((")", "%", ")%", "%)", ") %", "% )", "))"))
 _LONGEST_SIGN = 4
+_AROUND = f" \n{SPAN}"
 _RULE = "-=_—–― "
 
 Cell = tuple[int, int, str]
@@ -28,19 +29,15 @@ def cells_of(row: str) -> list[Cell]:
     """Return the cells of a row that are not empty; signs and brackets in cells of their own join their number."""
     found: list[Cell] = []
     column = 0
+    spans = SPAN in row
     for cell in row.split(CELL):
-        if not cell or cell.isspace():
-            column += 1
-            continue
-        last = column
-        if cell[0] == SPAN:
-            words = cell.lstrip(SPAN)
-            last += len(cell) - len(words)
-            words = words.strip(" \n")
-        else:
-            words = cell.strip(" \n")
+        words = cell.strip(_AROUND)
+        last = column + (len(cell) - len(cell.lstrip(SPAN)) if spans and cell[:1] == SPAN else 0)
         if words:
-            _add(found, column, last, words)
+            if found and (words[0] in ")%" or found[-1][2][-1] in _SIGNS) or words[-1] in ")%":
+                _add(found, column, last, words)
+            else:
+                found.append((column, last, words))
         column = last + 1
     return found
 
