@@ -34,7 +34,8 @@ def cells_of(row: str) -> list[Cell]:
         words = cell.strip(_AROUND)
         last = column + (len(cell) - len(cell.lstrip(SPAN)) if spans and cell[:1] == SPAN else 0)
         if words:
-            if found and (words[0] in ")%" or found[-1][2][-1] in _SIGNS) or words[-1] in ")%":
+            joins = found and (words[0] in ")%" or found[-1][2][-1] in _SIGNS)
+            if joins or words[-1] in ")%":
                 _add(found, column, last, words)
             else:
                 found.append((column, last, words))
