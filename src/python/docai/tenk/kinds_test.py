@@ -267,3 +267,22 @@ def test_one_sentence_under_a_heading_of_several_items_is_all_of_theirs() -> Non
     )  # fmt: skip
     assert _found(filing) == ["9", "10", "11", "12", "13", "14"]
     assert _states(filing)["12"] == "proxy"
+
+
+def test_headings_in_a_row_are_answered_by_the_words_under_the_last() -> None:
+    filing = _html(
+        "Item 9. Changes in and Disagreements with Accountants", "None.",
+        "Item 10: Directors and Executive Officers of the Registrant", "Item 11: Executive Compensation",
+        "Item 12: Security Ownership of Certain Beneficial Owners and Management",
+        "Item 13: Certain Relationships and Related Transactions",
+        "The information required by Items 10 to 13 is incorporated by reference from the proxy statement.",
+        "Item 14. Exhibits and Financial Statement Schedules", LONG,
+    )  # fmt: skip
+    states = _states(filing)
+    assert [states[item] for item in ("9", "10", "11", "12", "13")] == ["none", "combined", "combined", "combined", "proxy"]  # fmt: skip
+
+
+def test_omitted_because_of_a_proxy_statement_points_to_it() -> None:
+    answer = "Omitted from this report because the registrant will file a definitive proxy statement, which is incorporated by reference."
+    filing = _html("Item 9. Changes in and Disagreements with Accountants", "None.", "Item 10. Directors and Executive Officers", answer, "Item 14. Exhibits and Financial Statement Schedules", LONG)  # fmt: skip
+    assert _states(filing)["10"] == "proxy"

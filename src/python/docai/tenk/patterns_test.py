@@ -56,6 +56,10 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
          "Nothing to report", "No response is", "no answer", "no disclosure", "no such changes", "elected not to include", "not to provide"),
         ("nonesuch", "is required", "a national bank", "no matter was submitted"),
     ),
+    "state._FOR_SEVERAL": (
+        ("these items", "such items", "the above Items", "the foregoing items", "the following items", "required by Items 10", "responses to items", "this Part", "Part III"),
+        ("items", "this item", "part of"),
+    ),
     "state._SENTENCE": (("None. The", "so; (b)", "a\n\nb"), ("No. 2 b", "a\nb")),
     "title._RULE": (("----", "___", "==="), ("--", "a-b")),
     "whole_part._ANSWERED": (
@@ -95,7 +99,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "pages._DIGITS": (("page 12",), ("page",)),
     "pages._LINE": (("a", f"\n words{CELL}more"), (" ", f"\n{CELL}{SPAN}{PAGE}")),
     "pages._NUMBER_LINE": (("x\n - 12 -\n", "x\nPage F-3\n"), ("x\n12 pumps\n", "12\n")),
-    "pointer._SENTENCE": (("One. Two", "one\ntwo", "“One.” Two"), ("one. two", "No.2", "IV. Results", "II. Two", "No. Two", "Inc. Two", "“One” (two")),
+    "pointer._SENTENCE": (("One. Two", "one\ntwo", "“One.” Two"), ("one. two", "No.2", "IV. Results", "II. Two", "No. Two", "NO. Two", "No. 1. Two", "Inc. Two", "“One” (two")),
     "pointer._POINTS": (
         ("incorporated herein by reference", "attached hereto", "follow the signature page", "see note 2", "set forth under", "is included elsewhere", "page f-1"),
         ("the seed", "referees", "pumps are sold"),

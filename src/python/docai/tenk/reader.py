@@ -15,7 +15,7 @@ from docai.tenk.headings.title import title_of
 from docai.tenk.model import Container, Filing, Item
 from docai.tenk.outline.expected import expected_items
 from docai.tenk.outline.omitted import omitted_items
-from docai.tenk.outline.state import State, state_of, target_of
+from docai.tenk.outline.state import State, answered_below, state_of, target_of
 from docai.tenk.pointers.follow import IN_PROXY, MOST_EXHIBITS, Found
 from docai.tenk.pointers.follow import follow as follow_pointer
 from docai.tenk.pointers.index_rows import Index
@@ -127,10 +127,12 @@ class _Reader:
 
     def items(self, *, follow: bool) -> tuple[Item, ...]:
         items: list[Item] = []
-        for span, text in zip(self._spans, self._texts, strict=True):
-            title = title_of(self._primary.text.raw, span.heading)
+        titles = [title_of(self._primary.text.raw, span.heading) for span in self._spans]
+        bodies = [_body(text, title) for text, title in zip(self._texts, titles, strict=True)]
+        below = answered_below(bodies)
+        for at, (span, text) in enumerate(zip(self._spans, self._texts, strict=True)):
+            title, body = titles[at], bodies[at]
             kind = span.heading.kind or self._numbering.kind_of(span.heading.key)
-            body = _body(text, title)
             if self._index and span.is_row:
                 pointer = self._index.pointer(text, kind)
             else:
@@ -145,6 +147,8 @@ class _Reader:
                 followed=found is not None,
             )
             target = target_of(body, state)
+            if state == "none" and below[at]:
+                state, target = "combined", f"Item {name(self._spans[at + 1].heading.key)}"
             items += self._made(span, text, title, found, state, target)
         return tuple(items)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from docai.tenk.pointers.pointer import Pointer
@@ -36,6 +37,10 @@ _SAYS_MORE = 60
 _FOOTNOTE = re.compile(r"\([a-z0-9]\)|\*{1,3}")
 _BLANK = re.compile(r"[\W_]*")
 _LONGEST_TARGET = 500
+_FOR_SEVERAL = re.compile(
+    r"\b(?:these|such|the\s+(?:above|foregoing|following)|required\s+by|to)\s+items\b|\bthis\s+part\b|\bpart\s+iii\b",
+    re.I,
+)
 
 
 def state_of(
@@ -57,6 +62,9 @@ def state_of(
         return "none"
     if _BLANK.fullmatch(body) and _RESERVED.search(title):
         return "reserved"
+    if pointer and pointer.to_proxy and in_proxy and not _PLAIN_NONE.fullmatch(first):
+        # "omitted, since a proxy statement will be filed" is a pointer
+        return "proxy"
     if _BLANK.fullmatch(body) or _says_none(body):
         return "none"
     if pointer and kind == "exhibits" and len(letters(body)) > _LIST_OF_EXHIBITS:
@@ -66,6 +74,20 @@ def state_of(
     if in_proxy and _FOOTNOTE.fullmatch(body.strip(" |\n.")):
         return "proxy"
     return "words"
+
+
+def answered_below(bodies: Sequence[str]) -> list[bool]:
+    """Return for each Item whether it has no word under its heading because those further down are for several Items.
+
+    ``bodies`` are the words under the headings, in order.
+    """
+    answered = [False] * len(bodies)
+    for at in range(len(bodies) - 2, -1, -1):
+        below = (
+            answered[at + 1] or _FOR_SEVERAL.search(bodies[at + 1][:_LONGEST_ANSWER]) is not None
+        )
+        answered[at] = below and _BLANK.fullmatch(bodies[at]) is not None
+    return answered
 
 
 def target_of(body: str, state: State) -> str:

@@ -15,7 +15,7 @@ _REST = 90
 """Letters that may remain, once the sentences that point are taken out, before an Item has words of its own."""
 
 _SENTENCE = re.compile(
-    r"(?:(?<=[.!?:])|(?<=[.!?][”\")]))(?<!\b[IVX]\.)(?<!\b[IVX]{2}\.)(?<!\bNo\.)(?<!\bInc\.)\s+(?=[A-Z“\"(])|\n+"
+    r"(?:(?<=[.!?:])|(?<=[.!?][”\")]))(?<!\b[IVX]\.)(?<!\b[IVX]{2}\.)(?<!\bN[Oo]\.)(?<![ .]\d\.)(?<!\bInc\.)\s+(?=[A-Z“\"(])|\n+"
 )
 _POINTS = re.compile(
     r"\bsupplied\s+by\b|incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|\brefer(?:ence)?\b|\bsee\b|\bset\s+forth\b|\b(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|located\s+(?:on|at)\s+page|located\s+elsewhere)|\b(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|\bpages?\s+(?:[a-z]-?)?\d|\bfollows?\s+(?:the\s+signature|part\b)|\battached\b|\bindex\s+to\b",
