@@ -18,12 +18,13 @@ from local_pipeline.tables import SAMPLE_LAKE, ask
 
 EXAMPLES = """\
 the tables: filings (one row per filing), sections (per Item), documents (per file of a submission), quarantine
+the views: items (those of sections that have words: no pointers)
 read-only: statements that write, create or drop are refused
 
 examples:
   "SELECT company, fiscal_year, items_found FROM filings ORDER BY 1, 2"
-  "SELECT fiscal_year, words FROM sections WHERE item = '1A' ORDER BY 1"
-  "SELECT text FROM sections WHERE accession = '...' AND item = '1C'" --format csv
+  "SELECT fiscal_year, words FROM items WHERE item = '1A' ORDER BY 1"
+  "SELECT text FROM items WHERE accession = '...' AND item = '1C'" --format csv
 """
 
 

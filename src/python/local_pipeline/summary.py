@@ -11,7 +11,7 @@ from rich.table import Table
 
 from local_pipeline.tables import SAMPLE_LAKE, TableFacts
 
-QUESTION = "SELECT item, count(*) n, avg(words) words FROM sections GROUP BY 1 ORDER BY 2 DESC"
+QUESTION = "SELECT item, count(*) n, avg(words) words FROM items GROUP BY 1 ORDER BY 2 DESC"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from deltalake.exceptions import TableNotFoundError
 
 from docai.runtime.errors import CallerError, DocaiError
 from local_pipeline.delta_storage import storage_options
+from spark_delta.tables.derived import DERIVED
 from spark_delta.tables.schema import CONTENT, FILINGS, QUARANTINE
 
 NAMES: Mapping[str, str] = {table.name: table.path for table in (FILINGS, *CONTENT, QUARANTINE)}
@@ -79,6 +80,7 @@ def ask(lake: str, sql: str) -> pa.Table:
     """
     builder, storage = QueryBuilder(), storage_options(lake)
     views: list[str] = []
+    present: dict[str, frozenset[str]] = {}
     for name, path in NAMES.items():
         table = _open(lake, path, storage)
         if table is None:
@@ -87,9 +89,15 @@ def ask(lake: str, sql: str) -> pa.Table:
                     f"there is no table {lake}/{path}: run the pipeline first, or give the --lake it filled"
                 )
             continue  # a table of a newer docai: the next run of the writer makes it
+        present[name] = frozenset(field.name for field in table.schema().fields)
         if name in _CONTENT:
             views.append(_VIEW.format(name=name))
         builder = builder.register(f"{name}_files" if name in _CONTENT else name, table)
+    views += [
+        f"CREATE VIEW {view.name} AS {view.query(view.table.name, present[view.table.name])}"
+        for view in DERIVED
+        if view.table.name in present
+    ]
     with _told("the query cannot be answered"):
         for view in views:
             builder.execute(view).read_all()

@@ -53,6 +53,21 @@ def test_a_table_that_a_newer_docai_adds_may_be_absent(lake: str) -> None:
         ask(lake, "SELECT count(*) FROM documents")
 
 
+def test_items_are_the_sections_with_words(lake: str) -> None:
+    states = [None, "words", "followed", "combined", "proxy", "elsewhere", "none", "reserved"]
+    more = pa.table(
+        {"accession": ["a"] * 8, "item": list("ABCDEFGH"), "state": pa.array(states, pa.string())}
+    )
+    assert ask(lake, "SELECT item FROM items ORDER BY 1").to_pylist() == [
+        {"item": "1"},
+        {"item": "1A"},
+    ]  # a lake whose sections know no state
+    write_deltalake(f"{lake}/{layout.SECTIONS}", more, mode="append", schema_mode="merge")
+    found = ask(lake, "SELECT item FROM items ORDER BY 1").column("item").to_pylist()
+    assert found == ["1", "1A", "A", "B", "C", "D"]
+    assert ask(lake, "SELECT count(*) n FROM sections").to_pylist() == [{"n": 10}]
+
+
 def test_a_lake_without_tables_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(CallerError, match="run the pipeline first"):
         ask(str(tmp_path), "SELECT 1")

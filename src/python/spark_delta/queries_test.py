@@ -44,9 +44,16 @@ def test_a_question_has_an_answer(asked: SparkSession, question: str) -> None:
     assert rows or any(question.startswith(start) for start in MAY_BE_EMPTY)
 
 
-def test_items_are_those_of_committed_filings(asked: SparkSession) -> None:
+def test_sections_are_those_of_committed_filings(asked: SparkSession) -> None:
     counts = asked.sql(
-        "SELECT (SELECT count(*) FROM items), (SELECT sum(items_found) FROM filings)"
+        "SELECT (SELECT count(*) FROM sections), (SELECT sum(items_found) FROM filings)"
     ).first()
     assert counts is not None
     assert counts[0] == counts[1] > 0
+
+
+def test_items_have_words_and_are_no_pointers(asked: SparkSession) -> None:
+    states = {row[0] for row in asked.sql("SELECT DISTINCT state FROM sections").collect()}
+    shown = {row[0] for row in asked.sql("SELECT DISTINCT state FROM items").collect()}
+    assert shown == states & {"words", "followed", "combined"}
+    assert shown < states

@@ -23,7 +23,7 @@ Rows = list[dict[str, Any]]
 
 
 def ordered(table: Table, rows: Rows) -> Rows:
-    return sorted(rows, key=lambda row: [row[name] for name in table.key])
+    return sorted(rows, key=lambda row: [(row[name] is not None, row[name]) for name in table.key])
 
 
 def by_delta_rs(lake: Lake, table: Table) -> Rows:

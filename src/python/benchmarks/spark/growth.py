@@ -60,10 +60,10 @@ def grown(spark: SparkSession, lake: Lake, filings: int) -> None:
         "concat('raw/10-k/', cik, '/', accession, '.txt.gz') AS raw_path, 'x.htm' AS primary_document, "
         f"sha2(accession, 256) AS sha256, 2000L AS bytes, 'html' AS container, {ITEMS} AS items_found, "
         "'1.0.0' AS parser_version, current_timestamp() AS loaded_at, 'synthetic' AS run_id FROM numbers",
-        SECTIONS: f"SELECT accession, cast(n AS string) AS item, cik, {shared}, 'I' AS part, 'Title' AS title, "  # noqa: S608
+        SECTIONS: f"SELECT accession, cast(null AS string) AS registrant, cast(n AS string) AS item, cik, {shared}, 'I' AS part, 'Title' AS title, "  # noqa: S608
         "repeat(sha2(concat(accession, n), 256), 1) AS text, cast(null AS string) AS text_as_filed, 64L AS chars, "
         "1L AS words, 'primary' AS source, 'x.htm' AS source_file, 0L AS `start`, 64L AS `end`, 0.9D AS confidence, "
-        "cast(array() AS array<string>) AS combined_with, '1.0.0' AS parser_version "
+        "cast(array() AS array<string>) AS combined_with, 'words' AS state, '1.0.0' AS parser_version "
         f"FROM numbers LATERAL VIEW explode(sequence(1, {ITEMS})) AS n",
     }
     for table, query in rows.items():

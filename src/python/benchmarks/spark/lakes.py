@@ -71,7 +71,7 @@ def torn(lake: Lake) -> str:
     filings, sections = rows_of(lake, FILINGS), rows_of(lake, SECTIONS)
     of_filing = Counter(row["accession"] for row in sections)
     short = [row for row in filings if of_filing[row["accession"]] != row["items_found"]]
-    keys = Counter((row["accession"], row["item"]) for row in sections)
+    keys = Counter((row["accession"], row["registrant"], row["item"]) for row in sections)
     twice = [key for key, count in keys.items() if count > 1]
     doubled = len(filings) - len({row["accession"] for row in filings})
     if short or twice or doubled:

@@ -23,7 +23,7 @@ from docai.tenk.pointers.pointer import Pointer, find_pointer
 from docai.tenk.pointers.target import Stretch, Target
 from docai.tenk.vocabulary import name
 
-PARSER_VERSION = "1.1.0"
+PARSER_VERSION = "1.2.0"
 """Raised whenever what is read from the same bytes can differ, or a table is added: ``--reparse`` reads older filings again."""
 
 MAX_BYTES = 400_000_000

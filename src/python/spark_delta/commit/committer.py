@@ -158,7 +158,10 @@ class Committer:
         return frame.coalesce(partitions)
 
     def _insert(self, table: Table, rows: DataFrame, bounds: Bounds) -> None:
-        same_key = " AND ".join(f"t.`{name}` = s.`{name}`" for name in table.key)
+        same_key = " AND ".join(
+            f"t.`{name}` {'=' if name in table.required else '<=>'} s.`{name}`"
+            for name in table.key
+        )
         condition = f"{same_key} AND {_within(bounds, 't.')}"
         merge = self._tables.delta(table).alias("t").merge(rows.alias("s"), condition)
         merge.whenNotMatchedInsert(values=_by_name(table)).execute()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from typing import Any, cast
 
 from isal import isal_zlib
@@ -116,11 +117,14 @@ def _filing(read: ReadSubmission, accession: str) -> Outcome:
             f"the header says FILED AS OF DATE {header.filed}, and EDGAR began in {EDGAR_BEGAN.year}",
             digest,
         )
-    names = [item.item for item in read.filing.items]
+    names = [(item.registrant, item.item) for item in read.filing.items]
     if len(names) != len(set(names)):
-        twice = sorted({name for name in names if names.count(name) > 1})
+        twice = sorted({name for name, count in Counter(names).items() if count > 1})
         return Failure(
-            "items", "SameItemTwice", f"found more than once: {', '.join(twice)}", digest
+            "items",
+            "SameItemTwice",
+            f"found more than once: {', '.join(' '.join(name).strip() for name in twice)}",
+            digest,
         )
     try:
         rows = {table.name: _rows(table, read) for table in OF_FILINGS}

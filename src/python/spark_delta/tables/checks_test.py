@@ -32,6 +32,7 @@ SECTION: dict[str, Any] = dict.fromkeys(SECTIONS.column_names, "x") | {
     "chars": 9,
     "words": 2,
     "confidence": 0.5,
+    "state": "words",
 }
 FAILURE: dict[str, Any] = dict.fromkeys(QUARANTINE.column_names, "x") | {
     "accession": "0000000001-24-000001",
@@ -60,6 +61,7 @@ BREAKS: list[tuple[str, str, Any]] = [
     ("sections", "item", ""),
     ("sections", "item", "123456789"),
     ("sections", "source", "secondary"),
+    ("sections", "state", "absent"),
     ("sections", "start", -1),
     ("sections", "end", -1),
     ("sections", "chars", -1),

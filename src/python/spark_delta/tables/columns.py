@@ -26,6 +26,17 @@ FISCAL_YEAR = Column(
     "DEI DocumentFiscalYearFocus; else the year of the period, minus one if it ends before 15 February",
     required=False,
 )
+REGISTRANT = Column(
+    "registrant",
+    "string",
+    "Company whose Item it is, where the filing has the same Items once for each of several registrants; else NULL",
+    required=False,
+)
+ITEM = Column(
+    "item",
+    "string",
+    "Number of the Item as filed: 1, 1A, ... 16, and 1100 to 1125 of Regulation AB",
+)
 PARSER_VERSION = Column("parser_version", "string", "Version of docai.tenk that read the filing")
 
 KEY_RULES = (

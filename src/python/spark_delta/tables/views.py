@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pyspark.sql import SparkSession
 
+from spark_delta.tables.derived import DERIVED
 from spark_delta.tables.schema import CONTENT, FILINGS, QUARANTINE
 from spark_delta.tables.table import Table
 
@@ -13,12 +14,8 @@ _OF_THE_FILING = (
 )
 
 
-VIEW_NAMES = {"sections": "items"}
-"""The views that are not called as their table is."""
-
-
 def register(spark: SparkSession, lake: str) -> None:
-    """Make the temporary views of the lake at ``lake``: ``filings``, ``items``, ``documents``, ``quarantine``.
+    """Make the temporary views of the lake at ``lake``: one for each table, and those of ``derived``.
 
     A row counts once its filing is committed: the view of a table is its join with ``filings``, with what that knows besides.
     """
@@ -28,19 +25,27 @@ def register(spark: SparkSession, lake: str) -> None:
 
 def definitions(lake: str) -> dict[str, str]:
     """Return each view's query, also for CREATE VIEW in a catalog."""
-    more = ", ".join(f"f.{name}" for name in _OF_THE_FILING)
     plain = {
         table.name: f"SELECT * FROM {_at(lake, table)}"  # noqa: S608 - our own names, quoted
         for table in (FILINGS, QUARANTINE)
     }
     joined = {
-        VIEW_NAMES.get(table.name, table.name): (
-            f"SELECT t.*, {more} FROM {_at(lake, table)} AS t "  # noqa: S608
+        table.name: (
+            f"SELECT t.*, {_more(table)} FROM {_at(lake, table)} AS t "  # noqa: S608
             f"JOIN {_at(lake, FILINGS)} AS f ON t.accession = f.accession"
         )
         for table in CONTENT
     }
-    return plain | joined
+    derived = {view.name: view.query(f"({joined[view.table.name]})") for view in DERIVED}
+    return plain | joined | derived
+
+
+def _more(table: Table) -> str:
+    """Return what ``filings`` adds to a row; what the table calls so itself is called ``filing_...`` then."""
+    return ", ".join(
+        f"f.{name} AS filing_{name}" if name in table.column_names else f"f.{name}"
+        for name in _OF_THE_FILING
+    )
 
 
 def _at(lake: str, table: Table) -> str:

@@ -30,4 +30,4 @@ def rows_of(
     address = f"{scheme}://{quote(place, safe='/@:')}"
     read = DeltaTable(address, storage_options=storage).to_pyarrow_table()
     rows = read.drop_columns([name for name in leave_out if name in read.column_names]).to_pylist()
-    return sorted(rows, key=lambda row: [row[name] for name in table.key])
+    return sorted(rows, key=lambda row: [(row[name] is not None, row[name]) for name in table.key])

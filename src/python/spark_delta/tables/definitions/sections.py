@@ -16,8 +16,10 @@ from spark_delta.tables.columns import (
     FILED,
     FISCAL_YEAR,
     FORM,
+    ITEM,
     KEY_RULES,
     PARSER_VERSION,
+    REGISTRANT,
 )
 from spark_delta.tables.submission import ReadSubmission
 from spark_delta.tables.table import Column, Table, Values
@@ -27,6 +29,7 @@ def _rows(read: ReadSubmission) -> Iterator[Values]:
     for item in read.filing.items:
         text = item.text.encode()
         yield {
+            "registrant": item.registrant or None,
             "item": item.item,
             "part": item.part,
             "title": item.title,
@@ -40,6 +43,7 @@ def _rows(read: ReadSubmission) -> Iterator[Values]:
             "end": item.end,
             "confidence": item.confidence,
             "combined_with": list(item.combined_with),
+            "state": item.state,
         }
 
 
@@ -58,13 +62,26 @@ _BLANK = np.array([chr(unit).isspace() for unit in range(1 << 16)])
 """Of each unit of UTF-16 whether it is a blank; there is none among the characters of two units."""
 
 
+STATES = ("words", "followed", "proxy", "elsewhere", "none", "reserved", "combined")
+"""What an Item that was found may be; see ``docai.tenk.outline.state``."""
+
+STATE = Column(
+    "state",
+    "string",
+    "What is under the heading: words; followed (it points to the words in text); a pointer whose words were not found, to the "
+    "proxy statement (proxy) or elsewhere; none (it says there is nothing); reserved; combined (answered with "
+    "the Items of combined_with, in the same text). NULL in rows of an older docai",
+    required=False,
+)
+
 SECTIONS = Table(
     name="sections",
     path=layout.SECTIONS,
-    comment="Items of 10-K filings: one row per accession and Item. Read it joined to filings.",
+    comment="Items of 10-K filings: one row per accession, registrant and Item. Read it joined to filings.",
     columns=(
         ACCESSION,
-        Column("item", "string", "Number of the Item as filed: 1, 1A, ... 16"),
+        REGISTRANT,
+        ITEM,
         CIK,
         CIKS,
         COMPANY,
@@ -93,13 +110,15 @@ SECTIONS = Table(
             "Chance, by the reader's own measure, that the borders are exact",
         ),
         Column("combined_with", "array<string>", "Other Items under the same heading"),
+        STATE,
         PARSER_VERSION,
     ),
-    key=("accession", "item"),
+    key=("accession", "registrant", "item"),
     rules=(
         *KEY_RULES,
         rule("item_named", Length("item", 1, 8)),
         rule("source_known", OneOf("source", ("primary", "exhibit-13", "elsewhere"))),
+        rule("state_known", OneOf("state", STATES)),
         rule("span_in_order", AtLeast("start", 0), InOrder("start", "end")),
         rule("counts_not_negative", AtLeast("chars", 0), AtLeast("words", 0)),
         rule("confidence_range", Between("confidence", 0, 1)),
