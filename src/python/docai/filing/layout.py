@@ -18,6 +18,7 @@ EDGAR_LEASE = "raw/_locks/edgar"
 STAGING = "raw/_staging"
 FILINGS = "delta/filings"
 SECTIONS = "delta/sections"
+OUTLINE = "delta/outline"
 DOCUMENTS = "delta/documents"
 QUARANTINE = "delta/quarantine"
 

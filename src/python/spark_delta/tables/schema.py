@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from spark_delta.tables.definitions.documents import DOCUMENTS
 from spark_delta.tables.definitions.filings import FILINGS
+from spark_delta.tables.definitions.outline import OUTLINE
 from spark_delta.tables.definitions.quarantine import QUARANTINE
 from spark_delta.tables.definitions.sections import SECTIONS
 from spark_delta.tables.table import Table
 
-CONTENT: tuple[Table, ...] = (SECTIONS, DOCUMENTS)
+CONTENT: tuple[Table, ...] = (SECTIONS, OUTLINE, DOCUMENTS)
 """What was read of a filing. These rows count once the filing's row in ``filings`` stands."""
 
 OF_FILINGS: tuple[Table, ...] = (*CONTENT, FILINGS)
@@ -29,6 +30,7 @@ __all__ = [
     "DOCUMENTS",
     "FILINGS",
     "OF_FILINGS",
+    "OUTLINE",
     "QUARANTINE",
     "SECTIONS",
     "TABLES",

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from docai.document.scan import Scans
 from docai.filing.header import SubmissionHeader
+from docai.filing.text import LONE_SURROGATE
 from docai.tenk import Filing
 
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
@@ -25,6 +26,11 @@ class ReadSubmission:
     filing: Filing
     sha256: str
     size: int
+
+
+def cut(text: str, longest: int) -> str:
+    """Return at most ``longest`` characters of ``text``, each of which has a form in UTF-8."""
+    return LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[:longest])
 
 
 def days(day: date) -> int:
