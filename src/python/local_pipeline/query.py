@@ -17,7 +17,8 @@ from local_pipeline.answer import print_csv, print_table
 from local_pipeline.tables import SAMPLE_LAKE, ask
 
 EXAMPLES = """\
-the tables: filings (one row per filing), sections (per Item), outline (per Item asked for or found), documents (per file of a submission), quarantine
+the tables: filings (one row per filing), sections (per Item), outline (per Item found or absent),
+facts (per figure), documents (per file of a submission), quarantine
 the views: items (those of sections that have words: no pointers)
 read-only: statements that write, create or drop are refused
 

@@ -19,6 +19,7 @@ STAGING = "raw/_staging"
 FILINGS = "delta/filings"
 SECTIONS = "delta/sections"
 OUTLINE = "delta/outline"
+FACTS = "delta/facts"
 DOCUMENTS = "delta/documents"
 QUARANTINE = "delta/quarantine"
 

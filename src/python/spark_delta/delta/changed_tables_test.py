@@ -114,16 +114,16 @@ def test_columns_of_others_stay_and_stop_nothing(
     lake: Lake, sample: list[SampleFiling], written: list[object], sql: Sql
 ) -> None:
     for table in TABLES:
-        sql("ALTER TABLE {} ADD COLUMNS (note STRING COMMENT 'ours', more STRUCT<a: INT>)", table)
+        sql("ALTER TABLE {} ADD COLUMNS (remark STRING COMMENT 'ours', more STRUCT<a: INT>)", table)
         sql("ALTER TABLE {} SET TBLPROPERTIES ('team' = 'research')", table)
     sql("ALTER TABLE {} ADD CONSTRAINT small CHECK (bytes < 100000000000)", FILINGS)
-    sql("UPDATE {} SET note = 'read'", FILINGS)
+    sql("UPDATE {} SET remark = 'read'", FILINGS)
     body, other = sample[3].body, sample[4].body
     lines = [store(lake, body), store(lake, other, gzipped=b"no gzip")]
     publish_manifest(lake, [lines], began=datetime(2026, 2, 1, tzinfo=UTC))
     done = writing(lake)
     assert (done.filings, done.quarantined) == (1, 1)
-    notes = {row["accession"]: row["note"] for row in rows_of(lake, FILINGS)}
+    notes = {row["accession"]: row["remark"] for row in rows_of(lake, FILINGS)}
     assert sorted(map(str, notes.values())) == ["None", "read", "read"]
     again = store(lake, body.replace(b"</SEC-DOCUMENT>", b"\n</SEC-DOCUMENT>", 1), again=True)
     publish_manifest(lake, [[again]], began=datetime(2026, 3, 1, tzinfo=UTC))

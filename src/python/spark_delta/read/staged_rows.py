@@ -98,10 +98,16 @@ class StagedTable:
         if not self._pending:
             return
         schema = self._table.arrow
-        arrays = [pa.array(self._columns[field.name], type=field.type) for field in schema]
+        arrays = [_array(self._columns[field.name], field.type) for field in schema]
         self._file.write(pa.Table.from_arrays(arrays, schema=schema))
         self._columns = {name: [] for name in self._columns}
         self._pending = 0
+
+
+def _array(values: list[Any], type_: pa.DataType) -> pa.Array:
+    if pa.types.is_decimal(type_):
+        return pa.array(values, pa.string()).cast(type_)
+    return pa.array(values, type_)
 
 
 class StagedBatch:

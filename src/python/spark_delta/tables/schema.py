@@ -6,13 +6,14 @@ Whoever adds a table writes its module beside the others in ``definitions``, and
 from __future__ import annotations
 
 from spark_delta.tables.definitions.documents import DOCUMENTS
+from spark_delta.tables.definitions.facts import FACTS
 from spark_delta.tables.definitions.filings import FILINGS
 from spark_delta.tables.definitions.outline import OUTLINE
 from spark_delta.tables.definitions.quarantine import QUARANTINE
 from spark_delta.tables.definitions.sections import SECTIONS
 from spark_delta.tables.table import Table
 
-CONTENT: tuple[Table, ...] = (SECTIONS, OUTLINE, DOCUMENTS)
+CONTENT: tuple[Table, ...] = (SECTIONS, OUTLINE, FACTS, DOCUMENTS)
 """What was read of a filing. These rows count once the filing's row in ``filings`` stands."""
 
 OF_FILINGS: tuple[Table, ...] = (*CONTENT, FILINGS)
@@ -28,6 +29,7 @@ __all__ = [
     "BY_NAME",
     "CONTENT",
     "DOCUMENTS",
+    "FACTS",
     "FILINGS",
     "OF_FILINGS",
     "OUTLINE",

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 
 from docai.document.scan import Scans
 from docai.filing.header import SubmissionHeader
 from docai.filing.text import LONE_SURROGATE
 from docai.tenk import Filing
+from docai.xbrl import Figures, read_figures
+from docai.xbrl.tables.fact_rows import FactRow, fact_rows
 
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class ReadSubmission:
-    """A submission, opened and read once: its documents and their scans, its header, its Items.
+    """A submission, opened and read once: its documents and their scans, its header, its Items, its figures.
 
     ``sha256`` and ``size`` (bytes) are those of the submission as served.
     """
@@ -27,10 +30,28 @@ class ReadSubmission:
     sha256: str
     size: int
 
+    @cached_property
+    def figures(self) -> Figures:
+        """Return the figures of the submission's documents, and why some could not be read."""
+        return read_figures(self.scans.submission)
+
+    @cached_property
+    def facts(self) -> tuple[FactRow, ...]:
+        """Return the distinct facts of the figures."""
+        return fact_rows(self.figures)
+
 
 def cut(text: str, longest: int) -> str:
     """Return at most ``longest`` characters of ``text``, each of which has a form in UTF-8."""
     return LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[:longest])
+
+
+def day_of(text: str | None) -> int | None:
+    """Return the ISO 8601 date at the beginning of ``text`` as days since 1970, None where there is none."""
+    try:
+        return None if text is None else days(date.fromisoformat(text[:10]))
+    except ValueError:
+        return None
 
 
 def days(day: date) -> int:

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from spark_delta.tables.submission import ReadSubmission
 
 ColumnType = Literal[
-    "string", "date", "timestamp", "int", "bigint", "double", "boolean", "array<string>"
+    "string",
+    "date",
+    "timestamp",
+    "int",
+    "bigint",
+    "double",
+    "decimal(38,10)",
+    "boolean",
+    "array<string>",
 ]
 
 _ARROW: dict[ColumnType, pa.DataType] = {
@@ -26,6 +34,7 @@ _ARROW: dict[ColumnType, pa.DataType] = {
     "int": pa.int32(),
     "bigint": pa.int64(),
     "double": pa.float64(),
+    "decimal(38,10)": pa.decimal128(38, 10),
     "boolean": pa.bool_(),
     "array<string>": pa.list_(pa.string()),
 }
@@ -38,7 +47,8 @@ _DELTA: dict[ColumnType, object] = {
 """The types that a Delta log names otherwise than Spark's SQL."""
 
 Values = Mapping[str, Any]
-"""A row's own values by column. A date is in days since 1970, a timestamp in microseconds, a long text in UTF-8."""
+"""A row's own values by column. A date is in days since 1970, a timestamp in microseconds, a long text in UTF-8,
+a decimal its digits as text (``-12.5``)."""
 
 
 @dataclass(frozen=True, slots=True)

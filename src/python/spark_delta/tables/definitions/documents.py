@@ -15,11 +15,15 @@ from spark_delta.tables.columns import (
     KEY_RULES,
     PARSER_VERSION,
 )
-from spark_delta.tables.submission import ReadSubmission
+from spark_delta.tables.submission import ReadSubmission, cut
 from spark_delta.tables.table import Column, Table, Values
+
+LONGEST_NOTE = 1000
+"""Characters of a note; what is longer is cut."""
 
 
 def _rows(read: ReadSubmission) -> Iterator[Values]:
+    notes = _notes(read)
     for sequence, document in enumerate(read.scans.submission.documents, 1):
         yield {
             "sequence": sequence,
@@ -28,7 +32,17 @@ def _rows(read: ReadSubmission) -> Iterator[Values]:
             "description": document.description,
             "bytes": len(document.body),
             "kind": document.kind,
+            "note": notes.get(document.file_name),
         }
+
+
+def _notes(read: ReadSubmission) -> dict[str, str]:
+    """Return by file name why figures of a document could not be read; a problem may be one of several files."""
+    reasons: dict[str, list[str]] = {}
+    for problem in read.figures.problems:
+        for name in problem.source_file.split(", "):
+            reasons.setdefault(name, []).append(f"{problem.reason}: {problem.message}")
+    return {name: cut("; ".join(of), LONGEST_NOTE) for name, of in reasons.items()}
 
 
 DOCUMENTS = Table(
@@ -51,6 +65,12 @@ DOCUMENTS = Table(
         Column("description", "string", "The filer's description, or empty"),
         Column("bytes", "bigint", "Size in the submission; of a uuencoded file as encoded"),
         Column("kind", "string", "What the body is: html, text, xml, pdf, picture, archive, other"),
+        Column(
+            "note",
+            "string",
+            "Why figures in it could not be read: reason and message",
+            required=False,
+        ),
         PARSER_VERSION,
     ),
     key=("accession", "sequence"),

@@ -24,4 +24,5 @@ def test_each_document_of_a_submission_is_a_row_in_its_place() -> None:
         "description": "A MAP",
         "bytes": len(b"<PDF>\nbegin 644 map.pdf\nM\n</PDF>\n"),
         "kind": "pdf",
+        "note": None,
     }
