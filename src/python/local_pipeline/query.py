@@ -18,8 +18,10 @@ from local_pipeline.tables import SAMPLE_LAKE, ask
 
 EXAMPLES = """\
 the tables: filings (one row per filing), sections (per Item), outline (per Item found or absent),
-facts (per figure), documents (per file of a submission), quarantine
-the views: items (those of sections that have words: no pointers)
+facts (per figure), financials (key figures per filing),
+documents (per file of a submission), quarantine
+the views: items (those of sections that have words: no pointers),
+financials_by_year (the latest filing of each company and fiscal year)
 read-only: statements that write, create or drop are refused
 
 examples:

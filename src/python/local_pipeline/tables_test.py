@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -66,6 +67,25 @@ def test_items_are_the_sections_with_words(lake: str) -> None:
     found = ask(lake, "SELECT item FROM items ORDER BY 1").column("item").to_pylist()
     assert found == ["1", "1A", "A", "B", "C", "D"]
     assert ask(lake, "SELECT count(*) n FROM sections").to_pylist() == [{"n": 10}]
+
+
+def test_financials_by_year_are_those_of_the_latest_filing(lake: str) -> None:
+    days = [date(2024, 3, 1), date(2024, 5, 1), date(2024, 6, 1)]
+    rows = pa.table(
+        {
+            "accession": ["a", "b", "half"],
+            "cik": ["1"] * 3,
+            "fiscal_year": [2023] * 3,
+            "filed": days,
+            "revenue": [1, 2, 3],
+        }
+    )
+    write_deltalake(f"{lake}/{layout.FINANCIALS}", rows)
+    # The third is of a filing that is not committed.
+    assert ask(lake, "SELECT accession, revenue FROM financials_by_year").to_pylist() == [
+        {"accession": "b", "revenue": 2}
+    ]
+    assert "latest" not in ask(lake, "SELECT * FROM financials_by_year").column_names
 
 
 def test_a_lake_without_tables_says_what_to_do(tmp_path: Path) -> None:

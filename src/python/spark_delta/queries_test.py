@@ -52,6 +52,13 @@ def test_sections_are_those_of_committed_filings(asked: SparkSession) -> None:
     assert counts[0] == counts[1] > 0
 
 
+def test_financials_by_year_has_a_company_and_year_once(asked: SparkSession) -> None:
+    query = "SELECT count(*), count(DISTINCT cik, fiscal_year) FROM financials_by_year"
+    counts = asked.sql(query).first()
+    assert counts is not None
+    assert counts[0] == counts[1] > 0
+
+
 def test_items_have_words_and_are_no_pointers(asked: SparkSession) -> None:
     states = {row[0] for row in asked.sql("SELECT DISTINCT state FROM sections").collect()}
     shown = {row[0] for row in asked.sql("SELECT DISTINCT state FROM items").collect()}

@@ -20,6 +20,7 @@ FILINGS = "delta/filings"
 SECTIONS = "delta/sections"
 OUTLINE = "delta/outline"
 FACTS = "delta/facts"
+FINANCIALS = "delta/financials"
 DOCUMENTS = "delta/documents"
 QUARANTINE = "delta/quarantine"
 
