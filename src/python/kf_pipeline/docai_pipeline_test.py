@@ -72,6 +72,9 @@ def test_tables_are_datasets_of_the_spark_step(package: Any) -> None:
     assert {name for name, kind in kinds.items() if kind == "system.Dataset"} == {
         "table_filings",
         "table_sections",
+        "table_outline",
+        "table_facts",
+        "table_financials",
         "table_documents",
         "table_quarantine",
     }

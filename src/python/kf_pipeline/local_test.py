@@ -95,7 +95,15 @@ def test_tables_are_named_without_a_file_of_their_own(engine: Engine, pipeline: 
     pipeline(lake=LAKE, user_agent="Ann ann@example.org")
     assert engine.tables == {
         f"table_{name}": f"{LAKE}/delta/{name}"
-        for name in ("filings", "sections", "documents", "quarantine")
+        for name in (
+            "filings",
+            "sections",
+            "outline",
+            "facts",
+            "financials",
+            "documents",
+            "quarantine",
+        )
     }
 
 
