@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from docai.filing.layout import part_path
 from docai.lake.lake import Lake
 from docai.runtime.exit_codes import ExitCode
 from spark_delta.conftest import writing
+from spark_delta.delta.version_zero import create
 from spark_delta.errors import DamagedManifest, TableRefuses, UnfitTable
 from spark_delta.lake_paths import CONSUMED
 from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS, TABLES
@@ -108,6 +110,29 @@ def test_marks_can_be_deleted(lake: Lake, written: list[object]) -> None:
     shutil.rmtree(place(lake, SECTIONS))
     writing(lake)
     assert all_rows(lake) == written
+
+
+def test_sections_of_an_older_docai_get_the_columns_that_are_new(
+    lake: Lake, sample: list[SampleFiling]
+) -> None:
+    new = ("registrant", "state")
+    older = replace(
+        SECTIONS,
+        columns=tuple(column for column in SECTIONS.columns if column.name not in new),
+        rules=tuple(rule for rule in SECTIONS.rules if rule.name != "state_known"),
+    )
+    assert create(lake, older, "staging")
+    body = sample[0].body
+    publish_manifest(lake, [[store(lake, body)]])
+    assert writing(lake).filings == 1
+    states = {row["state"] for row in rows_of(lake, SECTIONS)}
+    assert "words" in states
+    assert None not in states
+    again = store(lake, body.replace(b"</SEC-DOCUMENT>", b"\n</SEC-DOCUMENT>", 1), again=True)
+    publish_manifest(lake, [[again]], began=datetime(2026, 3, 1, tzinfo=UTC))
+    before = len(rows_of(lake, SECTIONS))
+    assert writing(lake).replaced == 1
+    assert len(rows_of(lake, SECTIONS)) == before
 
 
 def test_columns_of_others_stay_and_stop_nothing(
