@@ -130,7 +130,7 @@ class SparkRun:
 
     def _without_rows(self, tables: LakeTables, batch: ManifestBatch) -> frozenset[str]:
         """Return the filings of ``batch`` that may stand in ``filings`` while another table was deleted or put back."""
-        never = any(map(tables.untouched, CONTENT))
+        never = any(tables.untouched(table) for table in CONTENT if table.in_every_filing)
         return frozenset(
             line.job.accession for line in batch.lines if never or line.part in self._marks.half
         )

@@ -71,7 +71,7 @@ class Table:
 
     ``rows`` returns a filing's rows, each with the table's own columns: those that neither the filing nor the run gives to
     every table. None where no filing that was read has rows. ``gathered``: a filing has few rows of few bytes, so those of a
-    whole batch go into one file.
+    whole batch go into one file. ``in_every_filing``: a table without any row, beside filings, has lost some.
     """
 
     name: str
@@ -82,6 +82,7 @@ class Table:
     rules: tuple[Rule, ...]
     rows: Callable[[ReadSubmission], Iterable[Values]] | None = None
     gathered: bool = False
+    in_every_filing: bool = True
     cluster_by: tuple[str, ...] = ("cik", "filed")
 
     @cached_property

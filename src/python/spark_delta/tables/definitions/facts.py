@@ -136,4 +136,5 @@ FACTS = Table(
         rule("counts_not_negative", AtLeast("n", 1), AtLeast("copies", 0), AtLeast("chars", 0)),
     ),
     rows=_rows,
+    in_every_filing=False,
 )

@@ -122,4 +122,5 @@ FINANCIALS = Table(
     rules=(*KEY_RULES, rule("kind_known", OneOf("kind", ("bank", "insurer", "reit", "commerce")))),
     rows=_rows,
     gathered=True,
+    in_every_filing=False,
 )
