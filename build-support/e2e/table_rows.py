@@ -37,7 +37,12 @@ def ordered(table: pa.Table, key: Sequence[str]) -> list[Row]:
     """Return the rows in the order of ``key``, without the columns of OF_THE_RUN."""
     kept = [name for name in table.column_names if name not in OF_THE_RUN]
     rows: list[Row] = table.select(kept).to_pylist()
-    return sorted(rows, key=lambda row: tuple(row[name] for name in key))
+    return sorted(rows, key=lambda row: _in_order(tuple(row[name] for name in key)))
+
+
+def _in_order(values: Sequence[Any]) -> tuple[tuple[bool, Any], ...]:
+    """Return the values of a key so that they can be sorted: NULL comes first."""
+    return tuple((value is not None, value) for value in values)
 
 
 def differences(left: Sequence[Row], right: Sequence[Row], key: Sequence[str]) -> list[str]:
@@ -51,8 +56,8 @@ def _differences(left: Sequence[Row], right: Sequence[Row], key: Sequence[str]) 
         if len(side) != len(rows):
             yield f"{len(side) - len(rows)} keys stand twice on the {which}"
     first, second = by_key
-    for one in sorted(first.keys() | second.keys()):
-        name = " ".join(map(str, one))
+    for one in sorted(first.keys() | second.keys(), key=_in_order):
+        name = " ".join(str(value) for value in one if value is not None)
         if one not in second:
             yield f"{name}: only on the left"
         elif one not in first:

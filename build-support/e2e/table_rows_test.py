@@ -48,4 +48,20 @@ def test_a_table_is_read_from_a_lake(tmp_path: Path) -> None:
     rows = pa.table({"accession": ["b", "a"], "loaded_at": [2, 1]})
     write_deltalake(str(tmp_path / layout.FILINGS), rows)
     assert Place(str(tmp_path)).rows(layout.FILINGS) == [{"accession": "a"}, {"accession": "b"}]
-    assert {layout.FILINGS, layout.SECTIONS, layout.DOCUMENTS, layout.QUARANTINE} == set(KEYS)
+    assert set(KEYS) == {
+        layout.FILINGS,
+        layout.SECTIONS,
+        layout.OUTLINE,
+        layout.FACTS,
+        layout.FINANCIALS,
+        layout.DOCUMENTS,
+        layout.QUARANTINE,
+    }
+
+
+def test_a_key_with_null_comes_first_and_is_named_without_it() -> None:
+    key = ("accession", "registrant", "item")
+    table = pa.table({"accession": ["a", "a"], "registrant": ["Teel", None], "item": ["1", "2"]})
+    rows = ordered(table, key)
+    assert [one["item"] for one in rows] == ["2", "1"]
+    assert differences(rows, rows[1:], key) == ["a 2: only on the left"]

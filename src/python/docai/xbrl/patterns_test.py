@@ -10,6 +10,11 @@ import pytest
 
 import docai.xbrl
 
+# The package itself does not import these: named here, they are there to be looked at wherever the test runs.
+import docai.xbrl.__main__
+import docai.xbrl.tables.fact_rows
+import docai.xbrl.tables.financials
+
 Words = tuple[str, ...]
 
 SEARCHED: dict[str, tuple[Words, Words]] = {
