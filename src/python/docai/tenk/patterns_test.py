@@ -44,6 +44,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
         ("item 1122", "items 1112(b)(2)", "item\n1117 of regulation ab", "item 1119, under sec reg. ab"),
         ("item 1134", "item 11220", "item 11"),
     ),
+    "regulation_ab._NAMED": (("regulation ab", "reg. ab", "reg\nab"), ("regulation about", "reg abs")),
     "repeats._COMPANY": (
         ("Pump Company", "Pump Corp.", "Pump, Inc.", "Teel L.L.C.", "Teel L.P.", "Teel Power Trust", "Upper Teel Electric", "Mill & Co."),
         ("Incline", "Trustee", "Coal pumps"),

@@ -30,15 +30,21 @@ def cells_of(row: str) -> list[Cell]:
     found: list[Cell] = []
     column = 0
     spans = SPAN in row
+    after_sign = False
     for cell in row.split(CELL):
+        if not cell:
+            column += 1
+            continue
         words = cell.strip(_AROUND)
-        last = column + (len(cell) - len(cell.lstrip(SPAN)) if spans and cell[:1] == SPAN else 0)
+        last = column + (len(cell) - len(cell.lstrip(SPAN)) if spans and cell[0] == SPAN else 0)
         if words:
-            joins = found and (words[0] in ")%" or found[-1][2][-1] in _SIGNS)
-            if joins or words[-1] in ")%":
+            end = words[-1]
+            if after_sign or end in ")%" or (found and words[0] in ")%"):
                 _add(found, column, last, words)
+                after_sign = found[-1][2][-1] in _SIGNS
             else:
                 found.append((column, last, words))
+                after_sign = end in _SIGNS
         column = last + 1
     return found
 

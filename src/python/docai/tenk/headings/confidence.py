@@ -42,8 +42,10 @@ def chances(
     ``lengths`` are those of the Items, ``headings`` all that were looked at, ``size`` is the length of the document.
     """
     starts = [_start(heading) for heading in places]
+    found = {key for heading in places for key in heading.covers}
+    listed = {heading.key for heading in headings if heading.in_contents and heading.kind} - found
     ends = [
-        start * _left_out(one, two, places, headings)
+        start * _left_out(one, two, found, listed)
         for (one, two), start in zip(pairwise(places), starts[1:], strict=True)
     ]
     strange = _strange(places, headings)
@@ -63,20 +65,16 @@ def _start(heading: Heading) -> float:
     return chance if heading.kind or heading.key > LAST else chance * _UNTITLED
 
 
-def _left_out(
-    one: Heading, two: Heading, places: Sequence[Heading], headings: Sequence[Heading]
-) -> float:
-    """Return the chance that no Item is missing between two that follow each other."""
+def _left_out(one: Heading, two: Heading, found: set[Key], listed: set[Key]) -> float:
+    """Return the chance that no Item is missing between two that follow each other.
+
+    ``found`` are all Items that have a place, ``listed`` those of the contents that have none.
+    """
     if two.key > LAST:
         return 1.0
-    found = {key for heading in places for key in heading.covers}
-    between = {key for key in CORE if one.covers[-1] < key < two.key} - found
-    listed = {
-        heading.key
-        for heading in headings
-        if heading.in_contents and heading.kind and one.covers[-1] < heading.key < two.key
-    } - found
-    return float(_CORE_LEFT_OUT ** len(between) * _LISTED_LEFT_OUT ** min(1, len(listed - between)))
+    core = {key for key in CORE if one.covers[-1] < key < two.key} - found
+    named = {key for key in listed if one.covers[-1] < key < two.key} - core
+    return float(_CORE_LEFT_OUT ** len(core) * _LISTED_LEFT_OUT ** min(1, len(named)))
 
 
 def _strange(places: Sequence[Heading], headings: Sequence[Heading]) -> set[int]:

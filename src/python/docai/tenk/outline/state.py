@@ -83,10 +83,9 @@ def answered_below(bodies: Sequence[str]) -> list[bool]:
     """
     answered = [False] * len(bodies)
     for at in range(len(bodies) - 2, -1, -1):
-        below = (
-            answered[at + 1] or _FOR_SEVERAL.search(bodies[at + 1][:_LONGEST_ANSWER]) is not None
-        )
-        answered[at] = below and _BLANK.fullmatch(bodies[at]) is not None
+        if _BLANK.fullmatch(bodies[at]):
+            below = bodies[at + 1][:_LONGEST_ANSWER]
+            answered[at] = answered[at + 1] or _FOR_SEVERAL.search(below) is not None
     return answered
 
 
