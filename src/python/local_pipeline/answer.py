@@ -1,9 +1,13 @@
-"""An answer as people and programs read it: a table that fits the terminal, or CSV."""
+"""An answer as people and programs read it: a table that fits the terminal, CSV, JSON or Markdown."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+import json
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from textwrap import wrap
 from typing import IO, Any, Literal
 
 import pyarrow as pa
@@ -21,16 +25,44 @@ GAP = 3
 """Characters between two columns."""
 
 LONGEST = 300
-"""No terminal shows more of a text than so many characters."""
+"""A table at a terminal shows no more of a text than so many characters."""
+
+SHOWN = 2_000
+"""Of a value on lines of its own, a terminal shows so many characters."""
+
+ROWS = 40
+"""Rows that a terminal shows where nothing else is asked for."""
+
+WIDEST = 100_000
+"""Characters of a line where no terminal bounds it."""
 
 
-def print_table(answer: pa.Table, rows: int, console: Console) -> None:
-    """Print at most ``rows`` rows: as a table, or where that is too wide as one line per value."""
+def print_answer(answer: pa.Table, form: str, rows: int | None, stream: IO[str]) -> None:
+    """Print an answer in one of FORMATS.
+
+    ``rows`` bounds a table; without it, a terminal gets the first ROWS, a file or program all. Where no terminal is, nothing
+    is cut and values are as they are; at a terminal, control characters in them are escaped.
+    """
+    if form == "table":
+        bound = rows or (ROWS if stream.isatty() else answer.num_rows)
+        wide = None if stream.isatty() else WIDEST
+        print_table(answer, bound, Console(file=stream, width=wide), cut=stream.isatty())
+    else:
+        _PRINT[form](answer, stream)
+
+
+def print_table(answer: pa.Table, rows: int, console: Console, *, cut: bool = True) -> None:
+    """Print at most ``rows`` rows: as a table, or where that is too wide as one value below the other.
+
+    A text of several lines is no table's: where nothing is ``cut``, its rows are printed value by value.
+    """
     answer = answer.rename_columns([printable(name) for name in answer.column_names])
-    cells = [list(map(_cell, row)) for row in _rows(answer.slice(0, rows))]
-    widths = _widths(answer.column_names, cells, console.width)
+    values = list(_rows(answer.slice(0, rows)))
+    cells = [[_cell(value, LONGEST if cut else None) for value in row] for row in values]
+    lines = not cut and any("\n" in value for row in values for value in row if _is_text(value))
+    widths = None if lines else _widths(answer.column_names, cells, console.width)
     if widths is None:
-        _print_records(answer.column_names, cells, console)
+        _print_records(answer.column_names, values, console, SHOWN if cut else None)
     else:
         shown = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
         for field, width in zip(answer.schema, widths, strict=True):
@@ -43,7 +75,8 @@ def print_table(answer: pa.Table, rows: int, console: Console) -> None:
         console.print(shown)
     if answer.num_rows > rows:
         console.print(
-            f"... and {answer.num_rows - rows:,} more rows; see them with --rows or --format csv"
+            f"... and {answer.num_rows - rows:,} more rows; see them with --rows or --format csv",
+            highlight=False,
         )
 
 
@@ -65,43 +98,129 @@ def _widths(names: Sequence[str], cells: Sequence[Sequence[str]], console: int) 
     return [width if width <= WHOLE else min(width, share) for width in wanted]
 
 
-def _print_records(names: Sequence[str], cells: Sequence[Sequence[str]], console: Console) -> None:
-    margin = max(map(len, names))
-    for number, row in enumerate(cells, 1):
-        console.rule(str(number), align="left", style="none")
-        for name, cell in zip(names, row, strict=True):
-            console.print(
-                f"{name:<{margin}}  {escape(cell)}",
-                no_wrap=True,
-                overflow="ellipsis",
-                highlight=False,
-            )
+def _print_records(
+    names: Sequence[str], rows: Sequence[Sequence[Any]], console: Console, longest: int | None
+) -> None:
+    """Print each value below the one before; the lines of a text stay apart, and begin below one another."""
+    margin = max(map(len, names)) + 2
+    for number, row in enumerate(rows, 1):
+        console.print(f"── {number} ".ljust(min(console.width, 60), "─"), highlight=False)
+        for name, value in zip(names, row, strict=True):
+            lines = _lines(value, longest)
+            if longest is not None:
+                wide = max(console.width - margin, WHOLE)
+                lines = [part for line in lines for part in wrap(line, wide) or [""]]
+            for at, line in enumerate(lines):
+                console.print(
+                    f"{name if at == 0 else '':<{margin}}{escape(line)}".rstrip(),
+                    no_wrap=True,
+                    overflow="fold" if longest is None else "ellipsis",
+                    highlight=False,
+                )
+
+
+def _lines(value: Any, longest: int | None) -> list[str]:
+    if not _is_text(value):
+        return [_cell(value, None)]
+    shown = value if longest is None else value[:longest]
+    lines = [printable(line) for line in shown.split("\n")]
+    if len(shown) < len(value):
+        lines[-1] += " ..."
+        lines.append(f"[{len(value):,} characters; all with --format json]")
+    return lines
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
 
 
 def _is_number(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind))
+    return bool(
+        pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
+    )
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, longest: int | None) -> str:
     if value is None:
         return ""
-    if isinstance(value, float):
-        return f"{value:,.1f}"
+    if isinstance(value, float | Decimal) and math.isfinite(value):
+        return _number(value)
     if isinstance(value, list):
         return printable(", ".join(map(str, value)))
-    return printable(" ".join(str(value)[:LONGEST].split()))
+    return printable(" ".join(str(value)[:longest].split()))
+
+
+def _number(value: Any) -> str:
+    """Return a number with four places behind the point, fewer where they are zeros; a tiny one by its first digits."""
+    if 0 < abs(value) < 0.001:
+        return f"{value:.4g}"
+    digits = f"{value:,.4f}"
+    return digits.rstrip("0").rstrip(".")
 
 
 def print_csv(answer: pa.Table, stream: IO[str]) -> None:
     """Print every row as CSV, with the names of the columns first.
 
-    A file or program gets the values as they are; at a terminal, control characters in them are escaped.
+    At a terminal, control characters are escaped.
     """
     writer = csv.writer(stream)
     shown = _escaped if stream.isatty() else list
     writer.writerow(shown(answer.column_names))
     for batch in answer.to_batches():
         writer.writerows(map(shown, _rows(batch)))
+
+
+def print_json(answer: pa.Table, stream: IO[str]) -> None:
+    """Print every row as a JSON object, a line each, in one array.
+
+    Days and moments are ISO 8601. A decimal is a number where a double says the same, else its digits in a string. What is no
+    number is null. A second column of a name is called ``name_2``.
+    """
+    names = _single(answer.column_names)
+    separator = "[\n"
+    for batch in answer.to_batches():
+        for row in _rows(batch):
+            values = dict(zip(names, map(_plain, row), strict=True))
+            text = json.dumps(values, ensure_ascii=stream.isatty(), default=str)
+            stream.write(separator + text)
+            separator = ",\n"
+    stream.write("[]\n" if separator == "[\n" else "\n]\n")
+
+
+def _single(names: Sequence[str]) -> list[str]:
+    single: list[str] = []
+    for name in names:
+        number, one = 1, name
+        while one in single:
+            number += 1
+            one = f"{name}_{number}"
+        single.append(one)
+    return single
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        if value == value.to_integral_value():
+            return int(value)
+        return float(value) if Decimal(repr(float(value))) == value else f"{value:f}".rstrip("0")
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def print_markdown(answer: pa.Table, stream: IO[str]) -> None:
+    """Print every row of a Markdown table, texts whole; a line break in a cell is ``<br>``."""
+    sides = ["--:" if _is_number(field.type) else "---" for field in answer.schema]
+    _markdown_row(answer.column_names, stream)
+    _markdown_row(sides, stream)
+    for batch in answer.to_batches():
+        for row in _rows(batch):
+            _markdown_row(["<br>".join(_lines(value, None)) for value in row], stream)
+
+
+def _markdown_row(cells: Sequence[str], stream: IO[str]) -> None:
+    escaped = (cell.replace("\\", "\\\\").replace("|", "\\|") for cell in cells)
+    stream.write(f"| {' | '.join(map(printable, escaped))} |\n")
 
 
 def _rows(answer: pa.Table | pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
@@ -111,3 +230,12 @@ def _rows(answer: pa.Table | pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
 
 def _escaped(values: Sequence[Any]) -> list[Any]:
     return [printable(value) if isinstance(value, str) else value for value in values]
+
+
+_PRINT: Mapping[str, Callable[[pa.Table, IO[str]], None]] = {
+    "csv": print_csv,
+    "json": print_json,
+    "markdown": print_markdown,
+}
+FORMATS = ("table", *_PRINT)
+"""The formats of ``--format``."""

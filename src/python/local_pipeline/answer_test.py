@@ -1,11 +1,24 @@
 import io
+import json
+import re
+from datetime import date
+from decimal import Decimal
 
 import pyarrow as pa
 import pytest
 from rich.console import Console
 
 from docai.runtime.printable import UNPRINTABLE
-from local_pipeline.answer import print_csv, print_table
+from local_pipeline.answer import (
+    FORMATS,
+    LONGEST,
+    SHOWN,
+    print_answer,
+    print_csv,
+    print_json,
+    print_markdown,
+    print_table,
+)
 
 ANSWER = pa.table(
     {
@@ -29,9 +42,9 @@ def test_numbers_and_years_stay_whole_and_long_texts_share_the_rest() -> None:
     assert all(len(line) <= 80 for line in lines)
     assert lines[0].split() == ["company", "fiscal_year", "words", "text"]
     assert "2023" in lines[2]
-    assert "1,234.6" in lines[2]
+    assert "1,234.56" in lines[2]
     assert "[bold]We" not in lines[2] or "Item 1. Business [bold]" in lines[2]
-    assert lines[3].split() == ["BRIEF", "CO", "2.0", "None."]
+    assert lines[3].split() == ["BRIEF", "CO", "2", "None."]
 
 
 def test_an_answer_too_wide_for_a_table_is_one_line_per_value() -> None:
@@ -90,3 +103,105 @@ def test_two_columns_of_one_name_are_both_printed() -> None:
     stream = io.StringIO()
     print_csv(twice, stream)
     assert stream.getvalue() == "a,a\r\n1,2\r\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (0.97, "0.97"),
+        (1234567.891234, "1,234,567.8912"),
+        (2.0, "2"),
+        (0.0, "0"),
+        (0.00012345, "0.0001234"),
+        (-0.5, "-0.5"),
+        (float("nan"), "nan"),
+        (Decimal("391035000000.0000000000"), "391,035,000,000"),
+        (Decimal("-6.1300000000"), "-6.13"),
+    ],
+)
+def test_a_number_is_shown_whole_without_idle_zeros(value: float | Decimal, shown: str) -> None:
+    assert printed(pa.table({"n": [value]})).split()[-1] == shown
+
+
+def test_what_goes_to_a_program_is_not_cut() -> None:
+    words, rows = "words " * 500, 60
+    file, terminal = io.StringIO(), Terminal()
+    answer = pa.table({"company": ["A"] * rows, "text": [words] * rows})
+    print_answer(answer, "table", None, file)
+    assert file.getvalue().count(words.strip()) == rows
+    print_answer(answer, "table", None, terminal)
+    assert words.strip() not in terminal.getvalue()
+    assert "... and 20 more rows" in terminal.getvalue()
+
+
+def test_the_paragraphs_of_a_text_stay_apart() -> None:
+    file, terminal = io.StringIO(), Terminal()
+    answer = pa.table({"item": ["1A"], "text": ["Risks\n\nFirst.\n" + "Second. " * 400]})
+    print_answer(answer, "table", None, file)
+    lines = [line.strip() for line in file.getvalue().splitlines()]
+    assert lines[1:5] == ["item  1A", "text  Risks", "", "First."]
+    assert len(lines[5]) == len("Second. " * 400) - 1
+    print_table(answer, 40, Console(file=terminal, width=20))
+    assert "3,214" in terminal.getvalue()
+    assert all(
+        line[:6].strip() in ("", "item", "text") for line in terminal.getvalue().splitlines()[1:]
+    )
+    assert len(terminal.getvalue()) < 3 * SHOWN
+
+
+def test_json_says_days_numbers_and_nothing_as_json_does() -> None:
+    answer = pa.table(
+        {
+            "filed": [date(2024, 3, 1)],
+            "whole": [Decimal("391035000000.0000000000")],
+            "broken": [Decimal("-6.1300000000")],
+            "long": [Decimal("1234567890123456789.1234567891")],
+            "lost": [float("inf")],
+            "none": [None],
+            "ciks": [["1", "2"]],
+            "text": ["a\nb"],
+        }
+    )
+    file = io.StringIO()
+    print_json(answer, file)
+    assert json.loads(file.getvalue()) == [
+        {
+            "filed": "2024-03-01",
+            "whole": 391035000000,
+            "broken": -6.13,
+            "long": "1234567890123456789.1234567891",
+            "lost": None,
+            "none": None,
+            "ciks": ["1", "2"],
+            "text": "a\nb",
+        }
+    ]
+
+
+def test_json_of_no_row_and_of_two_columns_of_one_name() -> None:
+    none, twice = io.StringIO(), io.StringIO()
+    print_json(pa.table({"a": pa.array([], pa.int64())}), none)
+    assert json.loads(none.getvalue()) == []
+    columns = [pa.array([1]), pa.array([2]), pa.array([3])]
+    print_json(pa.Table.from_arrays(columns, names=["a", "a", "a_2"]), twice)
+    assert json.loads(twice.getvalue()) == [{"a": 1, "a_2": 2, "a_2_2": 3}]
+
+
+def test_markdown_keeps_its_table_whatever_a_text_holds() -> None:
+    file = io.StringIO()
+    print_markdown(pa.table({"n": [1.5], "text": ["a | b\n\nc\\"]}), file)
+    assert file.getvalue() == "| n | text |\n| --: | --- |\n| 1.5 | a \\| b<br><br>c\\\\ |\n"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_format_sends_control_characters_to_a_terminal(form: str) -> None:
+    terminal = Terminal()
+    print_answer(HOSTILE, form, None, terminal)
+    shown = re.sub(r"\x1b\[[01]m|[\r\n]", "", terminal.getvalue())  # rich's own bold
+    assert UNPRINTABLE.search(shown) is None
+    assert "u001b" in shown
+
+
+def test_a_table_at_a_terminal_shows_the_beginning_of_a_text() -> None:
+    shown = printed(pa.table({"text": ["x" * 1000]}), width=2 * LONGEST)
+    assert shown.split()[-1] == "x" * LONGEST

@@ -5,26 +5,23 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from rich.console import Console
-
 from docai.lake.address import LocalAddress, parse_address
 from docai.lake.open import open_lake
 from docai.runtime.errors import CallerError
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.options import OptionParser, positive_int
 from docai.runtime.program import run_program
-from local_pipeline.answer import print_csv, print_table
-from local_pipeline.tables import SAMPLE_LAKE, ask
+from local_pipeline.answer import FORMATS, print_answer
+from local_pipeline.sql import ask
+from local_pipeline.tables import SAMPLE_LAKE
 
 EXAMPLES = """\
-the tables: filings (one row per filing), sections (per Item), outline (per Item found or absent),
-facts (per figure), financials (key figures per filing),
-documents (per file of a submission), quarantine
-the views: items (those of sections that have words: no pointers),
-financials_by_year (the latest filing of each company and fiscal year)
-read-only: statements that write, create or drop are refused
+SHOW TABLES lists the tables and views, DESCRIBE items the columns of one, each
+with what it holds. Queries alone are answered: statements that write, create
+or drop are refused.
 
 examples:
+  "SHOW TABLES"
   "SELECT company, fiscal_year, items_found FROM filings ORDER BY 1, 2"
   "SELECT fiscal_year, words FROM items WHERE item = '1A' ORDER BY 1"
   "SELECT text FROM items WHERE accession = '...' AND item = '1C'" --format csv
@@ -32,21 +29,20 @@ examples:
 
 
 def main(argv: Sequence[str]) -> ExitCode:
-    """Print the answer on stdout: a table for a person, or CSV."""
+    """Print the answer on stdout: a table for a person, or CSV, JSON or Markdown."""
     parser = OptionParser("local_pipeline.query", "Query the tables of a lake in SQL.", EXAMPLES)
     parser.add_argument("sql", nargs="?", help="the query; read from stdin when absent")
     parser.option("--lake", default=SAMPLE_LAKE, help="lake to query")
-    parser.option("--format", choices=("table", "csv"), default="table", help="output format")
-    parser.option("--rows", type=positive_int, default=40, help="rows to print as a table")
+    parser.option("--format", choices=FORMATS, default="table", help="output format")
+    parser.option(
+        "--rows", type=positive_int, help="rows of a table; default: 40 at a terminal, else all"
+    )
     values = parser.parse(argv)
     sql = values.sql or sys.stdin.read()
     if not sql.strip():
         raise CallerError('no question was asked: give SQL, such as "SELECT count(*) FROM filings"')
     answer = ask(_address(values.lake), sql)
-    if values.format == "csv":
-        print_csv(answer, sys.stdout)
-    else:
-        print_table(answer, values.rows, Console())
+    print_answer(answer, values.format, values.rows, sys.stdout)
     return ExitCode.DONE
 
 

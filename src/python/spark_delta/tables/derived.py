@@ -1,13 +1,27 @@
-"""The views that choose among a table's rows: the same in Spark and in every other engine. Pure."""
+"""The views over the tables: the same in Spark and in every other engine. Pure.
+
+The view of a table is its rows of committed filings, with what ``filings`` knows of them besides; a derived view chooses
+among those.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from spark_delta.tables.definitions.financials import FINANCIALS
 from spark_delta.tables.definitions.sections import SECTIONS
+from spark_delta.tables.schema import CONTENT, FILINGS, QUARANTINE
 from spark_delta.tables.table import Table
+
+_OF_THE_FILING = (
+    *("is_amendment", "period", "accepted_at", "sic", "state"),
+    *("url", "container", "primary_document"),
+)
+"""What ``filings`` adds to each row; what a table calls so itself is called ``filing_...`` then."""
+
+_WHERE_LACKING = ("company", "ciks")
+"""What ``filings`` adds to the rows of a table that has no such column of its own: the meaning is the same."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,13 +34,14 @@ class DerivedView:
 
     name: str
     table: Table
+    comment: str
     sql: str
     column: str | None = None
 
     def query(self, source: str, present: Collection[str] | None = None) -> str:
         """Return the view's query of ``source``, a name or a query in brackets, which has the columns ``present``."""
         if self.column is not None and present is not None and self.column not in present:
-            return f"SELECT * FROM {source}"  # noqa: S608 - our own names
+            return f"SELECT t.* FROM {source} AS t"  # noqa: S608 - our own names
         return self.sql.format(source=source)
 
 
@@ -35,6 +50,7 @@ DERIVED: tuple[DerivedView, ...] = (
     DerivedView(
         "items",
         SECTIONS,
+        "sections with words: no pointers",
         "SELECT t.* FROM {source} AS t WHERE t.state IS NULL OR t.state IN ('words', 'followed', 'combined')",
         "state",
     ),
@@ -42,9 +58,45 @@ DERIVED: tuple[DerivedView, ...] = (
     DerivedView(
         "financials_by_year",
         FINANCIALS,
+        "the latest filing of each company and fiscal year that says a key figure",
         "SELECT * EXCEPT (latest) FROM (SELECT t.*, row_number() OVER (PARTITION BY t.cik, t.fiscal_year "
         "ORDER BY t.filed DESC, t.accession DESC) AS latest FROM {source} AS t WHERE t.fiscal_year IS NOT NULL) AS n "
         "WHERE n.latest = 1",
     ),
 )
 """All of them, each made of one table."""
+
+
+def view_queries(
+    source: Callable[[Table], str], present: Mapping[str, Collection[str]] | None = None
+) -> dict[str, str]:
+    """Return each view's query by its name; ``source`` says how the engine names a table.
+
+    ``present``: the columns of the lake's tables by the tables' names. Without it every table is there, with all columns.
+    """
+    queries: dict[str, str] = {}
+    for table in (FILINGS, QUARANTINE):
+        if present is None or table.name in present:
+            queries[table.name] = f"SELECT * FROM {source(table)}"  # noqa: S608 - our own names
+    filings = FILINGS.column_names if present is None else present[FILINGS.name]
+    for table in CONTENT:
+        if present is None or table.name in present:
+            own = table.column_names if present is None else present[table.name]
+            queries[table.name] = (
+                f"SELECT {', '.join(['t.*', *_added(own, filings)])} FROM {source(table)} AS t "  # noqa: S608
+                f"JOIN {source(FILINGS)} AS f ON t.accession = f.accession"
+            )
+    for view in DERIVED:
+        if view.table.name in queries:
+            columns = None if present is None else present[view.table.name]
+            queries[view.name] = view.query(f"({queries[view.table.name]})", columns)
+    return queries
+
+
+def _added(own: Collection[str], filings: Collection[str]) -> list[str]:
+    lacking = [name for name in _WHERE_LACKING if name not in own]
+    return [
+        f"f.{name} AS filing_{name}" if name in own else f"f.{name}"
+        for name in (*lacking, *_OF_THE_FILING)
+        if name in filings
+    ]

@@ -1,0 +1,19 @@
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from deltalake import write_deltalake
+
+from docai.filing import layout
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> str:
+    columns = {
+        layout.FILINGS: {"accession": ["a", "b"], "form": ["10-K", "10-K"]},
+        layout.SECTIONS: {"accession": ["a", "b", "half"], "item": ["1", "1A", "7"]},
+        layout.QUARANTINE: {"accession": ["c"], "error": ["cut short"]},
+    }
+    for path, columns_of in columns.items():
+        write_deltalake(str(tmp_path / path), pa.table(columns_of))
+    return str(tmp_path)

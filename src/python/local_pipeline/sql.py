@@ -1,0 +1,116 @@
+"""SQL over the tables of a lake, answered by delta-rs's engine, DataFusion: it reads every table that delta-rs can.
+
+Queries alone are answered: a statement is planned first, and a plan that writes is not carried out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import pyarrow as pa
+from deltalake import DeltaTable, Field, QueryBuilder
+from deltalake.schema import ArrayType, DataType
+
+from docai.runtime.errors import CallerError
+from local_pipeline.delta_storage import storage_options
+from local_pipeline.tables import NAMES, open_table, told
+from spark_delta.tables.derived import DERIVED, view_queries
+from spark_delta.tables.schema import FILINGS, TABLES
+
+_WRITES = ("CopyTo", "Dml", "DataSinkExec")
+"""How a plan of DataFusion's begins when carrying it out writes."""
+
+_UNPLANNED = "physical_plan_error"
+"""What DataFusion calls the plan of a statement that is no query: one that makes, drops or sets something."""
+
+_SHOW_TABLES = re.compile(r"\s*show\s+(?:tables|views)\s*;?\s*", re.I)
+_DESCRIBE = re.compile(r"\s*(?:desc|describe)\s+(?:table\s+)?\"?(\w+)\"?\s*;?\s*", re.I)
+_SQL_TYPES = {"integer": "int", "long": "bigint", "short": "smallint", "byte": "tinyint"}
+"""The types that a Delta log names otherwise than SQL."""
+
+
+def ask(lake: str, sql: str) -> pa.Table:
+    """Return the answer of the tables to ``sql``, a query: nothing that writes, makes or drops anything is carried out.
+
+    SHOW TABLES and DESCRIBE of a table or view are answered too, with the comments of the tables. Raises CallerError when
+    there are no tables, or one cannot be read, or the SQL is wrong or no query, and LakeError.
+    """
+    tables = _opened(lake)
+    if _SHOW_TABLES.fullmatch(sql):
+        return _listed(tables)
+    builder = QueryBuilder()
+    for name, table in tables.items():
+        builder = builder.register(_files(name), table)
+    fields = {
+        name: {field.name: field for field in table.schema().fields}
+        for name, table in tables.items()
+    }
+    described = _DESCRIBE.fullmatch(sql)
+    if described:
+        sql = f"DESCRIBE {described[1].lower()}"
+    views = view_queries(lambda table: _files(table.name), fields)
+    with told("the query cannot be answered"):
+        for name, query in views.items():
+            builder.execute(f"CREATE VIEW {name} AS {query}").read_all()
+        _check_reads(pa.table(builder.execute(f"EXPLAIN {sql}").read_all()))
+        answer = pa.table(builder.execute(sql).read_all())
+    return _described(answer, described[1].lower(), fields) if described else answer
+
+
+def _opened(lake: str) -> dict[str, DeltaTable]:
+    storage = storage_options(lake)
+    tables: dict[str, DeltaTable] = {}
+    for name, path in NAMES.items():
+        table = open_table(lake, path, storage)
+        if table is not None:
+            tables[name] = table
+        elif name == FILINGS.name:
+            raise CallerError(
+                f"there is no table {lake}/{path}: run the pipeline first, or give the --lake it filled"
+            )
+    return tables
+
+
+def _files(name: str) -> str:
+    """Return what the engine calls a table's files, of filings that are not committed too."""
+    return f"{name}_files"
+
+
+def _listed(tables: Mapping[str, DeltaTable]) -> pa.Table:
+    comments = {table.name: table.comment for table in TABLES}
+    shown = [(name, "table", comments[name]) for name in tables]
+    shown += [(view.name, "view", view.comment) for view in DERIVED if view.table.name in tables]
+    return _table(("name", "kind", "comment"), shown)
+
+
+def _described(answer: pa.Table, name: str, fields: Mapping[str, Mapping[str, Field]]) -> pa.Table:
+    """Return what the engine says of a table's columns, with SQL's names for their types and with their comments."""
+    own = fields[{view.name: view.table.name for view in DERIVED}.get(name, name)]
+    rows = []
+    for column in answer.column("column_name").to_pylist():
+        field = own.get(column) or fields[FILINGS.name][column.removeprefix("filing_")]
+        rows.append((column, _type(field.type), field.metadata.get("comment", "")))
+    return _table(("column", "type", "comment"), rows)
+
+
+def _type(kind: DataType) -> str:
+    if isinstance(kind, ArrayType):
+        return f"array<{_type(kind.element_type)}>"
+    return _SQL_TYPES.get(kind.type, kind.type)
+
+
+def _table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> pa.Table:
+    return pa.table(
+        {name: pa.array([row[at] for row in rows], pa.string()) for at, name in enumerate(names)}
+    )
+
+
+def _check_reads(explained: pa.Table) -> None:
+    """Raise CallerError unless DataFusion has planned a query, and nothing that writes."""
+    plans = {row["plan_type"]: str(row["plan"]) for row in explained.to_pylist()}
+    if _UNPLANNED in plans or any(plan.startswith(_WRITES) for plan in plans.values()):
+        raise CallerError(
+            "only a query is answered (SELECT, WITH, VALUES, DESCRIBE, SHOW TABLES): "
+            "this statement would write or change something"
+        )
