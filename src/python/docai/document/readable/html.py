@@ -16,8 +16,8 @@ _LONE_BULLET = re.compile(
 """A bullet, or the number of an entry, that stands on a line of its own before its words."""
 _COLUMN_END = re.compile(r" \n\n\n+(?=[a-z])")
 """Where a sentence may go on in the next column, or under a picture: the blank before its next word is kept there."""
-_RULE = re.compile(r"\n+[-=_–—―][-=_–—― ]+[-=_–—―](?=\n)")
-"""A line drawn with dashes."""
+_RULE = re.compile(r"\n\n*[-=_–—―][-=_–—― ]+[-=_–—―](?=\n)")
+"""A line drawn with dashes. It begins with one plain newline, as ``re`` searches for a literal many times faster."""
 _LINE = 400
 _DASHES = "-=_—–― "
 _MARK_LEFT = str.maketrans(dict.fromkeys(CELL + ROW + ROW_END + SPAN + TABLE, "\n"))
@@ -57,9 +57,7 @@ def _paragraphs(text: str) -> str:
     if " \n" in text:
         text = text.replace(" \n", "\n")
     text = _EMPTY_LINES.sub("\n\n", text)
-    text = f"\n{text}\n"
-    if "--" in text or "__" in text or "==" in text or "–" in text or "—" in text:
-        text = _RULE.sub("", text)
+    text = _RULE.sub("", f"\n{text}\n")
     text = _LONE_BULLET.sub(r"\n\1 ", text).strip("\n")
     return text.replace("  ", " ") if "  " in text else text
 
