@@ -147,7 +147,6 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "titles._CANDIDATE": (("\nbusiness\n", "\n 1a. risk factors\n", f"{ROW}{CELL}legal proceedings", "\n6. [reserved]"), ("in business", "\npumps of all kinds\n")),
     "titles._PAGE_END": (("business .... 12", f"business {CELL} 3", "title  3"), ("business", "route66")),
     "titles._RUN_ON": (("as said in", "pumps,", "our"), ("Part I", "pumps.")),
-    "vocabulary._NOT_LETTERS": (("1", "é", " "), ("abc",)),
     "fiscal_year._COVER_PERIOD": (
         ("fiscal year ended December 31, 1995", "transition period to June 30 2001", "52 weeks ended: May 1, 2010"),
         ("year ended in December 1995", "December 31, 1995", "yesteryear ended May 1, 2010"),

@@ -25,7 +25,10 @@ Key = tuple[int, str]
 LAST: Key = (16, "")
 """The last Item of the form; those of Regulation AB have numbers from 1100 on."""
 
-_NOT_LETTERS = re.compile(r"[^a-z]+")
+_LOWER_CASE = bytes(range(256)).lower()
+_NOT_LETTERS = bytes(
+    code for code in range(256) if not chr(code).isascii() or not chr(code).isalpha()
+)
 
 _TITLES: dict[str, str] = {
     "business": r"(?:general|narrative)?(?:descriptionof)?(?:the|our)?(?:companys|registrants)?busine",
@@ -140,7 +143,7 @@ SMALL_CORE: tuple[Key, ...] = ((1, ""), (2, ""), (3, ""), (6, ""), (7, ""))
 
 def letters(text: str) -> str:
     """Return the letters a-z of ``text`` in lower case: titles are compared without blanks, digits and punctuation."""
-    return _NOT_LETTERS.sub("", text.lower())
+    return text.encode("ascii", "ignore").translate(_LOWER_CASE, _NOT_LETTERS).decode("ascii")
 
 
 def title_kind(text: str) -> tuple[str, int]:

@@ -13,12 +13,14 @@ LINE_BREAKS = f"\n{ROW}{ROW_END}{PAGE}"
 
 
 def lowered(raw: str) -> str:
-    """Return ``raw`` in lower case, character for character, with the marks that say nothing of headings blank."""
-    low = raw.lower()
-    if len(low) != len(raw):
-        # the one letter whose lower case is two characters
-        low = raw.replace("İ", "I").lower()
-    return low.replace(SPAN, " ").replace(TABLE, " ") if SPAN in low or TABLE in low else low
+    """Return ``raw`` with A-Z in lower case, character for character, and the marks that say nothing of headings blank.
+
+    Headings are ASCII; by way of bytes this takes half the time of ``str.lower``, which may change a text's length too.
+    """
+    return raw.encode("utf-8", "surrogatepass").translate(_LOWERED).decode("utf-8", "surrogatepass")
+
+
+_LOWERED = bytes(range(256)).lower().replace(SPAN.encode(), b" ").replace(TABLE.encode(), b" ")
 
 
 def line_start(low: str, at: int) -> tuple[int, bool]:
