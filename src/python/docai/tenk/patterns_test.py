@@ -127,7 +127,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "html._LONE_BULLET": (("\n•\na", "\n(a)\n\na", "\n12.\na", "\na)\na"), ("\n• a", "\nab.\na", "•\n", "\n1995\na")),
     "html._COLUMN_END": ((" \n\n\na",), (" \n\na", "\n\n\na", " \n\n\nA")),
     "html._RULE": (("\n-----\n", "\n===\n", "\n– – –\n"), ("\n--\n", "\n-a-\n", "\n---a")),
-    "plain._WIDE_BLANK": (("a    b", "-----", "....", " " * 24), ("a  b", "--", "a...")),
+    "plain._DRAWN": (("-----", "=====", "-=-=_"), ("----", "- - - - -")),
     "plain._GAP": (("a  b",), ("a b", "  a")),
     "plain._FIELDS": (("a  b", "a....5"), ("a b", "a..b")),
     "plain._OPEN_BRACKET": (("(33,950 )", "(5  )"), ("(33,950)", "(a )", "33 )")),

@@ -8,12 +8,15 @@ from itertools import dropwhile, groupby
 from docai.document.marks import PAGE
 from docai.document.seams import SEAM
 
-_WIDE_BLANK = re.compile(r"\S {3,}\S|[-=_]{5}|\.{4}|^ {24}")
+_DEEP_MARGIN = " " * 24
+_DRAWN = re.compile(r"[-=_]{5}")
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _FIELDS = re.compile(r" {2,}|\.{3,} ?")
 _FIGURE = re.compile(r"\$? ?\(?\$?(?:[\d,.]{0,20}\d|-{1,3})[)%]{0,2}(?: \$)?")
 """A field of a row: a figure, or dashes in its place."""
 _SIGNS = frozenset(("$", ")", "%", "("))
+_ENDS_FIGURE = "$)%(-"
+"""What the last field of a row ends in, where it is no digit."""
 _RULE = re.compile(r"\s*[-=_](?: ?[-=_]){2,}")
 """A line drawn with dashes; with wide blanks in it, it would underline columns."""
 _OPEN_BRACKET = re.compile(r"(\([\d,.]*\d)( +)\)")
@@ -49,14 +52,14 @@ def render_text(raw: str) -> str:
 
 def _block(lines: list[str]) -> str:
     """Return one block of lines: a paragraph as one line, anything with columns as it stands."""
-    lines = list(dropwhile(_RULE.fullmatch, lines))
+    lines = list(dropwhile(_is_rule, lines))
     if not lines:
         return ""
     if len(lines) == 1:
         line = lines[0]
         # a row of a table keeps its margin: the next block may be the same table's
-        return line if _has_figures(line) or len(_GAP.findall(line)) > 1 else line.strip()
-    bare = [line for line in lines if not _RULE.fullmatch(line)]
+        return line if _has_figures(line) or _has_gaps(line) else line.strip()
+    bare = [line for line in lines if not _is_rule(line)]
     if not any(map(_has_columns, bare)):
         return _prose(bare)
     justified = _justified(lines)
@@ -70,15 +73,27 @@ def _block(lines: list[str]) -> str:
     )
 
 
+def _is_rule(line: str) -> bool:
+    return line[-1] in "-=_" and _RULE.fullmatch(line) is not None
+
+
+def _has_gaps(line: str) -> bool:
+    """Return whether two wide blanks, or more, part the words of a line."""
+    return "  " in line and len(_GAP.findall(line)) > 1
+
+
 def _has_columns(line: str) -> bool:
-    return (
-        "   " in line or "--" in line or "==" in line or "___" in line or "..." in line
-    ) and _WIDE_BLANK.search(line) is not None
+    """Return whether a line has wide blanks or leaders in it, underlines columns, or stands far in."""
+    if "   " in line and (line.startswith(_DEEP_MARGIN) or "   " in line.strip()):
+        return True
+    if "...." in line:
+        return True
+    return ("--" in line or "==" in line or "___" in line) and _DRAWN.search(line) is not None
 
 
 def _has_figures(line: str) -> bool:
     """Return whether a line ends in two figures or more that wide blanks part."""
-    if "  " not in line:
+    if "  " not in line or not (line[-1].isdigit() or line[-1] in _ENDS_FIGURE):
         return False
     figures = 0
     for field in reversed(_FIELDS.split(line.strip())):
@@ -138,8 +153,10 @@ def _begins_paragraph(before: str, line: str, longest: int, *, listed: bool) -> 
     """Return whether ``line`` begins a paragraph, or an entry of a list, rather than going on with the line before."""
     if len(before) < _LONG * longest:
         return True
-    entry = _ENTRY.match(line)
     ends = before.endswith(_ENDS)
+    if not ends and not listed:
+        return False
+    entry = _ENTRY.match(line)
     if entry:
         return ends or (listed and entry["bullet"] is not None)
     return ends and _margin(line) >= _margin(before) + 2 and not _ENTRY.match(before)
@@ -153,4 +170,4 @@ def _justified(lines: list[str]) -> bool:
     """Return whether wide blanks come from justified prose: few digits, many words a line."""
     text = " ".join(lines)
     words = len(text.split())
-    return words >= 7 * len(lines) and sum(map(str.isdigit, text)) < 0.06 * len(text)
+    return words >= 7 * len(lines) and sum(map(text.count, "0123456789")) < 0.06 * len(text)

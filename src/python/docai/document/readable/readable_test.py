@@ -112,6 +112,29 @@ def test_rules_in_plain_text() -> None:
     assert render_text(f"a\n\n{head}") == f"a\n\n{head}"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Pumps and valves     sold to farms",
+        "Pumps and valves....page",
+        "Pumps =====",
+        "Pumps _____",
+        f"{' ' * 24}Pumps and valves",
+    ],
+)
+def test_lines_with_columns_stay_as_they_are(line: str) -> None:
+    assert render_text(f"a\n\n{line}\n{line}") == f"a\n\n{line}\n{line}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["   Pumps and valves, sold", "   Pumps and valves, sold...", "   Pumps -- and valves"],
+)
+def test_a_margin_dots_or_a_dash_make_no_columns(line: str) -> None:
+    short = line.strip()
+    assert render_text(f"a\n\n{line}\n{line}") == f"a\n\n{short}\n{short}"
+
+
 def test_a_bracket_closes_up_and_the_columns_stay() -> None:
     assert render_text("a\n\nLoss     (33,950 )   (5)").endswith("Loss     (33,950)    (5)")
 
