@@ -29,7 +29,7 @@ _BARE_NUMBER = re.compile(
     r"(?:page )?[-–—(\[]{0,3} ?(?:[a-z]{1,2} ?- ?|[a-z])?\d{1,3}(?: of \d{1,3})? ?[-–—)\]]{0,3}"
 )
 _NUMBER_LINE = re.compile(
-    rf"(?<=\n)[ {CELL}{SPAN}]*(?:[Pp]age )?[-–—(]{{0,2}} ?(?P<label>(?:[FS]-)?\d{{1,3}}) ?[-–—)]{{0,2}}[ {CELL}{SPAN}]*(?=\n|{ROW_END})"
+    rf"\n[ {CELL}{SPAN}]*(?:[Pp]age )?[-–—(]{{0,2}} ?(?P<label>(?:[FS]-)?\d{{1,3}}) ?[-–—)]{{0,2}}[ {CELL}{SPAN}]*(?=\n|{ROW_END})"
 )
 _SECTION = re.compile(
     r"(?:form 10-k,? ?)?(?:part [iv]{1,3},? ?)?(?:items? \d{1,2}[ab]?\.?)?"
@@ -178,7 +178,11 @@ def _last_lines(raw: str, start: int, end: int) -> list[_EdgeLine]:
 
 
 def _edge_line(raw: str, start: int, end: int) -> _EdgeLine:
-    return start, end, *_furniture_words(raw[start:end])
+    line = raw[start:end]
+    if len(line) > _LONGEST_FURNITURE + 1 and CELL not in line and "  " not in line:
+        # prose, by far the most there are
+        return start, end, "", ""
+    return start, end, *_furniture_words(line)
 
 
 @lru_cache(maxsize=2048)
@@ -215,7 +219,7 @@ def _past(lines: list[_EdgeLine], furniture: frozenset[str], edge: int, *, last:
     """Return the edge of a page's words: past every line, from the outside in, that is furniture."""
     for start, end, words, shape in lines:
         known = shape in furniture or words in furniture or words in _LINKS
-        if not known and not _BARE_NUMBER.fullmatch(words):
+        if not known and ("#" not in shape or not _BARE_NUMBER.fullmatch(words)):
             break
         edge = end if last else start
     return edge
