@@ -279,7 +279,7 @@ def test_headings_in_a_row_are_answered_by_the_words_under_the_last() -> None:
         "Item 14. Exhibits and Financial Statement Schedules", LONG,
     )  # fmt: skip
     states = _states(filing)
-    assert [states[item] for item in ("9", "10", "11", "12", "13")] == ["none", "combined", "combined", "combined", "proxy"]  # fmt: skip
+    assert [states[item] for item in ("9", "10", "11", "12", "13")] == ["none", "proxy", "proxy", "proxy", "proxy"]  # fmt: skip
 
 
 def test_omitted_because_of_a_proxy_statement_points_to_it() -> None:

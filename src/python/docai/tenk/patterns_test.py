@@ -30,7 +30,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "contents._INCORPORATED": (("is incorporated", "by\n reference"), ("incorporate", "in reference")),
     "index_rows._ITEM_NUMBER": (("Item 1A.", " items | 7"), ("Business", "see Item 1")),
     "index_rows._ONE": (("12", "F-3", "4 - 6", "7 to 13"), ("none", "F-")),
-    "index_rows._RANGES": (("Risk Factors | 27-36", "pages 4-6, 7 and 9", "Business ... 12 (a)"), ("F12", "2 looms")),
+    "index_rows._RANGES": (("Risk Factors | 27-36", "pages 4-6, 7 and 9", "Business ... 12 (a)", "Directors | 82, (a)", "Fees | 9 (a) (b)"), ("F12", "2 looms")),
     "index_rows._SENTENCE": (("the looms. They", "ended."), ("No. 2", "ended")),
     "omitted._LIST": (
         ("items 2, 3 and 5 are not applicable", "item 9 has been omitted", "items 10 through 13 (omitted", "items 1(a) and item 2 not required"),
@@ -39,7 +39,20 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "omitted._ONE": (("7a", "12"), ("a", "")),
     "omitted._RANGE": (("through", "thru", "to 3", "2-3", "2–3"), ("tomorrow", "2, 3")),
     "omitted._ROW_SAYS": (("(omitted pursuant", "not applicable", "not required", "inapplicable"), ("committed", "applicable")),
-    "pointer._OTHER_ITEM": (("see Item 2", "under item 7A", "in Part I, “Item 3", "to item 13"), ("Item 2", "see items")),
+    "follow._SUITS": (
+        ("a claim", "claims", "lawsuit", "litigation", "legal fees", "proceeding", "plaintiffs", "the court", "contingency", "contingencies", "investigation", "suits"),
+        ("courtyard", "suitable", "claimed"),
+    ),
+    "pointer._OWN_FIGURE": (("240,000 registered holders", "12 holders", "9 record owners"), ("the holders", "12 pumps for all of the many holders", "12 cardholders")),
+    "pointer._NOTE_TITLED": (
+        ("Notes to Financial Statements-Contingencies", "NOTES TO THE CONSOLIDATED FINANCIAL STATEMENTS – Leases", "notes to our financial statements: Leases"),
+        ("Notes to Financial Statements", "notes to financial statements - 12"),
+    ),
+    "pointer._PLACE": (
+        (" in the report", " on page 3", " of our notes", " and Note 9", " in Item 7", " to this part", " in its letter", " on Exhibit 13", " of Part I", " of Management", " in that report", " and Notes"),
+        ("in the report", " in reports", " at the end"),
+    ),
+    "pointer._OTHER_ITEM": (("see Item 2", "(Item 8)", "Matters, Item 7.", ", part II, item 8", "under item 7A", "in Part I, “Item 3", "to item 13"), ("Item 2", "see items", "of Item 7")),
     "regulation_ab._ITEM": (
         ("item 1122", "items 1112(b)(2)", "item\n1117 of regulation ab", "item 1119, under sec reg. ab"),
         ("item 1134", "item 11220", "item 11"),
@@ -61,6 +74,12 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
         ("these items", "such items", "the above Items", "the foregoing items", "the following items", "required by Items 10", "responses to items", "this Part", "Part III"),
         ("items", "this item", "part of"),
     ),
+    "state._NEXT_PART": (("None.\n\nPART III\n", "part ii", "None.\n | Part IV. Exhibits"), ("see Part III", "PART I\n", "Part III " + "x" * 70)),
+    "state._OFFICERS": (
+        ("None.\nExecutive Officers of the Registrant", "\nINFORMATION ABOUT OUR EXECUTIVE OFFICERS", "\n4A. Our Executive Officers", "\nITEM X. INFORMATION ABOUT OUR EXECUTIVE OFFICERS"),
+        ("the executive officers", "\nThese are the executive officers"),
+    ),
+    "state._STARRED": (("Compensation*", "Fees **", "(Compensation*)", "Fees†", "Fees‡"), ("* Fees", "Fees")),
     "state._SENTENCE": (("None. The", "so; (b)", "a\n\nb"), ("No. 2 b", "a\nb")),
     "title._RULE": (("----", "___", "==="), ("--", "a-b")),
     "whole_part._ANSWERED": (
@@ -100,10 +119,10 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "pages._DIGITS": (("page 12",), ("page",)),
     "pages._LINE": (("a", f"\n words{CELL}more"), (" ", f"\n{CELL}{SPAN}{PAGE}")),
     "pages._NUMBER_LINE": (("x\n - 12 -\n", "x\nPage F-3\n"), ("x\n12 pumps\n", "12\n")),
-    "pointer._SENTENCE": (("One. Two", "one\ntwo", "“One.” Two"), ("one. two", "No.2", "IV. Results", "II. Two", "No. Two", "NO. Two", "No. 1. Two", "Inc. Two", "“One” (two")),
+    "pointer._SENTENCE": (("One. Two", "One.\n\n“Two”", "one.\ntwo", "one\ntwo", "“One.” Two"), ("one. two", "One: Two", "one\n\n“Two”", "No.2", "IV. Results", "II. Two", "No. Two", "NO. Two", "No. 1. Two", "Inc. Two", "“One” (two")),
     "pointer._POINTS": (
-        ("incorporated herein by reference", "attached hereto", "follow the signature page", "see note 2", "set forth under", "is included elsewhere", "page f-1"),
-        ("the seed", "referees", "pumps are sold"),
+        ("incorporated herein by reference", "attached hereto", "follow the signature page", "see note 2", "set forth under", "is included elsewhere", "page f-1", "a proxy statement that will be filed", "will file an information statement"),
+        ("the seed", "the proxy statement", "files are kept", "referees", "pumps are sold"),
     ),
     "pointer._INDEX_ROW": (("Page 12", "Business | 3-9", "F-1"), ("in 12 ways", "page twelve")),
     "pointer._STATEMENT_NAMED": (("balance sheets", "statement of income"), ("balance of sheets", "estatements")),
@@ -164,7 +183,7 @@ WHOLE: dict[str, tuple[Words, Words]] = {
     "spans._PLAIN_NONE": (("\n\nnone.\n", " – not applicable\n", ". n/a\n"), ("none of them\n", "none")),
     "spans._TITLE_REST": (("", " with accountants", " on accounting\nand financial disclosure"), (".", "a. b")),
     "state._BLANK": (("", " .\n--", "__"), ("a", "1")),
-    "state._FOOTNOTE": (("(a)", "(1)", "*", "***"), ("a", "(ab)")),
+    "state._FOOTNOTE": (("(a)", "(1)", "*", "***", "†", "‡"), ("a", "(ab)")),
     "state._PLAIN_NONE": (("None.", "(Not applicable)", "N/A", "na", "Omitted", "[Inapplicable]", "not required."), ("None of them", "required")),
     "state._RESERVED": (("[Reserved]", "(Removed and Reserved)", "Intentionally omitted.", "intentionally left blank", "Intentionally Reserved"), ("Reserved for", "omitted")),
     "lines._PREFIX": (("", "  * ", "(a) ", "part ii, ", "form 10-k ", "12  "), ("see ", "part of ")),
@@ -188,6 +207,17 @@ WHOLE: dict[str, tuple[Words, Words]] = {
 }  # fmt: skip
 
 AT_START: dict[str, tuple[Words, Words]] = {
+    "state._AGAIN": (("\n\nItem 9. Changes\n\nNone.", "ITEM 9A  Controls"), ("See Item 9", "Item nine", "Item 12b3 of")),
+    "state._NO_SUCH": (
+        ("There are no pending suits.", "There were no matters", "There is currently no suit", "There was no vote", "There have been no changes", "There has been no change", "There had been no change",
+         "No matters were submitted", "None of our directors", "Neither the trust nor the trustee", "Nothing was submitted", "During the year, no director adopted", "In 1999, there were no changes",
+         "As of June 30, 2019, there are no comments", "At year end, none", "For the year, no vote", "Within the year, no vote", "Since May, no vote", "To our knowledge, no suit is pending",
+         "Except as said, none", "Based on the standards in Item 1115(b), no information is required", "Other than the above, no suit is pending",
+         "We are not a party to any suit", "The company is neither a party", "We were not involved", "The trust was not currently subject to", "We are not engaged in any suit", "We are not aware of any", "The parties are not parties",
+         "The trustee knows of no suit", "They know of no suit", "We did not submit any matters", "We did not have any", "The trust does not own any property", "We do not lease", "We do not have any comments",
+         "It does not hold land", "We have no properties", "The trust owns no property", "It has received no comments", "The fund had no suits", "It holds no land", "Under the rules no information is required"),
+        ("We own a shed.", "Suits are pending against us.", "We do not believe that suits matter", "There are two suits", "Nonetheless we paid", "In Ohio we own a shed"),
+    ),
     "regulation_ab._PAGE_AFTER": (("servicer compliance .... 26\n", f"trustee{CELL}9{ROW_END}"), ("servicer compliance\n", "in 1999\nx")),
     "likeness._THIS_REPORT": (
         (", and elsewhere in this form 10-k", " set forth in our report", " and notes of this annual report"),

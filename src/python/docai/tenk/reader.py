@@ -15,7 +15,14 @@ from docai.tenk.headings.title import title_of
 from docai.tenk.model import Container, Filing, Item
 from docai.tenk.outline.expected import expected_items
 from docai.tenk.outline.omitted import omitted_items
-from docai.tenk.outline.state import State, answered_below, state_of, target_of
+from docai.tenk.outline.state import (
+    State,
+    answered_below,
+    own_words,
+    state_below,
+    state_of,
+    target_of,
+)
 from docai.tenk.pointers.follow import IN_PROXY, MOST_EXHIBITS, Found
 from docai.tenk.pointers.follow import follow as follow_pointer
 from docai.tenk.pointers.index_rows import Index
@@ -126,31 +133,45 @@ class _Reader:
         return tuple((name(key), said) for key, said in found.items() if name(key) in lacking)
 
     def items(self, *, follow: bool) -> tuple[Item, ...]:
-        items: list[Item] = []
         titles = [title_of(self._primary.text.raw, span.heading) for span in self._spans]
-        bodies = [_body(text, title) for text, title in zip(self._texts, titles, strict=True)]
-        below = answered_below(bodies)
-        for at, (span, text) in enumerate(zip(self._spans, self._texts, strict=True)):
-            title, body = titles[at], bodies[at]
-            kind = span.heading.kind or self._numbering.kind_of(span.heading.key)
-            if self._index and span.is_row:
-                pointer = self._index.pointer(text, kind)
-            else:
-                pointer = find_pointer(body)
-            found = self._follow(span, kind, pointer) if follow else None
-            state = state_of(
-                body,
-                title,
-                kind,
-                pointer=pointer,
-                in_proxy=kind in IN_PROXY,
-                followed=found is not None,
-            )
-            target = target_of(body, state)
-            if state == "none" and below[at]:
-                state, target = "combined", f"Item {name(self._spans[at + 1].heading.key)}"
-            items += self._made(span, text, title, found, state, target)
+        kinds = [
+            span.heading.kind or self._numbering.kind_of(span.heading.key) for span in self._spans
+        ]
+        bodies = [
+            own_words(_body(text, title), kind)
+            for text, title, kind in zip(self._texts, titles, kinds, strict=True)
+        ]
+        read = [
+            self._read(*one, follow=follow)
+            for one in zip(self._spans, self._texts, titles, kinds, bodies, strict=True)
+        ]
+        items: list[Item] = []
+        for at, below in enumerate(answered_below(bodies)):
+            found, state = read[at]
+            target = target_of(bodies[at], state)
+            if state == "none" and below != at:
+                state = state_below(read[below][1])
+                target = f"Item {name(self._spans[below].heading.key)}"
+            items += self._made(self._spans[at], self._texts[at], titles[at], found, state, target)
         return tuple(items)
+
+    def _read(
+        self, span: Span, text: str, title: str, kind: str, body: str, *, follow: bool
+    ) -> tuple[Found | None, State]:
+        """Return the words that an Item points to, if they were found, and its state."""
+        if self._index and span.is_row:
+            pointer = self._index.pointer(text, kind)
+        else:
+            pointer = find_pointer(body)
+        found = self._follow(span, kind, pointer) if follow else None
+        return found, state_of(
+            body,
+            title,
+            kind,
+            pointer=pointer,
+            in_proxy=kind in IN_PROXY,
+            followed=found is not None,
+        )
 
     @cached_property
     def _texts(self) -> list[str]:

@@ -28,25 +28,64 @@ _PLAIN_NONE = re.compile(
 )
 _BEFORE_OFFICERS = frozenset(("votes", "mine_safety", "reserved"))
 """Item 4, behind which many filers put their executive officers, which belong to Item 10."""
+_OFFICERS = re.compile(
+    r"\n\W{0,9}(?:item\s{1,9})?(?:\d{0,2}[ax]?\b\W{1,9})?(?:information about (?:our )?|our )?executive officers\b",
+    re.I,
+)
+_NEXT_PART = re.compile(r"(?:^|\n)[ |]*part (?:ii|iii|iv)\b[^\n]{0,60}(?:\n|$)", re.I)
+"""The heading of the next part, and what introduces it, which is none of the Item's words."""
+_AGAIN = re.compile(r"\s*items?\s{1,4}\d{1,2}[a-c]?\b[^\n]{0,300}(?:\n|$)", re.I)
+"""The heading once more: in capitals for the contents, and as it is shown."""
+_ASKS_FOR_EVENTS = frozenset(
+    ("legal", "votes", "mine_safety", "accountants", "other", "foreign", "staff_comments", "relationships", "properties", "")
+)  # fmt: skip
+"""What the Items are about (those of Regulation AB: "") that ask for what there may not be: proceedings, votes, changes."""
+_WHEN = r"\W*(?:(?:in|during|as\s+of|at|for|within|since|to|except|based|other\s+than)\b[^.;]{3,200}?,\s+)?"
+_NO_SUCH = re.compile(
+    rf"{_WHEN}(?:there\s+(?:are|were|is|was|have\s+been|has\s+been|had\s+been)\s+(?:\w+\s+)?no\b|no\b|none\b|neither\b|nothing\b)"
+    r"|.{0,200}?(?:\b(?:is|are|was|were)\s+(?:not|neither)\s+(?:\w+\s+)?(?:an?\s+)?(?:party|parties|subject|involved|engaged|aware)\b"
+    r"|\bknows?\s+of\s+no\b|\bdid\s+not\s+(?:submit|have)\b|\bdo(?:es)?\s+not\s+(?:own|lease|have|hold)\b"
+    r"|\b(?:has|have|had|owns?|holds?)\s+(?:\w+\s+)?no\b|\bno\s+information\s+is\s+required\b)",
+    re.I | re.S,
+)
+"""A sentence that says that there is nothing of what the Item asks for: "No matters were submitted", "is not a party to any suit"."""
 _LIST_OF_EXHIBITS = 200
 _LONGEST_ANSWER = 1200
 """Characters of the longest answer that is no words of the Item's own, if it does not point elsewhere."""
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(\[])|\n\s*\n")
 _SAYS_MORE = 60
 """Letters of a sentence that says something else, before an answer is more than "none"."""
-_FOOTNOTE = re.compile(r"\([a-z0-9]\)|\*{1,3}")
+_FOOTNOTE = re.compile(r"\([a-z0-9]\)|[*†‡]{1,3}")
+_STARRED = re.compile(r"[*†‡]\)?$")
 _BLANK = re.compile(r"[\W_]*")
 _LONGEST_TARGET = 500
 _FOR_SEVERAL = re.compile(
-    r"\b(?:these|such|the\s+(?:above|foregoing|following)|required\s+by|to)\s+items\b|\bthis\s+part\b|\bpart\s+iii\b",
+    r"\b(?:these|such|the\s+(?:above|foregoing|following)|required\s+by|called\s+for\s+by|to)\s+items\b|\bthis\s+part\b|\bpart\s+iii\b",
     re.I,
 )
+
+
+def own_words(body: str, kind: str) -> str:
+    """Return the words under a heading without the heading once more, what introduces the next part, and the executive
+    officers behind Item 4.
+
+    ``kind`` is what the Item is about. The words are those of a short answer: longer ones come back as they are.
+    """
+    again = _AGAIN.match(body)
+    if again and not _BLANK.fullmatch(body, again.end()):
+        body = body[again.end() :]
+    if kind in _BEFORE_OFFICERS and (officers := _OFFICERS.search(body, 0, _LONGEST_ANSWER)):
+        body = body[: officers.start()]
+    if len(body) > 2 * _LONGEST_ANSWER:
+        return body
+    part = _NEXT_PART.search(body)
+    return body[: part.start()] if part else body
 
 
 def state_of(
     body: str, title: str, kind: str, *, pointer: Pointer | None, in_proxy: bool, followed: bool
 ) -> State:
-    """Return the state of an Item by the words under its heading (``body``).
+    """Return the state of an Item by its own words (``body``, see ``own_words``).
 
     ``kind`` is what the Item is about. ``in_proxy``: it is one of those that the proxy statement may answer.
     ``followed``: its words were found elsewhere.
@@ -58,14 +97,17 @@ def state_of(
     first = next((part for part in _SENTENCE.split(body[:_LONGEST_ANSWER]) if letters(part)), "")
     if _RESERVED.fullmatch(body) or (kind in _BEFORE_OFFICERS and _RESERVED.fullmatch(first)):
         return "reserved"
+    if (_BLANK.fullmatch(body) or _PLAIN_NONE.fullmatch(body)) and _RESERVED.search(title):
+        return "reserved"
     if kind in _BEFORE_OFFICERS and _PLAIN_NONE.fullmatch(first):
         return "none"
-    if _BLANK.fullmatch(body) and _RESERVED.search(title):
-        return "reserved"
     if pointer and pointer.to_proxy and in_proxy and not _PLAIN_NONE.fullmatch(first):
         # "omitted, since a proxy statement will be filed" is a pointer
         return "proxy"
-    if _BLANK.fullmatch(body) or _says_none(body):
+    if in_proxy and _BLANK.fullmatch(body) and _STARRED.search(title):
+        # the foot of the page says for all such Items that they are in the proxy statement
+        return "proxy"
+    if _BLANK.fullmatch(body) or _says_none(body, kind):
         return "none"
     if pointer and kind == "exhibits" and len(letters(body)) > _LIST_OF_EXHIBITS:
         return "words"
@@ -76,17 +118,24 @@ def state_of(
     return "words"
 
 
-def answered_below(bodies: Sequence[str]) -> list[bool]:
-    """Return for each Item whether it has no word under its heading because those further down are for several Items.
+def answered_below(bodies: Sequence[str]) -> list[int]:
+    """Return for each Item which one further down answers it: itself, unless it has no word under its heading and those
+    of the next are for several Items.
 
     ``bodies`` are the words under the headings, in order.
     """
-    answered = [False] * len(bodies)
+    answered = list(range(len(bodies)))
     for at in range(len(bodies) - 2, -1, -1):
-        if _BLANK.fullmatch(bodies[at]):
-            below = bodies[at + 1][:_LONGEST_ANSWER]
-            answered[at] = answered[at + 1] or _FOR_SEVERAL.search(below) is not None
+        if _BLANK.fullmatch(bodies[at]) and not _BLANK.fullmatch(bodies[answered[at + 1]]):
+            below = answered[at + 1]
+            if below > at + 1 or _FOR_SEVERAL.search(bodies[below][:_LONGEST_ANSWER]):
+                answered[at] = below
     return answered
+
+
+def state_below(below: State) -> State:
+    """Return the state of an Item without a word, answered together with one further down whose state is ``below``."""
+    return "combined" if below in ("words", "followed") else below
 
 
 def target_of(body: str, state: State) -> str:
@@ -96,11 +145,15 @@ def target_of(body: str, state: State) -> str:
     return " ".join(body[: 8 * _LONGEST_TARGET].split())[:_LONGEST_TARGET]
 
 
-def _says_none(body: str) -> bool:
+def _says_none(body: str, kind: str) -> bool:
     """Return whether a short answer says that there is nothing, and nothing else."""
     if len(letters(body)) > _LONGEST_NONE:
         return False
     sentences = [sentence for sentence in _SENTENCE.split(body) if letters(sentence)]
-    negative = [sentence for sentence in sentences if _NONE.search(sentence)]
+    negative = [
+        sentence
+        for sentence in sentences
+        if _NONE.search(sentence) or (kind in _ASKS_FOR_EVENTS and _NO_SUCH.match(sentence))
+    ]
     others = sum(len(letters(sentence)) for sentence in sentences if sentence not in negative)
     return bool(negative) and others <= _SAYS_MORE

@@ -14,6 +14,11 @@ from docai.tenk.vocabulary import STRONG_TITLES, letters, title_kind
 _ASSETS = re.compile(r"(?:total|net)\s{1,40}assets")
 _MOVES = re.compile(r"\b(?:increase|decrease|compared)", re.I)
 _LEAST_MOVES = 6
+_SUITS = re.compile(
+    r"\b(?:claims?|lawsuits?|litigation|legal|proceedings?|plaintiffs?|court|contingenc(?:y|ies)|investigations?|suits?)\b",
+    re.I,
+)
+"""What legal proceedings, and the notes that they point to, are about."""
 _LEAST_STATEMENTS = 3000
 _LEAST_DISCUSSION = 2500
 _USUAL = 8000
@@ -143,9 +148,7 @@ def _directions(
         if present and len(present) >= len(spans) / 2:
             yield present
     if kind not in ("statements", "mda"):
-        for note in pointer.notes[:_MOST_NAMED]:
-            for span in target.by_note(note, pointer.captions):
-                yield [span]
+        yield from _notes(pointer, target, pointer.captions)
     for caption in pointer.captions[:_MOST_NAMED]:
         titled, _ = title_kind(letters(caption))
         if titled and titled != kind and titled in STRONG_TITLES:
@@ -153,12 +156,20 @@ def _directions(
             continue
         for span in target.by_caption(caption):
             yield [_within_borders(span, borders)]
+    if kind not in ("statements", "mda") and pointer.captions:
+        yield from _notes(pointer, target, ())
     if kind not in _ANSWERED_ITSELF:
         yield from ([items[item]] for item in pointer.items[:_MOST_NAMED] if item in items)
     if kind == "statements":
         yield from ([span] for span in target.statements(own, borders))
     elif kind == "mda":
         yield from ([span] for span in target.discussion())
+
+
+def _notes(pointer: Pointer, target: Target, captions: tuple[str, ...]) -> Iterator[list[Stretch]]:
+    """Yield the notes that the pointer names by number, those whose heading says one of the ``captions``."""
+    for note in pointer.notes[:_MOST_NAMED]:
+        yield from ([span] for span in target.by_note(note, captions))
 
 
 def _within_borders(span: Stretch, borders: list[int]) -> Stretch:
@@ -188,4 +199,6 @@ def _likeness(kind: str, text: str) -> int:
         if length < _LEAST_DISCUSSION or moves < _LEAST_MOVES:
             return 0
         return _SURE if length >= _USUAL and moves > 2 * _LEAST_MOVES else 1
+    if kind == "legal" and not _SUITS.search(text):
+        return 0
     return _SURE if length >= _LEAST_WORDS else 0

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from docai.tenk.vocabulary import letters
 
 _LONGEST_POINTER = 2400
-_SHORT = 160
+_SHORT = 260
 """Letters of a body that says nothing but which other Item to look into."""
 _REST = 90
 """Letters that may remain, once the sentences that point are taken out, before an Item has words of its own."""
 
 _SENTENCE = re.compile(
-    r"(?:(?<=[.!?:])|(?<=[.!?][”\")]))(?<!\b[IVX]\.)(?<!\b[IVX]{2}\.)(?<!\bN[Oo]\.)(?<![ .]\d\.)(?<!\bInc\.)\s+(?=[A-Z“\"(])|\n+"
+    r"(?:(?<=[.!?])|(?<=[.!?][”\")]))(?<!\b[IVX]\.)(?<!\b[IVX]{2}\.)(?<!\bN[Oo]\.)(?<![ .]\d\.)(?<!\bInc\.)\s+(?=[A-Z“\"(])|(?<![a-z,\n])\n+|(?<=[a-z,])\n++(?![“\"])"
 )
 _POINTS = re.compile(
-    r"\bsupplied\s+by\b|incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|\brefer(?:ence)?\b|\bsee\b|\bset\s+forth\b|\b(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|located\s+(?:on|at)\s+page|located\s+elsewhere)|\b(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|\bpages?\s+(?:[a-z]-?)?\d|\bfollows?\s+(?:the\s+signature|part\b)|\battached\b|\bindex\s+to\b",
+    r"\bsupplied\s+by\b|incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|\brefer(?:ence)?\b|\bsee\b|\bset\s+forth\b|\b(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|located\s+(?:on|at)\s+page|located\s+elsewhere)|\b(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|\bpages?\s+(?:[a-z]-?)?\d|\bfollows?\s+(?:the\s+signature|part\b)|\battached\b|\bindex\s+to\b"
+    r"|\b(?:proxy|information)\s+statement\b.{0,300}\bfil(?:e|ed|ing)\b|\bfil(?:e|ed|ing)\b.{0,300}\b(?:proxy|information)\s+statement\b",
+    re.S,
 )
 _INDEX_ROW = re.compile(
     r"(?:^|\|\s*|\b)(?:pages?\s+)?(?:[A-Z]-?)?\d{1,3}(?:\s*[-–—,]\s*(?:[A-Z]-?)?\d{1,3})*\s*$", re.I
@@ -46,8 +48,20 @@ _CALLED = re.compile(
     re.I,
 )
 _NOTE = re.compile(r"\bnotes?\s+(\d{1,2}|[A-Z])\b(?=[\s,.)–—-])", re.I)
+_NOTE_TITLED = re.compile(
+    r"\b(?i:notes\s+to\s+(?:the\s+|our\s+)?(?:consolidated\s+)?financial\s+statements)\s*[-–—:]+\s*([A-Z][A-Za-z’', &]{4,80})"
+)
+"""A note that is named by its title: "Notes to Financial Statements - Contingencies"."""
+_PLACE = re.compile(
+    r"\s(?:in|on|of|and|to)\s(?:the|our|this|its|that|Notes?|Part|Item|pages?|Exhibit|Management)\b.*",
+    re.S,
+)
+"""Where a caption that is not quoted ends: the place that it is in follows."""
+_OWN_FIGURE = re.compile(r"\d\s+(?:\w+\s+){0,4}(?:holders|owners)\b", re.I)
+"""How many holders there are, which Item 5 asks for."""
 _OTHER_ITEM = re.compile(
-    r"\b(?:see|under|in|to)\s+(?:part\s+[iv]+,?\s+)?[“\"]?item\s+(\d{1,2}[a-c]?)\b", re.I
+    r"(?:\b(?:see|under|in|to)\s+|[,(]\s*)(?:part\s+[iv]+,?\s+)?[“\"]?item\s+(\d{1,2}[a-c]?)\b",
+    re.I,
 )
 _REPORT = re.compile(
     r"exhibits?\s*\(?13|annual\s+report\s+to\s+(?:\w+\s+){0,2}(?:share|stock|security|unit)\s*-?\s*(?:holders|owners)|(?:share|stock)\s*-?(?:holders|owners)['’]?s?\s+annual\s+report|annual\s+report(?!\s+on\s+form)|filed\s+as\s+an?\s+exhibit",
@@ -99,6 +113,8 @@ def find_pointer(body: str) -> Pointer | None:
             points = True
         elif _POINTS.search(sentence.lower()):
             points = True
+        elif _OWN_FIGURE.search(sentence):
+            return None
         elif not listed and not _NOTHING.search(sentence):
             rest += len(letters(sentence))
             if rest > _REST:
@@ -149,8 +165,9 @@ def _all_captions(text: str) -> Iterator[str]:
     ]
     for match in called:
         yield from _captions(match[1])
-    for match in _HEADED.finditer(text):
-        yield from _captions(match[1])
+    for pattern in (_HEADED, _NOTE_TITLED):
+        for match in pattern.finditer(text):
+            yield from _captions(_PLACE.sub("", match[1]))
     for match in quoted:
         yield from _captions(match[1])
 

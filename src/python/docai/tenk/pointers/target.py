@@ -74,11 +74,16 @@ Stretch = tuple[int, int]
 """Where a stretch of the marked text begins and ends."""
 
 
+_NOTE_NAMED = "to|of|in|on|for|and|or|above|below|which|is|are|was|were|as|under|regarding|contains|describes|sets"
+"""Words behind the number of a note that a sentence names: no heading begins so."""
+
+
 def _note_heading(number: str) -> re.Pattern[str]:
     """Return what the heading of a note to the financial statements looks like, in lower case, as group ``line``."""
     one = re.escape(number.lower())
     return re.compile(
-        rf"[{_BREAKS}][ ]{{0,90}}+(?P<line>(?:(?:note[ ]{{0,9}})?{one}[ ]{{0,9}}[.:)–—-]{{1,3}}[ ]{{0,9}}[a-z]|note[ ]{{0,9}}{one}(?=[ ]{{0,9}}[{_BREAKS}]))[^{_BREAKS}]{{0,200}})"
+        rf"[{_BREAKS}][ ]{{0,90}}+(?P<line>(?:(?:note[ ]{{0,9}})?{one}[ ]{{0,9}}[.:)–—-]{{1,3}}[ ]{{0,9}}[a-z]|note[ ]{{0,9}}{one}(?=[ ]{{0,9}}[{_BREAKS}])"
+        rf"|note[ ]{{1,9}}{one}[ ]{{1,9}}(?!(?:{_NOTE_NAMED})\b)[a-z])[^{_BREAKS}]{{0,200}})"
     )
 
 

@@ -1,0 +1,159 @@
+"""The state of an Item, by what stands under its heading."""
+
+from __future__ import annotations
+
+import pytest
+
+from docai.tenk import Filing, read_filing
+from docai.tenk.outline.rows import outline_of
+
+WORDS = "Cloth went out by barge in spring and by rail in autumn, and the two sheds stayed open all year for the dyers. "
+LONG = WORDS * 8
+
+TITLES = {
+    "2": "Properties",
+    "3": "Legal Proceedings",
+    "4": "Mine Safety Disclosures",
+    "5": "Market for Registrant's Common Equity",
+    "6": "[Reserved]",
+    "9": "Changes in and Disagreements with Accountants",
+    "9B": "Other Information",
+    "10": "Directors, Executive Officers and Corporate Governance",
+    "11": "Executive Compensation",
+    "14": "Principal Accountant Fees and Services",
+}
+
+
+def _html(*blocks: str) -> Filing:
+    body = "".join(f"<p>{block}</p>" for block in blocks)
+    return read_filing(
+        f"<html><body><p>FORM 10-K</p>{body}</body></html>".encode(), file_name="a.htm"
+    )
+
+
+def _states(filing: Filing) -> dict[str, str]:
+    return {row.item: row.state for row in outline_of(filing)}
+
+
+def _state(item: str, *answer: str) -> str:
+    """Return the state of an Item that ``answer`` stands under, between two Items with words."""
+    filing = _html(
+        "Item 1. Business", LONG, f"Item {item}. {TITLES[item]}", *answer,
+        "Item 15. Exhibits and Financial Statement Schedules", LONG,
+    )  # fmt: skip
+    return _states(filing)[item]
+
+
+@pytest.mark.parametrize(
+    ("item", "answer", "state"),
+    [
+        ("3", "There are no items to report.", "none"),
+        ("3", "We are not a party to any pending legal proceedings.", "none"),
+        ("3", "The trustee knows of no proceedings pending against the trust.", "none"),
+        ("3", "We are a party to one suit, which we think will not matter.", "words"),
+        ("3", "From time to time we are sued over cloth that faded in the sun or shrank in the first wash. No suit is pending now.", "words"),
+        ("9", "There has been no change of accountants that was to be reported under this Item.", "none"),
+        ("9B", "During the fourth quarter, no director or officer adopted a trading arrangement.", "none"),
+        ("9B", "None of our directors adopted a trading arrangement.", "none"),
+        ("9B", "There was no information to be disclosed on Form 8-K in the quarter that was not reported.", "none"),
+        ("2", "The trust does not own any property.", "none"),
+        ("5", "There is no public market for the units.", "words"),
+        ("5", "Prices are on page 40. At May 3, there were 212 holders of record.", "words"),
+        ("6", "Not applicable.", "reserved"),
+        ("6", "", "reserved"),
+        ("11", "The registrant has no officers and pays none.", "none"),
+        ("11", "The registrant has no officers; its trustee earned 900 crowns.", "words"),
+    ],
+)  # fmt: skip
+def test_an_answer_that_there_is_nothing_is_none(item: str, answer: str, state: str) -> None:
+    assert _state(item, answer) == state
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Incorporated by reference to these sections of the proxy statement: Pay of Officers; Pay of Directors; Report of the Pay Committee; and Letters of the Owners to the Committee.",
+        "The information under “Proposal Two: Ratification of the Appointment of the Independent Auditors of Our Books for the Year” in our proxy statement is incorporated by reference.",
+        "The information under the caption “Fees of the Auditors” below the principal heading</p><p>“Auditors” in the proxy statement is incorporated by reference.",
+        "We will file a definitive proxy statement under Regulation 14A no later than 120 days after the end of our fiscal year. The information required by this Item is incorporated by reference to it.",
+    ],
+)
+def test_a_sentence_that_names_sections_of_the_proxy_statement_is_no_word_of_its_own(
+    answer: str,
+) -> None:
+    assert _state("14", answer) == "proxy"
+
+
+def test_what_introduces_the_next_part_is_no_word_of_the_item_before() -> None:
+    part = (
+        "Part of what this Part asks for is incorporated by reference from the proxy statement, which we will file within 120 days. "
+        * 3
+    )
+    assert _state("9B", "None.", "PART III", part) == "none"
+    assert _state("9B", LONG, "PART III", part) == "words"
+
+
+def test_executive_officers_behind_item_4_are_not_its_words() -> None:
+    assert _state("4", "Not applicable.", "Executive Officers of the Registrant", LONG) == "none"
+    assert _state("4", "Our quarry was cited twice.", "Executive Officers", LONG) == "words"
+
+
+def test_a_heading_that_stands_twice_is_no_word() -> None:
+    answer = "Item 9. Changes in and disagreements with accountants on accounting and financial disclosure"
+    assert _state("9", answer, "Not applicable.") == "none"
+
+
+def test_headings_with_a_star_are_answered_at_the_foot() -> None:
+    filing = _html(
+        "Item 1. Business", LONG, "Item 11. Executive Compensation*",
+        "Item 12. Security Ownership of Certain Beneficial Owners", LONG,
+        "Item 13. Certain Relationships*", "Item 14. Principal Accountant Fees and Services*",
+        "* Information required by Items 11, 13 and 14 is incorporated by reference to the proxy statement.",
+        "Item 15. Exhibits and Financial Statement Schedules", LONG,
+    )  # fmt: skip
+    states = _states(filing)
+    assert [states[item] for item in ("11", "12", "13", "14")] == [
+        "proxy",
+        "words",
+        "proxy",
+        "proxy",
+    ]
+
+
+def test_headings_in_a_row_with_words_below_are_combined() -> None:
+    filing = _html(
+        "Item 1. Business", "Item 2. Properties", "In answer to these Items: " + LONG,
+        "Item 3. Legal Proceedings", "None.", "Item 4. Mine Safety Disclosures", "",
+    )  # fmt: skip
+    states = _states(filing)
+    assert [states[item] for item in ("1", "2", "3", "4")] == ["combined", "words", "none", "none"]
+
+
+NOTES = (
+    "Item 8. Financial Statements and Supplementary Data", LONG, "Note 6 Looms", LONG, "Note 7 Lawsuits of Weavers", "A weaver has a claim before a court. " + LONG,
+    "Contingencies", "The court fined us. " + LONG, "Note 8 Leases", LONG,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answer", "begins"),
+    [
+        ("See Note 7, “Claims,” to the financial statements.", "Note 7 Lawsuits"),
+        ("See Note 7 to the financial statements in Item 8.", "Note 7 Lawsuits"),
+        ("See Notes to Financial Statements-Contingencies (Item 8).", "Contingencies"),
+        ("See the section entitled Contingencies in the notes and Note 6 to the financial statements.", "Contingencies"),
+        ("The claims against us are set forth in the statements, Item 8.", "Item 8."),
+    ],
+)  # fmt: skip
+def test_a_note_is_found_by_its_number_though_it_is_called_something_else(
+    answer: str, begins: str
+) -> None:
+    filing = _html("Item 1. Business", LONG, "Item 3. Legal Proceedings", answer, *NOTES)
+    found = filing.item("3")
+    assert found is not None
+    assert (found.state, found.text[: len(begins)]) == ("followed", begins)
+
+
+def test_a_note_about_something_else_is_no_legal_proceeding() -> None:
+    filing = _html("Item 1. Business", LONG, "Item 3. Legal Proceedings", "See Note 6.", *NOTES)
+    assert _states(filing)["3"] == "elsewhere"
