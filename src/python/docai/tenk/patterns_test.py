@@ -36,6 +36,8 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
         ("items 2, 3 and 5 are not applicable", "item 9 has been omitted", "items 10 through 13 (omitted", "items 1(a) and item 2 not required"),
         ("items of clothing not applicable", "item 2 is. not required"),
     ),
+    "omitted._MARK": ((f"pay {CELL}*{CELL}{ROW_END}", "fees   **\n\npart iv\n", "fees (a)", "fees †", "fees..... ‡"), ("fees*", "fees 12", "(a) fees", "fees (ab)")),
+    "omitted._ROW_OVER": ((ROW_END, "a\n \nb"), ("a\nb",)),
     "omitted._ONE": (("7a", "12"), ("a", "")),
     "omitted._RANGE": (("through", "thru", "to 3", "2-3", "2–3"), ("tomorrow", "2, 3")),
     "omitted._ROW_SAYS": (("(omitted pursuant", "not applicable", "not required", "inapplicable"), ("committed", "applicable")),
@@ -43,7 +45,10 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
         ("a claim", "claims", "lawsuit", "litigation", "legal fees", "proceeding", "plaintiffs", "the court", "contingency", "contingencies", "investigation", "suits"),
         ("courtyard", "suitable", "claimed"),
     ),
-    "pointer._OWN_FIGURE": (("240,000 registered holders", "12 holders", "9 record owners"), ("the holders", "12 pumps for all of the many holders", "12 cardholders")),
+    "pointer._OWN_FACT": (
+        ("240,000 registered holders", "12 owners", "the London Stock Exchange", "the American Stock Market", "NASDAQ", "Nasdaq", "NYSE", "no officers", "no executive officers", "no directors", "no employees", "no salary", "no salaries", "no compensation", "no remuneration"),
+        ("the holders", "12 pumps for all of the many holders", "12 cardholders", "the market", "the officers", "no officer"),
+    ),
     "pointer._NOTE_TITLED": (
         ("Notes to Financial Statements-Contingencies", "NOTES TO THE CONSOLIDATED FINANCIAL STATEMENTS – Leases", "notes to our financial statements: Leases"),
         ("Notes to Financial Statements", "notes to financial statements - 12"),
@@ -52,7 +57,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
         (" in the report", " on page 3", " of our notes", " and Note 9", " in Item 7", " to this part", " in its letter", " on Exhibit 13", " of Part I", " of Management", " in that report", " and Notes"),
         ("in the report", " in reports", " at the end"),
     ),
-    "pointer._OTHER_ITEM": (("see Item 2", "(Item 8)", "Matters, Item 7.", ", part II, item 8", "under item 7A", "in Part I, “Item 3", "to item 13"), ("Item 2", "see items", "of Item 7")),
+    "pointer._OTHER_ITEM": (("see Item 2", "(Item 8)", "Matters, Item 7.", "same as Item 10", ", part II, item 8", "under item 7A", "in Part I, “Item 3", "to item 13"), ("Item 2", "see items", "of Item 7")),
     "regulation_ab._ITEM": (
         ("item 1122", "items 1112(b)(2)", "item\n1117 of regulation ab", "item 1119, under sec reg. ab"),
         ("item 1134", "item 11220", "item 11"),
@@ -74,6 +79,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
         ("these items", "such items", "the above Items", "the foregoing items", "the following items", "required by Items 10", "responses to items", "this Part", "Part III"),
         ("items", "this item", "part of"),
     ),
+    "state._LISTED": (("(a) 1. Looms", "(1) Looms", "(3) Exhibits", "(a)(1) Looms"), ("(b) Looms", "See (a).")),
     "state._NEXT_PART": (("None.\n\nPART III\n", "part ii", "None.\n | Part IV. Exhibits"), ("see Part III", "PART I\n", "Part III " + "x" * 70)),
     "state._OFFICERS": (
         ("None.\nExecutive Officers of the Registrant", "\nINFORMATION ABOUT OUR EXECUTIVE OFFICERS", "\n4A. Our Executive Officers", "\nITEM X. INFORMATION ABOUT OUR EXECUTIVE OFFICERS"),
@@ -119,10 +125,10 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "pages._DIGITS": (("page 12",), ("page",)),
     "pages._LINE": (("a", f"\n words{CELL}more"), (" ", f"\n{CELL}{SPAN}{PAGE}")),
     "pages._NUMBER_LINE": (("x\n - 12 -\n", "x\nPage F-3\n"), ("x\n12 pumps\n", "12\n")),
-    "pointer._SENTENCE": (("One. Two", "One.\n\n“Two”", "one.\ntwo", "one\ntwo", "“One.” Two"), ("one. two", "One: Two", "one\n\n“Two”", "No.2", "IV. Results", "II. Two", "No. Two", "NO. Two", "No. 1. Two", "Inc. Two", "“One” (two")),
+    "pointer._SENTENCE": (("One. Two", "One.\n\n“Two”", "one.\ntwo", "one\ntwo", "“One.” Two"), ("one. two", "One: Two", "one\n\n“Two”", "No.2", "IV. Results", "II. Two", "No. Two", "NO. Two", "No. 1. Two", "Note 17. Two", "note 17. Two", "Inc. Two", "“One” (two")),
     "pointer._POINTS": (
-        ("incorporated herein by reference", "attached hereto", "follow the signature page", "see note 2", "set forth under", "is included elsewhere", "page f-1", "a proxy statement that will be filed", "will file an information statement"),
-        ("the seed", "the proxy statement", "files are kept", "referees", "pumps are sold"),
+        ("incorporated herein by reference", "attached hereto", "follow the signature page", "see note 2", "set forth under", "is included elsewhere", "page f-1", "a proxy statement that will be filed", "will file an information statement", "has been previously provided in a prospectus", "are provided in note 3", "same as item 10"),
+        ("the seed", "the proxy statement", "files are kept", "provided that", "same as it", "referees", "pumps are sold"),
     ),
     "pointer._INDEX_ROW": (("Page 12", "Business | 3-9", "F-1"), ("in 12 ways", "page twelve")),
     "pointer._STATEMENT_NAMED": (("balance sheets", "statement of income"), ("balance of sheets", "estatements")),
@@ -209,7 +215,7 @@ WHOLE: dict[str, tuple[Words, Words]] = {
 AT_START: dict[str, tuple[Words, Words]] = {
     "state._AGAIN": (("\n\nItem 9. Changes\n\nNone.", "ITEM 9A  Controls"), ("See Item 9", "Item nine", "Item 12b3 of")),
     "state._NO_SUCH": (
-        ("There are no pending suits.", "There were no matters", "There is currently no suit", "There was no vote", "There have been no changes", "There has been no change", "There had been no change",
+        ("There are no pending suits.", "There were no matters", "There is currently no suit", "There was no vote", "There have been no changes", "There has been no change", "There had been no change", "There are not any suits", "There has not been a change", "There have not been changes",
          "No matters were submitted", "None of our directors", "Neither the trust nor the trustee", "Nothing was submitted", "During the year, no director adopted", "In 1999, there were no changes",
          "As of June 30, 2019, there are no comments", "At year end, none", "For the year, no vote", "Within the year, no vote", "Since May, no vote", "To our knowledge, no suit is pending",
          "Except as said, none", "Based on the standards in Item 1115(b), no information is required", "Other than the above, no suit is pending",

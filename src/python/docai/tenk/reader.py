@@ -145,9 +145,15 @@ class _Reader:
             self._read(*one, follow=follow)
             for one in zip(self._spans, self._texts, titles, kinds, bodies, strict=True)
         ]
+        own = {span.start: state for span, (_, state, _) in zip(self._spans, read, strict=True)}
         items: list[Item] = []
         for at, below in enumerate(answered_below(bodies)):
-            found, state = read[at]
+            found, state, others = read[at]
+            if state == "elsewhere" and "proxy" in [self._stated(own, other) for other in others]:
+                state = "proxy"
+            if found and own.get(found.start, "words") not in ("words", "followed"):
+                # "See Item 11", which has no words either
+                found, state = None, own[found.start]
             target = target_of(bodies[at], state)
             if state == "none" and below != at:
                 state = state_below(read[below][1])
@@ -157,14 +163,14 @@ class _Reader:
 
     def _read(
         self, span: Span, text: str, title: str, kind: str, body: str, *, follow: bool
-    ) -> tuple[Found | None, State]:
-        """Return the words that an Item points to, if they were found, and its state."""
+    ) -> tuple[Found | None, State, tuple[str, ...]]:
+        """Return the words that an Item points to, if they were found, its state and the Items that it points to."""
         if self._index and span.is_row:
             pointer = self._index.pointer(text, kind)
         else:
             pointer = find_pointer(body)
         found = self._follow(span, kind, pointer) if follow else None
-        return found, state_of(
+        state = state_of(
             body,
             title,
             kind,
@@ -172,6 +178,11 @@ class _Reader:
             in_proxy=kind in IN_PROXY,
             followed=found is not None,
         )
+        return found, state, pointer.items if pointer else ()
+
+    def _stated(self, own: dict[int, State], item: str) -> State:
+        """Return the state of an Item by its number, of those that begin at the keys of ``own``."""
+        return own[self._stretches[item][0]] if item in self._stretches else "absent"
 
     @cached_property
     def _texts(self) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
+from docai.document.marks import CELL, ROW, ROW_END
 from docai.tenk.headings.candidates import Heading
 from docai.tenk.vocabulary import LAST, Key
 
@@ -17,6 +18,13 @@ _LIST = re.compile(
 _ONE = re.compile(r"(\d{1,2})([a-c]?)")
 _RANGE = re.compile(r"through|thru|\bto\b|-|–")
 _ROW_SAYS = re.compile(r"\(?\b(?:omitted|not applicable|not required|inapplicable)\b")
+_MARK = re.compile(
+    rf"[\s.{CELL}](?P<mark>\*{{1,3}}|[†‡]|\([a-z0-9]\))[\s{CELL}{ROW_END}{ROW}]*(?:part [iv]{{1,3}}[\s{CELL}{ROW_END}{ROW}]*)?$"
+)
+"""What stands in a row in the place of a page, and is said at the foot: "*"."""
+_ROW_OVER = re.compile(rf"{ROW_END}|\n\s*\n")
+_SAID_AT_FOOT = r"(?:^|[\n{breaks}])[\s{breaks}]*{mark}[\s{breaks}]*(?P<said>[^\n]{{0,300}}?\b(?:omitted|not applicable|not required|inapplicable)\b[^\n]{{0,100}})"
+_FOOT_REACH = 6000
 _MOST_LISTS = 200
 _LONGEST = 500
 
@@ -33,13 +41,29 @@ def omitted_items(low: str, listed: Iterable[Heading]) -> dict[Key, str]:
         said = " ".join(match[0].split())[:_LONGEST]
         for key in _keys(match["items"]):
             found.setdefault(key, said)
-    for row, following in pairwise([*listed, None]):
+    rows = [*listed]
+    feet: dict[str, str] = {}
+    for row, following in pairwise([*rows, None]):
         assert row is not None
         end = min(following.start if following else row.end + _LONGEST, row.end + _LONGEST)
         words = low[row.at : max(end, row.end)]
+        if not following:
+            words = _ROW_OVER.split(words, maxsplit=1)[0]
         if _ROW_SAYS.search(words):
             found.setdefault(row.key, " ".join(words.split())[:_LONGEST])
+        elif mark := _MARK.search(words):
+            if mark["mark"] not in feet:
+                feet[mark["mark"]] = _at_foot(low, rows, mark["mark"])
+            if said := feet[mark["mark"]]:
+                found.setdefault(row.key, said)
     return found
+
+
+def _at_foot(low: str, rows: list[Heading], mark: str) -> str:
+    """Return what is said below the ``rows`` of a list for those with a ``mark``, if it is that they are left out."""
+    foot = re.compile(_SAID_AT_FOOT.format(breaks=CELL + ROW + ROW_END, mark=re.escape(mark)))
+    said = foot.search(low, rows[0].start, rows[-1].end + _FOOT_REACH)
+    return " ".join(said["said"].split()) if said else ""
 
 
 def _keys(items: str) -> list[Key]:

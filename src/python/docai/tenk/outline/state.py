@@ -42,7 +42,7 @@ _ASKS_FOR_EVENTS = frozenset(
 """What the Items are about (those of Regulation AB: "") that ask for what there may not be: proceedings, votes, changes."""
 _WHEN = r"\W*(?:(?:in|during|as\s+of|at|for|within|since|to|except|based|other\s+than)\b[^.;]{3,200}?,\s+)?"
 _NO_SUCH = re.compile(
-    rf"{_WHEN}(?:there\s+(?:are|were|is|was|have\s+been|has\s+been|had\s+been)\s+(?:\w+\s+)?no\b|no\b|none\b|neither\b|nothing\b)"
+    rf"{_WHEN}(?:there\s+(?:are|were|is|was|ha(?:ve|s|d)(?:\s+been)?)\s+(?:\w+\s+)?not?\b|no\b|none\b|neither\b|nothing\b)"
     r"|.{0,200}?(?:\b(?:is|are|was|were)\s+(?:not|neither)\s+(?:\w+\s+)?(?:an?\s+)?(?:party|parties|subject|involved|engaged|aware)\b"
     r"|\bknows?\s+of\s+no\b|\bdid\s+not\s+(?:submit|have)\b|\bdo(?:es)?\s+not\s+(?:own|lease|have|hold)\b"
     r"|\b(?:has|have|had|owns?|holds?)\s+(?:\w+\s+)?no\b|\bno\s+information\s+is\s+required\b)",
@@ -50,11 +50,15 @@ _NO_SUCH = re.compile(
 )
 """A sentence that says that there is nothing of what the Item asks for: "No matters were submitted", "is not a party to any suit"."""
 _LIST_OF_EXHIBITS = 200
+_LISTED = re.compile(r"\([a13]\)\W*[A-Za-z1]")
+"""The parts of a list of exhibits, some of which there may not be."""
 _LONGEST_ANSWER = 1200
 """Characters of the longest answer that is no words of the Item's own, if it does not point elsewhere."""
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-Z(\[])|\n\s*\n")
 _SAYS_MORE = 60
-"""Letters of a sentence that says something else, before an answer is more than "none"."""
+"""Letters of a sentence that says something else, before an answer such as "Not applicable." is more than that."""
+_ADDS = 30
+"""The same for an answer in a sentence: "We own no property. Our office is let to us by an officer." has words."""
 _FOOTNOTE = re.compile(r"\([a-z0-9]\)|[*†‡]{1,3}")
 _STARRED = re.compile(r"[*†‡]\)?$")
 _BLANK = re.compile(r"[\W_]*")
@@ -107,10 +111,10 @@ def state_of(
     if in_proxy and _BLANK.fullmatch(body) and _STARRED.search(title):
         # the foot of the page says for all such Items that they are in the proxy statement
         return "proxy"
+    if kind == "exhibits" and (_LISTED.search(body) or len(letters(body)) > _LIST_OF_EXHIBITS):
+        return "words"
     if _BLANK.fullmatch(body) or _says_none(body, kind):
         return "none"
-    if pointer and kind == "exhibits" and len(letters(body)) > _LIST_OF_EXHIBITS:
-        return "words"
     if pointer:
         return "proxy" if pointer.to_proxy else "elsewhere"
     if in_proxy and _FOOTNOTE.fullmatch(body.strip(" |\n.")):
@@ -149,11 +153,11 @@ def _says_none(body: str, kind: str) -> bool:
     """Return whether a short answer says that there is nothing, and nothing else."""
     if len(letters(body)) > _LONGEST_NONE:
         return False
-    sentences = [sentence for sentence in _SENTENCE.split(body) if letters(sentence)]
-    negative = [
-        sentence
-        for sentence in sentences
-        if _NONE.search(sentence) or (kind in _ASKS_FOR_EVENTS and _NO_SUCH.match(sentence))
-    ]
-    others = sum(len(letters(sentence)) for sentence in sentences if sentence not in negative)
-    return bool(negative) and others <= _SAYS_MORE
+    most = _ADDS
+    others = 0
+    for sentence in _SENTENCE.split(body):
+        if _NONE.search(sentence):
+            most = _SAYS_MORE
+        elif not (kind in _ASKS_FOR_EVENTS and _NO_SUCH.match(sentence)):
+            others += len(letters(sentence))
+    return others <= most and others < len(letters(body))

@@ -57,6 +57,10 @@ def _state(item: str, *answer: str) -> str:
         ("9B", "None of our directors adopted a trading arrangement.", "none"),
         ("9B", "There was no information to be disclosed on Form 8-K in the quarter that was not reported.", "none"),
         ("2", "The trust does not own any property.", "none"),
+        ("2", "We own no property. Our office is let to us for nothing by an officer.", "words"),
+        ("9", "There are not, and have not been, any disagreements with our accountants.", "none"),
+        ("11", "The trustee is paid from the rents. The trust has no officers. See Note 3 to the statements.", "words"),
+        ("5", "The market for our stock is the London Stock Exchange. More is on page 39 of the annual report to shareholders.", "words"),
         ("5", "There is no public market for the units.", "words"),
         ("5", "Prices are on page 40. At May 3, there were 212 holders of record.", "words"),
         ("6", "Not applicable.", "reserved"),
@@ -157,3 +161,52 @@ def test_a_note_is_found_by_its_number_though_it_is_called_something_else(
 def test_a_note_about_something_else_is_no_legal_proceeding() -> None:
     filing = _html("Item 1. Business", LONG, "Item 3. Legal Proceedings", "See Note 6.", *NOTES)
     assert _states(filing)["3"] == "elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        ("(a)(1) Not applicable. (a)(2) Not applicable. (a)(3) See the exhibit index.", "words"),
+        ("See the exhibit index.", "elsewhere"),
+        ("None.", "none"),
+    ],
+)
+def test_a_list_of_exhibits_is_words(answer: str, state: str) -> None:
+    filing = _html(
+        "Item 1. Business", LONG, "Item 15. Exhibits and Financial Statement Schedules", answer
+    )
+    assert _states(filing)["15"] == state
+
+
+@pytest.mark.parametrize("answer", ["Same as Item 10.", "See Item 10."])
+def test_an_item_that_is_as_another_is_in_the_proxy_statement_with_it(answer: str) -> None:
+    filing = _html(
+        "Item 1. Business", LONG, "Item 10. Directors and Executive Officers",
+        "Incorporated by reference to pages 3 to 9 of the definitive proxy statement that was sent to all who held shares of the company on the ninth of March, and to the letter that went with it, under the heading Directors.",
+        "Item 11. Executive Compensation", answer, "Item 15. Exhibits and Financial Statement Schedules", LONG,
+    )  # fmt: skip
+    eleven = filing.item("11")
+    assert eleven is not None
+    assert (eleven.state, eleven.text_as_filed) == ("proxy", None)
+
+
+@pytest.mark.parametrize(
+    ("mark", "foot", "state"),
+    [
+        ("*", "* Omitted pursuant to General Instruction I(2).", "none"),
+        ("(a)", "(a) Not applicable to the registrant.", "none"),
+        ("*", "* See the proxy statement.", "absent"),
+        ("7", "* Omitted pursuant to General Instruction I(2).", "absent"),
+    ],
+)
+def test_rows_with_a_mark_are_left_out_as_its_foot_says(mark: str, foot: str, state: str) -> None:
+    rows = [("1", "Business", "3"), ("4", "Mine Safety Disclosures", mark), ("7", "Management's Discussion and Analysis", "4"), ("8", "Financial Statements", "5"), ("11", "Executive Compensation", mark)]  # fmt: skip
+    table = "".join(
+        f"<tr><td>Item {n}.</td><td>{title}</td><td>{page}</td></tr>" for n, title, page in rows
+    )
+    filing = _html(
+        f"<table>{table}</table>", foot, "Item 1. Business", LONG,
+        "Item 7. Management's Discussion and Analysis", LONG, "Item 8. Financial Statements", LONG,
+    )  # fmt: skip
+    states = _states(filing)
+    assert (states["4"], states["11"]) == (state, state)

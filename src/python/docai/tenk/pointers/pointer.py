@@ -13,12 +13,11 @@ _SHORT = 260
 """Letters of a body that says nothing but which other Item to look into."""
 _REST = 90
 """Letters that may remain, once the sentences that point are taken out, before an Item has words of its own."""
-
 _SENTENCE = re.compile(
-    r"(?:(?<=[.!?])|(?<=[.!?][”\")]))(?<!\b[IVX]\.)(?<!\b[IVX]{2}\.)(?<!\bN[Oo]\.)(?<![ .]\d\.)(?<!\bInc\.)\s+(?=[A-Z“\"(])|(?<![a-z,\n])\n+|(?<=[a-z,])\n++(?![“\"])"
+    r"(?:(?<=[.!?])|(?<=[.!?][”\")]))(?<!\b[IVX]\.)(?<!\b[IVX]{2}\.)(?<!\bN[Oo]\.)(?<![ .]\d\.)(?<!\b[Nn]ote \d\d\.)(?<!\bInc\.)\s+(?=[A-Z“\"(])|(?<![a-z,\n])\n+|(?<=[a-z,])\n++(?![“\"])"
 )
 _POINTS = re.compile(
-    r"\bsupplied\s+by\b|incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|\brefer(?:ence)?\b|\bsee\b|\bset\s+forth\b|\b(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|located\s+(?:on|at)\s+page|located\s+elsewhere)|\b(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|\bpages?\s+(?:[a-z]-?)?\d|\bfollows?\s+(?:the\s+signature|part\b)|\battached\b|\bindex\s+to\b"
+    r"\bsupplied\s+by\b|incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|\brefer(?:ence)?\b|\bsee\b|\bset\s+forth\b|\b(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|(?:previously\s+)?provided\s+in|located\s+(?:on|at)\s+page|located\s+elsewhere)|\b(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|\bpages?\s+(?:[a-z]-?)?\d|\bfollows?\s+(?:the\s+signature|part\b)|\battached\b|\bindex\s+to\b|\bsame\s+as\s+item\b"
     r"|\b(?:proxy|information)\s+statement\b.{0,300}\bfil(?:e|ed|ing)\b|\bfil(?:e|ed|ing)\b.{0,300}\b(?:proxy|information)\s+statement\b",
     re.S,
 )
@@ -57,10 +56,13 @@ _PLACE = re.compile(
     re.S,
 )
 """Where a caption that is not quoted ends: the place that it is in follows."""
-_OWN_FIGURE = re.compile(r"\d\s+(?:\w+\s+){0,4}(?:holders|owners)\b", re.I)
-"""How many holders there are, which Item 5 asks for."""
+_OWN_FACT = re.compile(
+    r"\d\s+(?:\w+\s+){0,4}(?:holders|owners)\b|\bStock\s+(?:Exchange|Market)\b|\bN(?:ASDAQ|asdaq|YSE)\b"
+    r"|\bno\s+(?:executive\s+)?(?:officers|directors|employees|salar(?:y|ies)|compensation|remuneration)\b",
+)
+"""What a short sentence says of its own: how many holders there are, where shares trade, that nobody is paid."""
 _OTHER_ITEM = re.compile(
-    r"(?:\b(?:see|under|in|to)\s+|[,(]\s*)(?:part\s+[iv]+,?\s+)?[“\"]?item\s+(\d{1,2}[a-c]?)\b",
+    r"(?:\b(?:see|under|in|to|as)\s+|[,(]\s*)(?:part\s+[iv]+,?\s+)?[“\"]?item\s+(\d{1,2}[a-c]?)\b",
     re.I,
 )
 _REPORT = re.compile(
@@ -113,7 +115,7 @@ def find_pointer(body: str) -> Pointer | None:
             points = True
         elif _POINTS.search(sentence.lower()):
             points = True
-        elif _OWN_FIGURE.search(sentence):
+        elif _OWN_FACT.search(sentence):
             return None
         elif not listed and not _NOTHING.search(sentence):
             rest += len(letters(sentence))
