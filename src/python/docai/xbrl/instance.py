@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from docai.xbrl.contexts import CONTEXT, UNIT, Definitions
+from docai.xbrl.contexts import DEFINED, Definitions
 from docai.xbrl.errors import NotXbrl, TooMuch
 from docai.xbrl.model import Context, Fact, Footnote
 from docai.xbrl.names import LINK, XBRLI, XLINK, XML, XSI
@@ -33,44 +33,49 @@ def read_instance(tree: Tree, source_file: str) -> tuple[Fact, ...]:
     if not is_instance(root):
         raise NotXbrl(f"the root is {root.tag[:200]!r}, not an XBRL instance")
     definitions = Definitions()
-    definitions.add(root.iterchildren(CONTEXT, UNIT), names)
+    definitions.add(root.iter(*DEFINED), names)
     contexts, units = definitions.contexts, definitions.units
+    known = contexts.get
     concepts: dict[str, str] = {}
     facts: list[Fact] = []
-    for element in _elements(root):
+    for element, reference in _elements(root):
         get, tag = element.get, element.tag
         concept = concepts.get(tag)
         if concept is None:
             concept = concepts[tag] = names.of_tag(tag, element.prefix)
-        if len(facts) >= MAX_FACTS:
-            raise TooMuch(f"more than {MAX_FACTS:,} facts")
         unit = get("unitRef")
+        numeric = unit is not None
         nil = get(_NIL) in ("true", "1")
         facts.append(
             Fact(
                 concept,
-                None if nil else _value(element, unit is not None),
-                None if unit is None else units.get(unit, unit),
+                None if nil else _value(element, numeric),
+                units.get(unit, unit) if numeric else None,
                 get("decimals"),
-                contexts.get(get("contextRef"), _NO_CONTEXT),
+                known(reference, _NO_CONTEXT),
                 nil,
-                unit is not None,
+                numeric,
                 get("id"),
                 source_file,
             )
         )
+        if len(facts) > MAX_FACTS:
+            raise TooMuch(f"more than {MAX_FACTS:,} facts")
     return tuple(facts)
 
 
-def _elements(root: Element) -> Iterator[Element]:
+def _elements(root: Element) -> Iterator[tuple[Element, str]]:
+    """Yield each fact and the context that it names."""
     for element in root:
-        if element.get("contextRef") is not None:
-            yield element
+        reference = element.get("contextRef")
+        if reference is not None:
+            yield element, reference
         elif len(element) and not element.tag.startswith(_OWN):
             # a tuple
-            yield from (
-                part for part in element.iterdescendants() if part.get("contextRef") is not None
-            )
+            for part in element.iterdescendants():
+                reference = part.get("contextRef")
+                if reference is not None:
+                    yield part, reference
 
 
 def _value(element: Element, numeric: bool) -> str:

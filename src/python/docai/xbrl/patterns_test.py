@@ -21,6 +21,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "formats.dates._NUMBER": (("May 4",), ("May",)),
     "formats.dates._WORD": (("4 May", "जनवरी"), ("4", "_")),
     "formats.dates._ERA": (("令和元年", "平成31年", "H.31"), ("2019年", "令和年")),
+    "inline.places._ASIDE": (("a<!-- b -->", "<![CDATA[x]]>", "<?xml?>"), ("<!-- b", "<!DOCTYPE a>", "<?xml")),
     "formats.numbers._GROUP": (("1 2", "1'2", "1\xa02"), ("1,2", "12")),
     "formats.places._SPACES": ((" ", "\xa0"), ("a", "")),
     "formats.words._DASHES": (("-", "–", "\u2011"), ("_", "x")),
@@ -45,7 +46,6 @@ WHOLE: dict[str, tuple[Words, Words]] = {
     "formats.words._DURATION": (("7", "-7", "4.3", ".5"), ("12,345", "seven", "1.2.3")),
     "formats.words._UNIT": (("year", "days", "months'"), ("yearly", "decade")),
     "inline.number._SCALE": (("6", " -2 ", "+3"), ("1.5", "9999", "x")),
-    "inline.number._WHOLE": (("0", "12"), ("012", "1.0", "\u0665", "")),
     "linkbases._DEFINITION": (("101 - Statement - Income - Parent", " 1 - Document - Cover "), ("Statement", "101 - Statement")),
     "schedules._FIGURE": (("1,234", "(1.5)", "$(7)", ".05", "-7"), ("N/A", "1 2", "()")),
     "schedules._DAY": (("DEC-31-1997", "December 31, 1997", "DEC 31 97"), ("31-DEC-1997", "DEC-1997")),
@@ -53,6 +53,7 @@ WHOLE: dict[str, tuple[Words, Words]] = {
     "tables.fact_rows._DECIMALS": (("-6", "0", "+2"), ("INF", "--6", "²", "100")),
 }  # fmt: skip
 AT_START: dict[str, tuple[Words, Words]] = {
+    "xml._DOCTYPE": (("<!DOCTYPE html>", "<?xml version='1.0'?>\n<!-- <a> --> <!DOCTYPE a"), ("<a><!DOCTYPE b>", "<!-- <!DOCTYPE a> --><b>")),
     "contexts._MIDNIGHT": (("2013-01-01T00:00:00", "2013-01-01T00:00Z"), ("2013-01-01", "2013-01-01T12:00:00")),
     "contexts._DAY": (("2013-01-01", "2013-01-01T12:00:00Z", "2013-01-01-05:00"), ("2013-01", "soon")),
     "formats.places._FORMALLY": (("republic of the congo", "state of delaware"), ("the republic of x", "new york state of mind")),

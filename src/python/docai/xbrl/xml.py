@@ -25,6 +25,8 @@ _CLOSES = re.compile(rb"</(?:XBRL|XML)>")
 _REACH = 4096
 """What is wrapped round a document, and what stands before it by mistake, takes no more bytes than this."""
 _BEGINS = re.compile(rb"<(?:\?xml|!--|!DOCTYPE|[A-Za-z_])")
+_DOCTYPE = re.compile(rb"(?:\s++|<!--.*?-->|<\?.*?\?>)*+<!DOCTYPE", re.S)
+"""A document type, which stands before the root and nowhere else (XML 1.0, production 22)."""
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
 _XML_ENTITIES = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 
@@ -41,26 +43,30 @@ def parse(body: bytes) -> Tree:
     """Return the tree of the XML in ``body``, whatever stands around it. Raises NotXml, Forbidden, TooMuch."""
     if len(body) > MAX_BYTES:
         raise TooMuch(f"{len(body):,} bytes, where at most {MAX_BYTES:,} are read")
-    data = _trimmed(as_utf8(body))
+    data = as_utf8(body)
+    start, end = _bounds(data)
     # a tag takes four bytes at least, an attribute five: a small document need not be counted
-    marks = 0 if len(data) < 4 * MAX_MARKS else data.count(b"<") + data.count(b"=")
+    small = end - start < 4 * MAX_MARKS
+    marks = 0 if small else data.count(b"<", start, end) + data.count(b"=", start, end)
     if marks > MAX_MARKS:
         raise TooMuch(f"{marks:,} tags and attributes, where at most {MAX_MARKS:,} are read")
-    if b"<!DOCTYPE" in data and b"<!ENTITY" in data:
+    if _DOCTYPE.match(data, start, end) and data.find(b"<!ENTITY", start, end) >= 0:
         raise Forbidden("the document declares entities")
+    trimmed = memoryview(data)[start:end]
     try:
-        root = _parse(data)
+        root = _parse(trimmed)
     except etree.XMLSyntaxError as error:
-        if not (_NAMED.search(data) and "ntity" in str(error)):
+        if not (_NAMED.search(trimmed) and "ntity" in str(error)):
             raise NotXml(str(error)[:300]) from error
         try:
-            root = _parse(_NAMED.sub(_numbered, data))
+            root = _parse(_NAMED.sub(_numbered, trimmed))
         except etree.XMLSyntaxError as again:
             raise NotXml(str(again)[:300]) from again
     if root is None:
         raise NotXml("the document has no root element")
     declared = dict(root.nsmap)
-    return Tree(root, Names(declared, redeclared=data.count(b"xmlns") > len(declared)))
+    redeclared = data.count(b"xmlns", start, end) > len(declared)
+    return Tree(root, Names(declared, redeclared=redeclared))
 
 
 def as_utf8(body: bytes) -> bytes:
@@ -74,8 +80,8 @@ def as_utf8(body: bytes) -> bytes:
     return body
 
 
-def _trimmed(data: bytes) -> bytes:
-    """Return what stands between the wrappers of EDGAR, from the first tag to the last."""
+def _bounds(data: bytes) -> tuple[int, int]:
+    """Return from where to where stands what is between the wrappers of EDGAR, from the first tag to the last."""
     start = max((one.end() for one in _OPENS.finditer(data, 0, _REACH)), default=0)
     begins = _BEGINS.search(data, start, start + _REACH)
     if begins is None:
@@ -83,10 +89,10 @@ def _trimmed(data: bytes) -> bytes:
     tail = max(begins.start(), len(data) - _REACH)
     closes = _CLOSES.search(data, tail)
     end = data.rfind(b">", 0, closes.start() if closes else len(data)) + 1
-    return data[begins.start() : end]
+    return begins.start(), end
 
 
-def _parse(data: bytes) -> Element:
+def _parse(data: bytes | memoryview) -> Element:
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,

@@ -13,7 +13,10 @@ _UNITS = re.compile(r"(?P<whole>\d[\d.,]*)[^\d.,]+(?:(?P<part>\d{1,2})[^\d]*)?")
 
 def dot_decimal(text: str) -> str:
     """``1,234.5`` and ``1 234.5`` to ``1234.5``. Raises DoesNotFit."""
-    return _checked(_GROUP.sub("", text.replace(",", "")))
+    digits = text.replace(",", "")
+    if digits.isascii() and digits.isdigit():
+        return digits
+    return _checked(_GROUP.sub("", digits))
 
 
 def comma_decimal(text: str) -> str:

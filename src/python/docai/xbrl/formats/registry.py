@@ -83,7 +83,12 @@ def _known(registry: str, name: str) -> Format | None:
 
 def transformed(registry: str, name: str, text: str) -> str:
     """Return what ``text`` means by the format ``name`` of the registry with that namespace. Raises DoesNotFit."""
+    return format_named(registry, name)(text)
+
+
+def format_named(registry: str, name: str) -> Format:
+    """Return the format ``name`` of the registry with that namespace. Raises DoesNotFit."""
     format_ = _known(registry, name) if len(registry) < 200 and len(name) < 100 else None
     if format_ is None:
         raise DoesNotFit(f"no format {name[:100]!r} in {registry[:200]!r}")
-    return format_(text)
+    return format_

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Context, Decimal, InvalidOperation
+from functools import lru_cache
 
 from docai.xbrl.formats.errors import DoesNotFit
 
@@ -12,7 +13,6 @@ _LONGEST = 300
 _LARGEST_SCALE = 100
 _POWERS = {power: Decimal(10) ** power for power in range(-_LARGEST_SCALE, _LARGEST_SCALE + 1)}
 _SCALE = re.compile(r"\s*([+-]?\d{1,3})\s*")
-_WHOLE = re.compile(r"[1-9]\d*|0", re.ASCII)
 
 
 def spelled(digits: str, scale: str | None, negative: bool) -> str:
@@ -23,7 +23,13 @@ def spelled(digits: str, scale: str | None, negative: bool) -> str:
     """
     text = digits.strip()
     power = _power(scale)
-    if power >= 0 and _WHOLE.fullmatch(text) and len(text) < _LONGEST:
+    if (
+        power >= 0
+        and text.isascii()
+        and text.isdigit()
+        and len(text) < _LONGEST
+        and (text[0] != "0" or text == "0")
+    ):
         number = text if text == "0" else text + "0" * power
         return "-" + number if negative else number
     if text in ("INF", "-INF", "NaN"):
@@ -46,6 +52,7 @@ def spelled(digits: str, scale: str | None, negative: bool) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
 def _power(scale: str | None) -> int:
     if scale is None or scale == "0":
         return 0

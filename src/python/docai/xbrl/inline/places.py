@@ -12,42 +12,59 @@ Place = tuple[int | None, int | None]
 """From and to, in characters of the decoded document."""
 
 _NOWHERE: Place = (None, None)
-_TAG = (
-    r"<(?P<close>/?)(?:%s):(?P<name>nonFraction|nonNumeric|fraction)(?=[\s/>])"
-    r"(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>"
-)
-_ASIDE = r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|"
+_NAMES = "(?:nonFraction|nonNumeric|fraction)"
+_BEGINS = rf"<%s:{_NAMES}(?=[\s/>])[^<>\"'/]*+(?:(?:\"[^\"<]*+\"|'[^'<]*+')[^<>\"'/]*+)*+(/)?+>"
+_ENDS = rf"</%s:{_NAMES}\s*+>"
+_ASIDE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.S)
 
 
 def places(body: bytes, elements: Sequence[Element]) -> list[Place]:
     """Return where each of ``elements``, in document order, stands: nowhere where that cannot be told for sure."""
     prefixes = sorted({element.prefix for element in elements if element.prefix})
-    if not elements or not prefixes:
-        return [_NOWHERE] * len(elements)
+    nowhere = [_NOWHERE] * len(elements)
+    if not prefixes:
+        return nowhere
     text = decode(body)
-    tag = _TAG % "|".join(map(re.escape, prefixes))
-    for pattern in (tag, _ASIDE + tag):
-        found = _matched(re.compile(pattern, re.S), text)
-        if found is not None and len(found) == len(elements):
-            return list(found)
-    return [_NOWHERE] * len(elements)
+    found = _matched(text, prefixes, len(elements))
+    if found is None and _ASIDE.search(text):
+        bare = _ASIDE.sub(lambda aside: " " * len(aside[0]), text)
+        found = _matched(bare, prefixes, len(elements))
+    return nowhere if found is None else found
 
 
-def _matched(pattern: re.Pattern[str], text: str) -> list[Place] | None:
-    """Return each element from its start tag to its end tag, None where they do not match one another."""
-    found: list[Place] = []
-    open_: list[tuple[str, int]] = []
-    for tag in pattern.finditer(text):
-        name = tag["name"]
-        if name is None:
-            continue
-        if tag["close"]:
-            if not open_ or open_[-1][0] != name:
+def _matched(text: str, prefixes: Sequence[str], elements: int) -> list[Place] | None:
+    """Return each element from its start tag to its end tag, None where there are more or fewer tags than elements.
+
+    The document is well-formed: where the counts agree, each tag is one of an element, and they nest.
+    """
+    prefix = "|".join(map(re.escape, prefixes))
+    if len(prefixes) > 1:
+        prefix = f"(?:{prefix})"
+    begins = [
+        (tag.start(), None if tag.lastindex is None else tag.end())
+        for tag in re.finditer(_BEGINS % prefix, text)
+    ]
+    ends = [(tag.start(), tag.end()) for tag in re.finditer(_ENDS % prefix, text)]
+    empty = sum(end is not None for _, end in begins)
+    if len(begins) != elements or len(ends) != elements - empty:
+        return None
+    found: list[Place] = [_NOWHERE] * elements
+    open_: list[int] = []
+    closing = 0
+    ends.append((len(text), len(text)))
+    for number, (at, end) in enumerate(begins):
+        while ends[closing][0] < at:
+            if not open_:
                 return None
-            _, at = open_.pop()
-            found[at] = (found[at][0], tag.end())
+            closed = open_.pop()
+            found[closed] = (begins[closed][0], ends[closing][1])
+            closing += 1
+        if end is None:
+            open_.append(number)
         else:
-            found.append((tag.start(), tag.end()))
-            if not tag[0].endswith("/>"):
-                open_.append((name, len(found) - 1))
-    return None if open_ else found
+            found[number] = (at, end)
+    while open_:
+        closed = open_.pop()
+        found[closed] = (begins[closed][0], ends[closing][1])
+        closing += 1
+    return found

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from docai.xbrl.contexts import CONTEXT, UNIT, Definitions
+from docai.xbrl.contexts import DEFINED, Definitions
 from docai.xbrl.errors import TooMuch
 from docai.xbrl.formats.errors import DoesNotFit
-from docai.xbrl.formats.registry import transformed
+from docai.xbrl.formats.registry import Format, format_named
 from docai.xbrl.inline.number import spelled
 from docai.xbrl.inline.places import Place, places
-from docai.xbrl.inline.text import Texts
+from docai.xbrl.inline.text import EXCLUDE, Texts
 from docai.xbrl.instance import MAX_FACTS
 from docai.xbrl.model import Context, Fact, Footnote
 from docai.xbrl.names import IX, XSI
@@ -22,8 +22,8 @@ _FACT = frozenset(namespace + "nonFraction" for namespace in IX) | _NON_NUMERIC 
 _CONTINUATION = frozenset(namespace + "continuation" for namespace in IX)
 _FOOTNOTE = frozenset(namespace + "footnote" for namespace in IX)
 _RELATIONSHIP = frozenset(namespace + "relationship" for namespace in IX)
-_DEFINED = frozenset({CONTEXT, UNIT})
-_READ = (*(namespace + "*" for namespace in IX), CONTEXT, UNIT)
+_DEFINED = frozenset(DEFINED)
+_READ = (*(namespace + "*" for namespace in IX), *DEFINED)
 _NIL = XSI + "nil"
 _NO_CONTEXT = Context("")
 _TEXT_ROOM = 64_000_000
@@ -42,6 +42,7 @@ class InlineDocument:
         self.continuations: list[Element] = []
         self.footnotes: list[Element] = []
         self.relationships: list[Element] = []
+        self.excludes = False
         prefixes: set[str | None] = set()
         for element in tree.root.iter(*_READ):
             tag = element.tag
@@ -57,6 +58,8 @@ class InlineDocument:
                 self.footnotes.append(element)
             elif tag in _RELATIONSHIP:
                 self.relationships.append(element)
+            elif tag in EXCLUDE:
+                self.excludes = True
         self.prefixes = sorted(prefix for prefix in prefixes if prefix)
 
 
@@ -73,7 +76,8 @@ def read_inline_set(
         definitions.add(document.definitions, document.names)
         for element in document.continuations:
             continuations.setdefault(element.get("id", ""), element)
-    texts = Texts(_TEXT_ROOM + 8 * sum(len(document.body) for document in documents))
+    room = _TEXT_ROOM + 8 * sum(len(document.body) for document in documents)
+    texts = Texts(room, excludes=any(document.excludes for document in documents))
     facts: list[Fact] = []
     for document in documents:
         reading = _Reading(document, definitions, continuations, texts)
@@ -96,7 +100,7 @@ class _Reading:
         self._texts = texts
         self._names = document.names
         self._prefixes = document.prefixes
-        self._registries: dict[str, tuple[str, str]] = {}
+        self._formats: dict[str, Format] = {}
 
     def facts(self, most: int) -> Iterable[Fact]:
         elements = self._document.facts
@@ -176,18 +180,18 @@ class _Reading:
             return self._texts.markup(element, self._prefixes)
         return self._texts.plain(element)
 
-    def _formatted(self, element: Element, format_: str, text: str) -> str:
+    def _formatted(self, element: Element, name: str, text: str) -> str:
         if self._names.redeclared:
-            return transformed(*_registry(format_, element.nsmap), text)
-        registry = self._registries.get(format_)
-        if registry is None:
-            registry = self._registries[format_] = _registry(format_, element.nsmap)
-        return transformed(*registry, text)
+            return _format(name, element.nsmap)(text)
+        format_ = self._formats.get(name)
+        if format_ is None:
+            format_ = self._formats[name] = _format(name, element.nsmap)
+        return format_(text)
 
 
-def _registry(format_: str, nsmap: dict[str | None, str]) -> tuple[str, str]:
-    prefix, _, name = format_.strip().rpartition(":")
-    return nsmap.get(prefix or None, ""), name
+def _format(name: str, nsmap: dict[str | None, str]) -> Format:
+    prefix, _, local = name.strip().rpartition(":")
+    return format_named(nsmap.get(prefix or None, ""), local)
 
 
 def _footnotes(documents: Sequence[InlineDocument], texts: Texts) -> tuple[Footnote, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from lxml import etree
 
@@ -11,7 +12,7 @@ from docai.xbrl.errors import TooMuch
 from docai.xbrl.names import IX
 from docai.xbrl.xml import Element
 
-_EXCLUDE = frozenset(namespace + "exclude" for namespace in IX)
+EXCLUDE = frozenset(namespace + "exclude" for namespace in IX)
 _EXCLUDED = r"<(?P<close>/?)%s:exclude(?:\s[^>]*?)?(?P<empty>/?)>"
 
 
@@ -19,34 +20,36 @@ class Texts:
     """The texts of one inline set, by one document's elements; together they may be so many times the set's own length.
 
     Facts may nest, and each holds the words of those within: without a bound a small document could ask for terabytes.
+    ``excludes`` says whether the set excludes anything at all.
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, *, excludes: bool = True) -> None:
         self._left = most
+        self._excludes = excludes
 
     def plain(self, element: Element) -> str:
         """Return the text of ``element`` and of all within it, save what is excluded. Raises TooMuch."""
         text: str
         if not len(element):
             text = element.text or ""
-        elif any(True for _ in element.iter(*_EXCLUDE)):
+        elif self._excludes and any(True for _ in element.iter(*EXCLUDE)):
             text = "".join(_parts(element))
         else:
             text = "".join(element.itertext())
         return self._counted(text)
 
-    def markup(self, element: Element, prefixes: Iterable[str]) -> str:
+    def markup(self, element: Element, prefixes: Sequence[str]) -> str:
         """Return what stands within ``element`` as markup, the elements with these prefixes unwrapped. Raises TooMuch."""
         if not len(element):
             return self._counted(_escaped(element.text or ""))
         whole: str = etree.tostring(element, encoding="unicode", with_tail=False)
         self._counted(whole)
         markup = whole[whole.index(">") + 1 : whole.rindex("<")]
-        for prefix in prefixes:
-            if f"<{prefix}:exclude" in markup:
-                markup = _without_excluded(markup, prefix)
-            markup = _without(f"</{prefix}:", _without(f"<{prefix}:", markup))
-        return markup
+        if self._excludes:
+            for prefix in prefixes:
+                if f"<{prefix}:exclude" in markup:
+                    markup = _without_excluded(markup, prefix)
+        return _tags(tuple(prefixes)).sub("", markup) if prefixes else markup
 
     def _counted(self, text: str) -> str:
         self._left -= len(text)
@@ -55,10 +58,11 @@ class Texts:
         return text
 
 
-def _without(begins: str, markup: str) -> str:
-    """Return ``markup`` without the tags that begin so; lxml writes no ``>`` within one."""
-    first, *others = markup.split(begins)
-    return first + "".join(other[other.index(">") + 1 :] for other in others) if others else markup
+@lru_cache(maxsize=64)
+def _tags(prefixes: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what matches a tag with one of the prefixes; lxml writes no ``>`` within one."""
+    escaped = "|".join(map(re.escape, prefixes))
+    return re.compile(f"</?(?:{escaped}):[^>]*+>" if len(prefixes) > 1 else f"</?{escaped}:[^>]*+>")
 
 
 def _without_excluded(markup: str, prefix: str) -> str:
@@ -83,7 +87,7 @@ def _parts(element: Element) -> Iterator[str]:
     skipped: Element | None = None
     for event, part in etree.iterwalk(element, events=("start", "end")):
         if event == "start":
-            if skipped is None and part.tag in _EXCLUDE:
+            if skipped is None and part.tag in EXCLUDE:
                 skipped = part
             if skipped is None and part.text:
                 yield part.text

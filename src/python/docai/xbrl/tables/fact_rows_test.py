@@ -49,12 +49,12 @@ def test_facts_that_contradict_each_other_both_stand() -> None:
 
 def test_a_fact_of_another_period_unit_or_dimension_is_another() -> None:
     member = replace(_YEAR, dims=(Dimension("us-gaap:SegmentAxis", "acme:RocketsMember"),))
-    others = [_fact("5", context=_END), _fact("5", context=member), replace(_fact("5"), unit="EUR"), _fact(None)]  # fmt: skip
+    others = [_fact("5", context=_END), _fact("5", context=member), _fact("5")._replace(unit="EUR"), _fact(None)]  # fmt: skip
     assert _folded(_fact("5"), *others) == [("5", 0)] * 4 + [(None, 0)]
 
 
 def test_texts_are_copies_where_they_read_the_same() -> None:
-    assert _folded(_NAME, replace(_NAME, value="Acme\n "), replace(_NAME, value="Other")) == [
+    assert _folded(_NAME, _NAME._replace(value="Acme\n "), _NAME._replace(value="Other")) == [
         ("Acme", 1),
         ("Other", 0),
     ]
