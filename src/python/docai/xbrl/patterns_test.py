@@ -61,6 +61,7 @@ AT_START: dict[str, tuple[Words, Words]] = {
     "names._IFRS": (("http://xbrl.ifrs.org/taxonomy/2019-03-27/ifrs-full",), ("http://xbrl.ifrs.org/ifrs-full",)),
     "reader._INSTANCE_TYPE": (("EX-101.INS", "EX-100.INS"), ("EX-101.SCH", "EX-101.INSTANCE")),
     "reader._LINKBASE_TYPE": (("EX-101.PRE", "EX-101.LAB", "EX-101.SCH"), ("EX-101.INS", "EX-101.CAL", "EX-10.1")),
+    "tables.fact_rows._PER_SHARE_OR_RATIO": (("EPS-BASIC", "PER-SHARE-NII", "YIELD-ACTUAL"), ("CASH", "TOTAL-EPS", "EXPENSES-NET")),
     "schedules._TYPE": (("EX-27", "EX-27.1"), ("EX-27A", "EX-2")),
     "schedules._TAG": (("<CASH> 5", "  <PP&E>\t5", "<TOTAL ASSETS> 5"), ("CASH 5", "</TABLE>", "<>")),
     "schedules._FOOTNOTE": (("<F1> text", " <f12>"), ("<FN>", "<CASH> 5 <F1>")),

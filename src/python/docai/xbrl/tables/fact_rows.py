@@ -11,6 +11,7 @@ from docai.xbrl.model import Fact, Figures, Line, Schedule, ScheduleColumn, Sour
 from docai.xbrl.tables.periods import Duration, duration, is_current, own_period
 
 _DECIMALS = re.compile(r"[+-]?\d{1,2}", re.ASCII)
+_PER_SHARE_OR_RATIO = re.compile(r"EPS|PER-SHARE|AVG-DEBT-PER-SHARE|EXPENSE-RATIO|YIELD")
 _FITS = Decimal(10) ** 28
 _PLACES = Decimal(1).scaleb(-10)
 _WIDE = Context(prec=80)
@@ -201,7 +202,7 @@ def _rank(line: Line) -> tuple[bool, str, int]:
 
 def _schedule_rows(schedules: Iterable[Schedule], already: int) -> Iterator[FactRow]:
     columns = [(one, column) for one in schedules for column in one.columns]
-    ends = [column.period_end for _, column in columns if column.period_end]
+    ends = [end for _, column in columns if (end := _end_of(column))]
     latest = max(ends, default=None)
     n = already
     for schedule, column in columns:
@@ -217,14 +218,14 @@ def _schedule_rows(schedules: Iterable[Schedule], already: int) -> Iterator[Fact
                 None,
                 None,
                 column.period_start,
-                column.period_end,
+                _end_of(column),
                 _class_of(column),
                 "",
                 nil=False,
                 numeric=figure.value is not None,
                 statement=None,
                 line=None,
-                is_current=latest is not None and column.period_end == latest,
+                is_current=latest is not None and _end_of(column) == latest,
                 copies=0,
                 source="ex-27",
                 source_file=schedule.source_file,
@@ -234,13 +235,22 @@ def _schedule_rows(schedules: Iterable[Schedule], already: int) -> Iterator[Fact
             )
 
 
+def _end_of(column: ScheduleColumn) -> str | None:
+    """Return a column's last day; a schedule of a year may say its fiscal year's end alone."""
+    of_a_year = _class_of(column) == "year"
+    return column.period_end or (column.fiscal_year_end if of_a_year else None)
+
+
 def _class_of(column: ScheduleColumn) -> Duration:
     return _DURATIONS.get((column.period_type or "").upper(), "other")
 
 
 def multiplied(tag: str, value: str | None, multiplier: int | None) -> Decimal | None:
-    """Return a figure of a schedule in whole units: None where the schedule has no multiplier. EPS is never multiplied."""
-    if tag.startswith("EPS"):
+    """Return a figure of a schedule in whole units: None where the schedule has no multiplier.
+
+    Amounts per share, ratios and yields are never multiplied.
+    """
+    if _PER_SHARE_OR_RATIO.match(tag):
         return as_number(value)
     number = None if multiplier is None else as_number(value)
     return (

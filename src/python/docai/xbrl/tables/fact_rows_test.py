@@ -103,7 +103,8 @@ def test_a_number_fits_its_column_or_is_none(text: str | None, number: Decimal |
 def test_a_schedule_is_multiplied_only_by_what_it_says() -> None:
     assert multiplied("CASH", "5", 1000) == Decimal(5000)
     assert multiplied("CASH", "5", None) is None
-    assert multiplied("EPS-PRIMARY", "1.25", 1000) == Decimal("1.25")
+    for tag in ("EPS-PRIMARY", "PER-SHARE-NAV-END", "EXPENSE-RATIO", "YIELD-ACTUAL"):
+        assert multiplied(tag, "1.25", 1000) == Decimal("1.25")
 
 
 def test_the_latest_column_of_schedules_is_current() -> None:
@@ -118,3 +119,16 @@ def test_the_latest_column_of_schedules_is_current() -> None:
         ("ex-27:CASH", False, None, "year"),
         ("ex-27:CASH", True, None, "year"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("period_type", "fiscal_year_end", "is_current"),
+    [("YEAR", "1997-12-31", True), ("3-MOS", "1997-12-31", False), ("YEAR", None, False)],
+)
+def test_a_year_without_its_last_day_ends_with_the_fiscal_year(
+    period_type: str, fiscal_year_end: str | None, is_current: bool
+) -> None:
+    cash = (ScheduleFigure("CASH", "5", "5"),)
+    column = ScheduleColumn(1, period_type, fiscal_year_end, None, None, None, None, cash)
+    (row,) = fact_rows(Figures("ex-27", (), schedules=(Schedule(1, "EX-27", "s", "5", 1, (column,)),)))  # fmt: skip
+    assert (row.is_current, row.end) == (is_current, fiscal_year_end if is_current else None)

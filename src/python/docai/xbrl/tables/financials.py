@@ -13,6 +13,7 @@ from docai.xbrl.tables.key_figures import (
     EXCHANGE_RATE_EFFECT,
     KEY_FIGURES,
     KIND_MARKS,
+    MINORITY_INTEREST,
     CompanyKind,
     KeyFigure,
     When,
@@ -76,7 +77,7 @@ def _company_kind(sic: str | None, said: _Said) -> CompanyKind:
     """Return the kind of company: by its SIC code (https://www.sec.gov/search-filings/standard-industrial-classification-sic-code-list), else by what it says."""
     if sic and sic.isascii() and sic.isdigit():
         code = int(sic)
-        if 6020 <= code <= 6199:
+        if 6020 <= code <= 6299:
             return "bank"
         if 6300 <= code <= 6399:
             return "insurer"
@@ -93,7 +94,8 @@ class _Said:
     def __init__(self, rows: Iterable[FactRow]) -> None:
         self._by: dict[tuple[str, When], FactRow] = {}
         self.period_end: str | None = None
-        for row in rows:
+        # of an EX-27's columns with one end that of the year goes first
+        for row in sorted(rows, key=_not_of_a_year):
             if row.dimensions or row.nil or row.number is None:
                 continue
             if row.source == "ex-27":
@@ -138,6 +140,10 @@ class _Said:
         return ChosenFigure(figure.name, row.number, row.concept, row.unit, row.decimals)
 
 
+def _not_of_a_year(row: FactRow) -> bool:
+    return row.source == "ex-27" and row.duration != "year"
+
+
 def _checks(figures: dict[str, ChosenFigure], said: _Said) -> Iterator[Check]:
     def value(name: str) -> ChosenFigure | None:
         return figures[name] if figures[name].value is not None else None
@@ -150,15 +156,16 @@ def _checks(figures: dict[str, ChosenFigure], said: _Said) -> Iterator[Check]:
             else ChosenFigure("", row.number, row.concept, row.unit, row.decimals)
         )
 
-    equity = value("equity_with_noncontrolling") or value("equity")
-    between = other(EQUITY_BETWEEN, "end")
+    whole = value("equity_with_noncontrolling")
+    equity = whole or value("equity")
+    beside = (other(EQUITY_BETWEEN, "end"), None if whole else other(MINORITY_INTEREST, "end"))
     yield _equal(
         "assets_are_liabilities_and_equity", value("assets"), [value("liabilities_and_equity")]
     )
     yield _equal(
         "assets_are_liabilities_plus_equity",
         value("assets"),
-        [value("liabilities"), equity, *([between] if between else [])],
+        [value("liabilities"), equity, *(one for one in beside if one)],
     )
     yield _equal("revenue_is_cost_plus_gross_profit", value("revenue"), [value("cost_of_revenue"), value("gross_profit")])  # fmt: skip
     flows = [value(f"{one}_cash_flow") for one in ("operating", "investing", "financing")]

@@ -124,6 +124,51 @@ def test_what_stands_between_liabilities_and_equity_counts_in_the_check() -> Non
     assert _check(read, "assets_are_liabilities_plus_equity").holds is True
 
 
+def test_what_others_hold_counts_in_the_check_where_no_equity_has_it() -> None:
+    said = [_fact("Assets", 100, _END, "0"), _fact("Liabilities", 50, _END, "0"), _fact("StockholdersEquity", 40, _END, "0"), _fact("MinorityInterest", 10, _END, "0")]  # fmt: skip
+    assert _check(_read(*said), "assets_are_liabilities_plus_equity").holds is True
+    both = _fact("StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest", 50, _END, "0")  # fmt: skip
+    assert _check(_read(*said, both), "assets_are_liabilities_plus_equity").holds is True
+
+
+@pytest.mark.parametrize(("sic", "value"), [("6022", Decimal(7)), ("6211", Decimal(7)), ("7374", None)])  # fmt: skip
+def test_deposits_are_those_of_a_bank_or_broker(sic: str, value: Decimal | None) -> None:
+    read = financials(fact_rows(Figures("instance", (_COVER, _fact("Deposits", 7, _END)))), sic)
+    assert read is not None
+    assert read.figure("deposits").value == value
+
+
+def test_the_column_of_the_year_goes_before_that_of_its_last_quarter() -> None:
+    columns = tuple(
+        ScheduleColumn(n, kind, None, None, "1997-12-31", None, None, (ScheduleFigure("NET-INCOME", value, value),))
+        for n, kind, value in ((1, "3-MOS", "1"), (2, "YEAR", "4"))
+    )  # fmt: skip
+    schedule = Schedule(1, "EX-27", "s", "5", 1000, columns)
+    read = financials(fact_rows(Figures("ex-27", (), schedules=(schedule,))))
+    assert read is not None
+    assert read.figure("net_income").value == Decimal(4000)
+
+
+@pytest.mark.parametrize(
+    ("article", "tag", "name"),
+    [
+        ("6", "NET-ASSETS", "equity"),
+        ("6", "TOTAL-LIABILITIES", "liabilities"),
+        ("7", "PREMIUMS", "premiums_earned"),
+        ("9", "INTEREST-INCOME-NET", "net_interest_income"),
+        ("BD", "TOTAL-REVENUE", "revenue"),
+        ("UT", "TOTAL-COMMON-STOCKHOLDERS-EQ", "equity"),
+        ("UT", "INCOME-TAX-EXPENSE-NET", "income_tax"),
+        ("UT", "INCOME-BEFORE-INTEREST-EXPEN", None),
+    ],
+)
+def test_each_article_has_its_own_tags(article: str, tag: str, name: str | None) -> None:
+    column = ScheduleColumn(1, "YEAR", None, None, "1997-12-31", None, None, (ScheduleFigure(tag, "4", "4"),))  # fmt: skip
+    read = financials(fact_rows(Figures("ex-27", (), schedules=(Schedule(1, "EX-27", "s", article, 1, (column,)),))))  # fmt: skip
+    assert read is not None
+    assert [one.name for one in read.figures if one.value is not None] == ([name] if name else [])
+
+
 def test_a_check_without_its_figures_says_nothing() -> None:
     read = _read(_fact("Assets", 1, _END))
     assert {check.holds for check in read.checks} == {None}
@@ -155,4 +200,4 @@ def test_a_filing_without_figures_has_no_row() -> None:
 def test_no_figure_stands_twice_in_the_table() -> None:
     names = [one.name for one in KEY_FIGURES]
     assert len(names) == len(set(names))
-    assert all(one.concepts or one.tags for one in KEY_FIGURES)
+    assert all(one.concepts or one.tags or one.by_kind for one in KEY_FIGURES)
