@@ -29,6 +29,9 @@ RUN_START = re.compile(r"(\d{8}T\d{6}Z)-", re.ASCII)
 """The moment a run began, at the beginning of its name."""
 
 BATCH_BYTES = 1 << 20
+SHORTEST_LINE = 100
+"""No line of a part is shorter, in bytes: names, address and status alone take 200."""
+
 LONGEST_LINE = 1 << 20
 """No line of an intent file is longer, in bytes; what has no line end for so long is damage."""
 
@@ -79,7 +82,7 @@ def leftovers(lake: Lake) -> Leftovers:
     if begun:
         reason = f"the run {begun[0]} did not come to the end of it"
     elif gaps:
-        reason = f"a part of the run {gaps[0]} is gone"
+        reason = f"a part of the run {gaps[0]} is gone or was emptied"
     elif not any(map(any, folders.values())) and _holds_filings(lake):
         reason = f"{MANIFESTS} is empty, and {RAW} is not"
     return Leftovers(unsettled, gaps, begun, reason)
@@ -123,7 +126,9 @@ def _parts(run: str, names: Mapping[str, int]) -> list[str]:
 
 
 def _has_gap(lake: Lake, run: str, names: Mapping[str, int]) -> bool:
-    """Return whether a part of the run is gone, as far as names tell: parts are numbered from 1 without a gap."""
+    """Return whether a part of the run is gone or was emptied, as far as names and sizes tell: parts are numbered from 1."""
+    if any(names[path.rpartition("/")[2]] < SHORTEST_LINE for path in _parts(run, names)):
+        return True
     if REBUILT in names:
         return False
     found = (PART_PATH.fullmatch(path) for path in _parts(run, names))

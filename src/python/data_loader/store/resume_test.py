@@ -14,7 +14,7 @@ from docai.lake.local import LocalLake
 KILLED, WHOLE = "20240301T120000Z-a-00000001", "20240301T130000Z-b-00000002"
 
 
-def put(lake: LocalLake, path: str, data: bytes = b"x") -> None:
+def put(lake: LocalLake, path: str, data: bytes = b"x" * 200) -> None:
     assert lake.publish(path, data, staging_path="raw/_staging/other/x")
 
 
@@ -81,6 +81,18 @@ def test_what_is_gone_from_a_manifest_is_seen_by_its_files_names(
         put(lake, f"raw/_manifests/{KILLED}/{name}")
     found = leftovers(lake).rebuild
     assert found == reason if reason is None else found and reason in found
+
+
+@pytest.mark.parametrize("data", [b"", b"\n", b" " * 50])
+@pytest.mark.parametrize("rebuilt", [False, True])
+def test_a_part_that_was_emptied_is_seen_by_its_size(
+    lake: LocalLake, data: bytes, rebuilt: bool
+) -> None:
+    for name in ("intent.jsonl", "summary.json", *["rebuilt.json"] * rebuilt):
+        put(lake, f"raw/_manifests/{KILLED}/{name}")
+    put(lake, part_path(KILLED, 1), data)
+    assert leftovers(lake).gaps == (KILLED,)
+    assert "emptied" in (leftovers(lake).rebuild or "")
 
 
 def test_a_run_that_was_settled_before_its_first_part_has_no_gap(lake: LocalLake) -> None:

@@ -109,7 +109,10 @@ def read_results(data: bytes, where: str = "part") -> Iterator[Result]:
 
 
 def read_part(data: bytes, where: str = "part") -> PartLines:
-    """Return what can be read of a part, and what is wrong with the rest. Raises nothing, whatever ``data`` holds."""
+    """Return what can be read of a part, and what is wrong with the rest. Raises nothing, whatever ``data`` holds.
+
+    No part is without a line: one that is was emptied.
+    """
     results: list[Result] = []
     damage: list[str] = []
     for at, line in _lines(data, where):
@@ -117,6 +120,8 @@ def read_part(data: bytes, where: str = "part") -> PartLines:
             results.append(_read(line, at, _result))
         except NotAManifestLine as error:
             damage.append(str(error))
+    if not results and not damage:
+        damage.append(f"{where}: there is no line in it")
     return PartLines(tuple(results), tuple(damage))
 
 

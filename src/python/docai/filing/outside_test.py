@@ -186,3 +186,9 @@ def test_a_digest_is_64_hexadecimal_digits(text: str, fits: bool) -> None:
 def test_a_moment_beyond_the_calendar_is_not_known() -> None:
     data = MODERN.replace(b"20240228163005", b"99991231235959")
     assert parse_header(data).accepted_at is None
+
+
+@pytest.mark.parametrize("data", [b"", b"\n", b" \n\n"])
+def test_a_part_without_a_line_was_emptied(data: bytes) -> None:
+    said = read_part(data, "0001.jsonl")
+    assert (said.results, said.damage) == ((), ("0001.jsonl: there is no line in it",))

@@ -9,7 +9,7 @@ import stat
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,9 +17,15 @@ from docai.lake import local_lease
 from docai.lake.errors import NotFound, WrongLake
 from docai.lake.lake import Entry, Lease, StagedFile, lease_seconds
 from docai.lake.local_errors import told_as_lake_errors
-from docai.lake.local_files import make_folders, sync_folder, write_all
+from docai.lake.local_files import make_folders, open_file, sync_folder, write_all
 from docai.lake.local_staging import LocalStagedFile
 from docai.lake.paths import check_path, check_prefix, is_replacement, replacement_name
+
+
+_EARLIEST, _LATEST = (
+    datetime(year, 1, 2, tzinfo=UTC).timestamp() for year in (MINYEAR, MAXYEAR)
+)
+"""Some disks keep times that Python has no date for; such a file counts as from the end of time."""
 
 
 class LocalLake:
@@ -37,13 +43,14 @@ class LocalLake:
     def read(self, path: str) -> bytes:
         """Return the file's bytes."""
         with told_as_lake_errors(f"cannot read {path} in {self.uri}"):
-            return self._locate(path).read_bytes()
+            with open_file(self._locate(path)) as stream:
+                return stream.read()
 
     @contextmanager
     def open(self, path: str) -> Iterator[BinaryIO]:
         """Return a context whose value reads the file in order."""
         with told_as_lake_errors(f"cannot read {path} in {self.uri}"):
-            stream = self._locate(path).open("rb")
+            stream = open_file(self._locate(path))
         with stream:
             yield stream
 
@@ -185,7 +192,8 @@ class LocalLake:
 
 
 def _entry(path: str, status: os.stat_result) -> Entry:
-    return Entry(path, status.st_size, datetime.fromtimestamp(status.st_mtime, UTC))
+    seconds = min(max(status.st_mtime, _EARLIEST), _LATEST)
+    return Entry(path, status.st_size, datetime.fromtimestamp(seconds, UTC))
 
 
 def _path_order(entry: os.DirEntry[str]) -> str:

@@ -25,6 +25,7 @@ _WRONG = {
     errno.ENAMETOOLONG: "the path is longer than the disk takes",
     errno.ELOOP: "its symbolic links go round in a circle",
     errno.EXDEV: "the lake's folder spans two disks, and a file can only be published on the disk it was staged on",
+    errno.ENXIO: "no file stands there, but a pipe, a socket or a device",
     errno.EINVAL: "the disk does not take this name or operation",
 }
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import stat
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 from docai.lake.errors import WrongLake
 
@@ -20,6 +22,17 @@ def write_all(descriptor: int, data: bytes | bytearray | memoryview) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Return a stream of the file at ``path``. What is no file (a named pipe, a device) is refused: reading it may never end."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        code = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO
+        raise OSError(code, os.strerror(code), str(path))
+    return open(descriptor, "rb")
 
 
 def sync_folder(folder: Path) -> None:

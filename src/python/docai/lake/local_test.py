@@ -15,7 +15,7 @@ from docai.lake.errors import (
     NotFound,
     WrongLake,
 )
-from docai.lake.local import LocalLake
+from docai.lake.local import LocalLake, _entry
 from docai.lake.local_errors import lake_error
 from docai.runtime.exit_codes import ExitCode
 
@@ -132,3 +132,24 @@ def test_a_lease_written_by_a_clock_that_ran_far_ahead_locks_nobody_out(tmp_path
 def test_a_place_that_takes_no_folder_is_a_wrong_lake() -> None:
     with pytest.raises(WrongLake, match="no folder can be made there; choose another"):
         LocalLake(Path("/proc/nowhere/lake")).check_writable()
+
+
+@pytest.mark.parametrize("seconds", [1e13, 4e11, -1e12])
+def test_a_time_that_no_date_has_counts_as_the_end_or_the_beginning(
+    tmp_path: Path, seconds: float
+) -> None:
+    # made up: not every disk keeps such a time
+    status = list(tmp_path.stat())
+    status[8] = int(seconds)
+    entry = _entry("a", os.stat_result(status))
+    assert entry.modified.year in (1, 9999)
+
+
+def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    lake = LocalLake(tmp_path)
+    with pytest.raises(WrongLake, match="cannot read pipe .*: no file stands there, but a pipe"):
+        lake.read("pipe")
+    with pytest.raises(WrongLake, match="a folder stands where a file"), lake.open("folder"):
+        pass

@@ -7,7 +7,7 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -53,8 +53,11 @@ SQL_CONF: dict[str, str] = {
 WAREHOUSE = "spark.sql.warehouse.dir"
 """Nothing is kept there, yet Spark makes the folder, by default where the program was started: that may be read-only."""
 
+DRIVER_OPTIONS = "spark.driver.extraJavaOptions"
+
+_QUICK_JVM = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
+
 _QUICK: dict[str, str] = {
-    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
 }
@@ -71,23 +74,34 @@ def local_conf(
         "spark.ui.showConsoleProgress": "false",
         # Workers import what this program imports, however its path came about (PEX, checkout, wheel).
         "spark.executorEnv.PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        # Java knows no TMPDIR and would take /tmp: for the native libraries that it unpacks, and for what ABFS uploads.
+        DRIVER_OPTIONS: java_options([f"-Djava.io.tmpdir={_temporary()}"]),
+        "spark.hadoop.hadoop.tmp.dir": f"{_temporary()}/docai-hadoop",
     }
     if settings.master.startswith("local"):
         conf |= {
             "spark.driver.host": "127.0.0.1",
             "spark.driver.bindAddress": "127.0.0.1",
-            # Java knows no TMPDIR and would take /tmp; SPARK_LOCAL_DIRS still comes first.
+            # SPARK_LOCAL_DIRS still comes first.
             "spark.local.dir": _temporary(),
             "spark.sql.shuffle.partitions": str(2 * (os.cpu_count() or 1)),
         }
         if quick:
             conf |= _QUICK
+            conf[DRIVER_OPTIONS] = f"{conf[DRIVER_OPTIONS]} {java_options(_QUICK_JVM)}"
     jars = () if _shipped_with_spark(environment) else spark_jars(environment)
     if jars and settings.master.startswith("local"):
         conf["spark.driver.extraClassPath"] = os.pathsep.join(map(str, jars))
     elif jars:
         conf["spark.jars"] = ",".join(map(str, jars))
     return conf
+
+
+def java_options(options: Iterable[str]) -> str:
+    """Return ``options`` as one value that spark-submit takes apart again as a shell would, whatever a path holds."""
+    return " ".join(
+        '"' + option.replace("\\", "\\\\").replace('"', '\\"') + '"' for option in options
+    )
 
 
 def default_memory_mb() -> int:
