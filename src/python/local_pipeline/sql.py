@@ -14,7 +14,7 @@ from deltalake.schema import ArrayType, DataType
 
 from docai.runtime.errors import CallerError
 from local_pipeline.delta_storage import storage_options
-from local_pipeline.tables import NAMES, open_table, told
+from local_pipeline.tables import NAMES, cut, open_table, told
 from spark_delta.tables.derived import DERIVED, view_queries
 from spark_delta.tables.schema import FILINGS, TABLES
 
@@ -22,7 +22,10 @@ _WRITES = ("CopyTo", "Dml", "DataSinkExec")
 """How a plan of DataFusion's begins when carrying it out writes."""
 
 _UNPLANNED = "physical_plan_error"
-"""What DataFusion calls the plan of a statement that is no query: one that makes, drops or sets something."""
+"""What DataFusion calls a plan that it cannot make."""
+
+_NO_QUERY = "not implemented"
+"""What its error says of a statement that is no query: one that makes, drops or sets something."""
 
 _SHOW_TABLES = re.compile(r"\s*show\s+(?:tables|views)\s*;?\s*", re.I)
 _DESCRIBE = re.compile(r"\s*(?:desc|describe)\s+(?:table\s+)?\"?(\w+)\"?\s*;?\s*", re.I)
@@ -109,6 +112,9 @@ def _table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> pa.Table:
 def _check_reads(explained: pa.Table) -> None:
     """Raise CallerError unless DataFusion has planned a query, and nothing that writes."""
     plans = {row["plan_type"]: str(row["plan"]) for row in explained.to_pylist()}
+    wrong = plans.get(_UNPLANNED, _NO_QUERY)
+    if _NO_QUERY not in wrong:
+        raise CallerError(f"the query cannot be answered: {cut(wrong)}")
     if _UNPLANNED in plans or any(plan.startswith(_WRITES) for plan in plans.values()):
         raise CallerError(
             "only a query is answered (SELECT, WITH, VALUES, DESCRIBE, SHOW TABLES): "

@@ -1,3 +1,4 @@
+import json
 from datetime import date
 from pathlib import Path
 
@@ -218,3 +219,14 @@ def test_a_lake_may_have_any_name_that_programs_take(tmp_path: Path, lake: str, 
     other = Path(lake).rename(tmp_path.with_name(f"{tmp_path.name}{name}"))
     assert ask(f"file://{other}", "SELECT count(*) n FROM filings").to_pylist() == [{"n": 2}]
     assert len(facts(f"file://{other}")) == 3
+
+
+def test_a_query_that_cannot_be_planned_is_told_with_its_reason(lake: str) -> None:
+    (log,) = Path(lake, layout.FILINGS, "_delta_log").glob("*.json")
+    actions = [json.loads(line) for line in log.read_text().splitlines()]
+    for action in actions:
+        if "add" in action:
+            action["add"]["path"] = "http://127.0.0.1:9/elsewhere.parquet"
+    log.write_text("\n".join(map(json.dumps, actions)))
+    with pytest.raises(CallerError, match="cannot be answered: .*127[.]0[.]0[.]1"):
+        ask(lake, "SELECT * FROM filings")

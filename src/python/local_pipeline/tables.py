@@ -79,7 +79,12 @@ def told(what: str) -> Iterator[None]:
 
 
 def _reason(error: BaseException) -> str:
-    text = " ".join(COLOUR.sub("", str(error)).split()) or type(error).__name__
+    return cut(str(error)) or type(error).__name__
+
+
+def cut(said: str) -> str:
+    """Return what an engine said without colours and line ends, at most 1,000 characters of it."""
+    text = " ".join(COLOUR.sub("", said).split())
     return text if len(text) <= 1000 else f"{text[:1000]}..."
 
 

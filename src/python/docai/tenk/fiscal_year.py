@@ -20,6 +20,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LATE = (2, 15)
 """A year that ends before this day (month, day) is counted to the calendar year before."""
 
+FISCAL_YEARS = range(1980, 2101)
+"""Filings are of these years: EDGAR began in 1993, with reports of some years before."""
+
 
 def period_of(header: SubmissionHeader | None, source: str, raw: str) -> date | None:
     """Return the day on which the period ends: by the header, the inline XBRL cover or the words of the cover.
@@ -43,13 +46,17 @@ def period_of(header: SubmissionHeader | None, source: str, raw: str) -> date | 
 
 
 def fiscal_year_of(source: str, period: date | None) -> int | None:
-    """Return the fiscal year: dei:DocumentFiscalYearFocus, else the year of the period, minus one if it ends early."""
+    """Return the fiscal year: dei:DocumentFiscalYearFocus, else the year of the period, minus one if it ends early.
+
+    A year outside FISCAL_YEARS, as of a period that is mistyped, is none.
+    """
     focus = _fact(source, "DocumentFiscalYearFocus")
-    if focus and (match := _YEAR.search(focus)):
+    if focus and (match := _YEAR.search(focus)) and int(match[0]) in FISCAL_YEARS:
         return int(match[0])
     if period is None:
         return None
-    return period.year - ((period.month, period.day) < _LATE)
+    year = period.year - ((period.month, period.day) < _LATE)
+    return year if year in FISCAL_YEARS else None
 
 
 def _fact(source: str, concept: str) -> str:

@@ -63,3 +63,10 @@ def test_without_a_date_there_is_no_year() -> None:
     assert fiscal_year_of("", None) is None
     assert fiscal_year_of(FACT.format("DocumentFiscalYearFocus", "soon"), None) is None
     assert fiscal_year_of('name="dei:DocumentFiscalYearFocus" never closed', None) is None
+
+
+@pytest.mark.parametrize("year", [1, 1582, 1901, 1979, 2102, 9999])
+def test_a_year_of_no_filing_is_none(year: int) -> None:
+    assert fiscal_year_of("", date(year, 6, 30)) is None
+    focus = FACT.format("DocumentFiscalYearFocus", f"{year:04d}")
+    assert fiscal_year_of(focus, date(2024, 6, 30)) == 2024

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from docai.filing import layout
 from docai.filing.forms import is_amendment
+from docai.tenk.fiscal_year import FISCAL_YEARS
 from spark_delta.tables.checks import AtLeast, Between, Length, OneOf, rule
 from spark_delta.tables.columns import (
     ACCESSION,
@@ -72,7 +73,7 @@ FILINGS = Table(
         rule("sha256_hex", Length("sha256", 64, 64)),
         rule("container_known", OneOf("container", ("ixbrl", "html", "text"))),
         rule("counts_not_negative", AtLeast("bytes", 0), AtLeast("items_found", 0)),
-        rule("fiscal_year_range", Between("fiscal_year", 1980, 2100, nullable=True)),
+        rule("fiscal_year_range", Between("fiscal_year", FISCAL_YEARS[0], FISCAL_YEARS[-1], nullable=True)),
     ),
     rows=_rows,
     gathered=True,
