@@ -228,5 +228,5 @@ def test_a_query_that_cannot_be_planned_is_told_with_its_reason(lake: str) -> No
         if "add" in action:
             action["add"]["path"] = "http://127.0.0.1:9/elsewhere.parquet"
     log.write_text("\n".join(map(json.dumps, actions)))
-    with pytest.raises(CallerError, match="cannot be answered: .*127[.]0[.]0[.]1"):
+    with pytest.raises(CallerError, match=r"cannot be answered: .*127[.]0[.]0[.]1"):
         ask(lake, "SELECT * FROM filings")
