@@ -12,6 +12,7 @@ from data_loader.run import load
 from data_loader.settings import LoaderSettings
 from docai.lake.open import open_lake
 from docai.runtime.errors import PartialError
+from docai.runtime.progress import Progress
 from docai.runtime.stop import StopSignal
 from docai.runtime.tolerance import Tolerance
 from local_pipeline.options import PipelineOptions
@@ -40,13 +41,18 @@ def run_pipeline(options: PipelineOptions, stop: StopSignal) -> PipelineSummary:
     with started_ahead(options.writer(), lake, stop) as spark:
         with replayed_sample() if options.sample else nullcontext() as sample:
             loaded = _load(options.loader(sample), options.lake, stop)
-        spark.wait()
+        waited = time.monotonic()
+        with Progress("starting Spark"):
+            spark.wait()
+        waited = time.monotonic() - waited
         stop.raise_if_requested()
         written = _write(options.writer(), stop)
     tables = facts(lake.uri)
     return PipelineSummary(
         steps=(loaded, _step(written, tables)),
         tables=tables,
+        spark_seconds=waited + written.phases.get("session", 0.0),
+        report=f"{lake.uri}/{written.report}" if written.report else None,
         seconds=time.monotonic() - began,
         lake=options.lake,
     )
@@ -88,5 +94,5 @@ def _step(done: WriteSummary, tables: Sequence[TableFacts]) -> StepSummary:
         known=rows - done.filings,
         failed=done.newly_quarantined,
         size=done.bytes_read,
-        seconds=done.seconds,
+        seconds=done.seconds - done.phases.get("session", 0.0),
     )

@@ -28,10 +28,16 @@ class StepSummary:
 
 @dataclass(frozen=True, slots=True)
 class PipelineSummary:
-    """What the whole run did, and what stands in the tables afterwards."""
+    """What the whole run did, and what stands in the tables afterwards.
+
+    ``spark_seconds`` were spent on waiting for Spark's start, ``seconds`` is the whole. ``report`` is the address of the
+    writer's page, None where it had nothing to do.
+    """
 
     steps: tuple[StepSummary, ...]
     tables: tuple[TableFacts, ...]
+    spark_seconds: float
+    report: str | None
     seconds: float
     lake: str
 
@@ -48,6 +54,7 @@ def print_summary(summary: PipelineSummary, console: Console) -> None:
             _mb(step.size),
             f"{step.seconds:,.1f}",
         )
+    steps.add_row("  waiting for Spark", "", "", "", "", f"{summary.spark_seconds:,.1f}")
     steps.add_section()
     steps.add_row("together", "", "", "", "", f"{summary.seconds:,.1f}")
     tables = _table("table", "rows", "MB")
@@ -61,7 +68,12 @@ def print_summary(summary: PipelineSummary, console: Console) -> None:
     if summary.tables:
         console.print("The tables stand in", end=" ")
         console.print(summary.tables[0].address.rsplit("/", 1)[0], soft_wrap=True, highlight=False)
-        console.print("Ask them in SQL:")
+        if summary.report:
+            console.print("The report of this run:", end=" ")
+            console.print(summary.report, soft_wrap=True, highlight=False)
+        console.print(
+            "Ask them in SQL (SHOW TABLES lists them, DESCRIBE items the columns of one):"
+        )
         console.print(f"  {query_line(summary.lake)}", soft_wrap=True, highlight=False)
 
 
