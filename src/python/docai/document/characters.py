@@ -17,6 +17,9 @@ def prose(text: str) -> str:
         text = text.replace("&#160;", " ").replace("&nbsp;", " ")
         if "&" in text:
             text = ENTITY.sub(_entity, text)
+    if "\n" in text and "\r" not in text:
+        # a wrapped line, by far the commonest
+        text = text.replace("\n", " ")
     if text.isprintable() and "  " not in text:
         return text
     words = " ".join(text.split())

@@ -126,7 +126,11 @@ class _HtmlPieces(dict[str, str]):
         mark = self.tags.get(tag)
         if mark is None:
             mark = self.tags[tag] = self._mark(tag)
-        if not text and closed:
+        is_plain = text.isprintable() and "&" not in text and "  " not in text
+        if is_plain and text and not mark and tag not in self.unbalanced:
+            # nearly all the pieces there are
+            read = text
+        elif not text and closed:
             read = mark
         elif mark == HIDE:
             # the very same string for every hidden piece: they are found again by it
@@ -137,8 +141,8 @@ class _HtmlPieces(dict[str, str]):
             read = ""
         elif tag in self.unbalanced and '">' in text[:400]:
             read = mark + prose(text.partition('">')[2])
-        elif text.isprintable() and "&" not in text and "  " not in text:
-            read = mark + text.lstrip(" ") if mark else text
+        elif is_plain:
+            read = mark + text.lstrip(" ")
         else:
             read = prose(text)
             if mark:

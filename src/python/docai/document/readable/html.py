@@ -93,19 +93,19 @@ def _rows(table: list[list[Cell]]) -> str:
         return ""
     widest = max(map(len, table))
     if widest == 1:
-        return _joined([_paragraphs(row[0][2]) for row in table])
-    if widest == 2 and all(len(row) < 2 or is_bullet(row[0][2]) for row in table):
-        return _joined([" ".join(_paragraphs(cell[2]) for cell in row) for row in table])
+        return _joined([_paragraphs(row[0][1]) for row in table])
+    if widest == 2 and all(len(row) < 2 or is_bullet(row[0][1]) for row in table):
+        return _joined([" ".join(_paragraphs(words) for _, words in row) for row in table])
     places = places_of(table)
     count = max(places.values()) + 1
     lines: list[str] = []
     for row in table:
-        if len(row) == 1 and len(row[0][2]) > SHORT_CELL:
-            lines.append(_paragraphs(row[0][2]))
+        if len(row) == 1 and len(row[0][1]) > SHORT_CELL:
+            lines.append(_paragraphs(row[0][1]))
             continue
         line = [""] * count
-        for first, last, words in row:
-            place = places[first, last]
+        for extent, words in row:
+            place = places[extent]
             if "\n" in words:
                 words = " ".join(words.split())
             line[place] = f"{line[place]} {words}" if line[place] else words

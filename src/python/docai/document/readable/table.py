@@ -21,8 +21,10 @@ _LONGEST_SIGN = 4
 _AROUND = f" \n{SPAN}"
 _RULE = "-=_—–― "
 
-Cell = tuple[int, int, str]
-"""First column, last column, words."""
+Extent = tuple[int, int]
+"""The first and the last column of a cell."""
+Cell = tuple[Extent, str]
+"""Where a cell stands in its row, and its words."""
 
 
 def cells_of(row: str) -> list[Cell]:
@@ -40,34 +42,34 @@ def cells_of(row: str) -> list[Cell]:
         if words:
             end = words[-1]
             if after_sign or end in ")%" or (found and words[0] in ")%"):
-                _add(found, column, last, words)
-                after_sign = found[-1][2][-1] in _SIGNS
+                _add(found, (column, last), words)
+                after_sign = found[-1][1][-1] in _SIGNS
             else:
-                found.append((column, last, words))
+                found.append(((column, last), words))
                 after_sign = end in _SIGNS
         column = last + 1
     return found
 
 
-def _add(found: list[Cell], first: int, last: int, words: str) -> None:
+def _add(found: list[Cell], extent: Extent, words: str) -> None:
     """Add a cell, or join it with the one before: a sign in front of a number, a bracket or a percent sign behind."""
     if found:
-        before_first, before_last, before = found[-1]
+        before_extent, before = found[-1]
         if words in _CLOSERS:
             if before[-1] in _ENDS_NUMBER:
-                found[-1] = before_first, before_last, before + words.replace(" ", "")
+                found[-1] = before_extent, before + words.replace(" ", "")
                 return
         elif before[-1] in _SIGNS and (words[0] in _OPENS_NUMBER or words.lower() in _NIL):
             rest, _, sign = ("", "", "$(") if before == "$ (" else before.rpartition(" ")
             if len(sign) <= _LONGEST_SIGN:
                 if rest:
-                    found[-1] = before_first, before_last, rest
+                    found[-1] = before_extent, rest
                 else:
                     found.pop()
                 words = sign + words
     if words[-1] in ")%" and words[-2:-1] in (" ", "\n"):
         words = words[:-1].rstrip() + words[-1]
-    found.append((first, last, words))
+    found.append((extent, words))
 
 
 def is_bullet(words: str) -> bool:
@@ -77,18 +79,18 @@ def is_bullet(words: str) -> bool:
 
 def is_rule(row: list[Cell]) -> bool:
     """Return whether a row is nothing but a line drawn with dashes."""
-    return row[0][2][0] in _RULE and all(
-        len(cell[2]) > 2 and not cell[2].strip(_RULE) for cell in row
+    return row[0][1][0] in _RULE and all(
+        len(words) > 2 and not words.strip(_RULE) for _, words in row
     )
 
 
-def places_of(table: list[list[Cell]]) -> dict[tuple[int, int], int]:
-    """Return the printed column of each (first, last) column pair that occurs.
+def places_of(table: list[list[Cell]]) -> dict[Extent, int]:
+    """Return the printed column of each extent that occurs.
 
     Cells that overlap share a printed column: narrow ones make the columns, and one that spans several of them (the
     head over a group of years) stands in the first.
     """
-    extents = sorted({(cell[0], cell[1]) for row in table for cell in row}, key=_narrow_first)
+    extents = sorted({cell[0] for row in table for cell in row}, key=_narrow_first)
     columns: list[list[int]] = []
     for first, last in extents:
         touched = [column for column in columns if column[0] <= last and first <= column[1]]
@@ -98,15 +100,15 @@ def places_of(table: list[list[Cell]]) -> dict[tuple[int, int], int]:
             column = touched[0]
             column[0], column[1] = min(column[0], first), max(column[1], last)
     columns.sort()
-    places: dict[tuple[int, int], int] = {}
-    for first, last in extents:
-        places[first, last] = next(
-            place
-            for place, column in enumerate(columns)
-            if column[0] <= last and first <= column[1]
-        )
+    places: dict[Extent, int] = {}
+    for extent in extents:
+        first, last = extent
+        for place, column in enumerate(columns):
+            if column[0] <= last and first <= column[1]:
+                places[extent] = place
+                break
     return places
 
 
-def _narrow_first(extent: tuple[int, int]) -> tuple[int, int]:
+def _narrow_first(extent: Extent) -> tuple[int, int]:
     return extent[1] - extent[0], extent[0]

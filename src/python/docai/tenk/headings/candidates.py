@@ -9,7 +9,7 @@ from itertools import islice
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.headings.item_numbers import WORD_NUMBERS, covered_items, item_key
 from docai.tenk.headings.likeness import TITLE_REACH, fits, judged
-from docai.tenk.headings.lines import line_start
+from docai.tenk.headings.lines import line_start, matches_of
 from docai.tenk.vocabulary import NUMBER, Key, Numbering, letters, title_kind
 
 _GAP = rf"[\s.:;#*_|{CELL}{SPAN}{TABLE}{ROW}{ROW_END}–—-]"
@@ -85,7 +85,7 @@ def find_headings(
     With ``spaced``, words in spaced letters ("I T E M  1") are looked for instead.
     """
     found: list[Heading] = []
-    matches = _SPACED_ITEM.finditer(low) if spaced else _ITEM.finditer(low)
+    matches = _SPACED_ITEM.finditer(low) if spaced else matches_of(_ITEM, "item", low)
     for match in islice(matches, _MOST_HEADINGS):
         if spaced:
             heading = _spaced_heading(low, match, numbering)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 
@@ -21,6 +22,18 @@ def lowered(raw: str) -> str:
 
 
 _LOWERED = bytes(range(256)).lower().replace(SPAN.encode(), b" ").replace(TABLE.encode(), b" ")
+
+
+def matches_of(
+    pattern: re.Pattern[str], word: str, low: str, start: int = 0
+) -> Iterator[re.Match[str]]:
+    """Yield what ``pattern.finditer`` does, for a pattern that begins with ``word``: ``str.find`` is faster at finding it."""
+    at = low.find(word, start)
+    while at >= 0:
+        match = pattern.match(low, at)
+        if match:
+            yield match
+        at = low.find(word, match.end() if match else at + 1)
 
 
 def line_start(low: str, at: int) -> tuple[int, bool]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END
 from docai.tenk.headings.candidates import Heading
-from docai.tenk.headings.lines import line_start
+from docai.tenk.headings.lines import line_start, matches_of
 from docai.tenk.vocabulary import Key, letters
 
 _ITEM = re.compile(
@@ -58,9 +58,9 @@ def find_regulation_ab(path: Sequence[Heading], raw: str, low: str) -> list[Head
 
     Every such report has 1122 and 1123, and names the regulation."""
     found: dict[Key, Heading] = {}
-    if ("1122" not in low and "1123" not in low) or _NAMED.search(low) is None:
+    if "1122" not in low and "1123" not in low:
         return []
-    for match in _ITEM.finditer(low, path[0].start):
+    for match in matches_of(_ITEM, "item", low, path[0].start):
         key = (int(match["number"]), "")
         title = _TITLE.get(key[0])
         start, clean = line_start(low, match.start())
@@ -75,4 +75,4 @@ def find_regulation_ab(path: Sequence[Heading], raw: str, low: str) -> list[Head
         found[key] = Heading(
             start, match.start(), at, key, (key,), "", _SCORE, number_end=match.end()
         )
-    return list(found.values())
+    return list(found.values()) if found and _NAMED.search(low) else []

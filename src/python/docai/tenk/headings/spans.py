@@ -167,5 +167,14 @@ _TAIL_REACH = 360
 
 def _trimmed(low: str, start: int, end: int) -> int:
     """Return ``end`` without the heading of the next part, which stands before the next Item."""
-    tail = _PART_TAIL.search(low, max(start, end - _TAIL_REACH), end)
+    floor = max(start, end - _TAIL_REACH)
+    last = low[floor:end].rstrip(_BLANK).removesuffix(".")
+    if not last.endswith(_LAST_OF_TAIL) and "general instruction" not in last:
+        return end
+    tail = _PART_TAIL.search(low, floor, end)
     return tail.start() if tail else end
+
+
+_BLANK = f" \t\n\r\v{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}"
+_LAST_OF_TAIL = ("ii", "iv", "2", "3", "4", "contents", "top")
+"""How what ``_PART_TAIL`` finds ends, if not with a general instruction: told at once, as few Items end so."""
