@@ -33,8 +33,13 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "index_rows._RANGES": (("Risk Factors | 27-36", "pages 4-6, 7 and 9", "Business ... 12 (a)", "Directors | 82, (a)", "Fees | 9 (a) (b)"), ("F12", "2 looms")),
     "index_rows._SENTENCE": (("the looms. They", "ended."), ("No. 2", "ended")),
     "omitted._LIST": (
-        ("items 2, 3 and 5 are not applicable", "item 9 has been omitted", "items 10 through 13 (omitted", "items 1(a) and item 2 not required"),
-        ("items of clothing not applicable", "item 2 is. not required"),
+        ("items 2, 3 and 5 are not applicable", "item 9 has been omitted", "items 10 through 13 (omitted", "items 1(a) and item 2 not required", "item 9 inapplicable",
+         "items 10 to 13 are incorporated by reference to the proxy statement", "item 14 is in the information statement, which is incorporated"),
+        ("items of clothing not applicable", "item 2 is. not required", "item 10 is incorporated here", "item 10 of the proxy statement"),
+    ),
+    "omitted._COVER": (
+        ("portions of the proxy statement are incorporated in Part III".lower(), "part iii: the information  statement"),
+        ("proxy statement. it is part iii", "part iii of the report", "proxy statement: part ii"),
     ),
     "omitted._MARK": ((f"pay {CELL}*{CELL}{ROW_END}", "fees   **\n\npart iv\n", "fees (a)", "fees †", "fees..... ‡"), ("fees*", "fees 12", "(a) fees", "fees (ab)")),
     "omitted._ROW_OVER": ((ROW_END, "a\n \nb"), ("a\nb",)),
@@ -87,11 +92,16 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     ),
     "state._STARRED": (("Compensation*", "Fees **", "(Compensation*)", "Fees†", "Fees‡"), ("* Fees", "Fees")),
     "state._SENTENCE": (("None. The", "so; (b)", "a\n\nb"), ("No. 2 b", "a\nb")),
+    "title._SAYS": (
+        ("It is so", "They are", "It was", "There were", "We will file", "It has none", "We have", "Incorporated by reference", "(Omitted)", "Inapplicable", "Not applicable", "None", "Not required"),
+        ("The Accounts", "This Wash", "Required Accounts", "Applicable Rules"),
+    ),
     "title._RULE": (("----", "___", "==="), ("--", "a-b")),
     "whole_part._ANSWERED": (
         ("is incorporated", "omitted", "omission of", "proxy", "information statement", "not applicable", "not required", "by reference", "inapplicable"),
         ("required", "information"),
     ),
+    "whole_part._NAMES_FEES": (("items 10 to 14", "part iii", "this part"), ("1400", "part iv")),
     "whole_part._NAMED": (
         ("this part", "items 10, 11", "items 10 through 14", "item 10 and", "items 10 thru", "items 10 to", "items 10-14", "items 10–14", "items 10—14", "part iii", "part iv"),
         ("item 10.", "items", "a part"),
@@ -213,6 +223,10 @@ WHOLE: dict[str, tuple[Words, Words]] = {
 }  # fmt: skip
 
 AT_START: dict[str, tuple[Words, Words]] = {
+    "whole_part._BY_REFERENCE": (
+        ("\n\nincorporated by", " is hereby incorporated", ": are omitted", " - all omitted", "\nnot applicable", "\nnone.", "\nthe information required", "\nthe information called for", "\ninformation required"),
+        ("incorporated", "\nnonetheless", "\nthe looms are omitted", "\nthe information"),
+    ),
     "state._AGAIN": (("\n\nItem 9. Changes\n\nNone.", "ITEM 9A  Controls"), ("See Item 9", "Item nine", "Item 12b3 of")),
     "state._NO_SUCH": (
         ("There are no pending suits.", "There were no matters", "There is currently no suit", "There was no vote", "There have been no changes", "There has been no change", "There had been no change", "There are not any suits", "There has not been a change", "There have not been changes",

@@ -11,7 +11,7 @@ from docai.document.scan import Scan, Scans
 from docai.document.submission import open_submission
 from docai.tenk.fiscal_year import fiscal_year_of, period_of
 from docai.tenk.headings.spans import Span, find_spans
-from docai.tenk.headings.title import title_of
+from docai.tenk.headings.title import is_answer, title_of
 from docai.tenk.model import Container, Filing, Item
 from docai.tenk.outline.expected import expected_items
 from docai.tenk.outline.omitted import omitted_items
@@ -129,7 +129,9 @@ class _Reader:
 
     def omitted(self, lacking: Collection[str]) -> tuple[tuple[str, str], ...]:
         """Return those of the Items ``lacking`` that the document says it leaves out, each with the words that say so."""
-        found = omitted_items(self._primary.low, self._listed)
+        found = omitted_items(
+            self._primary.low, self._listed, has_part_three=not {"10", "11", "12"} <= set(lacking)
+        )
         return tuple((name(key), said) for key, said in found.items() if name(key) in lacking)
 
     def items(self, *, follow: bool) -> tuple[Item, ...]:
@@ -138,8 +140,8 @@ class _Reader:
             span.heading.kind or self._numbering.kind_of(span.heading.key) for span in self._spans
         ]
         bodies = [
-            own_words(_body(text, title), kind)
-            for text, title, kind in zip(self._texts, titles, kinds, strict=True)
+            own_words(_body(text, title) if title else self._untitled(span), kind)
+            for span, text, title, kind in zip(self._spans, self._texts, titles, kinds, strict=True)
         ]
         read = [
             self._read(*one, follow=follow)
@@ -151,15 +153,22 @@ class _Reader:
             found, state, others = read[at]
             if state == "elsewhere" and "proxy" in [self._stated(own, other) for other in others]:
                 state = "proxy"
-            if found and own.get(found.start, "words") not in ("words", "followed"):
+            others_state = own.get(found.start, "words") if found else "words"
+            if others_state not in ("words", "followed"):
                 # "See Item 11", which has no words either
-                found, state = None, own[found.start]
+                found, state = None, others_state
             target = target_of(bodies[at], state)
             if state == "none" and below != at:
                 state = state_below(read[below][1])
                 target = f"Item {name(self._spans[below].heading.key)}"
             items += self._made(self._spans[at], self._texts[at], titles[at], found, state, target)
         return tuple(items)
+
+    def _untitled(self, span: Span) -> str:
+        """Return what stands under the line of an Item without a title, or in it: "Items 10-13. Omitted."."""
+        words = self._primary.words(span.heading.number_end, span.end).lstrip(" .:|–—-\n")
+        line, _, below = words.partition("\n")
+        return words if is_answer(line) else below
 
     def _read(
         self, span: Span, text: str, title: str, kind: str, body: str, *, follow: bool
@@ -204,7 +213,7 @@ class _Reader:
             second = one != names[0] and state in ("words", "followed")
             yield Item(
                 item=one,
-                part=self._numbering.part(key),
+                part=self._numbering.part(key, span.heading.kind),
                 title=title,
                 text=found.text if found else text,
                 text_as_filed=text if found else None,
@@ -244,7 +253,7 @@ class _Reader:
 def _body(text: str, title: str) -> str:
     """Return an Item's text without its heading."""
     flat = " ".join(text[: len(title) + 80].replace(" | ", " ").split())
-    at = flat.find(title) if title else -1
+    at = flat.find(title)
     if at < 0:
         return text.partition("\n")[2]
     words = len(flat[: at + len(title)].split())

@@ -64,6 +64,10 @@ STRONG_TITLES = frozenset(_TITLES) - {"reserved", "other", "summary", "executive
 """Titles that say by themselves which Item it is."""
 
 
+_BEFORE_EXHIBITS = frozenset(("fees", "controls"))
+"""What stands in part III, though its number once was that of the exhibits, or behind it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Numbering:
     """Which numbers a title may have, and the part that a number belongs to."""
@@ -71,11 +75,20 @@ class Numbering:
     numbers: dict[str, tuple[Key, ...]]
     parts: tuple[tuple[Key, str], ...]
 
-    def part(self, key: Key) -> str:
-        """Return the part ("I" to "IV") that the Item of that number stands in."""
+    def part(self, key: Key, kind: str = "") -> str:
+        """Return the part ("I" to "IV") that the Item of that number stands in.
+
+        ``kind`` is what it is about: Item 14 is in part III where it is not the exhibits.
+        """
         if key > LAST:
             return ""
+        if kind in _BEFORE_EXHIBITS and key >= (14, ""):
+            return "III"
         return next((part for first, part in reversed(self.parts) if key >= first), "")
+
+    def has(self, key: Key) -> bool:
+        """Return whether some Item has that number."""
+        return any(key in keys for keys in self.numbers.values())
 
     def kind_of(self, key: Key) -> str:
         """Return the title that an Item of that number usually has; "" if there is none."""

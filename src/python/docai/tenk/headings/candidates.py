@@ -156,8 +156,8 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     written = key if len(covers) == 1 else None
     score, kind, key, covers = judged(raw, low, start, at, end, after, kind, key, covers, numbering)
     as_numbered = written if written != key and numbering.kind_of(written or key) else None
-    if key[0] >= 10 and key[1]:
-        # "Item 14(a)" is a part of Item 14, and its heading only where there is no other
+    if key[1] and (key[0] >= 10 or ("(" in plural_letter and not numbering.has(key))):
+        # "Item 14(a)", "Item 5(a)" are parts of Items, and their headings only where there is no other
         key, score = (key[0], ""), score - _PART_OF_ITEM
         covers = (key,)
     if score <= 0:

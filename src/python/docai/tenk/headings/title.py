@@ -7,7 +7,7 @@ import re
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.headings.candidates import Heading
 
-_LEAD = re.compile(rf"[\s.:;#*_|)\]{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}–—-]+")
+_LEAD = re.compile(rf"[\s.,:;#*_|)\]{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}–—-]+")
 _PAGES = r"(?:pages?[ ])?(?:[FSfs]-)?\d{1,3}(?:[ ]?(?:-|–|—|,|;|to|and|&)[ ]?(?:[FSfs]-)?\d{1,3})*"
 _IN_A_CELL = rf"[\s{CELL}{SPAN}{TABLE}]{{0,40}}(?i:{_PAGES}|none\.?|not applicable\.?|n/a|\(\w\))[\s{CELL}{SPAN}]{{0,40}}(?:[{ROW_END}]|$)"
 """What a row of an index has beside the title: pages, or a word in their place."""
@@ -43,12 +43,24 @@ def title_of(raw: str, heading: Heading) -> str:
     return title.rstrip(" .:-–—")
 
 
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|will|has|have|incorporated|omitted|(?:in|not )applicable|none|not required)\b",
+    re.I,
+)
+"""What an answer says and no title does."""
+
+
+def is_answer(line: str) -> bool:
+    """Return whether a line behind a number is an answer, not a title."""
+    return _SAYS.search(line) is not None
+
+
 def _short_line(raw: str, at: int) -> str:
     lead = _LEAD.match(raw, at)
     at = lead.end() if lead else at
     end = _END.search(raw, at, at + _LONGEST)
     line = _clean(raw[at : end.start()]) if end else ""
-    return line if 0 < len(line) <= 120 and line[:1].isupper() else ""
+    return line if 0 < len(line) <= 120 and line[:1].isupper() and not is_answer(line) else ""
 
 
 def _clean(text: str) -> str:

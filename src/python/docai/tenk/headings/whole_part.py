@@ -11,14 +11,21 @@ from docai.tenk.headings.lines import line_start
 from docai.tenk.vocabulary import LAST, Key, Numbering
 
 _PART = re.compile(
-    rf"part[ \t]{{1,4}}(?P<part>i{{1,3}}|iv|[1-4])\b(?=[ \t.:,;–—{CELL}-]{{0,20}}[\n{ROW_END}{PAGE}{ROW}])"
+    rf"part[ \t]{{1,4}}(?P<part>i{{1,3}}|iv|[1-4])\b(?=[ \t.:,;–—{CELL}-]{{0,20}}(?:[\n{ROW_END}{PAGE}{ROW}]|(?:the |certain )?information|items? 10\b))"
 )
 _NAMED = re.compile(
     r"\b(?:this part|items?\s{1,9}(?P<first>\d{1,2})[a-d]?\s{0,9}(?:,|and|through|thru|to|-|–|—)|part\s{1,9}i{1,3}v?\b)"
 )
+_BY_REFERENCE = re.compile(
+    r"[^a-z]{1,40}(?:(?:is|are|all) )?(?:hereby )?(?:incorporated|omitted|not applicable|none\b|the information (?:required|called for)|information required)"
+)
+"""An answer right behind the heading of the part, which need not name it."""
 _ANSWERED = re.compile(
     r"incorporated|omitted|omission|proxy|information statement|not (?:applicable|required)|by reference|inapplicable"
 )
+_NAMES_FEES = re.compile(r"\b14\b|\bpart iii\b|\bthis part\b")
+_FEES: Key = (14, "")
+_EXHIBITS: Key = (15, "")
 _LONGEST_ANSWER = 2400
 _PARTS = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 _SCORE = 6.0
@@ -43,10 +50,13 @@ def find_whole_parts(path: Sequence[Heading], low: str, numbering: Numbering) ->
         if not clean or not keys:
             continue
         end = min([h.start for h in path if h.at > match.start()], default=len(low))
-        end = min(end, match.end() + _LONGEST_ANSWER)
+        following = _PART.search(low, match.end(), end)
+        end = min(following.start() if following else end, match.end() + _LONGEST_ANSWER)
         answer = low[match.end() : end]
+        named = _NAMED.search(answer)
+        keys = [key for key in keys if key != _FEES or _NAMES_FEES.search(answer) or not named]
         if (
-            _NAMED.search(answer)
+            (named or _BY_REFERENCE.match(answer))
             and _ANSWERED.search(answer)
             and _in_place(path, match.start(), keys)
         ):
@@ -68,5 +78,12 @@ def _in_place(path: Sequence[Heading], at: int, keys: Sequence[Key]) -> bool:
 def _lacking(part: str, numbering: Numbering, have: set[Key]) -> list[Key]:
     """Return the Items of a part that are not there, if they are most of it. Those with a letter not every year has."""
     firsts = {keys[0] for keys in numbering.numbers.values()}
-    keys = sorted(key for key in firsts - have if not key[1] and numbering.part(key) == part)
+    keys = sorted(
+        key for key in firsts - have if not key[1] and _part(key, numbering, have) == part
+    )
     return keys if len(keys) >= _LEAST_ITEMS else []
+
+
+def _part(key: Key, numbering: Numbering, have: set[Key]) -> str:
+    """Return the part of an Item that is not there: 14 is that of the fees where 15 has the exhibits."""
+    return numbering.part(key, "fees" if key == _FEES and _EXHIBITS in have else "")

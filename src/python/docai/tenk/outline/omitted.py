@@ -11,10 +11,19 @@ from docai.tenk.headings.candidates import Heading
 from docai.tenk.vocabulary import LAST, Key
 
 _NUMBER = r"\d{1,2}[a-c]?(?:[ ]?\([a-z0-9]\))?"
+_STATEMENT = r"\b(?:proxy|information)\s{1,9}statement"
 _LIST = re.compile(
     rf"items?\s{{1,9}}(?P<items>{_NUMBER}(?:\s?(?:,\s?and|,|and|&|through|thru|to|-|–)\s{{0,9}}(?:items?\s{{1,9}})?{_NUMBER}){{0,20}})"
-    r"(?P<said>[^.]{0,160}?\b(?:not applicable|inapplicable|omitted|not required)\b)"
+    rf"(?P<said>[^.]{{0,160}}?\b(?:not applicable|inapplicable|omitted|not required)\b"
+    rf"|[^.]{{0,300}}?(?:\bincorporated\b[^.]{{0,300}}?{_STATEMENT}|{_STATEMENT}[^.]{{0,300}}?\bincorporated\b))"
+    r"(?P<more>[^.]{0,200})"
 )
+_COVER = re.compile(
+    rf"{_STATEMENT}(?:[^.]|\.(?!\s)){{0,500}}?\bpart\s{{1,9}}iii\b|\bpart\s{{1,9}}iii\b(?:[^.]|\.(?!\s)){{0,500}}?{_STATEMENT}"
+)
+"""What a cover says of documents that are incorporated by reference: "portions of the proxy statement: Part III"."""
+_COVER_REACH = 12_000
+_PART_THREE = ((10, ""), (11, ""), (12, ""), (13, ""), (14, ""))
 _ONE = re.compile(r"(\d{1,2})([a-c]?)")
 _RANGE = re.compile(r"through|thru|\bto\b|-|–")
 _ROW_SAYS = re.compile(r"\(?\b(?:omitted|not applicable|not required|inapplicable)\b")
@@ -29,10 +38,12 @@ _MOST_LISTS = 200
 _LONGEST = 500
 
 
-def omitted_items(low: str, listed: Iterable[Heading]) -> dict[Key, str]:
-    """Return the Items that a sentence leaves out ("Items 2, 3 and 5 are not applicable"), or a row of the contents.
+def omitted_items(low: str, listed: Iterable[Heading], *, has_part_three: bool) -> dict[Key, str]:
+    """Return the Items that a sentence leaves out ("Items 2, 3 and 5 are not applicable") or finds in the proxy statement,
+    or a row of the contents.
 
-    ``low`` is the document in lower case, ``listed`` the headings in its contents. The values are the words that say so.
+    ``low`` is the document in lower case, ``listed`` the headings in its contents. ``has_part_three``: the document has
+    Items of part III; else what its cover says of that part is said of each. The values are the words that say so.
     """
     found: dict[Key, str] = {}
     for count, match in enumerate(_LIST.finditer(low)):
@@ -40,7 +51,8 @@ def omitted_items(low: str, listed: Iterable[Heading]) -> dict[Key, str]:
             break
         said = " ".join(match[0].split())[:_LONGEST]
         for key in _keys(match["items"]):
-            found.setdefault(key, said)
+            if key >= _PART_THREE[0] or not points_to_proxy(said):
+                found.setdefault(key, said)
     rows = [*listed]
     feet: dict[str, str] = {}
     for row, following in pairwise([*rows, None]):
@@ -56,7 +68,16 @@ def omitted_items(low: str, listed: Iterable[Heading]) -> dict[Key, str]:
                 feet[mark["mark"]] = _at_foot(low, rows, mark["mark"])
             if said := feet[mark["mark"]]:
                 found.setdefault(row.key, said)
+    cover = None if has_part_three else _COVER.search(low, 0, _COVER_REACH)
+    if cover:
+        for key in _PART_THREE:
+            found.setdefault(key, " ".join(cover[0].split())[:_LONGEST])
     return found
+
+
+def points_to_proxy(said: str) -> bool:
+    """Return whether words that leave an Item out name the proxy statement, which answers it."""
+    return re.search(_STATEMENT, said) is not None
 
 
 def _at_foot(low: str, rows: list[Heading], mark: str) -> str:

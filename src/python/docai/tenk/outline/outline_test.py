@@ -115,9 +115,80 @@ def test_a_part_that_is_answered_as_a_whole_has_its_items(paragraph: str, state:
         "Item 1. Business", LONG, "Item 9. Changes in and Disagreements with Accountants", "None.", "PART III", paragraph,
         "PART IV", "Item 15. Exhibits and Financial Statement Schedules", LONG,
     )  # fmt: skip
-    assert _found(filing) == ["1", "9", "10", "11", "12", "13", "15"]
+    fees = ["14"] if "14" in paragraph else []
+    assert _found(filing) == ["1", "9", "10", "11", "12", "13", *fees, "15"]
     assert {_states(filing)[item] for item in ("10", "11", "12", "13")} == {state}
     assert paragraph not in _words(filing, "9")
+
+
+BEFORE = ("Item 1. Business", LONG, "Item 9B. Other Information", "None.")
+BEHIND = ("Item 15. Exhibits and Financial Statement Schedules", LONG)
+THREE = ("10", "11", "12", "13", "14")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        ("PART III", "Incorporated by reference to the definitive proxy statement, to be filed within 120 days.", "PART IV"),
+        ("PART III", "The information called for by Part III is omitted, since the registrant will file a proxy statement.", "PART IV"),
+        ("PART III. The information called for by Items 10 to 14 is incorporated by reference to the proxy statement.",),
+        ("PART III - Items 10, 11, 12, 13 and 14 are incorporated by reference to the proxy statement.",),
+        ("Items 10 through 14", "Incorporated by reference to the definitive proxy statement."),
+        ("ITEMS 10, 11, 12, 13 & 14.", "The registrant will file a definitive proxy statement within 120 days."),
+        ("Item 10. Directors and Executive Officers", "What this Item and Items 11, 12, 13 and 14 ask for is incorporated by reference to the proxy statement."),
+        ("For Items 10 to 14 of Part III see the proxy statement, which is incorporated by reference.",),
+    ],
+)  # fmt: skip
+def test_items_that_the_proxy_statement_answers_are_never_absent(answer: tuple[str, ...]) -> None:
+    filing = _html("For the fiscal year ended December 31, 2005", *BEFORE, *answer, *BEHIND)
+    states = _states(filing)
+    assert [states[item] for item in THREE] == ["proxy"] * 5
+
+
+def test_fees_are_in_the_part_whose_items_are_answered_by_number() -> None:
+    filing = _html(
+        "For the fiscal year ended December 31, 2005", *BEFORE, "PART III",
+        "Items 10, 11, 12 and 13 are incorporated by reference to the proxy statement.", "PART IV", *BEHIND,
+    )  # fmt: skip
+    states = _states(filing)
+    assert [states[item] for item in THREE] == ["proxy", "proxy", "proxy", "proxy", "absent"]
+
+
+@pytest.mark.parametrize(
+    ("title", "item", "part"),
+    [
+        ("Principal Accountant Fees and Services", "14", "III"),
+        ("Controls and Procedures", "14", "III"),
+        ("Exhibits and Reports on Form 8-K", "14", "IV"),
+        ("Principal Accountant Fees and Services", "16", "III"),
+        ("Form 10-K Summary", "16", "IV"),
+    ],
+)
+def test_item_14_is_in_the_part_that_it_is_about(title: str, item: str, part: str) -> None:
+    found = _html("Item 1. Business", LONG, f"Item {item}. {title}", LONG).item(item)
+    assert found is not None
+    assert found.part == part
+
+
+COVER = (
+    "Documents incorporated by reference: portions of the definitive proxy statement (Part III)."
+)
+
+
+def test_a_part_that_only_the_cover_speaks_of_is_in_the_proxy_statement() -> None:
+    dated = "For the fiscal year ended December 31, 2005"
+    assert _states(_html(dated, COVER, *BEFORE, *BEHIND))["12"] == "proxy"
+    assert _states(_html(dated, *BEFORE, *BEHIND))["12"] == "absent"
+    ten = ("Item 10. Directors and Executive Officers", LONG)
+    assert _states(_html(dated, COVER, *BEFORE, *ten, *BEHIND))["12"] == "absent"
+
+
+def test_a_part_in_brackets_is_no_item_of_its_own() -> None:
+    filing = _text(
+        "Item 5. Market for Registrant's Common Equity", "Item 5(a). Market Information", LONG, "Item 6. Selected Financial Data", LONG,
+        "Item 9(a). Controls and Procedures", LONG, "Item 10. Directors and Executive Officers", LONG,
+    )  # fmt: skip
+    assert _found(filing) == ["5", "6", "9A", "10"]
 
 
 def test_items_that_a_sentence_leaves_out_are_none_not_absent() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from docai.tenk.model import Filing
 from docai.tenk.outline.expected import expected_items
+from docai.tenk.outline.omitted import points_to_proxy
 from docai.tenk.outline.state import State
 
 _SURELY_ABSENT = 0.95
@@ -48,7 +49,9 @@ def outline_of(filing: Filing) -> tuple[OutlineRow, ...]:
     left_out = dict(filing.omitted)
     for item in absent:
         if item in left_out:
-            rows.append(OutlineRow("", item, True, "none", left_out[item], _SURELY_ABSENT))
+            said = left_out[item]
+            state: State = "proxy" if points_to_proxy(said) else "none"
+            rows.append(OutlineRow("", item, True, state, said, _SURELY_ABSENT))
         else:
             rows.append(OutlineRow("", item, True, "absent", "", confidence))
     return tuple(rows)
