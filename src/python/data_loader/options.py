@@ -109,6 +109,7 @@ def loader_settings(values: argparse.Namespace, today: date | None = None) -> Lo
         forms=select_forms(values.forms, amendments=values.amendments),
         refetch=values.refetch,
         limit=values.limit,
+        may_be_empty=values.rebuild_manifests,
     )
     return LoaderSettings(
         criteria=criteria,
@@ -268,7 +269,7 @@ def _add_rebuild(parser: OptionParser) -> None:
     parser.flag(
         "--rebuild-manifests",
         help="read all manifests first, add a line for each stored filing that none of them names, and set damaged parts "
-        "aside; automatic when manifests are missing",
+        "aside; automatic when manifests are missing; without a selection, nothing is fetched and EDGAR is not asked",
     )
 
 

@@ -2,6 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from data_loader.edgar.errors import WrongEdgar
+from data_loader.errors import WrongSelection
 from data_loader.options import NAME_COMMA, loader_settings, parse_options, parser
 from data_loader.selection.quarters import Quarter
 from docai.filing.clock import today_at_edgar
@@ -101,3 +103,12 @@ def test_a_comma_before_the_kind_of_company_belongs_to_the_name() -> None:
 def test_what_is_wrong_is_told(arguments: list[str], says: str) -> None:
     with pytest.raises(DocaiError, match=says):
         parse_options(arguments, {})
+
+
+def test_manifests_are_rebuilt_without_a_selection_and_without_a_user_agent() -> None:
+    settings = parse_options(["--lake", "x", "--rebuild-manifests"], {}).settings
+    assert (settings.criteria.is_empty, settings.rebuild_manifests) == (True, True)
+    with pytest.raises(WrongSelection, match="nothing is selected"):
+        parse_options(["--lake", "x"], {})
+    with pytest.raises(WrongEdgar, match="user agent"):
+        parse_options(["--lake", "x", "--rebuild-manifests", "--ciks", "1"], {})

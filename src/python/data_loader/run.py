@@ -151,7 +151,7 @@ class _Run:
             self._spool.publish(self._lake, self._run, scope.intents)
             asked = self._session.client.requests
             self._settling.settle(left, scope.inventory)
-            if not self._spool.count:
+            if not self._spool.count and not self._settings.criteria.is_empty:
                 _log.warning("no filing was selected%s", f" {days}" if days else "")
             self._fetch_all(scope)
             told = Told(self._lake)

@@ -44,7 +44,8 @@ class LoaderSettings:
     rebuild_manifests: bool = False
 
     def __post_init__(self) -> None:
-        check_user_agent(self.user_agent)
+        if not self.criteria.is_empty:
+            check_user_agent(self.user_agent)
         Hosts.at(self.edgar_url)
         if not 0.0 < self.rate <= HIGHEST_RATE:
             raise WrongEdgar(

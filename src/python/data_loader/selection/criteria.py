@@ -16,7 +16,7 @@ class Criteria:
 
     Companies come from ``tickers``, ``ciks`` and ``companies`` (names) together. ``index`` names quarters whose index is
     read instead of the companies' own lists, ``everything`` all quarters. ``since`` and ``until`` are filing dates, both
-    included. ``refetch`` names filings to fetch again.
+    included. ``refetch`` names filings to fetch again. ``may_be_empty``: a run has other work, and may select nothing.
     """
 
     tickers: tuple[str, ...] = ()
@@ -29,16 +29,22 @@ class Criteria:
     forms: frozenset[str] = field(default_factory=select_forms)
     refetch: tuple[str, ...] = ()
     limit: int | None = None
+    may_be_empty: bool = False
 
     def __post_init__(self) -> None:
         if self.since and self.until and self.until < self.since:
             raise WrongSelection(
                 f"--from {self.since} comes after --to {self.until}: no filing is between them"
             )
-        if not (self.names_companies or self.by_index or self.refetch):
+        if self.is_empty and not self.may_be_empty:
             raise WrongSelection(
                 "nothing is selected: give --tickers, --ciks or --companies, or --index 2023Q1..2024Q4, or --all"
             )
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether no filing is meant."""
+        return not (self.names_companies or self.by_index or self.refetch)
 
     @property
     def names_companies(self) -> bool:

@@ -10,6 +10,7 @@ import pytest
 
 from data_loader.conftest import quick, results, stored
 from data_loader.run import load
+from data_loader.selection.criteria import Criteria
 from data_loader.settings import LoaderSettings
 from data_loader.store import rebuild
 from data_loader.store.manifest import DAMAGED, REBUILT
@@ -84,6 +85,28 @@ def test_a_part_that_somebody_moved_away_is_made_up_for_by_the_next_run(
     assert run().settled == 5
     assert set(named(lake)) == set(stored(lake))
     assert run().settled == 0
+
+
+@pytest.mark.parametrize("data", [b"", b"\n"])
+def test_a_part_that_was_emptied_is_made_up_for_by_the_next_run(
+    lake: LocalLake, run: Load, data: bytes
+) -> None:
+    first = run()
+    lake.replace(part_path(first.run, 1), data)
+    assert run().settled == 5
+    assert set(named(lake)) == set(stored(lake))
+    assert run().settled == 0
+
+
+def test_manifests_are_rebuilt_without_asking_edgar_when_nothing_is_selected(
+    lake: LocalLake, run: Load
+) -> None:
+    first = run()
+    overwritten(lake, part_path(first.run, 1), 1)
+    summary = run(rebuild_manifests=True, criteria=Criteria(may_be_empty=True), user_agent="")
+    assert (summary.settled, summary.selected) == (5, 0)
+    assert (summary.requests_selection, summary.requests_filing) == (0, 0)
+    assert set(named(lake)) == set(stored(lake))
 
 
 def test_manifests_can_be_deleted_altogether(lake: LocalLake, run: Load) -> None:
