@@ -25,10 +25,10 @@ MOST_MODULES = 15
 MOST_LINES = 300
 ROOTS = ("src/python", "build-support/checks", "build-support/e2e", "build-support/release")
 CORRIDORS = {
-    "docai": ("report", "runtime", "filing", "lake", "cluster", "document", "tenk", "xbrl"),
+    "docai": ("report", "runtime", "filing", "lake", "delta", "cluster", "document", "tenk", "xbrl"),
     "docai.tenk": ("headings", "pointers", "outline"),
     "docai.xbrl": ("formats", "inline", "tables", "show"),
-    "data_loader": ("edgar", "store", "selection", "fetch", "record"),
+    "data_loader": ("edgar", "store", "selection", "fetch", "record", "audit"),
     "spark_delta": ("tables", "delta", "plan", "spark", "read", "commit", "report", "testing"),
     "spark_job": ("jobs", "options", "watch", "attempts", "record", "run_report"),
 }

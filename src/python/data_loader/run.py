@@ -15,10 +15,10 @@ from data_loader.fetch.pool import WorkerPool
 from data_loader.fetch.session import Session, edgar_session
 from data_loader.fetch.tally import Tally
 from data_loader.scope import Scope, scope_of
-from data_loader.settings import LoaderSettings
+from data_loader.settings import LoaderSettings, Repair
 from data_loader.store.co_registrants import CoRegistrants
 from data_loader.store.manifest import IntentSpool, ManifestWriter
-from data_loader.store.result_lines import already_stored, not_fetched
+from data_loader.store.result_lines import already_stored, found_stored, not_fetched
 from data_loader.store.resume import Leftovers, leftovers, sweep_staging
 from data_loader.store.settle import Settling
 from data_loader.store.told import Told
@@ -151,7 +151,9 @@ class _Run:
             self._spool.publish(self._lake, self._run, scope.intents)
             asked = self._session.client.requests
             self._settling.settle(left, scope.inventory)
-            if not self._spool.count and not self._settings.criteria.is_empty:
+            if self._settings.repair is not None:
+                self._name_again(self._settings.repair)
+            elif not self._spool.count and not self._settings.criteria.is_empty:
                 _log.warning("no filing was selected%s", f" {days}" if days else "")
             self._fetch_all(scope)
             told = Told(self._lake)
@@ -199,6 +201,11 @@ class _Run:
             progress.advance()
             if self._tally["already_stored"] % LOOK_EVERY == 0:
                 yield None
+
+    def _name_again(self, repair: Repair) -> None:
+        for intent, path in repair.name:
+            if intent.accession not in self._settling.named:
+                self._manifest.add(found_stored(intent, path))
 
     def _already_stored(self, intent: Intent, path: str) -> None:
         self._tally.already_stored()

@@ -15,6 +15,7 @@ from data_loader.selection.select import select
 from data_loader.settings import LoaderSettings
 from data_loader.store.co_registrants import CoRegistrants
 from data_loader.store.inventory import FILERS_LISTED_SINGLY, Inventory
+from data_loader.store.lookups import Lookups
 from data_loader.store.refetch import refetch_intents
 from docai.filing.manifest import Intent
 from docai.lake.lake import Lake
@@ -55,8 +56,15 @@ def scope_of(
     LakeError, Stopped.
     """
     criteria, hosts = settings.criteria, settings.hosts
-    cache = IndexCache(client, hosts, lake)
-    selection = select(criteria, client=client, hosts=hosts, cache=cache, today=today)
+    if settings.repair is not None:
+        return Scope(
+            iter(settings.repair.fetch), Inventory.of(lake), None, frozenset(), Complaints()
+        )
+    cache, lookups = IndexCache(client, hosts, lake), Lookups(lake)
+    selection = select(
+        criteria, client=client, hosts=hosts, cache=cache, today=today, note=lookups.note
+    )
+    lookups.save()
     again = frozenset(criteria.refetch)
     listed = None if whole or again else _to_list(selection.ciks, coregistrants)
     inventory = Inventory.of(lake, listed)

@@ -11,6 +11,16 @@ from data_loader.edgar.hosts import Hosts
 from data_loader.edgar.limiter import DEFAULT_RATE, HIGHEST_RATE
 from data_loader.selection.criteria import Criteria
 from docai.filing.clock import today_at_edgar
+from docai.filing.manifest import Intent
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Filings that a check of the lake found wanting: to ``fetch``, and stored ones to ``name`` in the manifest again."""
+
+    fetch: tuple[Intent, ...] = ()
+    name: tuple[tuple[Intent, str], ...] = ()
+    """Each with its path: the writer takes a filing up again whose newest line says ``stored``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +30,8 @@ class LoaderSettings:
     ``today`` is the day at EDGAR when the run starts. ``patience`` is how long to go on trying while EDGAR as a whole does
     not answer. ``edgar_url`` is one server for both of EDGAR's hosts; None means the SEC's own. ``max_filings`` ends the
     run after so many filings that were not in the lake. A filing larger than ``max_filing_mb`` (unpacked, 10^6 bytes) fails.
-    ``rebuild_manifests``: first name again what stands in raw/10-k and is named by no line that can be read. Raises
-    WrongEdgar for values that EDGAR's rules forbid.
+    ``rebuild_manifests``: first name again what stands in raw/10-k and is named by no line that can be read. ``repair``
+    takes the place of what ``criteria`` select. Raises WrongEdgar for values that EDGAR's rules forbid.
     """
 
     criteria: Criteria
@@ -42,6 +52,7 @@ class LoaderSettings:
     part_seconds: float = 20.0
     today: date = field(default_factory=today_at_edgar)
     rebuild_manifests: bool = False
+    repair: Repair | None = None
 
     def __post_init__(self) -> None:
         if not self.criteria.is_empty:

@@ -15,5 +15,7 @@ def lake(tmp_path: Path) -> str:
         layout.QUARANTINE: {"accession": ["c"], "error": ["cut short"]},
     }
     for path, columns_of in columns.items():
-        write_deltalake(str(tmp_path / path), pa.table(columns_of))
+        write_deltalake(
+            str(tmp_path / path), pa.table(columns_of), description=f"what {path} holds"
+        )
     return str(tmp_path)

@@ -12,11 +12,12 @@ import pyarrow as pa
 from deltalake import DeltaTable, Field, QueryBuilder
 from deltalake.schema import ArrayType, DataType
 
+from docai.delta.open import cut, open_table, told
+from docai.delta.storage import storage_options
 from docai.runtime.errors import CallerError
-from local_pipeline.delta_storage import storage_options
-from local_pipeline.tables import NAMES, cut, open_table, told
+from local_pipeline.tables import NAMES
 from spark_delta.tables.derived import DERIVED, view_queries
-from spark_delta.tables.schema import FILINGS, TABLES
+from spark_delta.tables.schema import FILINGS
 
 _WRITES = ("CopyTo", "Dml", "DataSinkExec")
 """How a plan of DataFusion's begins when carrying it out writes."""
@@ -42,17 +43,17 @@ def ask(lake: str, sql: str) -> pa.Table:
     tables = _opened(lake)
     if _SHOW_TABLES.fullmatch(sql):
         return _listed(tables)
-    builder = QueryBuilder()
-    for name, table in tables.items():
-        builder = builder.register(_files(name), table)
     fields = {
         name: {field.name: field for field in table.schema().fields}
         for name, table in tables.items()
     }
+    views = view_queries(lambda table: _files(table.name), fields)
+    builder = QueryBuilder()
+    for name, table in tables.items():
+        builder = builder.register(_files(name) if name in views else name, table)
     described = _DESCRIBE.fullmatch(sql)
     if described:
         sql = f"DESCRIBE {described[1].lower()}"
-    views = view_queries(lambda table: _files(table.name), fields)
     with told("the query cannot be answered"):
         for name, query in views.items():
             builder.execute(f"CREATE VIEW {name} AS {query}").read_all()
@@ -81,8 +82,7 @@ def _files(name: str) -> str:
 
 
 def _listed(tables: Mapping[str, DeltaTable]) -> pa.Table:
-    comments = {table.name: table.comment for table in TABLES}
-    shown = [(name, "table", comments[name]) for name in tables]
+    shown = [(name, "table", table.metadata().description or "") for name, table in tables.items()]
     shown += [(view.name, "view", view.comment) for view in DERIVED if view.table.name in tables]
     return _table(("name", "kind", "comment"), shown)
 

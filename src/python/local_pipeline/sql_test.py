@@ -156,7 +156,8 @@ def test_the_tables_and_views_are_listed_with_what_they_hold(lake: str, sql: str
     assert list(shown) == ["filings", "sections", "quarantine", "items"]
     assert shown["items"]["kind"] == "view"
     assert shown["filings"]["kind"] == "table"
-    assert "commits the filing" in shown["filings"]["comment"]
+    assert shown["filings"]["comment"] == "what delta/filings holds"
+    assert "no pointers" in shown["items"]["comment"]
 
 
 @pytest.mark.parametrize("sql", ["DESCRIBE sections", "desc SECTIONS;", 'DESCRIBE TABLE "items"'])

@@ -10,8 +10,8 @@ from data_loader.edgar.errors import EdgarUnavailable
 from data_loader.edgar.hosts import Hosts
 from data_loader.selection.complaints import Complaints
 from data_loader.selection.criteria import Criteria
-from data_loader.selection.index_cache import IndexCache
 from data_loader.selection.index_file import IndexLine, day_of, last_received, ten_k_lines
+from data_loader.selection.kept_index import Indexes
 from data_loader.selection.quarters import Quarter
 from docai.filing.errors import FilingError
 from docai.filing.identity import cik10
@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 
 def filings_by_index(
-    cache: IndexCache,
+    cache: Indexes,
     hosts: Hosts,
     criteria: Criteria,
     *,
@@ -76,7 +76,7 @@ def filings_by_index(
         _log.warning("EDGAR has no index for %s", _spans(absent))
 
 
-def names_in_index(cache: IndexCache, quarters: Iterable[Quarter]) -> Iterator[tuple[str, str]]:
+def names_in_index(cache: Indexes, quarters: Iterable[Quarter]) -> Iterator[tuple[str, str]]:
     """Yield (name, CIK) of whoever filed a 10-K in these quarters, under the name of that time."""
     for quarter in quarters:
         index = cache.read(_full_index(quarter))
@@ -86,7 +86,7 @@ def names_in_index(cache: IndexCache, quarters: Iterable[Quarter]) -> Iterator[t
 
 
 def _indexes(
-    cache: IndexCache, criteria: Criteria, quarter: Quarter, today: date, essential: bool
+    cache: Indexes, criteria: Criteria, quarter: Quarter, today: date, essential: bool
 ) -> Iterator[bytes]:
     """Yield the full index of the quarter, and for that of today the daily indexes that come after it."""
     covered = quarter.first_day - timedelta(days=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from data_loader.edgar.client import EdgarClient
@@ -13,7 +13,7 @@ from data_loader.selection import names
 from data_loader.selection.criteria import Criteria
 from data_loader.selection.names import Match
 from data_loader.selection.submissions import parse_filer
-from data_loader.selection.tickers import Tickers, ciks_of, parse_tickers
+from data_loader.selection.tickers import Tickers, ciks_of, normal, parse_tickers
 from docai.filing.identity import cik10
 
 FORMER_NAMES_OF = 50
@@ -25,13 +25,21 @@ Names = Iterable[tuple[str, str]]
 _log = logging.getLogger(__name__)
 
 
+def _to_nobody(given: str, ciks: Sequence[str]) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Companies:
-    """Finds companies. ``index_names`` yields the names in EDGAR's index, for a server without a list of all names."""
+    """Finds companies. ``index_names`` yields the names in EDGAR's index, for a server without a list of all names.
+
+    ``note`` is told what each ticker and name stands for: CIKs of ten digits.
+    """
 
     client: EdgarClient
     hosts: Hosts
     index_names: Callable[[], Names]
+    note: Callable[[str, Sequence[str]], None] = _to_nobody
 
     def of(self, criteria: Criteria) -> tuple[str, ...]:
         """Return the CIKs (ten digits) that ``criteria`` name, each once, in order.
@@ -42,6 +50,8 @@ class Companies:
         if criteria.tickers or criteria.companies:
             listed = self._listed(required=bool(criteria.tickers))
             found += ciks_of(criteria.tickers, listed)
+            for ticker in criteria.tickers:
+                self.note(ticker, [each.cik for each in listed[normal(ticker)]])
             found += self._by_name(criteria.companies, listed)
         return tuple(dict.fromkeys(found))
 
@@ -71,7 +81,10 @@ class Companies:
                     match.name,
                     ", ".join(match.ciks),
                 )
-        return names.ciks_of(matches)
+        found = names.ciks_of(matches)
+        for match in matches:
+            self.note(match.name, match.ciks)
+        return found
 
     def _more_names(self, matches: list[Match], listed: Tickers) -> Iterator[list[Match]]:
         wanted = tuple(match.name for match in matches)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -32,14 +32,22 @@ class Selection:
 
 
 def select(
-    criteria: Criteria, *, client: EdgarClient, hosts: Hosts, cache: IndexCache, today: date
+    criteria: Criteria,
+    *,
+    client: EdgarClient,
+    hosts: Hosts,
+    cache: IndexCache,
+    today: date,
+    note: Callable[[str, Sequence[str]], None],
 ) -> Selection:
     """Return the selection. The companies are looked up at once, their filings while they are read.
+
+    ``note`` is told what each ticker and name stands for: CIKs of ten digits.
 
     Raises WrongSelection for a ticker, CIK or name that EDGAR does not know, EdgarUnavailable and Stopped.
     """
     companies = Companies(
-        client, hosts, lambda: names_in_index(cache, quarters(FIRST, Quarter.of(today)))
+        client, hosts, lambda: names_in_index(cache, quarters(FIRST, Quarter.of(today))), note
     ).of(criteria)
     ciks = frozenset(companies) if criteria.names_companies else None
     complaints = Complaints(alone=len(companies) < 2)

@@ -46,7 +46,7 @@ def rebuilt_results(
     lake: Lake, named: Named, inventory: Inventory, hosts: Hosts, ending: Ending
 ) -> Iterator[Result]:
     """Yield a ``stored`` line for each filing of ``inventory`` that ``named`` lacks. Raises Stopped and LakeError."""
-    lacking = (path for path in inventory.paths() if _key(path) not in named.stored)
+    lacking = (path for path in inventory.paths() if path_key(path) not in named.stored)
     with (
         ThreadPoolExecutor(AT_ONCE, thread_name_prefix="headers") as pool,
         Progress("naming again what is stored") as progress,
@@ -94,14 +94,14 @@ def _take(named: Named, path: str, data: bytes) -> None:
         result for result in said.results if result.status == "stored" and result.path is not None
     ]
     if not said.damage:
-        named.stored.update(_key(result.path or "") for result in stored)
+        named.stored.update(path_key(result.path or "") for result in stored)
         return
     _log.warning("%s", said.damage[0])
     named.damaged.append(path)
     named.salvaged.update((result.path or "", result) for result in stored)
 
 
-def _key(path: str) -> int:
+def path_key(path: str) -> int:
     """Return a number for a stored submission: a set of numbers takes a fifth of what one of paths takes."""
     match = RAW_PATH.fullmatch(path)
     assert match is not None

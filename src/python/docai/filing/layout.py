@@ -23,6 +23,7 @@ FACTS = "delta/facts"
 FINANCIALS = "delta/financials"
 DOCUMENTS = "delta/documents"
 QUARANTINE = "delta/quarantine"
+COVERAGE = "delta/coverage"
 
 RAW_PATH = re.compile(
     r"raw/10-k/(\d{10})/(\d{10}-\d{2}-\d{6})(?:~([0-9a-f]{8}))?\.txt\.gz", re.ASCII
