@@ -96,23 +96,8 @@ def loader_settings(values: argparse.Namespace, today: date | None = None) -> Lo
     Days before today count from ``today``: that of EDGAR's clock when it is not given.
     """
     today = today or today_at_edgar()
-    since: Day | None = getattr(values, "from")
-    until: Day | None = values.to
-    criteria = Criteria(
-        tickers=values.tickers,
-        ciks=values.ciks,
-        companies=values.companies,
-        index=values.index,
-        everything=values.all,
-        since=since.on(today) if since else None,
-        until=until.on(today) if until else None,
-        forms=select_forms(values.forms, amendments=values.amendments),
-        refetch=values.refetch,
-        limit=values.limit,
-        may_be_empty=values.rebuild_manifests,
-    )
     return LoaderSettings(
-        criteria=criteria,
+        criteria=criteria_of(values, today, may_be_empty=values.rebuild_manifests),
         run_id=values.run_id,
         user_agent=values.user_agent or "",
         edgar_url=values.edgar_url,
@@ -130,6 +115,27 @@ def loader_settings(values: argparse.Namespace, today: date | None = None) -> Lo
         part_seconds=values.part_seconds,
         today=today,
         rebuild_manifests=values.rebuild_manifests,
+    )
+
+
+def criteria_of(
+    values: argparse.Namespace, today: date, *, may_be_empty: bool = False
+) -> Criteria:
+    """Return what parsed options select; raises WrongSelection, of nothing selected unless it ``may_be_empty``."""
+    since: Day | None = getattr(values, "from")
+    until: Day | None = values.to
+    return Criteria(
+        tickers=values.tickers,
+        ciks=values.ciks,
+        companies=values.companies,
+        index=values.index,
+        everything=values.all,
+        since=since.on(today) if since else None,
+        until=until.on(today) if until else None,
+        forms=select_forms(values.forms, amendments=values.amendments),
+        refetch=values.refetch,
+        limit=values.limit,
+        may_be_empty=may_be_empty,
     )
 
 

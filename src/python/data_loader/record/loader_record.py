@@ -43,8 +43,10 @@ ADVICE: Mapping[ExitCode, str] = {
 
 
 @contextmanager
-def kept_in_lake(lake: Lake, run_id: str, stop: StopSignal) -> Iterator[StepNotes]:
-    """Have the run inside recorded in ``lake``, however it ends.
+def kept_in_lake(
+    lake: Lake, run_id: str, stop: StopSignal, step: str = STEP
+) -> Iterator[StepNotes]:
+    """Have the run of ``step`` inside recorded in ``lake``, however it ends.
 
     A stop is recorded at once, before it is carried out: Kubeflow Pipelines kills a step 0.9 s after it asks it to stop.
     """
@@ -52,7 +54,7 @@ def kept_in_lake(lake: Lake, run_id: str, stop: StopSignal) -> Iterator[StepNote
         RecordBox(lake.replace) as box,
         _lines_that_matter() as lines,
         _listening(stop, box),
-        recorded(box.put, run_id, STEP) as notes,
+        recorded(box.put, run_id, step) as notes,
     ):
         try:
             yield notes

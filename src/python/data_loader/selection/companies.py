@@ -81,10 +81,10 @@ class Companies:
                     match.name,
                     ", ".join(match.ciks),
                 )
-        found = names.ciks_of(matches)
+        taken = names.ciks_of(matches)
         for match in matches:
             self.note(match.name, match.ciks)
-        return found
+        return taken
 
     def _more_names(self, matches: list[Match], listed: Tickers) -> Iterator[list[Match]]:
         wanted = tuple(match.name for match in matches)

@@ -1,0 +1,102 @@
+"""The filings that should be there: by the index that the lake keeps, and for companies also by what runs selected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from data_loader.edgar.hosts import Hosts
+from data_loader.errors import WrongSelection
+from data_loader.selection.by_index import filings_by_index
+from data_loader.selection.complaints import Complaints
+from data_loader.selection.criteria import Criteria
+from data_loader.selection.kept_index import KeptIndex
+from data_loader.selection.quarters import Quarter
+from data_loader.store.lookups import Lookups
+from docai.filing.forms import ALL_FORMS
+from docai.filing.identity import cik10
+from docai.filing.manifest import Intent
+from docai.lake.lake import Lake
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What is checked: ``filings`` of every 10-K form in the span of the criteria, to be read once.
+
+    ``ciks`` are the companies that are meant, None for all. ``kept`` are the quarters whose index the lake has, ``lost``
+    those that should have one and have none; of companies' own lists nothing is lost. ``complaints`` are known when the
+    filings were read.
+    """
+
+    filings: Iterator[Intent]
+    ciks: frozenset[str] | None
+    kept: tuple[Quarter, ...]
+    lost: tuple[Quarter, ...]
+    complaints: Complaints
+
+
+def companies_of(criteria: Criteria, lake: Lake) -> frozenset[str] | None:
+    """Return the CIKs that are meant, None for all; tickers and names as the loader has looked them up before.
+
+    Raises WrongSelection for one that no run on this lake has looked up, and LakeError.
+    """
+    if not criteria.names_companies:
+        return None
+    lookups, found = Lookups(lake), set(map(cik10, criteria.ciks))
+    unknown = []
+    for given in (*criteria.tickers, *criteria.companies):
+        ciks = lookups.of(given)
+        if ciks is None:
+            unknown.append(given)
+        found.update(ciks or ())
+    if unknown:
+        named = ", ".join(map(repr, unknown[:SHOWN]))
+        raise WrongSelection(
+            f"no run of the loader on this lake has looked up {named}, and a check asks EDGAR for nothing: give --ciks"
+        )
+    return frozenset(found)
+
+
+def listed_filings(
+    criteria: Criteria,
+    index: KeptIndex,
+    hosts: Hosts,
+    *,
+    today: date,
+    ciks: frozenset[str] | None,
+    selected: Iterable[Intent],
+) -> Listed:
+    """Return what should be there. ``selected`` are filings that runs meant to fetch: for companies whose own lists were asked.
+
+    Each filing comes once, with all forms whatever ``criteria`` ask for: what nobody asked for is counted apart.
+    """
+    wanted = criteria.quarters(today)
+    kept = index.kept(wanted)
+    complaints = Complaints(alone=False)
+    lost: tuple[Quarter, ...] = ()
+    if criteria.by_index:
+        lost = tuple(each for each in wanted if each not in kept and each != Quarter.of(today))
+    every_form = replace(criteria, forms=frozenset(ALL_FORMS))
+
+    def filings() -> Iterator[Intent]:
+        if kept:
+            there = replace(every_form, index=kept, everything=False)
+            yield from filings_by_index(
+                index, hosts, there, today=today, ciks=ciks, complaints=complaints
+            )
+        if not criteria.by_index:
+            yield from (each for each in selected if every_form.wanted(each.form, each.filed))
+
+    return Listed(_once(filings()), ciks, kept, lost, complaints)
+
+
+def _once(filings: Iterable[Intent]) -> Iterator[Intent]:
+    seen: set[int] = set()
+    for each in filings:
+        number = int(each.accession.replace("-", ""))
+        if number not in seen:
+            seen.add(number)
+            yield each
