@@ -28,16 +28,21 @@ examples:
 """
 
 
-def main(argv: Sequence[str]) -> ExitCode:
-    """Print the answer on stdout: a table for a person, or CSV, JSON or Markdown."""
-    parser = OptionParser("local_pipeline.query", "Query the tables of a lake in SQL.", EXAMPLES)
-    parser.add_argument("sql", nargs="?", help="the query; read from stdin when absent")
-    parser.option("--lake", default=SAMPLE_LAKE, help="lake to query")
-    parser.option("--format", choices=FORMATS, default="table", help="output format")
-    parser.option(
+def parser() -> OptionParser:
+    """Return the program's options."""
+    made = OptionParser("local_pipeline.query", "Query the tables of a lake in SQL.", EXAMPLES)
+    made.add_argument("sql", nargs="?", help="the query; read from stdin when absent")
+    made.option("--lake", default=SAMPLE_LAKE, help="lake to query")
+    made.option("--format", choices=FORMATS, default="table", help="output format")
+    made.option(
         "--rows", type=positive_int, help="rows of a table; default: 40 at a terminal, else all"
     )
-    values = parser.parse(argv)
+    return made
+
+
+def main(argv: Sequence[str]) -> ExitCode:
+    """Print the answer on stdout: a table for a person, or CSV, JSON or Markdown."""
+    values = parser().parse(argv)
     sql = values.sql or sys.stdin.read()
     if not sql.strip():
         raise CallerError('no question was asked: give SQL, such as "SELECT count(*) FROM filings"')
