@@ -19,9 +19,9 @@ header p{margin:4px 0 0;color:var(--soft)}
 section,.figures div{background:var(--card);border:1px solid var(--line);border-radius:10px}
 section{padding:16px 18px;margin-bottom:14px}
 section>:last-child{margin-bottom:0}
-section.good{background:var(--good-wash);border-color:#b9dfc8}
-section.bad{background:var(--bad-wash);border-color:#f0c2bf}
-section.warn{background:var(--warn-wash);border-color:#ecd6ac}
+section.good{--ground:var(--good-wash);background:var(--good-wash);border-color:#b9dfc8}
+section.bad{--ground:var(--bad-wash);background:var(--bad-wash);border-color:#f0c2bf}
+section.warn{--ground:var(--warn-wash);background:var(--warn-wash);border-color:#ecd6ac}
 .lead{font-size:16px;font-weight:600}
 .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(128px,1fr));gap:8px;margin-bottom:14px}
 .figures div{padding:9px 12px;display:flex;flex-direction:column}
@@ -37,7 +37,7 @@ table{border-collapse:collapse;width:100%;font-size:14px}
 th,td{padding:5px 10px;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
 tbody tr:last-child>*{border-bottom:0}
 thead th{color:var(--soft);font-weight:500;font-size:13px}
-tbody th{font-weight:500}
+tbody th{font-weight:500;position:sticky;left:0;background:var(--ground,var(--card))}
 .code{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:12.5px}
 th.code{white-space:nowrap}
 .number,.sum{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
+from docai.filing.forms import is_amendment
 from docai.report.elements import (
     Column,
     Html,
@@ -78,7 +80,7 @@ def _by_form_and_year(summary: WriteSummary) -> Html:
     if not counts:
         return none("No filing was written.")
     forms = sorted({form for form, _ in counts})
-    years = sorted({year for _, year in counts})
+    years = _every_year({year for _, year in counts})
     most = max(counts.values())
     rows = []
     for year in years:
@@ -87,6 +89,13 @@ def _by_form_and_year(summary: WriteSummary) -> Html:
         rows.append([row_head(year), *cells, cell(count_text(total), "sum")])
     by_form = (Column(form, "heat") for form in forms)
     return table([Column("fiscal year"), *by_form, Column("all", "sum")], rows)
+
+
+def _every_year(years: Collection[str]) -> list[str]:
+    """Return the years from the first to the last, those without a filing too, and what is no year behind them."""
+    numbers = [int(year) for year in years if year.isdecimal()]
+    between = map(str, range(min(numbers), max(numbers) + 1)) if numbers else ()
+    return [*between, *sorted(year for year in years if not year.isdecimal())]
 
 
 def _by_era(summary: WriteSummary) -> Html:
@@ -102,7 +111,24 @@ def _by_era(summary: WriteSummary) -> Html:
         ]
         rows.append([row_head(f"Item {item}"), *cells])
     heads = [Column(f"{_ERAS[era]} ({read.filings_by_era[era]:,} filings)") for era in eras]
-    return table([Column("share of filings with"), *heads], rows)
+    return joined(
+        (table([Column("share of filings with"), *heads], rows), none(_why_less(summary)))
+    )
+
+
+def _why_less(summary: WriteSummary) -> str:
+    """Return why a share may be less than the whole, though nothing was overlooked."""
+    amended = sum(
+        number
+        for key, number in summary.read.by_form_year.items()
+        if is_amendment(key.partition("|")[0])
+    )
+    reason = (
+        "An Item counts from the year in which the form has it, and not every form asks for each."
+    )
+    if not amended:
+        return reason
+    return f"{amended:,} of the filings are amendments, which hold only the Items that they change. {reason}"
 
 
 def _item_order(item: str) -> tuple[int, str]:

@@ -50,6 +50,25 @@ def test_a_page_shows_what_came_in_by_form_and_year_and_era() -> None:
     assert "all read" in text
 
 
+def test_a_year_without_a_filing_is_shown_between_others() -> None:
+    read = ReadSummary(filings=3, by_form_year={"10-K|2012": 1, "10-K|2015": 1, "10-K|": 1})
+    lines = read_page(summary(read)).splitlines()
+    shown = [line for line in lines if line in ("2012", "2013", "2014", "2015", "unknown")]
+    assert shown == ["2012", "2013", "2014", "2015", "unknown"]
+
+
+def test_shares_below_the_whole_are_explained() -> None:
+    read = ReadSummary(
+        filings=3,
+        by_form_year={"10-K|2023": 2, "10-K/A|2023": 1},
+        filings_by_era={"ixbrl": 3},
+        items_by_era={"ixbrl|1A": 2},
+    )
+    assert "1 of the filings are amendments, which hold only" in read_page(summary(read))
+    read.by_form_year.pop("10-K/A|2023")
+    assert "amendments" not in read_page(summary(read))
+
+
 def test_items_stand_in_the_order_of_the_form() -> None:
     found = {f"html|{item}": 1 for item in ("10", "1A", "4A", "16", "1", "8B", "8")}
     text = read_page(summary(ReadSummary(filings_by_era={"html": 1}, items_by_era=found)))
