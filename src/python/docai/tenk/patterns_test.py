@@ -158,7 +158,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "pointer._NOTHING": (("Not applicable.", "None.", "[Reserved]"), ("nonetheless", "applicable")),
     "reader._FORM": (("FORM 10-K405", "form  10-KSB/A"), ("form 8-K", "forms")),
     "reader._WORD": (("a",), (" \n",)),
-    "html._EMPTY_LINES": (("\n\n\n", "\n \n", "\n\n  "), ("\n\n", "\n a", "a b")),
+    "html._EMPTY_LINES": (("\n\n\n", "\n\n\n\n"), ("\n\n", "\n \n", "a b")),
     "html._LONE_BULLET": (("\n•\na", "\n(a)\n\na", "\n12.\na", "\na)\na"), ("\n• a", "\nab.\na", "•\n", "\n1995\na")),
     "html._COLUMN_END": ((" \n\n\na",), (" \n\na", "\n\n\na", " \n\n\nA")),
     "html._RULE": (("\n-----\n", "\n===\n", "\n– – –\n"), ("\n--\n", "\n-a-\n", "\n---a")),

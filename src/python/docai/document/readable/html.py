@@ -8,8 +8,8 @@ from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.document.readable.table import SHORT_CELL, Cell, cells_of, is_bullet, is_rule, places_of
 from docai.document.seams import SEAM, goes_on_over
 
-_EMPTY_LINES = re.compile(r"\n\n[ \n]+|\n +\n[ \n]*")
-"""More than one empty line, or blanks in it: what is one empty line already is left alone."""
+_EMPTY_LINES = re.compile(r"\n\n\n+")
+"""More than one empty line."""
 _LONE_BULLET = re.compile(
     r"\n([•●▪■◦·○\uf0b7\uf0a7§o*†‡–—-]|\((?:[0-9]{1,2}|[a-z]|[ivx]{2,4})\)|[0-9]{1,2}[.)]|[a-z][.)])\n+(?=\S)"
 )
@@ -52,11 +52,7 @@ def _paragraphs(text: str) -> str:
         return text.replace("  ", " ") if "  " in text else text
     if " \n\n\n" in text:
         text = _COLUMN_END.sub(_next_column, text)
-    if "\n " in text:
-        text = text.replace("\n ", "\n")
-    if " \n" in text:
-        text = text.replace(" \n", "\n")
-    text = _EMPTY_LINES.sub("\n\n", text)
+    text = _EMPTY_LINES.sub("\n\n", "\n".join(map(str.strip, text.split("\n"))))
     text = _RULE.sub("", f"\n{text}\n")
     text = _LONE_BULLET.sub(r"\n\1 ", text).strip("\n")
     return text.replace("  ", " ") if "  " in text else text

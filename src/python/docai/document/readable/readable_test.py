@@ -75,6 +75,11 @@ def test_a_rule_is_left_out_and_a_dash_for_nothing_stays() -> None:
     assert _html("<p>_____</p>") == ""
 
 
+def test_no_line_begins_or_ends_in_a_blank() -> None:
+    source = "<p>One <b> </b> </p><p> <i> </i> Two <br> <i> </i> <br>Three <i> </i></p>"
+    assert _html(source) == "One\n\nTwo\n\nThree"
+
+
 def test_a_sentence_goes_on_in_the_next_column() -> None:
     begun = "We sold pumps that were made in many of our plants for "
     assert (
