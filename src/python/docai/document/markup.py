@@ -21,6 +21,11 @@ _BREAKS_PAGE = re.compile(r"(?:page-)?break-(?:before|after)\s*:\s*(?:always|pag
 _COLSPAN = re.compile(r"colspan\s{0,3}=\s{0,3}[\"']?(\d{1,3})", re.I)
 _WIDEST = 100
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_SHOWN_HEADING = re.compile(
+    r"\balt\s{0,3}=\s{0,3}([\"'])\s{0,9}(?P<alt>items?\s{1,9}(?:\d{1,2}[a-d]?\b)(?:(?!\1)[^<>]){0,200})",
+    re.I,
+)
+"""A picture whose words for those who cannot see it are the heading of an Item."""
 _PRE = ("pre", "/pre")
 _BLOCK_TAGS = frozenset(
     [
@@ -172,6 +177,8 @@ class _HtmlPieces(dict[str, str]):
             self.preformatted |= name in _PRE
             mark = "\n" if name in _PRE else _TAG_MARKS.get(name, "")
         if len(tag) > len(name) + 8:
+            if name == "img" and (heading := _SHOWN_HEADING.search(tag)):
+                return f"\n{prose(heading['alt'])}\n"
             if tag.count('"') % 2:
                 self.unbalanced.add(tag)
             if ("reak" in tag or "REAK" in tag) and _BREAKS_PAGE.search(tag):

@@ -286,3 +286,15 @@ def test_omitted_because_of_a_proxy_statement_points_to_it() -> None:
     answer = "Omitted from this report because the registrant will file a definitive proxy statement, which is incorporated by reference."
     filing = _html("Item 9. Changes in and Disagreements with Accountants", "None.", "Item 10. Directors and Executive Officers", answer, "Item 14. Exhibits and Financial Statement Schedules", LONG)  # fmt: skip
     assert _states(filing)["10"] == "proxy"
+
+
+def test_a_picture_of_a_heading_is_read_by_its_words() -> None:
+    filing = _html(
+        '<img src="h1.gif" alt="Item 1. Business">', LONG, "<img alt='photo of item 2' src='p.gif'>" + LONG,
+        "<IMG SRC='h3.gif' ALT='ITEM 3. LEGAL PROCEEDINGS'/>", LONG, '<img src="logo.gif" alt="item.gif">',
+    )  # fmt: skip
+    assert _found(filing) == ["1", "3"]
+    assert _words(filing, "3").startswith("ITEM 3. LEGAL PROCEEDINGS\n\nCloth")
+    three = filing.item("3")
+    assert three is not None
+    assert "photo" not in _words(filing, "1")

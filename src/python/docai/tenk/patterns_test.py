@@ -77,6 +77,10 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "markup._BREAKS_PAGE": (("page-break-before: always", "break-after:page"), ("page-break-after: avoid", "breaks always")),
     "markup._COLSPAN": (('colspan="3"', "COLSPAN = 12"), ("colspan=all", "rowspan=2")),
     "markup._HTML_SIGN": (("<HTML>", "<p>", "<P ALIGN", "<td>", "<ix:header"), ("<PAGE>", "<TABLE>", "< div", "<pre>")),
+    "markup._SHOWN_HEADING": (
+        ('img alt="Item 1. Business"', "IMG ALT=' ITEM 7A'", "img alt = 'Items 1 and 2'"),
+        ('img alt="items"', 'img alt="see Item 1"', 'img alt="item.jpg"', 'img salt="Item 1"'),
+    ),
     "markup._HIDDEN": (("display:none", "VISIBILITY: hidden"), ("display:block", "text-decoration:none")),
     "pages._DIGITS": (("page 12",), ("page",)),
     "pages._LINE": (("a", f"\n words{CELL}more"), (" ", f"\n{CELL}{SPAN}{PAGE}")),
