@@ -18,7 +18,7 @@ from docai.tenk import Item, open_submission, read_filing
 from docai.tenk.vocabulary import letters
 
 _LABEL = re.compile(
-    r"(items?)((?:\s|&nbsp;|&#160;|<[^>]*>|\.)*)(\d{1,2})((?:\s|&nbsp;|&#160;)*\(?[A-D]\)?(?![a-zA-Z]))?(\(T\))?((?:[.:]|\s?[-–—])?)",
+    r"(items?)((?:\s|&nbsp;|&#160;|<[^>]*>|\.)*)(\d{1,2})(?!\d)((?:\s|&nbsp;|&#160;)*\(?[A-D]\)?(?![a-zA-Z]))?(\(T\))?((?:[.:]|\s?[-–—])?)",
     re.I,
 )
 _WINDOW = 700

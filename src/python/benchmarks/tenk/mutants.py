@@ -1,0 +1,113 @@
+"""Which one-line changes to the rules of docai.tenk its tests notice.
+
+A mutant is the room with one change: an alternative of a pattern, or a member of a set, left out; a threshold halved or
+doubled; a comparison, or a condition, turned round. The tests are collected once; each mutant runs in a fork of its own, up
+to the first test that fails ("killed"). Prints each survivor and the share that was killed.
+
+usage: python -m benchmarks.tenk.mutants [--sample 300] [--seed 1] [--only state] [--timeout 120] [--list] [PYTEST ARGUMENT...]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Sequence
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from benchmarks.tenk.mutations import Mutant, mutants_of
+
+_ROOM = "docai/tenk"
+_SLOW = ("hostile_test", "main_test")
+"""Tests of hostile inputs and of the command: they guard no rule."""
+
+
+class _Runs:
+    """A plugin of pytest that runs the collected tests once for each mutant."""
+
+    def __init__(self, mutants: Sequence[Mutant], timeout: int) -> None:
+        self._mutants, self._timeout = mutants, timeout
+        self.survivors: list[Mutant] = []
+        self.sound = False
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run the tests unchanged, then for each mutant."""
+        self.sound = self._passes(session, None)
+        if not self.sound:
+            print("the tests fail without any change", file=sys.stderr)
+            return True
+        started = time.monotonic()
+        for done, mutant in enumerate(self._mutants, start=1):
+            if self._passes(session, mutant):
+                self.survivors.append(mutant)
+                print(f"survived: {mutant}", flush=True)
+            if done % 20 == 0:
+                spent = time.monotonic() - started
+                print(f"{done} of {len(self._mutants)} in {spent:.0f} s", file=sys.stderr)
+        return True
+
+    def _passes(self, session: pytest.Session, mutant: Mutant | None) -> bool:
+        """Return whether every test passes in a fork with ``mutant`` applied; a fork that runs out of time does not."""
+        child = os.fork()
+        if child == 0:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            signal.alarm(self._timeout)
+            os._exit(_first_failure(session, mutant))
+        return os.waitpid(child, 0)[1] == 0
+
+
+def _first_failure(session: pytest.Session, mutant: Mutant | None) -> int:
+    """Run the tests and return 1 at the first that fails, 0 if none does."""
+    items = list(session.items)
+    if mutant:
+        try:
+            mutant.apply()
+        except Exception:  # noqa: BLE001 - a mutant that cannot be applied is no rule
+            return 1
+        items.sort(key=lambda item: _distance(item.nodeid, mutant))
+    session.config.option.verbose = -2
+    for item in items:
+        reports = runtestprotocol(item, log=False, nextitem=None)
+        if any(report.failed for report in reports):
+            return 1
+    return 0
+
+
+def _distance(test: str, mutant: Mutant) -> int:
+    """Return how far a test is from a mutant: those of the changed pattern run first, then those beside the module."""
+    room = mutant.module.split(".")[-2]
+    return 0 if mutant.name in test else 1 if f"/{room}/" in test else 2
+
+
+def main() -> int:
+    """Run the mutants; return 1 where the tests fail without any."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    parser.add_argument("--sample", type=int, default=300, help="how many mutants to run; 0: all")
+    parser.add_argument("--seed", type=int, default=1, help="of the sample")
+    parser.add_argument("--only", default="", help="modules whose name holds this")
+    parser.add_argument("--timeout", type=int, default=120, help="seconds for the tests of one")
+    parser.add_argument("--list", action="store_true", help="print the mutants and stop")
+    options, arguments = parser.parse_known_args()
+    mutants = [one for one in mutants_of() if options.only in one.module]
+    total = len(mutants)
+    if options.sample:
+        chance = random.Random(options.seed)  # noqa: S311 - a sample that can be drawn again
+        mutants = chance.sample(mutants, min(options.sample, total))
+    if options.list:
+        print(*mutants, sep="\n")
+        return 0
+    runs = _Runs(mutants, options.timeout)
+    tests = [*(f"--ignore-glob=*{slow}.py" for slow in _SLOW), _ROOM]
+    pytest.main(["-q", "-p", "no:cacheprovider", *tests, *arguments], plugins=[runs])
+    killed = len(mutants) - len(runs.survivors)
+    print(f"killed {killed} of {len(mutants)} ({killed / max(1, len(mutants)):.1%}), of {total} in all")  # fmt: skip
+    return 0 if runs.sound else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
