@@ -57,18 +57,20 @@ def test_nothing_is_said_on_stderr(shown: list[dict[str, Any]]) -> None:
 
 
 def test_the_tables_show_filings_items_and_changes(shown: list[dict[str, Any]]) -> None:
-    filings, items, changes = texts(shown, "text/html")
+    filings, items, changes, figures = texts(shown, "text/html")
     assert filings.count("<tr>") >= 12
     assert "10-K/A" in filings
     assert "Market for Registrant’s Common Equity" in items
     assert items.index(">9A<") < items.index(">10<")  # as they stand in a 10-K
     assert re.search(r">\d\d%<", changes)
-    assert "..." not in filings + items + changes
+    assert "us-gaap:" in figures
+    assert re.search(r">\d{1,3}(,\d{3})+<", figures)
+    assert "..." not in filings + items + changes + figures
 
 
-def test_there_are_three_plots_with_something_on_them(shown: list[dict[str, Any]]) -> None:
+def test_there_are_four_plots_with_something_on_them(shown: list[dict[str, Any]]) -> None:
     plots = [base64.b64decode(one) for one in texts(shown, "image/png")]
-    assert len(plots) == 3
+    assert len(plots) == 4
     for plot in plots:
         width, height = struct.unpack(">II", plot[16:24])  # PNG's IHDR
         assert width > 800

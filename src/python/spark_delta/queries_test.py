@@ -18,7 +18,11 @@ from stand_ins.sample import SampleFiling
 README = Path(__file__).with_name("README.md").read_text(encoding="utf-8")
 QUESTION = re.compile(r"(?m)^([A-Z][^\n]{10,200}\?)\n\n```sql\n([^`]{10,2000})```")
 QUESTIONS = {match[1]: match[2] for match in QUESTION.finditer(README)}
-MAY_BE_EMPTY = {"Which Items stand elsewhere", "Which filings lack an Item"}
+MAY_BE_EMPTY = {
+    "Which Items stand elsewhere",
+    "Which filings lack an Item",
+    "Who said another figure",  # no company of the sample restates
+}
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +38,8 @@ def asked(
     return spark
 
 
-def test_there_are_ten_questions() -> None:
-    assert len(QUESTIONS) == 10
+def test_there_are_fifteen_questions() -> None:
+    assert len(QUESTIONS) == 15
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

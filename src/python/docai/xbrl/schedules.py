@@ -7,28 +7,33 @@ Regulation S-X (5 commerce, 6 funds, 7 insurers, 9 banks, BD brokers, UT utiliti
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from docai.document.submission import Document, Submission
 from docai.xbrl.model import Schedule, ScheduleColumn, ScheduleFigure
+from docai.xbrl.schedule_text import MARK, TAG, schedule_lines, value_of
 
 _TYPE = re.compile(r"EX-27\b")
-_TAG = re.compile(
-    r"[ \t]*<([A-Za-z0-9][A-Za-z0-9&;.,/()'#_-]{0,60}(?: [A-Za-z0-9&-]{1,30}){0,4})>[ \t]*([^\n]*)"
-)
 _CELL = re.compile(r"<[A-Za-z]{1,2}\d{1,3}>|[^\s<>]+(?: [^\s<>]+)*")
-_MARK = re.compile(r"<([A-Za-z]{1,2}\d{1,3})>")
 _FIGURE = re.compile(r"\$?\(?\s*\$?\s*([+-]?)\s*\$?(\d[\d,]*(?:\.\d*)?|\.\d+)\s*%?\s*\)?-?")
 _FOOTNOTE = re.compile(r"[ \t]*<(F\d{1,3})>[ \t]*(.*)", re.I)
 _DAY = re.compile(r"([A-Za-z]{3})[A-Za-z]*[ .-]+(\d{1,2})[ ,-]+(\d{4}|\d{2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})[ .-]+([A-Za-z]{3})[A-Za-z]*[ ,.-]+(\d{4}|\d{2})")
+_ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
-_EITHER_DAY = re.compile(f"{_DAY.pattern}|{_SLASHED.pattern}")
+_EITHER_DAY = re.compile("|".join(one.pattern for one in (_DAY, _DAY_FIRST, _ISO, _SLASHED)))
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MULTIPLIER = re.compile(
+    r"\$? ?(\d[\d,]*)(?:\.0*)?(?![\d.,])|\(?(?:in )?(thousands?|millions?)\b", re.I
+)
+_WORDS = {"thousand": 1_000, "thousands": 1_000, "million": 1_000_000, "millions": 1_000_000}
 _DATES = {"FISCAL-YEAR-END", "PERIOD-START", "PERIOD-END"}
 _SAID_ONCE = frozenset({"CURRENCY", "EXCHANGE-RATE", "FISCAL-YEAR-END"})
 _HEADS = frozenset({"PERIOD-TYPE", "CURRENCY", "EXCHANGE-RATE", *_DATES})
-_LAYOUT = frozenset({"TABLE", "S", "C", "CAPTION", "PAGE", "TEXT", "BODY", "PRE"})
+_LAYOUT = frozenset({"FN", "TABLE", "S", "C", "CAPTION", "PAGE", "TEXT", "BODY", "PRE"})
 _WHOLE = frozenset({"ARTICLE", "MULTIPLIER", "CIK", "NAME", "SERIES", "NUMBER", "RESTATED"})
 _MOST_BYTES = 2_000_000
 _MOST_COLUMNS = 40
@@ -58,9 +63,7 @@ def read_schedules(submission: Submission) -> tuple[Schedule, ...]:
 
 def _readings(document: Document) -> Iterable[_Reading]:
     """Yield the schedules of one document: a further <ARTICLE> behind figures begins another."""
-    lines = (
-        Document.text(document)[:_MOST_BYTES].replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    )
+    lines = schedule_lines(document.text()[:_MOST_BYTES])
     reading, legend, note = _Reading(), False, ""
     for line in lines:
         upper = line.upper()
@@ -73,7 +76,7 @@ def _readings(document: Document) -> Iterable[_Reading]:
             said = reading.notes.get(note)
             reading.notes[note] = f"{said or ''} {foot[2].strip()}".strip()[:_LONGEST_NOTE]
             continue
-        tag = _TAG.match(line)
+        tag = TAG.match(line.lstrip(" \t"))
         if tag is None:
             if note and line.strip() and not line.lstrip().startswith("<"):
                 reading.notes[note] = f"{reading.notes[note]} {line.strip()}"[
@@ -85,7 +88,7 @@ def _readings(document: Document) -> Iterable[_Reading]:
         if name == "ARTICLE" and reading.rows:
             yield reading
             reading = _Reading()
-        _take(reading, name, rest)
+        _take(reading, name, value_of(rest))
     if reading.rows or reading.heads:
         yield reading
 
@@ -94,13 +97,22 @@ def _take(reading: _Reading, name: str, rest: str) -> None:
     if name == "ARTICLE":
         reading.article = rest.strip() or None
     elif name == "MULTIPLIER":
-        digits = rest.strip().replace(",", "").replace("$", "")
-        if digits.isascii() and digits.isdigit() and len(digits) < 13 and int(digits):
-            reading.multiplier = int(digits)
+        reading.multiplier = _multiplier(rest)
     elif name in _HEADS:
         reading.heads.setdefault(name, _head_cells(name, rest))
     elif name not in _LAYOUT and name not in _WHOLE:
         reading.rows.append((name, _cells(rest)))
+
+
+def _multiplier(rest: str) -> int | None:
+    """Return ``1,000``, ``$1,000``, ``1,000 <S>`` or ``Thousands`` as a number; None where it is none above zero."""
+    found = _MULTIPLIER.match(rest.strip()[:100])
+    if found is None:
+        return None
+    if found[2]:
+        return _WORDS[found[2].lower()]
+    number = int(found[1].replace(",", "")) if len(found[1]) < 16 else 0
+    return number or None
 
 
 def _head_cells(name: str, rest: str) -> list[str]:
@@ -117,10 +129,10 @@ def _cells(rest: str) -> list[str]:
     for piece in re.split(r"[ \t]{2,}|\t|(?<=[\d)])[ \t]+(?=[(\d$.-])", rest.strip()):
         for cell in _CELL.findall(piece):
             if (
-                _MARK.fullmatch(cell)
+                MARK.fullmatch(cell)
                 and cells
-                and not _MARK.fullmatch(cells[-1])
-                and not _MARK.search(cells[-1])
+                and not MARK.fullmatch(cells[-1])
+                and not MARK.search(cells[-1])
             ):
                 cells[-1] += f" {cell}"
             else:
@@ -129,6 +141,7 @@ def _cells(rest: str) -> list[str]:
 
 
 def _schedule(reading: _Reading, number: int, document: Document) -> Schedule:
+    _join_marks(reading)
     widths = [len(cells) for _, cells in reading.rows] + [len(reading.heads.get("PERIOD-END", ()))]
     width = max([*widths, 1])
     columns = tuple(_column(reading, at) for at in range(width))
@@ -136,6 +149,20 @@ def _schedule(reading: _Reading, number: int, document: Document) -> Schedule:
     return Schedule(
         number, document.type, document.file_name, reading.article, reading.multiplier, kept
     )
+
+
+def _join_marks(reading: _Reading) -> None:
+    """Join a mark that stands before its value with it, where the row would have more columns than the others."""
+    usual = Counter(len(cells) for _, cells in reading.rows).most_common(1)
+    for number, (tag, cells) in enumerate(reading.rows):
+        if len(cells) > usual[0][0] and any(map(MARK.fullmatch, cells)):
+            joined: list[str] = []
+            for cell in cells:
+                if joined and MARK.fullmatch(joined[-1]):
+                    joined[-1] = f"{cell} {joined[-1]}"
+                else:
+                    joined.append(cell)
+            reading.rows[number] = (tag, joined)
 
 
 def _column(reading: _Reading, at: int) -> ScheduleColumn:
@@ -165,8 +192,8 @@ def _column(reading: _Reading, at: int) -> ScheduleColumn:
 
 
 def _figure(tag: str, text: str, notes: dict[str, str]) -> ScheduleFigure:
-    marks: Sequence[str] = [mark.upper() for mark in _MARK.findall(text)]
-    raw = _MARK.sub("", text).strip() or text
+    marks: Sequence[str] = [mark.upper() for mark in MARK.findall(text)]
+    raw = MARK.sub("", text).strip() or text
     found = tuple(notes[mark] for mark in marks if mark in notes)
     return ScheduleFigure(tag, raw, number(raw), found)
 
@@ -182,15 +209,23 @@ def number(raw: str) -> str | None:
 
 
 def iso_day(text: str) -> str | None:
-    """Return ``DEC-31-1997`` as ``1997-12-31``; None where it is no day."""
-    found = _DAY.fullmatch(text.strip())
-    if found and found[1].lower() in _MONTHS:
-        month, day, year = _MONTHS.index(found[1].lower()) + 1, int(found[2]), found[3]
+    """Return ``DEC-31-1997``, ``31 Dec 1997``, ``12/31/97`` or ``19971231`` as ``1997-12-31``; None where it is no day."""
+    plain = text.strip()
+    if found := _DAY.fullmatch(plain):
+        year, month, day = found[3], _month(found[1]), int(found[2])
+    elif found := _DAY_FIRST.fullmatch(plain):
+        year, month, day = found[3], _month(found[2]), int(found[1])
+    elif found := _ISO.fullmatch(plain):
+        year, month, day = found[1], int(found[2]), int(found[3])
+    elif found := _SLASHED.fullmatch(plain):
+        year, month, day = found[3], int(found[1]), int(found[2])
     else:
-        found = _SLASHED.fullmatch(text.strip())
-        if found is None:
-            return None
-        month, day, year = int(found[1]), int(found[2]), found[3]
-    if not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
-    return f"{year if len(year) == 4 else f'19{year}'}-{month:02}-{day:02}"
+    try:
+        return date(int(year) if len(year) == 4 else 1900 + int(year), month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name.lower()) + 1 if name.lower() in _MONTHS else 0

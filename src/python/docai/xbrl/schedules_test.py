@@ -102,7 +102,61 @@ def test_a_number_of_a_schedule(raw: str, value: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("DEC-31-1997", "1997-12-31"), ("Dec-31-97", "1997-12-31"), ("12/31/1997", "1997-12-31"), ("DEC-41-1997", None), ("YEAR", None)],
+    [("DEC-31-1997", "1997-12-31"), ("Dec-31-97", "1997-12-31"), ("12/31/1997", "1997-12-31"), ("31 Dec 1997", "1997-12-31"), ("19971231", "1997-12-31"), ("DEC-41-1997", None), ("JUN-31-1997", None), ("YEAR", None)],
 )  # fmt: skip
 def test_a_day_of_a_schedule(text: str, day: str | None) -> None:
     assert iso_day(text) == day
+
+
+_HEAD = "<ARTICLE> 5\n<MULTIPLIER> 1,000\n<PERIOD-TYPE> YEAR\n<PERIOD-END> DEC-31-1997\n"
+_LINES = ("<ARTICLE> 5", "<MULTIPLIER> 1,000", "<PERIOD-TYPE> YEAR", "<PERIOD-END> DEC-31-1997", "<CASH> 1,234", "<PP&E> 77")  # fmt: skip
+
+
+def _escaped(line: str) -> str:
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _HEAD + "<CASH> 1,234\n<PP&E> 77\n",
+        _HEAD + "<CASH>\n     1,234\n\n<PP&E>\n  77\n",
+        _HEAD + "<CASH> 1,234 <PP&E> 77\n",
+        _HEAD.replace("\n", " ") + "<CASH> 1,234 <PP&E> 77",
+        _HEAD + "<CASH>...... 1,234\n<PP&E> . . . 77\n",
+        _HEAD + "<CASH>1,234</CASH>\n<PP&E>77</PP&E>\n",
+        "<HTML><BODY><PRE>\n" + _escaped("\n".join(_LINES)) + "\n</PRE></BODY></HTML>",
+        "<html>\n" + "".join(f"<p><font size=2>{_escaped(one)}</font></p>\n" for one in _LINES) + "</html>",
+        "<TABLE>" + "".join(f"<TR>\n<TD>{_escaped(tag)}&gt;</TD>\n<TD ALIGN=RIGHT>{value}</TD></TR>" for tag, value in (one.split(">") for one in _LINES)) + "</TABLE>",
+        "<HTML><BODY><PRE>\n" + "\n".join(_LINES) + "\n</PRE></BODY></HTML>",
+    ],
+    ids=["plain", "value below", "two in a line", "one line", "dots", "end tags", "escaped", "paragraphs", "rows", "in HTML"],
+)  # fmt: skip
+def test_a_schedule_is_read_however_it_was_typed(body: str) -> None:
+    (schedule,) = _schedules(body)
+    assert (schedule.article, schedule.multiplier) == ("5", 1000)
+    (column,) = schedule.columns
+    assert (column.period_type, column.period_end) == ("YEAR", "1997-12-31")
+    assert [(one.tag, one.value) for one in column.figures] == [("CASH", "1234"), ("PP&E", "77")]
+
+
+@pytest.mark.parametrize(
+    ("said", "multiplier"),
+    [("1,000 <S> <C>", 1000), ("1,000,000 (in millions)", 1_000_000), ("Thousands", 1000), ("1", 1), ("0", None), ("(000)", None), ("x1,000", None)],
+)  # fmt: skip
+def test_a_multiplier_is_what_is_said(said: str, multiplier: int | None) -> None:
+    (schedule,) = _schedules(f"<ARTICLE> 5\n<MULTIPLIER> {said}\n<CASH> 5\n")
+    assert schedule.multiplier == multiplier
+
+
+def test_a_mark_before_its_value_makes_no_column() -> None:
+    (schedule,) = _schedules(
+        _HEAD + "<CASH> <F1> 5\n<BONDS> 6\n<X> 7\n<FN>\n<F1> Restated\n</FN>\n"
+    )
+    (column,) = schedule.columns
+    first = column.figures[0]
+    assert (first.tag, first.value, first.footnotes) == (
+        "CASH",
+        "5",
+        ("Restated",),
+    )

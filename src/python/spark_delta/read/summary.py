@@ -42,7 +42,8 @@ class FailedDocument:
 @dataclass(slots=True)
 class ReadSummary:
     """What came of some documents. ``by_form_year`` counts filings by "form|fiscal year", ``items_by_era`` Items by
-    "container|item", ``filings_by_era`` filings by container; ``io_failures`` names filings whose bytes could not be had.
+    "container|item", ``filings_by_era`` filings by container, ``facts_by_source`` and ``filings_by_source`` facts and the
+    filings that say some by where they come from, ``checks`` those of key figures by "name|holds" and "name|fails"; ``io_failures`` names filings whose bytes could not be had.
     ``peak_bytes`` is the greatest resident memory of a worker or its reader.
     """
 
@@ -57,6 +58,9 @@ class ReadSummary:
     by_form_year: dict[str, int] = field(default_factory=dict)
     filings_by_era: dict[str, int] = field(default_factory=dict)
     items_by_era: dict[str, int] = field(default_factory=dict)
+    facts_by_source: dict[str, int] = field(default_factory=dict)
+    filings_by_source: dict[str, int] = field(default_factory=dict)
+    checks: dict[str, int] = field(default_factory=dict)
     failures_by_stage: dict[str, int] = field(default_factory=dict)
     io_failures: list[str] = field(default_factory=list)
     failed_accessions: list[str] = field(default_factory=list)
@@ -76,7 +80,15 @@ class ReadSummary:
             "seconds",
         ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        for name in ("by_form_year", "filings_by_era", "items_by_era", "failures_by_stage"):
+        for name in (
+            "by_form_year",
+            "filings_by_era",
+            "items_by_era",
+            "facts_by_source",
+            "filings_by_source",
+            "checks",
+            "failures_by_stage",
+        ):
             for key, number in getattr(other, name).items():
                 count(getattr(self, name), key, number)
         self.peak_bytes = max(self.peak_bytes, other.peak_bytes)

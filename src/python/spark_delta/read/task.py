@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import time
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ from spark_delta.read.summary import (
     to_json,
 )
 from spark_delta.settings import Limits
+from spark_delta.tables.definitions.facts import FACTS
+from spark_delta.tables.definitions.financials import CHECKS, FINANCIALS
 from spark_delta.tables.schema import SECTIONS
 
 READ_AHEAD = 4
@@ -179,6 +182,13 @@ def _count_filing(summary: ReadSummary, filing: ReadFiling, seconds: float) -> N
     count(summary.filings_by_era, filing.container)
     for item in items:
         count(summary.items_by_era, f"{filing.container}|{item}")
+    for source, facts in Counter(filing.values(FACTS, "source")).items():
+        count(summary.facts_by_source, source, facts)
+        count(summary.filings_by_source, source)
+    for check in CHECKS:
+        for holds in filing.values(FINANCIALS, check):
+            if holds is not None:
+                count(summary.checks, f"{check}|{'holds' if holds else 'fails'}")
     document = ReadDocument(
         shared.accession,
         shared.company,

@@ -27,6 +27,12 @@ from docai.report.page import page as whole_page
 from spark_delta.report.summary import WriteSummary
 
 _ERAS = {"text": "plain text", "html": "HTML", "ixbrl": "inline XBRL"}
+_SOURCES = {
+    "instance": "XBRL instance",
+    "extracted": "XBRL, extracted by EDGAR",
+    "inline": "inline XBRL",
+    "ex-27": "financial data schedule",
+}
 _ITEM = re.compile(r"(\d{0,3})(.*)", re.DOTALL)
 
 
@@ -38,6 +44,8 @@ def page(summary: WriteSummary) -> bytes:
         *((section("Quarantined", _quarantined(summary)),) if summary.read.failed else ()),
         section("Filings by form and fiscal year", _by_form_and_year(summary)),
         section("Items found, by shape of the document", _by_era(summary)),
+        section("Figures, by where they come from", _by_source(summary)),
+        section("Checks of key figures", _checks(summary)),
         section("Where the time went", _phases(summary)),
         section("The slowest documents", _slowest(summary)),
         section("Tables", _tables(summary)),
@@ -141,6 +149,33 @@ def _share(found: int, of: int) -> Html:
     if not found:
         return cell("–", "bar none")
     return bar(f"{100 * found / of:.0f} %", found / of)
+
+
+def _by_source(summary: WriteSummary) -> Html:
+    read = summary.read
+    if not read.facts_by_source:
+        return none(
+            "No filing that was written says a figure in XBRL or a financial data schedule."
+        )
+    rows = []
+    for source in (one for one in _SOURCES if one in read.facts_by_source):
+        filings, facts = read.filings_by_source.get(source, 0), read.facts_by_source[source]
+        cells = (filings, facts, round(facts / max(filings, 1)))
+        rows.append([row_head(_SOURCES[source]), *(cell(count_text(one), "sum") for one in cells)])
+    heads = [Column(name, "sum") for name in ("filings", "figures", "each")]
+    return table([Column("source"), *heads], rows)
+
+
+def _checks(summary: WriteSummary) -> Html:
+    counts = summary.read.checks
+    rows = []
+    for name in dict.fromkeys(key.partition("|")[0] for key in counts):
+        holds, fails = counts.get(f"{name}|holds", 0), counts.get(f"{name}|fails", 0)
+        words = name.replace("_", " ")
+        rows.append([row_head(words), _share(holds, holds + fails), cell(count_text(fails), "sum")])
+    if not rows:
+        return none("No filing that was written says the figures of a check.")
+    return table([Column("check"), Column("holds"), Column("filings where not", "sum")], rows)
 
 
 def _phases(summary: WriteSummary) -> Html:

@@ -76,6 +76,25 @@ def test_items_stand_in_the_order_of_the_form() -> None:
     assert shown == ["1", "1A", "4A", "8", "8B", "10", "16"]
 
 
+def test_figures_stand_by_where_they_come_from_with_their_checks() -> None:
+    read = ReadSummary(
+        facts_by_source={"inline": 1_200, "ex-27": 31},
+        filings_by_source={"inline": 2, "ex-27": 1},
+        checks={"assets_are_liabilities_and_equity|holds": 3, "assets_are_liabilities_and_equity|fails": 1},
+    )  # fmt: skip
+    text = read_page(summary(read))
+    assert "inline XBRL\n2\n1,200\n600" in text
+    assert "financial data schedule\n1\n31\n31" in text
+    assert "assets are liabilities and equity\n75 %\n1" in text
+    assert "says a figure" not in text
+
+
+def test_a_run_without_figures_says_so() -> None:
+    text = read_page(summary(ReadSummary()))
+    assert "says a figure" in text
+    assert "says the figures of a check" in text
+
+
 def test_an_item_that_no_filing_of_an_era_has_is_no_bar() -> None:
     read = ReadSummary(filings_by_era={"text": 2, "ixbrl": 1}, items_by_era={"ixbrl|1C": 1})
     text = read_page(summary(read))

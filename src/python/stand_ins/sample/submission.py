@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from stand_ins.sample.assemble import Piece, exhibit_13_pieces, pieces_of
 from stand_ins.sample.items import EXHIBIT_13_TITLES
 from stand_ins.sample.model import Company, Filing, Heading, Paragraph
+from stand_ins.sample.schedule import schedule
 from stand_ins.sample.styles.html import render_html
 from stand_ins.sample.styles.text import render_text
 from stand_ins.sample.words.cover import file_number
@@ -17,6 +18,8 @@ from stand_ins.sample.words.expand import seeded
 
 PEM_UNTIL = 2000
 IMS_UNTIL = 1995
+SCHEDULES = (1995, 2000)
+"""Years in which filings carried a financial data schedule."""
 GRAPHIC_FILERS = {9100329, 9100012, 9100103}
 
 
@@ -55,6 +58,8 @@ def _documents(filing: Filing) -> Iterator[Document]:
             pieces = (Heading(heading), Paragraph(words))
             file_name = f"{kind.lower().replace('-', '').replace('.', '')}.{suffix}"
             yield Document(kind, file_name, heading.upper(), _render(filing, pieces, kind))
+        if SCHEDULES[0] <= spec.filed.year <= SCHEDULES[1]:
+            yield Document("EX-27", "ex27.txt", "FINANCIAL DATA SCHEDULE", schedule(filing))
     if company.cik in GRAPHIC_FILERS and spec.style != "text":
         yield Document("GRAPHIC", f"g{company.cik % 1000}logo.gif", "GRAPHIC", _graphic(company))
 
@@ -85,13 +90,6 @@ def _small_exhibits(filing: Filing) -> Iterator[tuple[str, str, str]]:
             "Certification under Section 302",
             f"I, {facts['director_1']}, certify that I have reviewed this annual report of {facts['name_plain']} and that, based "
             "on my knowledge, it contains no untrue statement of a material fact.",
-        )
-    elif spec.style == "text" and spec.filed.year >= 1996:
-        yield (
-            "EX-27",
-            "Financial Data Schedule",
-            f"This schedule contains summary financial information extracted from the statements of fiscal {spec.fiscal_year}. "
-            f"Total revenues {facts['revenue']}; {facts['net_phrase']}.",
         )
 
 

@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import pairwise
 
 from stand_ins.sample.model import Filing
 from stand_ins.sample.words.cover import cover_lines, file_number
 
-NUMBER = re.compile(r"^\(?([0-9][0-9,]{0,20})\)?$")
-CONCEPTS = {
-    "Revenue": "us-gaap:Revenues",
-    "Gross profit": "us-gaap:GrossProfit",
-    "Operating income (loss)": "us-gaap:OperatingIncomeLoss",
-    "Net income (loss)": "us-gaap:NetIncomeLoss",
-    "Total assets": "us-gaap:Assets",
-    "Stockholders' equity": "us-gaap:StockholdersEquity",
+NUMBER = re.compile(r"^\(?([0-9][0-9,]{0,20}(?:\.[0-9]{2})?)\)?$")
+OF_THE_YEAR = {
+    "Revenue": "Revenues",
+    "Cost of revenue": "CostOfRevenue",
+    "Gross profit": "GrossProfit",
+    "Selling, general and administrative": "SellingGeneralAndAdministrativeExpense",
+    "Research and development": "ResearchAndDevelopmentExpense",
+    "Operating income (loss)": "OperatingIncomeLoss",
+    "Interest expense": "InterestExpense",
+    "Income (loss) before income taxes": "IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest",
+    "Income taxes": "IncomeTaxExpenseBenefit",
+    "Net income (loss)": "NetIncomeLoss",
+    "Cash provided by (used in) operating activities": "NetCashProvidedByUsedInOperatingActivities",
+    "Capital expenditures": "PaymentsToAcquirePropertyPlantAndEquipment",
 }
+PER_SHARE = {"Net income (loss) per share": "EarningsPerShareBasicAndDiluted"}
+AT_ITS_END = {
+    "Cash and cash equivalents": "CashAndCashEquivalentsAtCarryingValue",
+    "Receivables, net": "ReceivablesNetCurrent",
+    "Inventories": "InventoryNet",
+    "Property, plant and equipment, net": "PropertyPlantAndEquipmentNet",
+    "Goodwill": "Goodwill",
+    "Total assets": "Assets",
+    "Debt": "LongTermDebt",
+    "Stockholders' equity": "StockholdersEquity",
+    "Total liabilities and stockholders' equity": "LiabilitiesAndStockholdersEquity",
+}
+"""Lines of the statements by the name of their concept in us-gaap."""
+YEARS = 5
 NAMESPACES = {
     "": "http://www.w3.org/1999/xhtml",
     "ix": "http://www.xbrl.org/2013/inlineXBRL",
@@ -48,18 +69,19 @@ def opening(filing: Filing, title: str) -> str:
         "CurrentFiscalYearEndDate": f"--{spec.period:%m-%d}",
     }
     hidden = "".join(_hidden(name, value, n) for n, (name, value) in enumerate(facts.items(), 1))
-    start = spec.period - timedelta(days=364)
+    ends = [_in_year(spec.period, spec.period.year - back) for back in range(YEARS + 1)]
     namespaces = " ".join(
         f'xmlns{":" + prefix if prefix else ""}="{address}"'
         for prefix, address in NAMESPACES.items()
     )
     contexts = "".join(
-        f'<xbrli:context id="c-{n}"><xbrli:entity><xbrli:identifier scheme="http://www.sec.gov/CIK">{cik}'
-        f"</xbrli:identifier></xbrli:entity><xbrli:period><xbrli:startDate>{begin.isoformat()}</xbrli:startDate>"
-        f"<xbrli:endDate>{end.isoformat()}</xbrli:endDate></xbrli:period></xbrli:context>"
-        for n, (begin, end) in enumerate(
-            ((start - timedelta(364 * k), spec.period - timedelta(364 * k)) for k in range(5)), 1
+        _context(
+            f"c-{n}",
+            cik,
+            f"<xbrli:startDate>{before + timedelta(1)}</xbrli:startDate><xbrli:endDate>{end}</xbrli:endDate>",
         )
+        + _context(f"i-{n}", cik, f"<xbrli:instant>{end}</xbrli:instant>")
+        for n, (end, before) in enumerate(pairwise(ends), 1)
     )
     schema = f"{filing.company.tickers[0].lower()}-{spec.period:%Y%m%d}.xsd"
     return (
@@ -68,7 +90,21 @@ def opening(filing: Filing, title: str) -> str:
         f'<div style="display:none"><ix:header><ix:hidden>{hidden}</ix:hidden><ix:references xml:lang="en-US">'
         f'<link:schemaRef xlink:type="simple" xlink:href="{schema}"/></ix:references>'
         f'<ix:resources>{contexts}<xbrli:unit id="usd"><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unit>'
-        "</ix:resources></ix:header></div>"
+        '<xbrli:unit id="usd-per-share"><xbrli:divide><xbrli:unitNumerator><xbrli:measure>iso4217:USD</xbrli:measure>'
+        "</xbrli:unitNumerator><xbrli:unitDenominator><xbrli:measure>xbrli:shares</xbrli:measure></xbrli:unitDenominator>"
+        "</xbrli:divide></xbrli:unit></ix:resources></ix:header></div>"
+    )
+
+
+def _in_year(day: date, year: int) -> date:
+    """Return the last day of a fiscal year that ends like the one that ends on ``day``."""
+    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def _context(name: str, cik: str, period: str) -> str:
+    return (
+        f'<xbrli:context id="{name}"><xbrli:entity><xbrli:identifier scheme="http://www.sec.gov/CIK">{cik}'
+        f"</xbrli:identifier></xbrli:entity><xbrli:period>{period}</xbrli:period></xbrli:context>"
     )
 
 
@@ -92,13 +128,20 @@ def tag_cover(filing: Filing, text: str, markup: str) -> str:
 
 
 def tag_number(label: str, column: int, cell: str) -> str:
-    """The cell of a statement as a fact in thousands of dollars, if its line has a concept."""
+    """The cell of a statement as a fact, in thousands of dollars or dollars a share, if its line has a concept."""
     match = NUMBER.match(cell)
-    if label not in CONCEPTS or match is None:
+    if match is None or column > YEARS:
+        return cell
+    if label in PER_SHARE:
+        fact = f'unitRef="usd-per-share" contextRef="c-{column}" decimals="2" name="us-gaap:{PER_SHARE[label]}"'
+    elif label in OF_THE_YEAR:
+        fact = f'unitRef="usd" contextRef="c-{column}" decimals="-3" scale="3" name="us-gaap:{OF_THE_YEAR[label]}"'
+    elif label in AT_ITS_END:
+        fact = f'unitRef="usd" contextRef="i-{column}" decimals="-3" scale="3" name="us-gaap:{AT_ITS_END[label]}"'
+    else:
         return cell
     sign = ' sign="-"' if cell.startswith("(") else ""
-    fact = (
-        f'<ix:nonFraction unitRef="usd" contextRef="c-{column}" decimals="-3" name="{CONCEPTS[label]}" '
-        f'format="ixt:num-dot-decimal" scale="3"{sign}>{match[1]}</ix:nonFraction>'
+    return cell.replace(
+        match[1],
+        f'<ix:nonFraction {fact} format="ixt:num-dot-decimal"{sign}>{match[1]}</ix:nonFraction>',
     )
-    return cell.replace(match[1], fact)
