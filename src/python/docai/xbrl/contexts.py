@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from operator import itemgetter
 
@@ -63,6 +64,11 @@ def read_unit(element: Element) -> str:
     return f"{above}/{below}" if below else above
 
 
+def unit_named(units: Mapping[str, str], name: str) -> str:
+    """Return the unit with this id, white space round it aside; the id where there is none."""
+    return units.get(name) or units.get(name.strip()) or name
+
+
 class Definitions:
     """The contexts and units of an instance, or of all documents of an inline set."""
 
@@ -117,6 +123,18 @@ class Definitions:
                     entity = text
         if within is not None:
             self._keep(within, instant, start, end, dims, forever, entity)
+
+    def add_segment(self, part: Element, names: Names) -> None:
+        """Add what a segment or scenario holds that is no dimension, as a typed one: its name and its text."""
+        above = part.getparent()
+        while above.tag != CONTEXT:
+            above = above.getparent()
+        context = self.contexts.get(above.get("id", ""))
+        if context is not None:
+            name = names.of_tag(part.tag, part.prefix)
+            made = Dimension(name, " ".join("".join(part.itertext()).split()), typed=True)
+            dims = tuple(sorted((*context.dims, made), key=str))
+            self.contexts[context.id] = replace(context, dims=dims)
 
     def _keep(
         self,

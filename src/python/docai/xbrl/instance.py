@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from docai.xbrl.contexts import DEFINED, Definitions
+from docai.xbrl.contexts import DEFINED, Definitions, unit_named
 from docai.xbrl.errors import NotXbrl, TooMuch
 from docai.xbrl.model import Context, Fact, Footnote
-from docai.xbrl.names import LINK, XBRLI, XLINK, XML, XSI
+from docai.xbrl.names import LINK, XBRLDI, XBRLI, XLINK, XML, XSI
 from docai.xbrl.xml import Element, Tree
 
 MAX_FACTS = 500_000
@@ -17,6 +17,11 @@ _ROOT = XBRLI + "xbrl"
 _NIL = XSI + "nil"
 _OWN = (XBRLI, LINK)
 _NO_CONTEXT = Context("")
+_PLAIN_SEGMENTS = etree.XPath(
+    "/x:xbrl/x:context/*/x:segment/*[not(self::d:*)] | /x:xbrl/x:context/x:scenario/*[not(self::d:*)]",
+    namespaces={"x": XBRLI[1:-1], "d": XBRLDI[1:-1]},
+)
+"""What segments held before dimensions, in the voluntary filings of 2005 to 2009."""
 
 
 def is_instance(root: Element) -> bool:
@@ -35,6 +40,8 @@ def read_instance(tree: Tree, source_file: str) -> tuple[Fact, ...]:
     definitions = Definitions()
     definitions.add(root.iter(*DEFINED), names)
     contexts, units = definitions.contexts, definitions.units
+    for part in _PLAIN_SEGMENTS(root):
+        definitions.add_segment(part, names)
     known = contexts.get
     concepts: dict[str, str] = {}
     facts: list[Fact] = []
@@ -50,9 +57,9 @@ def read_instance(tree: Tree, source_file: str) -> tuple[Fact, ...]:
             Fact(
                 concept,
                 None if nil else _value(element, numeric),
-                units.get(unit, unit) if numeric else None,
+                (units.get(unit) or unit_named(units, unit)) if numeric else None,
                 get("decimals"),
-                known(reference, _NO_CONTEXT),
+                known(reference) or known(reference.strip(), _NO_CONTEXT),
                 nil,
                 numeric,
                 get("id"),

@@ -99,3 +99,37 @@ def test_a_fact_without_its_context_keeps_its_value() -> None:
     text = _HEAD.format(x="", colon="") + '<g:Assets contextRef="gone">5</g:Assets></xbrl>'
     (fact,) = read_figures(open_submission(text.encode(), "acme.xml")).facts
     assert (fact.value, fact.instant, fact.start) == ("5", None, None)
+
+
+def test_a_segment_before_dimensions_keeps_its_facts_apart() -> None:
+    head = _HEAD.format(x="", colon="")
+    period = "<period><instant>2006-12-31</instant></period>"
+    contexts = (
+        f'<context id="all"><entity><identifier scheme="x">1</identifier></entity>{period}</context>'
+        f'<context id="part"><entity><identifier scheme="x">1</identifier><segment><acme:Line>Steam  engines</acme:Line></segment></entity>{period}</context>'
+        f'<context id="plan"><entity><identifier scheme="x">1</identifier></entity>{period}<scenario><acme:Plan/></scenario></context>'
+    )
+    facts = "".join(f'<g:Cash contextRef="{one}">{one}</g:Cash>' for one in ("all", "part", "plan", " all "))  # fmt: skip
+    figures = read_figures(open_submission(f"{head}{contexts}{facts}</xbrl>".encode(), "acme.xml"))
+    assert [fact.dims for fact in figures.facts] == [
+        (),
+        (Dimension("acme:Line", "Steam engines", typed=True),),
+        (Dimension("acme:Plan", "", typed=True),),
+        (),
+    ]
+
+
+def test_precision_makes_no_decimals() -> None:
+    head = _HEAD.format(x="", colon="")
+    fact = '<g:Cash contextRef="now" unitRef="u" precision="3">5</g:Cash>'
+    text = head + _CONTEXTS.format(x="") + fact + "</xbrl>"
+    (found,) = read_figures(open_submission(text.encode(), "acme.xml")).facts
+    assert (found.value, found.decimals, found.instant) == ("5", None, "2012-12-31")
+
+
+def test_marked_sections_and_instructions_are_no_part_of_a_value() -> None:
+    head = _HEAD.format(x="", colon="")
+    fact = '<acme:Story contextRef="now">one <![CDATA[<p>two</p>]]><?page 3?><!-- no --> three</acme:Story>'
+    text = head + _CONTEXTS.format(x="") + fact + "</xbrl>"
+    (found,) = read_figures(open_submission(text.encode(), "acme.xml")).facts
+    assert found.value == "one <p>two</p> three"

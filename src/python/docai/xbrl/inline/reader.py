@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from docai.xbrl.contexts import DEFINED, Definitions
+from docai.xbrl.contexts import DEFINED, Definitions, unit_named
 from docai.xbrl.errors import TooMuch
 from docai.xbrl.formats.errors import DoesNotFit
 from docai.xbrl.formats.registry import Format, format_named
@@ -68,35 +68,51 @@ def read_inline_set(
 ) -> tuple[tuple[Fact, ...], tuple[Footnote, ...]]:
     """Return the facts and footnotes of documents that belong together. Raises TooMuch.
 
-    Contexts, units and continuations may stand in another document of the set than the fact.
+    Contexts, units and continuations may stand in another document of the set than the fact; its own document's go first.
     """
-    definitions = Definitions()
-    continuations: dict[str, Element] = {}
-    for document in documents:
-        definitions.add(document.definitions, document.names)
-        for element in document.continuations:
-            continuations.setdefault(element.get("id", ""), element)
+    read = [_Defined(document) for document in documents]
+    everywhere = _Defined()
+    for one in reversed(read):
+        everywhere.update(one)
     room = _TEXT_ROOM + 8 * sum(len(document.body) for document in documents)
     texts = Texts(room, excludes=any(document.excludes for document in documents))
     facts: list[Fact] = []
-    for document in documents:
-        reading = _Reading(document, definitions, continuations, texts)
+    for document, own in zip(documents, read, strict=True):
+        defined = own
+        if len(documents) > 1:
+            defined = _Defined()
+            defined.update(everywhere)
+            defined.update(own)
+        reading = _Reading(document, defined, texts)
         facts.extend(reading.facts(MAX_FACTS - len(facts)))
     return tuple(facts), _footnotes(documents, texts)
 
 
+class _Defined:
+    """What a document defines for its facts: contexts, units, and the continuations of its texts."""
+
+    def __init__(self, document: InlineDocument | None = None) -> None:
+        definitions = Definitions()
+        self.contexts, self.units = definitions.contexts, definitions.units
+        self.continuations: dict[str, Element] = {}
+        if document is not None:
+            definitions.add(document.definitions, document.names)
+            for element in document.continuations:
+                self.continuations.setdefault(element.get("id", ""), element)
+
+    def update(self, other: _Defined) -> None:
+        """Take what ``other`` defines, in the place of what has the same id."""
+        self.contexts.update(other.contexts)
+        self.units.update(other.units)
+        self.continuations.update(other.continuations)
+
+
 class _Reading:
-    def __init__(
-        self,
-        document: InlineDocument,
-        definitions: Definitions,
-        continuations: dict[str, Element],
-        texts: Texts,
-    ) -> None:
+    def __init__(self, document: InlineDocument, defined: _Defined, texts: Texts) -> None:
         self._document = document
-        self._contexts = definitions.contexts
-        self._units = definitions.units
-        self._continuations = continuations
+        self._contexts = defined.contexts
+        self._units = defined.units
+        self._continuations = defined.continuations
         self._texts = texts
         self._names = document.names
         self._prefixes = document.prefixes
@@ -120,14 +136,14 @@ class _Reading:
                 value = self._value(element, numeric)
             except DoesNotFit:
                 value, well_formed = self._texts.plain(element).strip(), False
-        unit = get("unitRef")
+        unit, reference = get("unitRef"), get("contextRef", "")
         local = element.nsmap if self._names.redeclared else None
         return Fact(
             self._names.of_text(get("name", ""), local),
             value,
-            None if unit is None else self._units.get(unit, unit),
+            None if unit is None else self._units.get(unit) or unit_named(self._units, unit),
             get("decimals"),
-            self._contexts.get(get("contextRef", ""), _NO_CONTEXT),
+            self._contexts.get(reference) or self._contexts.get(reference.strip(), _NO_CONTEXT),
             nil,
             numeric,
             get("id"),

@@ -140,6 +140,68 @@ def test_contexts_may_stand_in_another_document_of_the_set() -> None:
     assert (first.source_file, first.unit, first.end) == ("d1.htm", "USD", "2024-12-31")
 
 
+def _set(*bodies: str) -> Figures:
+    documents = "".join(
+        f"<DOCUMENT>\n<TYPE>{'EX-13' if n else '10-K'}\n<SEQUENCE>{n}\n<FILENAME>d{n}.htm\n<TEXT>\n<XBRL>\n{_HEAD}{body}</body></html>\n</XBRL>\n</TEXT>\n</DOCUMENT>\n"
+        for n, body in enumerate(bodies)
+    )
+    return read_figures(open_submission(f"<SEC-HEADER>\n</SEC-HEADER>\n{documents}".encode()))
+
+
+def test_a_chain_of_continuations_goes_through_the_documents_of_a_set() -> None:
+    figures = _set(
+        _RESOURCES
+        + '<ix:nonNumeric name="acme:Story" contextRef="y" continuedAt="a">1</ix:nonNumeric><ix:continuation id="b" continuedAt="c">3</ix:continuation>',
+        '<ix:continuation id="a" continuedAt="b">2</ix:continuation>',
+        '<ix:continuation id="c">4</ix:continuation>',
+    )
+    assert figures.facts[-1].value == "1234"
+
+
+def test_of_contexts_with_one_id_that_of_the_own_document_counts() -> None:
+    fact = '<ix:nonFraction name="us-gaap:Cash" contextRef="y" unitRef="usd">5</ix:nonFraction>'
+    other = _RESOURCES.replace("2024-", "2023-").replace("USD", "EUR")
+    found = [fact for fact in _set(_RESOURCES + fact, other + fact, fact).facts if fact.numeric]
+    assert [(one.end, one.unit) for one in found] == [
+        ("2024-12-31", "USD"),
+        ("2023-12-31", "EUR"),
+        ("2024-12-31", "USD"),
+    ]
+
+
+def test_white_space_round_the_name_of_a_context_or_unit_does_no_harm() -> None:
+    fact = _figures(
+        '<ix:nonFraction name="us-gaap:Cash" contextRef=" y " unitRef="usd ">5</ix:nonFraction>'
+    ).facts[-1]
+    assert (fact.end, fact.unit) == ("2024-12-31", "USD")
+
+
+@pytest.mark.parametrize(("sign", "value"), [("", "0"), (' sign="-"', "-0")])
+def test_a_zero_keeps_its_sign(sign: str, value: str) -> None:
+    assert _number(f'scale="6"{sign}', "0").value == value
+
+
+def test_tuples_and_other_targets_are_facts_like_others() -> None:
+    figures = _figures(
+        '<ix:tuple name="acme:Loan" tupleID="t"><ix:nonFraction name="acme:Part" contextRef="y" unitRef="usd" order="1">5</ix:nonFraction></ix:tuple>'
+        '<ix:nonNumeric name="acme:Word" contextRef="y" target="other">x</ix:nonNumeric>'
+    )
+    assert [fact.value for fact in figures.facts[1:]] == ["5", "x"]
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "cp1252"])
+def test_encodings_are_told_by_their_bytes(charset: str) -> None:
+    text = (
+        _HEAD
+        + _RESOURCES
+        + '<ix:nonNumeric name="acme:Word" contextRef="y">Café “5”</ix:nonNumeric></body></html>'
+    )
+    declared = f'<?xml version="1.0" encoding="us-ascii"?>\n{text}'
+    for one in (text, declared):
+        figures = read_figures(open_submission(one.encode(charset), "acme.htm"))
+        assert figures.facts[-1].value == "Café “5”"
+
+
 def test_what_stands_before_the_document_and_named_entities_do_no_harm() -> None:
     figures = _figures(
         '<ix:nonNumeric name="acme:Day" contextRef="y" format="t:date-monthname-day-year-en">May&nbsp;4, 2024</ix:nonNumeric>',
