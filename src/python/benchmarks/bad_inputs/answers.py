@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from benchmarks.bad_inputs.programs import Seen
 from benchmarks.bad_inputs.site import (
@@ -42,6 +43,8 @@ VALUES: dict[str, bytes] = {
     "bad UTF-8": b'"\xff\xfe"',
 }
 """Values by what they are, as they stand in JSON."""
+
+OLDER = f"/submissions/CIK{BAD:010d}-submissions-001.json"
 
 COLUMNS = ("accessionNumber", "form", "filingDate")
 
@@ -88,6 +91,29 @@ def older_pages(site: Site) -> Iterator[Seen]:
         page = b'[{"name": ' + value + b', "filingFrom": "2001-01-01", "filingTo": "2002-01-01"}]'
         cases[name] = filer(BAD).replace(b'"files": []', b'"files": ' + page)
     yield from served(site, "an older page", _at(list_path(BAD), cases))
+    yield from _bodies_of_an_older_page(site)
+
+
+def _bodies_of_an_older_page(site: Site) -> Iterator[Seen]:
+    """Yield what further pages came to that hold the bad filer's 10-K, or should."""
+    columns = json.loads(filer(BAD))["filings"]["recent"]
+    whole = json.dumps(columns).encode()
+    cases = {f"body: {name}": body for name, body in WHOLE.items() if name != "a byte order mark"}
+    for column in COLUMNS:
+        for name, value in VALUES.items():
+            cases[f"{column}: {name}"] = whole[:-1] + b', "' + column.encode() + b'": [' + value + b"]}"  # fmt: skip
+    entry = {"name": OLDER.rpartition("/")[2], "filingFrom": "2001-01-01", "filingTo": "2025-01-01"}
+    empty: dict[str, list[str]] = {column: [] for column in columns}
+    site.always = {
+        list_path(BAD): json.dumps(
+            {"name": "X", "filings": {"recent": empty, "files": [entry]}}
+        ).encode(),
+        OLDER: whole,
+    }
+    site.reset()
+    yield from served(site, "an older page", _at(OLDER, cases))
+    site.always = {}
+    site.reset()
 
 
 def tickers(site: Site) -> Iterator[Seen]:
@@ -99,6 +125,7 @@ def tickers(site: Site) -> Iterator[Seen]:
         for name, value in VALUES.items():
             row = b'{"cik_str": 7, "ticker": "BAD", "title": "X", "' + field.encode()
             cases[f"{field}: {name}"] = rows + b"," + row + b'": ' + value + b"}]"
+    cases |= {f"body: {name}": body for name, body in WHOLE.items()}
     asked = ("--tickers", f"T{GOOD},T{BAD}")
     yield from served(site, "tickers", _at(TICKERS, cases, alone=True), asked)
 
@@ -133,19 +160,6 @@ def indexes(site: Site) -> Iterator[Seen]:
     yield from served(site, "an index", _at(INDEX, cases, alone=True), QUARTER)
 
 
-def headers(site: Site) -> Iterator[Seen]:
-    """Yield what headers of submissions came to."""
-    good = submission(BAD)
-    cases = {
-        f"{label.decode()}: {name}": good.replace(
-            b"</SEC-HEADER>", label + b":\t\t" + value + b"\n</SEC-HEADER>"
-        )
-        for label in (b"FILED AS OF DATE", b"CONFORMED PERIOD OF REPORT", b"PUBLIC DOCUMENT COUNT")
-        for name, value in VALUES.items()
-    }
-    yield from served(site, "a header", _at(filing_path(BAD), cases))
-
-
 def bodies(site: Site) -> Iterator[Seen]:
     """Yield what bodies came to that are no whole submission."""
     good = submission(BAD)
@@ -175,6 +189,20 @@ def transfers(site: Site) -> Iterator[Seen]:
     for where, path, body in pages:
         cases = [Case(f"{where}: {name}", path, body, fields) for name, fields in told.items()]
         yield from served(site, "HTTP", cases)
+        yield from served(site, "HTTP", (replace(each, path=path) for each in statuses(where)))
+
+
+def statuses(where: str) -> Iterator[Case]:
+    """Yield answers with other status codes and addresses to go to than EDGAR has."""
+    for code in (100, 201, 204, 205, 206, 300, 304, 400, 401, 402, 403, 405, 407, 410, 412, 416, 418, 426, 451, 499, 500, 501, 505, 511, 599, 600, 999):  # fmt: skip
+        yield Case(f"{where}: status {code}", "", b"lanterns", {"Retry-After": "0"}, code)
+    places = {
+        "itself": "", "nowhere": "http://127.0.0.1:1/", "a file": "file:///etc/passwd", "no address": "http://[", "escapes": "/\x1b[31m\x07",
+        "a long one": "/" + "x" * 30_000, "another scheme": "gopher://x/", "a password": "http://user:canary@127.0.0.1:1/", "Unicode": "http://\u00e9\u202e/",
+    }  # fmt: skip
+    for name, place in places.items():
+        fields = {"Location": place.encode().decode("latin-1")}
+        yield Case(f"{where}: goes to {name}", "", b"", fields, 302)
 
 
 def _at(path: str, bodies: Mapping[str, bytes], *, alone: bool = False) -> Iterator[Case]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from benchmarks.bad_inputs.programs import Ended, Seen, run
+from benchmarks.bad_inputs.programs import SECONDS, Ended, Seen, run
 from benchmarks.loader.hostile import BAD, GOOD, NUMBER, filer, filing_path, list_path, submission
 from benchmarks.loader.runs import USER_AGENT, fresh_folder
 from data_loader.download_10k_raw import main
@@ -46,6 +46,9 @@ class Site:
         site = self
         self.pages: dict[str, bytes] = {}
         self.headers: dict[str, Mapping[str, str]] = {}
+        self.codes: dict[str, int] = {}
+        self.always: Mapping[str, bytes] = {}
+        """Pages in the place of those that ``reset`` serves."""
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
@@ -55,7 +58,7 @@ class Site:
                     self.send_response(304)
                     self.end_headers()
                     return
-                self.send_response(404 if page is None else 200)
+                self.send_response(site.codes.get(self.path, 404 if page is None else 200))
                 for name, value in site.headers.get(self.path, {}).items():
                     self.send_header(name, value)
                 self.end_headers()
@@ -74,6 +77,7 @@ class Site:
         """Serve two good filings of two filers and the lists that name them, and nothing else."""
         self.pages.clear()
         self.headers.clear()
+        self.codes.clear()
         self.headers[INDEX] = {"Last-Modified": MOMENT}
         self.pages[INDEX] = PREFACE + index_line(GOOD) + index_line(BAD)
         rows = [{"cik_str": cik, "ticker": f"T{cik}", "title": "X"} for cik in (GOOD, BAD)]
@@ -81,6 +85,7 @@ class Site:
         for cik in (GOOD, BAD):
             self.pages[list_path(cik)] = filer(cik)
             self.pages[filing_path(cik)] = submission(cik)
+        self.pages.update(self.always)
 
     def close(self) -> None:
         """End the server."""
@@ -98,10 +103,12 @@ def a_lake() -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
-def load(site: Site, lake: str | Path, options: Sequence[str] = BOTH) -> Ended:
+def load(
+    site: Site, lake: str | Path, options: Sequence[str] = BOTH, seconds: float = SECONDS
+) -> Ended:
     """Run the loader on ``site``."""
     argv = ["--lake", str(lake), "--edgar-url", site.url, "--user-agent", USER_AGENT]
-    return run(main, [*argv, "--tries", "1", *options])
+    return run(main, [*argv, "--tries", "1", *options], seconds)
 
 
 def lacks(lake: str | Path, *ciks: int) -> bool:
@@ -118,6 +125,7 @@ class Case:
     path: str
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
+    code: int = 200
     alone: bool = False
 
 
@@ -129,6 +137,7 @@ def served(
         with a_lake() as lake:
             site.pages[case.path] = case.body
             site.headers[case.path] = case.headers
+            site.codes[case.path] = case.code
             ended = load(site, lake, options)
             lacking = lacks(lake, GOOD)
             site.reset()

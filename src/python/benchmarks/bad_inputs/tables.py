@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from deltalake import DeltaTable, Field
 from deltalake.schema import PrimitiveType
 
 from benchmarks.bad_inputs.answers import VALUES
+from benchmarks.bad_inputs.header_fields import headed
 from benchmarks.bad_inputs.lake_files import DAMAGE
 from benchmarks.bad_inputs.programs import Ended, Seen, run
 from benchmarks.bad_inputs.site import a_lake
+from docai.filing.errors import FilingError
 from docai.filing.layout import MANIFESTS, RAW
 from docai.filing.manifest import Result
 from docai.lake.lake import Lake
@@ -22,8 +27,8 @@ from docai.lake.open import open_lake
 from docai.runtime.exit_codes import ExitCode
 from spark_delta.lake_paths import CONSUMED
 from spark_delta.run_spark_deltawriter import main
-from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS
-from spark_delta.testing.stored_lake import publish_manifest, renamed, store
+from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS, TABLES
+from spark_delta.testing.stored_lake import publish_manifest, store
 from spark_delta.testing.table_rows import rows_of
 from stand_ins.sample import sample_filings
 
@@ -32,14 +37,14 @@ SECONDS = 300.0
 Harm = Callable[[Path], None]
 
 
-def tables() -> Iterator[Seen]:
-    """Yield what the writer made of each harm, and of the next filing behind it."""
+def tables(first: int, step: int) -> Iterator[Seen]:
+    """Yield what the writer made of every ``step``-th harm from the ``first`` on, and of the next filing behind it."""
     bodies = sorted((each.body for each in sample_filings()), key=len)
     with a_lake() as folder:
         base = folder / "base"
         _add(open_lake(str(base)), bodies[0], day=1)
         run(main, ["--lake", str(base)], SECONDS)
-        for name, harm in _harms().items():
+        for name, harm in islice(_harms().items(), first, None, step):
             copy = folder / "copy"
             shutil.copytree(base, copy)
             _add(open_lake(str(copy)), bodies[1], day=2)
@@ -49,28 +54,25 @@ def tables() -> Iterator[Seen]:
             lost = "" if ended.code == 2 else _fewer_than(2, copy)
             yield Seen("tables", name, ended, lost)
             shutil.rmtree(copy)
-        yield from _headers(folder / "headers", bodies)
+        if first == 0:
+            yield from _headers(folder / "headers")
 
 
-def _headers(place: Path, bodies: list[bytes]) -> Iterator[Seen]:
-    """Yield what one run made of a header for each value in each field; one good filing stands beside them."""
+def _headers(place: Path) -> Iterator[Seen]:
+    """Yield what one run made of every field of a header with every value, as far as the loader stores such a filing."""
     lake = open_lake(str(place))
-    _add(lake, bodies[0], day=1)
+    names: list[str] = []
     lines: list[Result] = []
-    good = bodies[1]
-    fields = (b"CONFORMED PERIOD OF REPORT", b"FISCAL YEAR END", b"COMPANY CONFORMED NAME")
-    for value in VALUES.values():
-        for field in fields:
-            name = f"0000990002-24-{len(lines):06d}"
-            body = renamed(good, name).replace(
-                b"</SEC-HEADER>", field + b":\t" + value + b"\n</SEC-HEADER>"
-            )
-            lines.append(store(lake, body))
+    for each in headed():
+        with suppress(FilingError):
+            lines.append(store(lake, each.body))
+            names.append(each.name)
+    filings = len({line.accession for line in lines})
     publish_manifest(lake, [lines], began=datetime(2026, 1, 3, tzinfo=UTC))
     ended = run(main, ["--lake", str(place), "--tolerate", "100%"], SECONDS)
-    lost = _fewer_than(len(lines) + 1, place)
-    for _ in lines:
-        yield Seen("a header, written", "all in one run", ended, lost)
+    lost = _fewer_than(filings, place)
+    for name in filter(None, names):
+        yield Seen("a header, written", name, ended, lost)
 
 
 def _add(lake: Lake, body: bytes, *, day: int) -> None:
@@ -113,6 +115,15 @@ def _harms() -> dict[str, Harm]:
     harms["filings restored to its first version"] = _restore
     harms["marks deleted"] = partial(_delete, CONSUMED)
     harms["a raw file cut short"] = partial(_overwrite, RAW, "*/*.gz", b"\x1f\x8b")
+    harms["a part, every field with every value"] = _add_lines
+    log = f"{FILINGS.path}/_delta_log"
+    harms["the log of filings damaged"] = partial(_overwrite, log, "*.json", b"{lanterns")
+    harms["the log of filings emptied"] = partial(_overwrite, log, "*.json", b"")
+    harms["a data file of filings gone"] = _lose_file
+    harms["a data file of filings damaged"] = partial(
+        _overwrite, FILINGS.path, "*.parquet", b"PAR1"
+    )
+    harms["a file in the place of filings"] = _put_a_file
     harms["a part of letters"] = partial(_overwrite, MANIFESTS, "*/0001.jsonl", b"x\n")
     return harms
 
@@ -130,8 +141,29 @@ def _add_column(table: str, lake: Path) -> None:
     DeltaTable(str(lake / table)).alter.add_columns([Field("note", PrimitiveType("string"))])
 
 
+def _lose_file(lake: Path) -> None:
+    next((lake / FILINGS.path).glob("*.parquet")).unlink()
+
+
+def _put_a_file(lake: Path) -> None:
+    _delete(FILINGS.path, lake)
+    (lake / FILINGS.path).write_bytes(b"lanterns")
+
+
+def _add_lines(lake: Path) -> None:
+    """Add to a part lines that are bad in one field each."""
+    part = max((lake / MANIFESTS).glob("*/0001.jsonl"))
+    line = part.read_bytes()
+    bad = [
+        line.rstrip(b"}\n") + b', "' + name.encode() + b'": ' + value + b"}\n"
+        for name in json.loads(line)
+        for value in VALUES.values()
+    ]
+    part.write_bytes(b"".join([*bad, line]))
+
+
 def _delete_all(lake: Path) -> None:
-    for table in (FILINGS, SECTIONS, QUARANTINE):
+    for table in TABLES:
         _delete(table.path, lake)
 
 

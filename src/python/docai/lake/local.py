@@ -21,10 +21,7 @@ from docai.lake.local_files import make_folders, open_file, sync_folder, write_a
 from docai.lake.local_staging import LocalStagedFile
 from docai.lake.paths import check_path, check_prefix, is_replacement, replacement_name
 
-
-_EARLIEST, _LATEST = (
-    datetime(year, 1, 2, tzinfo=UTC).timestamp() for year in (MINYEAR, MAXYEAR)
-)
+_EARLIEST, _LATEST = (datetime(year, 1, 2, tzinfo=UTC).timestamp() for year in (MINYEAR, MAXYEAR))
 """Some disks keep times that Python has no date for; such a file counts as from the end of time."""
 
 
@@ -42,9 +39,11 @@ class LocalLake:
 
     def read(self, path: str) -> bytes:
         """Return the file's bytes."""
-        with told_as_lake_errors(f"cannot read {path} in {self.uri}"):
-            with open_file(self._locate(path)) as stream:
-                return stream.read()
+        with (
+            told_as_lake_errors(f"cannot read {path} in {self.uri}"),
+            open_file(self._locate(path)) as stream,
+        ):
+            return stream.read()
 
     @contextmanager
     def open(self, path: str) -> Iterator[BinaryIO]:

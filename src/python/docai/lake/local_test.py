@@ -149,7 +149,7 @@ def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "folder").mkdir()
     lake = LocalLake(tmp_path)
-    with pytest.raises(WrongLake, match="cannot read pipe .*: no file stands there, but a pipe"):
+    with pytest.raises(WrongLake, match=r"cannot read pipe .*: no file stands there, but a pipe"):
         lake.read("pipe")
     with pytest.raises(WrongLake, match="a folder stands where a file"), lake.open("folder"):
         pass

@@ -73,7 +73,10 @@ FILINGS = Table(
         rule("sha256_hex", Length("sha256", 64, 64)),
         rule("container_known", OneOf("container", ("ixbrl", "html", "text"))),
         rule("counts_not_negative", AtLeast("bytes", 0), AtLeast("items_found", 0)),
-        rule("fiscal_year_range", Between("fiscal_year", FISCAL_YEARS[0], FISCAL_YEARS[-1], nullable=True)),
+        rule(
+            "fiscal_year_range",
+            Between("fiscal_year", FISCAL_YEARS[0], FISCAL_YEARS[-1], nullable=True),
+        ),
     ),
     rows=_rows,
     gathered=True,
