@@ -37,9 +37,10 @@ def option(step: Step, name: str) -> str:
 def test_the_steps_come_in_their_order_with_image_command_and_arguments(
     compiled: CompiledPipeline,
 ) -> None:
-    loader, spark = compiled.steps({**GIVEN, "spark_job_image": "here/job:1"}, "run-7")
+    loader, spark, check = compiled.steps({**GIVEN, "spark_job_image": "here/job:1"}, "run-7")
     assert (loader.name, loader.image) == ("data-loader", "docaiacr.azurecr.io/data-loader:v1")
     assert loader.command == ("/venv/bin/python3", "-m", "data_loader.download_10k_raw")
+    assert (check.name, check.command[-1]) == ("coverage", "data_loader.coverage")
     assert (spark.image, spark.command) == ("here/job:1", ("python", "create_spark_app.py"))
     assert not any("{{" in word for word in (*loader.arguments, *spark.arguments))
     assert (option(loader, "--run-id"), option(loader, "--lake")) == ("run-7", "abfs://lake@a/x")
@@ -48,7 +49,7 @@ def test_the_steps_come_in_their_order_with_image_command_and_arguments(
 def test_numbers_and_booleans_are_written_as_the_launcher_writes_them(
     compiled: CompiledPipeline,
 ) -> None:
-    loader, spark = compiled.steps(GIVEN, "run-7")
+    loader, spark, _ = compiled.steps(GIVEN, "run-7")
     assert (option(spark, "--executors"), option(loader, "--all")) == ("3", "false")
     assert [as_text(one) for one in (2.5, True, [1], {"a": 1})] == [
         "2.5",
@@ -59,7 +60,7 @@ def test_numbers_and_booleans_are_written_as_the_launcher_writes_them(
 
 
 def test_outputs_have_files_and_the_executor_input_names_them(compiled: CompiledPipeline) -> None:
-    loader, _ = compiled.steps(GIVEN, "run-7")
+    loader, *_ = compiled.steps(GIVEN, "run-7")
     assert loader.outputs["stored"] == option(loader, "--output-stored")
     said = yaml.safe_load(option(loader, "--executor-input"))
     assert said["outputs"]["parameters"]["stored"]["outputFile"] == loader.outputs["stored"]
@@ -67,7 +68,7 @@ def test_outputs_have_files_and_the_executor_input_names_them(compiled: Compiled
 
 
 def test_resources_secrets_and_environment_come_along(compiled: CompiledPipeline) -> None:
-    loader, _ = compiled.steps(GIVEN, "run-7")
+    loader, *_ = compiled.steps(GIVEN, "run-7")
     assert loader.secrets == (SecretVariable("AZURE_STORAGE_ACCOUNT_KEY", "lake", "key"),)
     assert loader.limits == {"cpu": "2", "memory": "512Mi"}
     assert loader.environment == {"DOCAI_LOG": "json"}
@@ -84,7 +85,7 @@ def test_the_exit_handler_is_told_the_state_and_no_reason(
 
 
 def test_tables_have_no_file_that_a_command_line_names(compiled: CompiledPipeline) -> None:
-    _, spark = compiled.steps(GIVEN, "run-7")
+    _, spark, _ = compiled.steps(GIVEN, "run-7")
     said = yaml.safe_load(option(spark, "--executor-input"))["outputs"]["artifacts"]
     assert said["table_filings"]["artifacts"][0]["type"]["schemaTitle"] == "system.Dataset"
     assert spark.artifacts["table_filings"] not in spark.arguments
@@ -99,7 +100,7 @@ def test_the_pods_of_all_steps_are_placed_and_do_not_run_as_root(
     steps = [*compiled.steps(given, "run-7"), *compiled.exit_steps(given, "run-7", status)]
     assert [(one.node_selector, one.tolerations) for one in steps] == [
         ({"pool": "steps"}, (taint,))
-    ] * 3
+    ] * 4
     assert all(one.run_as_non_root for one in steps)
     assert compiled.steps(GIVEN, "run-7")[0].tolerations == ()
 
@@ -164,7 +165,7 @@ def test_a_placeholder_that_is_not_known_is_refused(compiled: CompiledPipeline) 
 
 
 def test_a_value_that_looks_like_a_placeholder_stays_as_it_is(compiled: CompiledPipeline) -> None:
-    loader, _ = compiled.steps({**GIVEN, "companies": "{{Curly}} & Sons"}, "run-7")
+    loader, *_ = compiled.steps({**GIVEN, "companies": "{{Curly}} & Sons"}, "run-7")
     assert option(loader, "--companies") == "{{Curly}} & Sons"
 
 

@@ -41,7 +41,7 @@ def text(name: str) -> str:
 
 
 def test_the_components_of_the_pipeline_are_among_those_that_are_checked() -> None:
-    assert {*KNOWN, "cleanup_comp.yaml"} <= set(ALL)
+    assert {*KNOWN, "cleanup_comp.yaml", "coverage_comp.yaml"} <= set(ALL)
 
 
 @pytest.mark.parametrize("name", KNOWN)
@@ -103,8 +103,8 @@ def not_passed(package: Any) -> dict[str, set[str]]:
 @pytest.mark.parametrize(
     ("local", "steps"),
     [
-        (False, {"data-loader", "run-spark-job", "clean-up"}),
-        (True, {"data-loader", "run-spark-job"}),
+        (False, {"data-loader", "run-spark-job", "coverage", "clean-up"}),
+        (True, {"data-loader", "run-spark-job", "coverage"}),
     ],
 )
 def test_the_pipeline_passes_every_input_that_a_command_line_names(

@@ -15,6 +15,7 @@ from kf_pipeline.task_settings import CompileOptions
 __all__ = ["service"]
 
 LOADER, SPARK, CLEANUP = "exec-data-loader", "exec-run-spark-job", "exec-clean-up"
+COVERAGE = "exec-coverage"
 
 
 def compiled(tmp_path: Path, **options: Any) -> list[Any]:

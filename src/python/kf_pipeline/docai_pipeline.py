@@ -1,4 +1,4 @@
-"""The docai pipeline: filings from EDGAR into the lake, then a Spark job that writes them as Delta tables.
+"""The docai pipeline: filings from EDGAR into the lake, a Spark job that writes them as Delta tables, a check of both.
 
 Run without arguments it writes ``docai_data_pipeline.yaml`` to the current folder; ``compile``, ``submit`` and
 ``schedule`` do more, ``--help`` says what.
@@ -27,6 +27,7 @@ from kf_pipeline.task_settings import (
     compiling,
     current,
     settle_cleanup,
+    settle_coverage,
     settle_loader,
     settle_spark,
 )
@@ -41,6 +42,7 @@ def _component(name: str) -> Any:
 
 create_data_loader_op = _component("data_loader_comp.yaml")
 create_spark_app_op = _component("spark_delta_comp.yaml")
+coverage_op = _component("coverage_comp.yaml")
 clean_up_op = _component("cleanup_comp.yaml")
 
 
@@ -65,6 +67,7 @@ def docai_data_pipeline(
     tolerate: str = "1%",
     edgar_url: str = "",
     loader_patience: str = "30m",
+    coverage: bool = True,
     data_loader_image: str = IMAGES.data_loader,
     spark_job_image: str = IMAGES.spark_job,
     spark_delta_image: str = IMAGES.spark_delta,
@@ -90,7 +93,7 @@ def docai_data_pipeline(
     ] = {},  # noqa: B006 - KFP reads the default and changes nothing
     step_tolerations: list[dict[str, str]] = [],  # noqa: B006
 ) -> None:
-    """Load filings, then write the tables.
+    """Load filings, write the tables, check that nothing is missing.
 
     Args:
         lake: where filings and tables stand: abfss://FILESYSTEM@ACCOUNT.dfs.core.windows.net/ROOT.
@@ -109,7 +112,8 @@ def docai_data_pipeline(
         tolerate: how many filings may fail, in each step: 25 or 1%.
         edgar_url: one server for both of EDGAR's hosts, instead of the SEC's own.
         loader_patience: how long step 1 goes on trying while EDGAR does not answer: 30m; 0 ends it at once.
-        data_loader_image: image of step 1.
+        coverage: step 3, which holds EDGAR's index against lake and tables and fails when more is missing than tolerate allows.
+        data_loader_image: image of steps 1 and 3.
         spark_job_image: image of step 2 and of the exit handler.
         spark_delta_image: image of the Spark driver and its executors.
         spark_namespace: where the Spark application runs; the pipeline's own namespace when empty.
@@ -184,10 +188,30 @@ def docai_data_pipeline(
             tolerate=tolerate,
             writer_arguments=writer_arguments,
         ).after(step1)
+        step3 = coverage_op(
+            lake=lake,
+            run_id=dsl.PIPELINE_JOB_ID_PLACEHOLDER,
+            check=coverage,
+            tickers=tickers,
+            ciks=ciks,
+            companies=companies,
+            index=index,
+            all_filers=all_filers,
+            filed_from=filed_from,
+            filed_to=filed_to,
+            forms=forms,
+            amendments=amendments,
+            limit=limit,
+            max_filings=max_filings,
+            tolerate=tolerate,
+            edgar_url=edgar_url,
+        ).after(step2)
         settle_loader(step1, place)
         settle_spark(step2, place)
+        settle_coverage(step3, place)
         step1.set_container_image(data_loader_image)
         step2.set_container_image(spark_job_image)
+        step3.set_container_image(data_loader_image)
 
 
 def pipeline_with(options: CompileOptions) -> Any:

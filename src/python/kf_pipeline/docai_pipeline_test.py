@@ -9,6 +9,7 @@ import pytest
 from kf_pipeline import docai_pipeline
 from kf_pipeline.conftest import (
     CLEANUP,
+    COVERAGE,
     LOADER,
     SPARK,
     compiled,
@@ -33,6 +34,43 @@ def test_it_has_the_name_and_the_description_that_people_know(package: Any) -> N
 def test_step_2_comes_after_step_1(package: Any) -> None:
     assert tasks(package)["run-spark-job"]["dependentTasks"] == ["data-loader"]
     assert "dependentTasks" not in tasks(package)["data-loader"]
+
+
+def test_coverage_comes_last_and_is_on_by_default(package: Any) -> None:
+    assert tasks(package)["coverage"]["dependentTasks"] == ["run-spark-job"]
+    given = tasks(package)["coverage"]["inputs"]["parameters"]["check"]
+    assert given == {"componentInputParameter": "pipelinechannel--coverage"}
+    assert package["root"]["inputDefinitions"]["parameters"]["coverage"]["defaultValue"] is True
+    assert container(package, COVERAGE)["command"] == [
+        "/venv/bin/python3",
+        "-m",
+        "data_loader.coverage",
+    ]
+
+
+def test_coverage_checks_what_the_loader_was_asked_for(package: Any) -> None:
+    loader, check = (
+        tasks(package)[name]["inputs"]["parameters"] for name in ("data-loader", "coverage")
+    )
+    for name in (
+        "tickers",
+        "ciks",
+        "companies",
+        "index",
+        "all_filers",
+        "filed_from",
+        "filed_to",
+        "forms",
+        "amendments",
+        "limit",
+    ):
+        assert check[name] == loader[name]
+
+
+def test_coverage_shows_a_page_and_metrics(package: Any) -> None:
+    made = package["components"]["comp-coverage"]["outputDefinitions"]["artifacts"]
+    kinds = {name: one["artifactType"]["schemaTitle"] for name, one in made.items()}
+    assert kinds == {"report": "system.HTML", "metrics": "system.Metrics"}
 
 
 def test_no_step_is_ever_skipped_for_a_cached_one(package: Any) -> None:
@@ -124,6 +162,7 @@ def test_images_are_parameters_of_the_run(package: Any) -> None:
     [
         (LOADER, "data-loader", "data_loader_image"),
         (SPARK, "run-spark-job", "spark_job_image"),
+        (COVERAGE, "coverage", "data_loader_image"),
         (CLEANUP, "clean-up", "spark_job_image"),
     ],
 )
@@ -184,7 +223,7 @@ def test_a_release_pins_images_by_digest(tmp_path: Path) -> None:
 
 def test_the_local_pipeline_has_no_exit_handler_and_fixed_images(tmp_path: Path) -> None:
     (package,) = compiled(tmp_path, local=True, images=images("localhost:5000", "dev"))
-    assert set(package["root"]["dag"]["tasks"]) == {"data-loader", "run-spark-job"}
+    assert set(package["root"]["dag"]["tasks"]) == {"data-loader", "run-spark-job", "coverage"}
     assert container(package, LOADER)["image"] == "localhost:5000/data-loader:dev"
     assert container(package, SPARK)["image"] == "localhost:5000/spark-job:dev"
     parameters = package["root"]["inputDefinitions"]["parameters"]

@@ -77,17 +77,19 @@ def pipeline(tmp_path: Path) -> Any:
     return components.load_component_from_file(str(package))
 
 
-def test_it_runs_both_steps_in_their_order(engine: Engine, pipeline: Any) -> None:
+def test_it_runs_the_steps_in_their_order(engine: Engine, pipeline: Any) -> None:
     pipeline(lake="/lake", user_agent="Ann ann@example.org", tickers="AAPL", executors=3)
     assert [image for image, _ in engine.ran] == [
         "localhost:5000/data-loader:v1",
         "localhost:5000/spark-job:v1",
+        "localhost:5000/data-loader:v1",
     ]
-    loader, spark = (dict(pairwise(command)) for _, command in engine.ran)
+    loader, spark, check = (dict(pairwise(command)) for _, command in engine.ran)
     assert (loader["--lake"], loader["--tickers"], loader["--all"]) == ("/lake", "AAPL", "false")
     assert (spark["--lake"], spark["--executors"]) == ("/lake", "3")
     assert spark["--image"] == "localhost:5000/spark-delta:v1"
-    assert loader["--run-id"] == spark["--run-id"] != ""
+    assert (check["--lake"], check["--check"], check["--tickers"]) == ("/lake", "true", "AAPL")
+    assert loader["--run-id"] == spark["--run-id"] == check["--run-id"] != ""
     assert "{{" not in str(engine.ran)
 
 

@@ -39,7 +39,7 @@ def _group(title: str, names: str) -> Group:
 
 
 GROUPS = (
-    _group("The run", "lake user_agent tolerate"),
+    _group("The run", "lake user_agent tolerate coverage"),
     _group(
         "What to load",
         "tickers=select_tickers ciks=select_ciks companies=select_companies index=select_index "

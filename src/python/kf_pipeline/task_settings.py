@@ -85,6 +85,11 @@ def settle_spark(task: PipelineTask, place: Placement) -> PipelineTask:
     return _settle(task, place, cpu=("100m", "1"), memory=("256Mi", "512Mi"))
 
 
+def settle_coverage(task: PipelineTask, place: Placement) -> PipelineTask:
+    """Give step 3 its credentials. It runs once: what is missing is still missing a minute later."""
+    return _settle(task, place, cpu=("100m", "1"), memory=("256Mi", "768Mi"))
+
+
 def settle_cleanup(task: PipelineTask, place: Placement) -> PipelineTask:
     """Give the exit handler a second chance; deleting twice does no harm."""
     _retry(task, 2, 10)

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data_loader.audit.options import AuditSettings, audit_settings
 from data_loader.options import (
     add_edgar_options,
     add_run_options,
@@ -13,6 +14,7 @@ from data_loader.options import (
     loader_settings,
 )
 from data_loader.settings import LoaderSettings
+from docai.filing.clock import today_at_edgar
 from docai.runtime.options import OptionParser
 from docai.runtime.tolerance import Tolerance
 from local_pipeline.sample import USER_AGENT, Sample
@@ -44,6 +46,17 @@ class PipelineOptions:
 
     def loader(self, sample: Sample | None) -> LoaderSettings:
         """Return the loader's settings; ``sample`` says where EDGAR is and who filed there. Raises CallerError."""
+        return loader_settings(self._completed(sample))
+
+    def audit(self, sample: Sample | None) -> AuditSettings | None:
+        """Return what to check at the end, None when nothing is to be; raises CallerError."""
+        if self.values.no_coverage or self.values.refetch:
+            return None
+        values = self._completed(sample)
+        values.lake = self.lake
+        return audit_settings(values, today_at_edgar())
+
+    def _completed(self, sample: Sample | None) -> argparse.Namespace:
         values = argparse.Namespace(**vars(self.values))
         if sample is not None:
             values.edgar_url = sample.url
@@ -53,7 +66,7 @@ class PipelineOptions:
                 values.tickers or values.ciks or values.companies or values.index or values.all
             ):
                 values.ciks = sample.ciks
-        return loader_settings(values)
+        return values
 
     def writer(self) -> WriterSettings:
         """Return the writer's settings."""
@@ -69,6 +82,7 @@ def parser() -> OptionParser:
     made.option(
         "--lake", help=f"lake to fill; default: {SAMPLE_LAKE} for the sample, else {DEFAULT_LAKE}"
     )
+    made.flag("--no-coverage", help="do not check at the end whether anything is missing")
     add_selection_options(made)
     add_edgar_options(made)
     add_run_options(made)

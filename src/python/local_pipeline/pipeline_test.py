@@ -41,6 +41,12 @@ def test_the_sample_comes_whole_into_the_tables_and_a_second_run_adds_nothing(
         accession: {each.item for each in filing.items} for accession, filing in expected.items()
     }
     assert f"filings {len(expected)}" in " ".join(shown.split())
+    assert f"3 coverage 0 {len(expected)} 0" in " ".join(shown.split())
+    checked = rows(lake, layout.COVERAGE, "expected", "written", "missing")
+    assert [sum(int(str(row[name])) for row in checked) for name in ("written", "missing")] == [
+        len(expected),
+        0,
+    ]
 
     versions = {
         path: DeltaTable(str(lake / path)).version() for path in (layout.FILINGS, layout.SECTIONS)

@@ -16,7 +16,7 @@ from local_pipeline.summary import print_summary
 
 
 def main(argv: Sequence[str]) -> ExitCode:
-    """Run both steps and print what came of them; raises DocaiError."""
+    """Run the steps and print what came of them; raises DocaiError."""
     options = parse_options(argv)
     with StopSignal() as stop:
         summary = run_pipeline(options, stop)

@@ -9,6 +9,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from data_loader.audit.model import Coverage
 from local_pipeline.tables import SAMPLE_LAKE, TableFacts
 
 QUESTION = "SELECT item, count(*) n, avg(words) words FROM items GROUP BY 1 ORDER BY 2 DESC"
@@ -40,6 +41,8 @@ class PipelineSummary:
     report: str | None
     seconds: float
     lake: str
+    coverage: Coverage | None = None
+    """What is missing; None when nobody looked."""
 
 
 def print_summary(summary: PipelineSummary, console: Console) -> None:

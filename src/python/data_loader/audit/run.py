@@ -30,6 +30,7 @@ from data_loader.store.stored_file import intent_of
 from docai.filing.layout import run_name
 from docai.lake.lake import Lake
 from docai.runtime.errors import PartialError
+from docai.runtime.tolerance import Tolerance
 
 REPORTS = "delta/_reports"
 
@@ -152,7 +153,7 @@ def repair(
     )
 
 
-def raise_if_missing(settings: AuditSettings, found: Coverage) -> None:
+def raise_if_missing(found: Coverage, tolerate: Tolerance) -> None:
     """Raise PartialError when more is missing than is tolerated, or the index of a quarter is not kept."""
     if found.lost:
         raise PartialError(
@@ -160,10 +161,10 @@ def raise_if_missing(settings: AuditSettings, found: Coverage) -> None:
             "EDGAR for it"
         )
     expected = found.total("expected")
-    if not settings.tolerate.allows(found.amiss, expected):
+    if not tolerate.allows(found.amiss, expected):
         named = "; ".join(f"{gap.intent.accession}: {gap.reason}" for gap in found.gaps[:NAMED])
         if found.doubled:
             named = "; ".join(filter(None, (named, f"twice in filings: {found.doubled[0]}")))
         raise PartialError(
-            f"{found.amiss} of {expected} filings are missing, and --tolerate allows {settings.tolerate}: {named}"
+            f"{found.amiss} of {expected} filings are missing, and --tolerate allows {tolerate}: {named}"
         )

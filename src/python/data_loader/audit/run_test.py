@@ -51,7 +51,7 @@ def test_a_whole_lake_lacks_nothing_and_edgar_is_asked_for_nothing(
     }
     assert found.lag is not None
     assert (found.lag.filings, found.lag.median, found.lag.worst) == (len(FILINGS), 6.0, 6.0)
-    raise_if_missing(settings(edgar, ALL), found)
+    raise_if_missing(found, Tolerance())
 
 
 def test_forms_that_nobody_asked_for_are_counted_apart(
@@ -75,10 +75,10 @@ def test_exactly_what_was_deleted_is_named_and_a_repair_brings_it_back(
         assert (seed, missing(found)) == (seed, expected)
         assert found.total("missing") == len(expected)
         with pytest.raises(PartialError, match=f"{len(expected)} of {len(FILINGS)} filings"):
-            raise_if_missing(what, found)
+            raise_if_missing(found, Tolerance())
 
         after = repair(what, quick(edgar.url, ALL), found, lake=lake, stop=stop)
-        raise_if_missing(what, after)
+        raise_if_missing(after, Tolerance())
         assert after.waiting == len(FILINGS) - len(set(accessions(lake)))
         assert after.total("missing") == 0
         write_rows(lake)
@@ -138,7 +138,7 @@ def test_a_quarter_whose_index_is_not_kept_is_named_and_refreshed(
     found = audit(what, lake=lake, stop=stop)
     assert found.lost == ("2023Q1", "2023Q2", "2023Q3", "2023Q4")
     with pytest.raises(PartialError, match="no index of 2023Q1"):
-        raise_if_missing(what, found)
+        raise_if_missing(found, Tolerance())
     refresh_index(what, quick(edgar.url, what.criteria), lake=lake, stop=stop)
     found = audit(what, lake=lake, stop=stop)
     assert "2023Q1" not in found.lost
@@ -211,8 +211,8 @@ def test_a_filing_that_stands_twice_is_named(
     found = audit(settings(edgar, ALL), lake=lake, stop=stop)
     assert list(found.doubled) == table["accession"].to_pylist()[:1]
     with pytest.raises(PartialError, match="twice in filings"):
-        raise_if_missing(settings(edgar, ALL), found)
-    raise_if_missing(settings(edgar, ALL, tolerate=Tolerance(1)), found)
+        raise_if_missing(found, Tolerance())
+    raise_if_missing(found, Tolerance(1))
 
 
 def test_a_check_leaves_a_page_numbers_and_rows_and_replaces_those_of_the_day(
