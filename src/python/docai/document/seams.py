@@ -30,6 +30,7 @@ _ENDS_NO_SENTENCE = re.compile(
     r"(?:\b(?:a|an|and|any|are|as|at|be|been|between|by|each|for|from|had|has|have|if|in|including|into|is|its|may|not|of|on|or|our"
     r"|such|than|that|the|their|these|this|those|to|under|upon|was|were|which|will|with|would|whose)|,)$"
 )
+_LONGEST_OF_THEM = len("including")
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]\.[A-Z]|Inc|Corp|Co|Ltd|No|Nos|vs|Mr|Ms|Mrs|Dr|St|approx|e\.g|i\.e)\.$"
 )
@@ -157,11 +158,11 @@ def _is_one_sentence(begun: str, goes_on: str, *, listed: bool) -> bool:
             and not listed
         ):
             # entries of a list without bullets
-            return _ENDS_NO_SENTENCE.search(begun) is not None
-        return _is_prose(begun) or _ENDS_NO_SENTENCE.search(begun) is not None
+            return _ends_no_sentence(begun)
+        return _is_prose(begun) or _ends_no_sentence(begun)
     if listed or begun[-1] == ")" or len(begun) < _LEAST or not _is_prose(begun):
         return False
-    if _ENDS_NO_SENTENCE.search(begun):
+    if _ends_no_sentence(begun):
         return len(goes_on) >= _LEAST or not goes_on.isupper()
     return (
         len(begun) >= _LEAST_SENTENCE
@@ -171,6 +172,10 @@ def _is_one_sentence(begun: str, goes_on: str, *, listed: bool) -> bool:
         and _is_prose(goes_on)
         and goes_on.rstrip()[-1:] in '.,;:”")'
     )
+
+
+def _ends_no_sentence(words: str) -> bool:
+    return _ENDS_NO_SENTENCE.search(words, len(words) - _LONGEST_OF_THEM) is not None
 
 
 def _is_prose(words: str) -> bool:

@@ -82,8 +82,10 @@ def _close(low: str, start: int, end: int) -> bool:
         return False
     if end - start <= _NEAR:
         return True
-    between = low[start:end]
-    if len(" ".join(between.translate(_UNMARKED).split())) <= _NEAR:
+    between = words = low[start:end]
+    for mark in _NO_WORDS:
+        words = words.replace(mark, " ")
+    if len(" ".join(words.split())) <= _NEAR:
         return True
     lines = [line for line in re.split(rf"[\n{ROW_END}]", between) if line.strip(_BLANK)]
     return len(lines) >= 3 and sum(bool(_PAGE_LINE.search(line)) for line in lines) >= 0.7 * len(
@@ -91,7 +93,7 @@ def _close(low: str, start: int, end: int) -> bool:
     )
 
 
-_UNMARKED = str.maketrans({CELL: " ", ROW: " ", ROW_END: " ", PAGE: " ", ".": " ", "_": " "})
+_NO_WORDS = (CELL, ROW, ROW_END, PAGE, ".", "_")
 _BLANK = f" {CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}\n"
 
 

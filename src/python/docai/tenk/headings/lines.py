@@ -38,10 +38,8 @@ def matches_of(
 
 def line_start(low: str, at: int) -> tuple[int, bool]:
     """Return where the line of ``at`` begins, and whether nothing but ornament, or the part, stands before it."""
-    start = at
     floor = max(0, at - 120)
-    while start > floor and low[start - 1] not in LINE_BREAKS:
-        start -= 1
+    start = max(low.rfind(mark, floor, at) for mark in LINE_BREAKS) + 1 or floor
     if start == floor and start and low[start - 1] not in LINE_BREAKS:
         text = low[start:at]
         if text.strip(" " + CELL):

@@ -58,7 +58,7 @@ def find_regulation_ab(path: Sequence[Heading], raw: str, low: str) -> list[Head
 
     Every such report has 1122 and 1123, and names the regulation."""
     found: dict[Key, Heading] = {}
-    if "1122" not in low and "1123" not in low:
+    if _NAMED.search(low) is None or ("1122" not in low and "1123" not in low):
         return []
     for match in matches_of(_ITEM, "item", low, path[0].start):
         key = (int(match["number"]), "")
@@ -75,4 +75,4 @@ def find_regulation_ab(path: Sequence[Heading], raw: str, low: str) -> list[Head
         found[key] = Heading(
             start, match.start(), at, key, (key,), "", _SCORE, number_end=match.end()
         )
-    return list(found.values()) if found and _NAMED.search(low) else []
+    return list(found.values())

@@ -108,7 +108,7 @@ def _with_words_behind(places: list[Place], spans: list[Span]) -> list[Span]:
         if place.behind
     }
     return [
-        replace(span, again=again.get(span.heading.at))
+        replace(span, again=again[span.heading.at]) if span.heading.at in again else span
         for place, span in zip(places, spans, strict=True)
         if place.behind is None
     ]
@@ -128,9 +128,8 @@ _NEXT_ROW = 600
 
 def _row_start(low: str, start: int) -> int:
     """Return where the table row begins whose first words are at ``start``; ``start`` itself if it is in none."""
-    at = start
-    while at > max(0, start - 80) and low[at - 1] in f" \n{CELL}":
-        at -= 1
+    floor = max(0, start - 80)
+    at = floor + len(low[floor:start].rstrip(f" \n{CELL}"))
     return at - 1 if at and low[at - 1] == ROW else start
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from docai.tenk.model import Source
 from docai.tenk.pointers.pointer import Pointer
@@ -195,7 +196,7 @@ def _likeness(kind: str, text: str) -> int:
             return 0
         return _SURE if length >= _USUAL else 1
     if kind == "mda":
-        moves = len(_MOVES.findall(text))
+        moves = sum(1 for _ in islice(_MOVES.finditer(text), 2 * _LEAST_MOVES + 1))
         if length < _LEAST_DISCUSSION or moves < _LEAST_MOVES:
             return 0
         return _SURE if length >= _USUAL and moves > 2 * _LEAST_MOVES else 1

@@ -17,8 +17,8 @@ _SENTENCE = re.compile(
     r"(?:(?<=[.!?])|(?<=[.!?][”\")]))(?<!\b[IVX]\.)(?<!\b[IVX]{2}\.)(?<!\bN[Oo]\.)(?<![ .]\d\.)(?<!\b[Nn]ote \d\d\.)(?<!\bInc\.)\s+(?=[A-Z“\"(])|(?<![a-z,\n])\n+|(?<=[a-z,])\n++(?![“\"])"
 )
 _POINTS = re.compile(
-    r"\bsupplied\s+by\b|incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|\brefer(?:ence)?\b|\bsee\b|\bset\s+forth\b|\b(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|(?:previously\s+)?provided\s+in|located\s+(?:on|at)\s+page|located\s+elsewhere)|\b(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|\bpages?\s+(?:[a-z]-?)?\d|\bfollows?\s+(?:the\s+signature|part\b)|\battached\b|\bindex\s+to\b|\bsame\s+as\s+item\b"
-    r"|\b(?:proxy|information)\s+statement\b.{0,300}\bfil(?:e|ed|ing)\b|\bfil(?:e|ed|ing)\b.{0,300}\b(?:proxy|information)\s+statement\b",
+    r"\b(?:supplied\s+by\b|incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|refer(?:ence)?\b|see\b|set\s+forth\b|(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|(?:previously\s+)?provided\s+in|located\s+(?:on|at)\s+page|located\s+elsewhere)|(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|pages?\s+(?:[a-z]-?)?\d|follows?\s+(?:the\s+signature|part\b)|attached\b|index\s+to\b|same\s+as\s+item\b"
+    r"|(?:proxy|information)\s+statement\b.{0,300}\bfil(?:e|ed|ing)\b|fil(?:e|ed|ing)\b.{0,300}\b(?:proxy|information)\s+statement\b)",
     re.S,
 )
 _INDEX_ROW = re.compile(
@@ -110,10 +110,11 @@ def find_pointer(body: str) -> Pointer | None:
     page_rows = 0
     listed = _listed_statements(words)
     for sentence in _SENTENCE.split(words):
-        if _INDEX_ROW.search(sentence) and "page" in sentence.lower():
+        low = sentence.lower()
+        if "page" in low and _INDEX_ROW.search(sentence):
             page_rows += 1
             points = True
-        elif _POINTS.search(sentence.lower()):
+        elif _POINTS.search(low):
             points = True
         elif _OWN_FACT.search(sentence):
             return None
