@@ -9,10 +9,9 @@ from docai.filing.header import SubmissionHeader
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _COVER_PERIOD = re.compile(
-    rf"\b(?:year|period|52 weeks|53 weeks)\s*(?:end(?:ed|ing)|to)\s*:?\s*_*\s*({_MONTHS})\s+(\d{{1,2}})\s*,?\s*((?:19|20)\d\d)",
-    re.I,
+    rf"\b(?:year|period|52 weeks|53 weeks)\s*(?:end(?:ed|ing)|to)\s*:?\s*_*\s*({_MONTHS})\s+(\d{{1,2}})\s*,?\s*((?:19|20)\d\d)"
 )
-_NUMERIC_PERIOD = re.compile(r"year\s+ended\s*:?\s*(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)\b", re.I)
+_NUMERIC_PERIOD = re.compile(r"year\s+ended\s*:?\s*(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)\b")
 _COVER = 15_000
 _FACT = '"dei:{}"'
 _TAG = re.compile(r"<[^>]*>")
@@ -34,7 +33,7 @@ def period_of(header: SubmissionHeader | None, source: str, raw: str) -> date | 
     fact = _fact(source, "DocumentPeriodEndDate")
     if fact and (day := _spelled(fact)):
         return day
-    cover = " ".join(raw[:_COVER].split())
+    cover = " ".join(raw[:_COVER].lower().split())
     match = _COVER_PERIOD.search(cover)
     if match:
         return _spelled(f"{match[1]} {match[2]} {match[3]}")

@@ -17,6 +17,7 @@ _OPENS_NUMBER = "0123456789(.,-—–―‒−"
 _ENDS_NUMBER = "0123456789).-—–―‒−*"
 _NIL = frozenset(("nil", "n/a", "n.a.", "na", "nm", "n.m.", "*", "none"))
 _CLOSERS = frozenset((")", "%", ")%", "%)", ") %", "% )", "))"))
+_BEFORE_CLOSER = (" ", "\n")
 _LONGEST_SIGN = 4
 _AROUND = f" \n{SPAN}"
 _RULE = "-=_—–― "
@@ -41,7 +42,11 @@ def cells_of(row: str) -> list[Cell]:
         last = column + (len(cell) - len(cell.lstrip(SPAN)) if spans and cell[0] == SPAN else 0)
         if words:
             end = words[-1]
-            if after_sign or end in ")%" or (found and words[0] in ")%"):
+            if (
+                after_sign
+                or words[0] in ")%"
+                or (end in ")%" and words[-2:-1] in _BEFORE_CLOSER)
+            ):
                 _add(found, (column, last), words)
                 after_sign = found[-1][1][-1] in _SIGNS
             else:
@@ -67,7 +72,7 @@ def _add(found: list[Cell], extent: Extent, words: str) -> None:
                 else:
                     found.pop()
                 words = sign + words
-    if words[-1] in ")%" and words[-2:-1] in (" ", "\n"):
+    if words[-1] in ")%" and words[-2:-1] in _BEFORE_CLOSER:
         words = words[:-1].rstrip() + words[-1]
     found.append((extent, words))
 
