@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import docai.tenk
 
-_NOT_RULES = frozenset(("model", "__main__", "reader"))
+_NOT_RULES = frozenset(("model", "__main__", "reader", "report"))
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,

@@ -24,7 +24,8 @@ class Item:
     ``confidence`` is the chance, by our own measure, that the borders are exact. ``combined_with`` names the other
     Items under the same heading ("Items 1 and 2"). ``registrant`` is the company whose Item it is, where a document has
     the same Items once for each of several; else empty. ``state`` says whether it has words (see
-    ``docai.tenk.outline.state``), ``target`` what it points to, as filed, or "".
+    ``docai.tenk.outline.state``), ``target`` what it points to, as filed, or "", ``state_confidence`` the chance that two
+    readers would agree on the state.
     """
 
     item: str
@@ -41,6 +42,7 @@ class Item:
     registrant: str = ""
     state: State = "words"
     target: str = ""
+    state_confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
         ("None.\nExecutive Officers of the Registrant", "\nINFORMATION ABOUT OUR EXECUTIVE OFFICERS", "\n4A. Our Executive Officers", "\nITEM X. INFORMATION ABOUT OUR EXECUTIVE OFFICERS"),
         ("the executive officers", "\nThese are the executive officers"),
     ),
+    "state._STATEMENT": (("Proxy\nStatement", "information statement"), ("the statement", "proxystatement")),
     "state._STARRED": (("Compensation*", "Fees **", "(Compensation*)", "Fees†", "Fees‡"), ("* Fees", "Fees")),
     "state._SENTENCE": (("None. The", "so; (b)", "a\n\nb"), ("No. 2 b", "a\nb")),
     "follow._ASSETS": (("total assets", "net\n  assets"), ("totalassets", "assets in total")),

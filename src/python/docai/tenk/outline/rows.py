@@ -9,8 +9,8 @@ from docai.tenk.outline.expected import expected_items
 from docai.tenk.outline.omitted import points_to_proxy
 from docai.tenk.outline.state import State
 
-_SURELY_ABSENT = 0.95
-"""How sure an absence is, where all else that is expected was found."""
+_SURELY_ABSENT = 0.94
+"""How sure an absence is, where all else that is expected was found, or what a sentence says of an Item without a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def outline_of(filing: Filing) -> tuple[OutlineRow, ...]:
             item.item in expected,
             item.state,
             item.target,
-            item.confidence,
+            round(item.confidence * item.state_confidence, 3),
         )
         for item in filing.items
     ]

@@ -122,6 +122,28 @@ def state_of(
     return "words"
 
 
+def is_blank(body: str) -> bool:
+    """Return whether there is no letter or digit in what stands under a heading."""
+    return _BLANK.fullmatch(body) is not None
+
+
+def sureness_of(state: State, body: str, kind: str, *, in_proxy: bool) -> float:
+    """Return how likely a second reader is to agree with the state of an Item whose own words are ``body``."""
+    if state == "none":
+        plain = _NONE.search(body) or _BLANK.fullmatch(body)
+        return _SURE if plain else _DOUBTFUL
+    if state == "words":
+        short = kind in _ASKS_FOR_EVENTS and len(letters(body[:_LONGEST_ANSWER])) < _LONGEST_NONE
+        doubtful = short or (in_proxy and _STATEMENT.search(body, 0, 2 * _LONGEST_ANSWER))
+        return _DOUBTFUL if doubtful else _SURE
+    return _DOUBTFUL if state in ("elsewhere", "combined") else _SURE
+
+
+_SURE = 0.998
+_DOUBTFUL = 0.94
+_STATEMENT = re.compile(r"\b(?:proxy|information)\s+statement", re.I)
+
+
 def answered_below(bodies: Sequence[str]) -> list[int]:
     """Return for each Item which one further down answers it: itself, unless it has no word under its heading and those
     of the next are for several Items.

@@ -210,3 +210,44 @@ def test_rows_with_a_mark_are_left_out_as_its_foot_says(mark: str, foot: str, st
     )  # fmt: skip
     states = _states(filing)
     assert (states["4"], states["11"]) == (state, state)
+
+
+@pytest.mark.parametrize(
+    ("item", "answer", "sure"),
+    [
+        ("3", "None.", True),
+        ("3", "No suits are pending.", False),
+        ("3", "One suit is pending.", False),
+        ("3", LONG * 4, True),
+        ("5", "We pay no dividends.", True),
+        ("11", LONG + "More is in the proxy statement.", False),
+        ("11", "Incorporated by reference to the proxy statement.", True),
+        ("9", "Incorporated by reference to another report.", False),
+    ],
+)
+def test_a_state_that_two_readers_may_see_differently_is_less_sure(
+    item: str, answer: str, sure: bool
+) -> None:
+    filing = _html(
+        "Item 1. Business", LONG, f"Item {item}. {TITLES[item]}", answer,
+        "Item 15. Exhibits and Financial Statement Schedules", LONG,
+    )  # fmt: skip
+    found = filing.item(item)
+    assert found is not None
+    assert (found.state_confidence > 0.95) == sure
+    row = next(row for row in outline_of(filing) if row.item == item)
+    assert row.confidence == round(found.confidence * found.state_confidence, 3)
+
+
+@pytest.mark.parametrize(("answer", "sure"), [("", False), ("Not applicable.", True), (LONG, True)])
+def test_a_discussion_without_a_word_has_less_sure_borders(answer: str, sure: bool) -> None:
+    filing = _html(
+        "Item 1. Business", LONG, "Item 7. Management's Discussion and Analysis", answer,
+        "Item 8. Financial Statements", LONG, "Item 9. Disagreements with Accountants", "",
+    )  # fmt: skip
+    found = filing.item("7")
+    assert found is not None
+    assert (found.confidence > 0.95) == sure
+    nine = filing.item("9")
+    assert nine is not None
+    assert nine.confidence > 0.95

@@ -1,0 +1,222 @@
+"""One 10-K document of a submission: its Items made of the places of their headings, and what they point to followed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from docai.document.scan import Scan, Scans
+from docai.tenk.headings.spans import Span, find_spans
+from docai.tenk.headings.title import is_answer, title_of
+from docai.tenk.model import Item
+from docai.tenk.outline.omitted import omitted_items
+from docai.tenk.outline.state import (
+    State,
+    answered_below,
+    is_blank,
+    own_words,
+    state_below,
+    state_of,
+    sureness_of,
+    target_of,
+)
+from docai.tenk.pointers.follow import IN_PROXY, MOST_EXHIBITS, Found
+from docai.tenk.pointers.follow import follow as follow_pointer
+from docai.tenk.pointers.index_rows import Index
+from docai.tenk.pointers.pointer import Pointer, find_pointer
+from docai.tenk.pointers.target import Stretch, Target
+from docai.tenk.vocabulary import name
+
+_FORM = re.compile(r"form\s{1,9}(10-?k(?:sb|405|t)?(?:/a)?)", re.I)
+_WORD = re.compile(r"\S+")
+_HAVE_WORDS = frozenset(("business", "mda", "statements"))
+"""What the Items are about that hardly a report leaves without a word."""
+_EMPTY = 0.9
+"""How sure the borders of such an Item are where there is no word between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an Item says: its state, where it points, how sure the state is, and how sure that these are all its words."""
+
+    state: State
+    pointed: str
+    sure: float
+    whole: float
+
+
+class Report:
+    """Makes Items of the spans in one primary document, and follows what they point to."""
+
+    def __init__(self, scans: Scans, scan: Scan) -> None:
+        self._scans, self.scan = scans, scan
+        self._primary = _target(scan)
+        self.form = _form(scans, scan)
+        found = find_spans(self._primary.text.raw, self._primary.low, self.form)
+        self._numbering, self._spans, self._listed = found.numbering, found.spans, found.listed
+        self._borders = [span.start for span in self._spans]
+
+    @property
+    def words(self) -> int:
+        """How many characters stand in the Items."""
+        return sum(span.end - span.start for span in self._spans)
+
+    def omitted(self, lacking: Collection[str]) -> tuple[tuple[str, str], ...]:
+        """Return those of the Items ``lacking`` that the document says it leaves out, each with the words that say so."""
+        found = omitted_items(
+            self._primary.low, self._listed, has_part_three=not {"10", "11", "12"} <= set(lacking)
+        )
+        return tuple((name(key), said) for key, said in found.items() if name(key) in lacking)
+
+    def items(self, *, follow: bool) -> tuple[Item, ...]:
+        titles = [title_of(self._primary.text.raw, span.heading) for span in self._spans]
+        kinds = [
+            span.heading.kind or self._numbering.kind_of(span.heading.key) for span in self._spans
+        ]
+        bodies = [
+            own_words(_body(text, title) if title else self._untitled(span), kind)
+            for span, text, title, kind in zip(self._spans, self._texts, titles, kinds, strict=True)
+        ]
+        read = [
+            self._read(*one, follow=follow)
+            for one in zip(self._spans, self._texts, titles, kinds, bodies, strict=True)
+        ]
+        own = {span.start: state for span, (_, state, _) in zip(self._spans, read, strict=True)}
+        items: list[Item] = []
+        for at, below in enumerate(answered_below(bodies)):
+            found, state, others = read[at]
+            if state == "elsewhere" and "proxy" in [self._stated(own, other) for other in others]:
+                state = "proxy"
+            others_state = own.get(found.start, "words") if found else "words"
+            if others_state not in ("words", "followed"):
+                # "See Item 11", which has no words either
+                found, state = None, others_state
+            pointed = target_of(bodies[at], state)
+            if state == "none" and below != at:
+                state = state_below(read[below][1])
+                pointed = f"Item {name(self._spans[below].heading.key)}"
+            sure = sureness_of(state, bodies[at], kinds[at], in_proxy=kinds[at] in IN_PROXY)
+            said = Said(state, pointed, sure, self._surely_whole(kinds[at], bodies[at], state))
+            items += self._made(self._spans[at], self._texts[at], titles[at], found, said)
+        return tuple(items)
+
+    def _surely_whole(self, kind: str, body: str, state: State) -> float:
+        """Return how much surer an Item's borders are for its words: those of a business, or a discussion, are missed."""
+        return _EMPTY if state == "none" and kind in _HAVE_WORDS and is_blank(body) else 1.0
+
+    def _untitled(self, span: Span) -> str:
+        """Return what stands under the line of an Item without a title, or in it: "Items 10-13. Omitted."."""
+        words = self._primary.words(span.heading.number_end, span.end).lstrip(" .:|–—-\n")
+        line, _, below = words.partition("\n")
+        return words if is_answer(line) else below
+
+    def _read(
+        self, span: Span, text: str, title: str, kind: str, body: str, *, follow: bool
+    ) -> tuple[Found | None, State, tuple[str, ...]]:
+        """Return the words that an Item points to, if they were found, its state and the Items that it points to."""
+        if self._index and span.is_row:
+            pointer = self._index.pointer(text, kind)
+        else:
+            pointer = find_pointer(body)
+        found = self._follow(span, kind, pointer) if follow else None
+        state = state_of(
+            body,
+            title,
+            kind,
+            pointer=pointer,
+            in_proxy=kind in IN_PROXY,
+            followed=found is not None,
+        )
+        return found, state, pointer.items if pointer else ()
+
+    def _stated(self, own: dict[int, State], item: str) -> State:
+        """Return the state of an Item by its number, of those that begin at the keys of ``own``."""
+        return own[self._stretches[item][0]] if item in self._stretches else "absent"
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [self._primary.words(span.start, span.end) for span in self._spans]
+
+    @cached_property
+    def _index(self) -> Index | None:
+        rows = zip(self._spans, self._texts, strict=True)
+        index = Index([text for span, text in rows if span.is_row])
+        return index if index.is_one else None
+
+    def _made(
+        self, span: Span, text: str, title: str, found: Found | None, said: Said
+    ) -> Iterator[Item]:
+        target = found.target if found else self._primary
+        start, end = (found.start, found.end) if found else (span.start, span.end)
+        names = tuple(name(key) for key in span.heading.covers)
+        for key, one in zip(span.heading.covers, names, strict=True):
+            second = one != names[0] and said.state in ("words", "followed")
+            yield Item(
+                item=one,
+                part=self._numbering.part(key, span.heading.kind),
+                title=title,
+                text=found.text if found else text,
+                text_as_filed=text if found else None,
+                source=found.source if found else "primary",
+                source_file=target.file_name,
+                start=target.text.source_offset(start),
+                end=target.text.source_offset(end),
+                confidence=round(span.confidence * said.whole, 3),
+                combined_with=tuple(other for other in names if other != one),
+                registrant=span.registrant,
+                state="combined" if second else said.state,
+                target=f"Item {names[0]}" if second else said.pointed,
+                state_confidence=said.sure,
+            )
+
+    def _follow(self, span: Span, kind: str, pointer: Pointer | None) -> Found | None:
+        if span.again:
+            start, end = span.again
+            return Found(self._primary.words(start, end), "elsewhere", self._primary, start, end)
+        if pointer is None or not kind:
+            return None
+        own = (span.start, span.end)
+        return follow_pointer(
+            pointer, kind, own, self._primary, self._exhibits, self._borders, self._stretches
+        )
+
+    @cached_property
+    def _stretches(self) -> dict[str, Stretch]:
+        return {name(span.heading.key): (span.start, span.end) for span in self._spans}
+
+    @cached_property
+    def _exhibits(self) -> list[Target]:
+        documents = self._scans.submission.documents
+        reports = [one for one in documents if one.is_exhibit_13 and one.is_text]
+        return [_target(self._scans.of(one)) for one in reports[:MOST_EXHIBITS]]
+
+
+def _body(text: str, title: str) -> str:
+    """Return an Item's text without its heading."""
+    flat = " ".join(text[: len(title) + 80].replace(" | ", " ").split())
+    at = flat.find(title)
+    if at < 0:
+        return text.partition("\n")[2]
+    words = len(flat[: at + len(title)].split())
+    at = 0
+    for word in _WORD.finditer(text):
+        if words == 0:
+            break
+        at = word.end()
+        words -= word[0] != "|"
+    return text[at:].lstrip(" .:|–—-")
+
+
+def _target(scan: Scan) -> Target:
+    return Target(scan.text, scan.document.file_name, html=scan.html)
+
+
+def _form(scans: Scans, primary: Scan) -> str:
+    if scans.submission.header:
+        return scans.submission.header.form
+    if primary.document.type:
+        return primary.document.type
+    match = _FORM.search(primary.text.raw, 0, 8000)
+    return match[1].upper().replace("10K", "10-K") if match else ""
