@@ -10,7 +10,7 @@ from docai.tenk.pointers.pointer import Pointer
 _PAGE = r"(?:[A-Z]{1,2}-)?\d{1,3}"
 _RANGE = rf"{_PAGE}(?:\s?(?:-|–|—|to|through)\s?{_PAGE})?"
 _RANGES = re.compile(
-    rf"(?:[|.\s]|\bpages?\b)(?P<ranges>{_RANGE}(?:\s?(?:,|;|and|&|,\s?and)\s?{_RANGE})*)(?:,?\s?\(\w\))*\s*(?:\||$)"
+    rf"[|.\s](?P<ranges>{_RANGE}(?:\s?(?:,|;|and|&|,\s?and)\s?{_RANGE})*)(?:,?\s?\(\w\))*\s*(?:\||$)"
 )
 _ONE = re.compile(rf"({_PAGE})(?:\s?(?:-|–|—|to|through)\s?({_PAGE}))?")
 _ITEM_NUMBER = re.compile(r"^\W*items?[\s.|]*\d{1,2}[A-D]?\b", re.I)
