@@ -46,7 +46,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "state._NONE": (
         ("None.", "not applicable", "Not required for", "not reported", "N/A", "n.a.", "Inapplicable", "[Omitted]", "the registrant omits", "does not apply",
          "Nothing to report", "No response is", "no answer", "no disclosure", "no such changes", "elected not to include", "not to provide"),
-        ("nonesuch", "is required", "a national bank", "no matter was submitted"),
+        ("nonesuch", "suits, none of which matters", "men, none of whom", "none of them", "none of these", "is required", "a national bank", "no matter was submitted"),
     ),
     "state._FOR_SEVERAL": (
         ("these items", "such items", "the above Items", "the foregoing items", "the following items", "required by Items 10", "responses to items", "this Part", "Part III"),
@@ -65,8 +65,8 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "follow._MOVES": (("Increased", "compared with"), ("nondecreasing", "raised")),
     "pointer._SENTENCE": (("One. Two", "One.\n\n“Two”", "one.\ntwo", "one\ntwo", "“One.” Two"), ("one. two", "One: Two", "one\n\n“Two”", "No.2", "IV. Results", "II. Two", "No. Two", "NO. Two", "No. 1. Two", "Note 17. Two", "note 17. Two", "Inc. Two", "“One” (two")),
     "pointer._POINTS": (
-        ("incorporated herein by reference", "attached hereto", "follow the signature page", "see note 2", "set forth under", "is included elsewhere", "page f-1", "a proxy statement that will be filed", "will file an information statement", "has been previously provided in a prospectus", "are provided in note 3", "same as item 10"),
-        ("the seed", "the proxy statement", "files are kept", "provided that", "same as it", "referees", "pumps are sold"),
+        ("incorporated herein by reference", "attached hereto", "follow the signature page", "see note 2", "set forth under", "is included elsewhere", "page f-1", "a proxy statement that will be filed", "will file an information statement", "has been previously provided in a prospectus", "are provided in note 3", "same as item 10", "previously reported", "previously disclosed.", "sections of the proxy statement", "pay of our 1996 proxy statement", "proxy statement.", "the definitive proxy statement"),
+        ("the seed", "the proxy statement is long", "as previously reported", "files are kept", "provided that", "same as it", "referees", "pumps are sold"),
     ),
     "pointer._INDEX_ROW": (("Page 12", "Business | 3-9", "F-1"), ("in 12 ways", "page twelve")),
     "pointer._STATEMENT_NAMED": (("balance sheets", "statement of income"), ("balance of sheets", "estatements")),

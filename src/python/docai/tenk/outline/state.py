@@ -18,7 +18,7 @@ _RESERVED = re.compile(
 _LONGEST_NONE = 420
 """Letters of the longest answer that there is nothing to say."""
 _NONE = re.compile(
-    r"\bnone\b|\bnot\s+(?:applicable|required|reported)\b|\bn/?a\b|\bn\.a\.|\binapplicable\b|\bomitted\b|\bomits?\b"
+    r"\bnone\b(?!\s+of\s+(?:which|whom|them|these)\b)|\bnot\s+(?:applicable|required|reported)\b|\bn/?a\b|\bn\.a\.|\binapplicable\b|\bomitted\b|\bomits?\b"
     r"|\bdoes\s+not\s+apply\b|\bnothing\s+to\s+report\b|\bno\s+(?:response|answer|disclosure)\b|\bno\s+such\b"
     r"|\bnot\s+to\s+(?:include|provide)\b",
     re.I,
@@ -99,7 +99,9 @@ def state_of(
     if len(body) > _LONGEST_ANSWER and not pointer:
         return "words"
     first = next((part for part in _SENTENCE.split(body[:_LONGEST_ANSWER]) if letters(part)), "")
-    if _RESERVED.fullmatch(body) or (kind in _BEFORE_OFFICERS and _RESERVED.fullmatch(first)):
+    if (_RESERVED.fullmatch(body) and not (in_proxy and "mitted" in body)) or (
+        kind in _BEFORE_OFFICERS and _RESERVED.fullmatch(first)
+    ):
         return "reserved"
     if (_BLANK.fullmatch(body) or _PLAIN_NONE.fullmatch(body)) and _RESERVED.search(title):
         return "reserved"

@@ -17,8 +17,9 @@ _SENTENCE = re.compile(
     r"(?:(?<=[.!?])|(?<=[.!?][”\")]))(?<!\b[IVX]\.)(?<!\b[IVX]{2}\.)(?<!\bN[Oo]\.)(?<![ .]\d\.)(?<!\b[Nn]ote \d\d\.)(?<!\bInc\.)\s+(?=[A-Z“\"(])|(?<![a-z,\n])\n+|(?<=[a-z,])\n++(?![“\"])"
 )
 _POINTS = re.compile(
-    r"\b(?:supplied\s+by\b|incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|refer(?:ence)?\b|see\b|set\s+forth\b|(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|(?:previously\s+)?provided\s+in|located\s+(?:on|at)\s+page|located\s+elsewhere)|(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|pages?\s+(?:[a-z]-?)?\d|follows?\s+(?:the\s+signature|part\b)|attached\b|index\s+to\b|same\s+as\s+item\b"
-    r"|(?:proxy|information)\s+statement\b.{0,300}\bfil(?:e|ed|ing)\b|fil(?:e|ed|ing)\b.{0,300}\b(?:proxy|information)\s+statement\b)",
+    r"\b(?:supplied\s+by\b|incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|refer(?:ence)?\b|see\b|set\s+forth\b|(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|(?:previously\s+)?provided\s+in|located\s+(?:on|at)\s+page|located\s+elsewhere)|(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|pages?\s+(?:[a-z]-?)?\d|follows?\s+(?:the\s+signature|part\b)|attached\b|index\s+to\b|same\s+as\s+item\b|of\s+(?:the|our)\s+(?:\w+\s+){0,3}proxy\s+statement\b"
+    r"|(?:proxy|information)\s+statement\b.{0,300}\bfil(?:e|ed|ing)\b|fil(?:e|ed|ing)\b.{0,300}\b(?:proxy|information)\s+statement\b)"
+    r"|^\W*(?:previously\s+(?:reported|disclosed)\b|(?:\w+\s+){0,3}proxy\s+statement\W*$)",
     re.S,
 )
 _INDEX_ROW = re.compile(
