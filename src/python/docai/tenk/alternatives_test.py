@@ -73,7 +73,7 @@ BEGINS = {
 """Letters that a pattern must find at the start; the kind of title is told by the group."""
 
 SEARCHED = {
-    "fiscal_year._COVER_PERIOD": (*_each("year ended {} 31, 1995", _MONTHS), "53 weeks ended May 1, 1995", "52 weeks ended May 1, 1995", "period ending May 1, 1995", "period to May 1, 2001"),
+    "fiscal_year._COVER_PERIOD": (*_each("year ended {} 31, 1995", _MONTHS.lower()), "53 weeks ended may 1, 1995", "52 weeks ended may 1, 1995", "period ending may 1, 1995", "period to may 1, 2001"),
     "fiscal_year._NUMERIC_PERIOD": ("year ended 1/2/1995", "year ended 1/2/2005", "year ended 1/2/05"),
     "candidates._CONTINUED_LINE": (" (continued)\n", " (cont'd)\n", " (cont.)\n"),
     "candidates._LINE_END": ("\n", "   ", " ..", ". ", "..", "."),

@@ -106,10 +106,10 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "titles._PAGE_END": (("business .... 12", f"business {CELL} 3", "title  3"), ("business", "route66")),
     "titles._RUN_ON": (("as said in", "pumps,", "our"), ("Part I", "pumps.")),
     "fiscal_year._COVER_PERIOD": (
-        ("fiscal year ended December 31, 1995", "transition period to June 30 2001", "52 weeks ended: May 1, 2010"),
-        ("year ended in December 1995", "December 31, 1995", "yesteryear ended May 1, 2010"),
+        ("fiscal year ended december 31, 1995", "transition period to june 30 2001", "52 weeks ended: may 1, 2010"),
+        ("year ended in december 1995", "december 31, 1995", "yesteryear ended may 1, 2010"),
     ),
-    "fiscal_year._NUMERIC_PERIOD": (("year ended 12/31/95", "Year ended: 6/30/2001"), ("ended 12/31/95", "year ended 12-31-95")),
+    "fiscal_year._NUMERIC_PERIOD": (("year ended 12/31/95", "year ended: 6/30/2001"), ("ended 12/31/95", "year ended 12-31-95")),
     "fiscal_year._TAG": (("<b>",), ("a < b",)),
     "fiscal_year._YEAR": (("in 1995", "2024"), ("1895", "224")),
 }  # fmt: skip
