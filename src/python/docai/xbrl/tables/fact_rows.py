@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Context, Decimal, InvalidOperation
+from typing import NamedTuple
 
 from docai.xbrl.model import Fact, Figures, Line, Schedule, ScheduleColumn, Source
 from docai.xbrl.tables.periods import Duration, duration, is_current, own_period
 
 _DECIMALS = re.compile(r"[+-]?\d{1,2}", re.ASCII)
 _PER_SHARE_OR_RATIO = re.compile(r"EPS|PER-SHARE|AVG-DEBT-PER-SHARE|EXPENSE-RATIO|YIELD")
-_FITS = Decimal(10) ** 28
+_WHOLE_DIGITS = 28
+_FITS = Decimal(10) ** _WHOLE_DIGITS
 _PLACES = Decimal(1).scaleb(-10)
 _WIDE = Context(prec=80)
 _MOST_KINDS = 8
@@ -22,9 +23,8 @@ _DURATIONS: dict[str, Duration] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
-    """A distinct fact of a filing.
+class FactRow(NamedTuple):
+    """A distinct fact of a filing. A named tuple, for the same reason as a fact.
 
     ``value`` is the text as filed, ``number`` the same as a DECIMAL(38, 10), which keeps what a double would round: None
     for a text, and for a number that does not fit. ``dimensions`` are ``axis=member`` joined with ``; ``. ``copies`` counts
@@ -63,8 +63,16 @@ def fact_rows(figures: Figures) -> tuple[FactRow, ...]:
     labels = dict(figures.labels)
     where = _Statements(figures.lines)
     rows: list[FactRow] = []
+    source = figures.source or "instance"
+    # facts share contexts: what follows from one is found once
+    periods: dict[int, tuple[Duration, str, bool]] = {}
     for fact, copies in folded(figures.facts):
         statement, line = where.of(fact)
+        context = fact.context
+        period = periods.get(id(context))
+        if period is None:
+            dims = "; ".join(map(str, context.dims))
+            period = periods[id(context)] = duration(context), dims, is_current(context, own)
         rows.append(
             FactRow(
                 len(rows) + 1,
@@ -74,18 +82,18 @@ def fact_rows(figures: Figures) -> tuple[FactRow, ...]:
                 as_number(fact.value) if fact.numeric else None,
                 fact.unit,
                 fact.decimals,
-                fact.instant,
-                fact.start,
-                fact.end,
-                duration(fact.context),
-                "; ".join(map(str, fact.dims)),
+                context.instant,
+                context.start,
+                context.end,
+                period[0],
+                period[1],
                 fact.nil,
                 fact.numeric,
                 statement,
                 line,
-                is_current(fact.context, own),
+                period[2],
                 copies,
-                figures.source or "instance",
+                source,
                 fact.source_file,
                 fact.start_at,
                 fact.end_at,
@@ -100,6 +108,9 @@ def as_number(text: str | None) -> Decimal | None:
     """Return the number of ``text`` where a DECIMAL(38, 10) holds all of it, else None."""
     if text is None or len(text) > 400:
         return None
+    digits = text.removeprefix("-")
+    if digits.isascii() and digits.isdigit() and len(digits) <= _WHOLE_DIGITS:
+        return Decimal(text)
     try:
         number = Decimal(text.strip())
     except InvalidOperation:
@@ -116,34 +127,32 @@ def folded(facts: Iterable[Fact]) -> Iterator[tuple[Fact, int]]:
     (XBRL 2.1 consistent duplicates); where they contradict one another each stands.
     """
     groups: dict[tuple[object, ...], list[Fact]] = {}
+    numbers: dict[tuple[object, ...], int] = {}
+    same: dict[int, int] = {}
     for fact in facts:
         context = fact.context
-        key = (
-            fact.concept,
-            fact.unit,
-            fact.nil,
-            context.instant,
-            context.start,
-            context.end,
-            context.dims,
-        )
-        groups.setdefault(key, []).append(fact)
+        number = same.get(id(context))
+        if number is None:
+            # two contexts may say the same
+            said = (context.instant, context.start, context.end, context.dims)
+            number = same[id(context)] = numbers.setdefault(said, len(numbers))
+        groups.setdefault((fact.concept, fact.unit, fact.nil, number), []).append(fact)
     for several in groups.values():
         if len(several) == 1:
             yield several[0], 0
             continue
         kept: list[tuple[Fact, int]] = []
-        same: dict[str, int] = {}
+        texts: dict[str, int] = {}
         for fact in sorted(several, key=exactness, reverse=True):
             text = " ".join((fact.value or "").split())
-            at = same.get(text)
+            at = texts.get(text)
             if at is None:
                 alike = (n for n, (one, _) in enumerate(kept[:_MOST_KINDS]) if _agree(one, fact))
                 at = next(alike, None)
             if at is None:
                 at = len(kept)
                 kept.append((fact, -1))
-            same.setdefault(text, at)
+            texts.setdefault(text, at)
             kept[at] = (kept[at][0], kept[at][1] + 1)
         yield from kept
 
