@@ -21,7 +21,7 @@ _PLAIN_SEGMENTS = etree.XPath(
     "/x:xbrl/x:context/*/x:segment/*[not(self::d:*)] | /x:xbrl/x:context/x:scenario/*[not(self::d:*)]",
     namespaces={"x": XBRLI[1:-1], "d": XBRLDI[1:-1]},
 )
-"""What segments held before dimensions, in the voluntary filings of 2005 to 2009."""
+"""What segments held before dimensions, in the voluntary filings of 2005 to 2009: none declares dimensions at its root."""
 
 
 def is_instance(root: Element) -> bool:
@@ -40,8 +40,9 @@ def read_instance(tree: Tree, source_file: str) -> tuple[Fact, ...]:
     definitions = Definitions()
     definitions.add(root.iter(*DEFINED), names)
     contexts, units = definitions.contexts, definitions.units
-    for part in _PLAIN_SEGMENTS(root):
-        definitions.add_segment(part, names)
+    if XBRLDI[1:-1] not in root.nsmap.values():
+        for part in _PLAIN_SEGMENTS(root):
+            definitions.add_segment(part, names)
     known = contexts.get
     concepts: dict[str, str] = {}
     facts: list[Fact] = []

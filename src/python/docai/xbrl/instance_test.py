@@ -102,7 +102,7 @@ def test_a_fact_without_its_context_keeps_its_value() -> None:
 
 
 def test_a_segment_before_dimensions_keeps_its_facts_apart() -> None:
-    head = _HEAD.format(x="", colon="")
+    head = _HEAD.format(x="", colon="").replace(' xmlns:d="http://xbrl.org/2006/xbrldi"', "")
     period = "<period><instant>2006-12-31</instant></period>"
     contexts = (
         f'<context id="all"><entity><identifier scheme="x">1</identifier></entity>{period}</context>'
