@@ -22,6 +22,7 @@ from benchmarks.bad_inputs.answers import (
 from benchmarks.bad_inputs.documents import documents
 from benchmarks.bad_inputs.header_fields import header_fields
 from benchmarks.bad_inputs.lake_files import damaged_files, roots
+from benchmarks.bad_inputs.odd_files import odd_files
 from benchmarks.bad_inputs.programs import Seen
 from benchmarks.bad_inputs.site import Site
 from benchmarks.bad_inputs.statements import statements
@@ -75,6 +76,7 @@ def _kinds(site: Site, only: str, changed: Iterable[Seen] | None) -> Iterator[It
         "a submission": bodies(site),
         "HTTP": transfers(site),
         "files, damaged": damaged_files(site),
+        "odd files": odd_files(site),
         "a lake's root": roots(site),
         "a document": documents(),
         "a statement": statements(),

@@ -23,7 +23,7 @@ from docai.lake.open import open_lake
 from docai.runtime.exit_codes import ExitCode
 
 BOTH = ("--ciks", f"{BAD},{GOOD}")
-OTHER_SIDE = int(ExitCode.OTHER_SIDE)
+CALLER, OTHER_SIDE = int(ExitCode.CALLER), int(ExitCode.OTHER_SIDE)
 QUARTER = ("--index", "2024Q1")
 
 TICKERS = "/files/company_tickers.json"
@@ -108,7 +108,7 @@ def load(
 ) -> Ended:
     """Run the loader on ``site``."""
     argv = ["--lake", str(lake), "--edgar-url", site.url, "--user-agent", USER_AGENT]
-    return run(main, [*argv, "--tries", "1", *options], seconds)
+    return run(main, [*argv, "--tries", "1", "--block-pause", "1", *options], seconds)
 
 
 def lacks(lake: str | Path, *ciks: int) -> bool:
@@ -153,8 +153,11 @@ def judged(case: Case, ended: Ended, lacking: bool, again: Ended | None, whole: 
     - Where it is ``lacking`` because the bad answer alone names it, the run ended in 3.
     - A run that brought in less than EDGAR has ends in 3 or 4 and names the answer that was bad; or it ends in 0 and says
       that the bad filer has no 10-K (the list can be read, and names none).
+    - Or the filing is missing there, and counted as that; or EDGAR knows no such filer, which is the caller's to correct (2).
     - The next run, of an EDGAR that is well, ends in 0 and has brought in all: nothing of the bad answer stayed.
     """
+    if ended.code == CALLER and f"no filer with the CIK {BAD:010d}" in ended.stderr:
+        return ""
     if lacking and not (case.alone and ended.code == OTHER_SIDE):
         return "the good filing did not come in"
     if again is None:
@@ -165,7 +168,9 @@ def judged(case: Case, ended: Ended, lacking: bool, again: Ended | None, whole: 
         )
     name = case.path.rpartition("/")[2].partition(".")[0]
     said = any(word in ended.stderr for word in (name, "index of 2024Q1"))
-    none = ended.code == 0 and f"(CIK {BAD:010d}) has no 10-K" in ended.stderr
+    none = ended.code == 0 and (
+        f"(CIK {BAD:010d}) has no 10-K" in ended.stderr or "1 missing at EDGAR" in ended.stderr
+    )
     if not none and (ended.code == 0 or not said):
         return "what is lacking was not said"
     return ""

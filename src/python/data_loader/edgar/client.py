@@ -18,7 +18,13 @@ from data_loader.edgar.answer import (
     retry_after,
 )
 from data_loader.edgar.course import AWAY_KINDS, Course, Next, next_step
-from data_loader.edgar.errors import EdgarBlocks, EdgarUnavailable, Trouble, WrongEdgar
+from data_loader.edgar.errors import (
+    EdgarBlocks,
+    EdgarRefuses,
+    EdgarUnavailable,
+    Trouble,
+    WrongEdgar,
+)
 from data_loader.edgar.gate import BlockGate
 from data_loader.edgar.health import News
 from data_loader.edgar.limiter import Limiter
@@ -30,8 +36,11 @@ from data_loader.ending import Ending
 BLOCKS_IN_A_ROW = 6
 """Without patience: after so many block pages, one pause after the other and nothing answered between, the run ends."""
 
-_LOGIN = frozenset({401, 407})
-"""Statuses of a server or a proxy that wants a password; EDGAR wants none."""
+SERVER_LOGIN, PROXY_LOGIN = 401, 407
+"""Statuses of a server and of a proxy that want a password; EDGAR wants none."""
+
+LONGEST_ADDRESS = 200
+"""Characters of an address of others that a message holds."""
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -141,7 +150,8 @@ class EdgarClient:
 
         Raises EdgarUnavailable, EdgarBlocks, WrongEdgar and Stopped.
         """
-        return needed(url, self.ask(url, read, headers, essential=essential)).value
+        asked = self.ask(url, read, headers, essential=essential)
+        return needed(url, asked, essential=essential).value
 
     def _step(self, url: str, course: Course, trouble: Trouble) -> tuple[Next, Course]:
         """Return what to do after ``trouble``, and the course with the outcome of a check, if one was made.
@@ -200,6 +210,8 @@ class EdgarClient:
                 head, broken = _head(answer)
                 kind = classify(answer.status, head)
                 self._check(kind, answer, head)
+                if kind is Kind.NOT_MODIFIED and "If-Modified-Since" not in headers:
+                    raise Trouble(Kind.NOT_WHAT_WAS_ASKED, f"HTTP {answer.status}, unasked")
                 if broken is not None:
                     raise broken
                 yield kind, Content(answer.headers, head, _joined(head, answer.pieces))
@@ -218,10 +230,12 @@ class EdgarClient:
         """Tell the gate and the patience what has come; raises Trouble for what is no answer, and WrongEdgar."""
         asked = retry_after(answer.headers.get("Retry-After"))
         said = describe(answer.status, head)
-        if answer.status in _LOGIN:
+        if answer.status == PROXY_LOGIN:
             raise WrongEdgar(
                 f"a password is asked for on the way to EDGAR ({said}): look at the proxy and --edgar-url"
             )
+        if answer.status == SERVER_LOGIN:
+            said = f"a password is asked for ({said})"
         if kind is Kind.TOO_FAST:
             if UNDECLARED_PAGE.search(head) and not self._patience.health.answers:
                 raise WrongEdgar(
@@ -239,7 +253,7 @@ class EdgarClient:
         self._gate.passed()
         self._patience.note(News.ANSWER)
         if kind is Kind.REFUSED:
-            leads = answer.headers.get("Location")
+            leads = answer.headers.get("Location", "")[:LONGEST_ADDRESS]
             raise Trouble(kind, said + (f", leading to {leads}" if leads else ""))
 
     def _give_up_when_blocked(self, trouble: Trouble) -> None:
@@ -250,13 +264,15 @@ class EdgarClient:
             )
 
 
-def needed(url: str, asked: Asked[_T]) -> Asked[_T]:
-    """Return what came of asking for something that the run cannot do without.
+def needed(url: str, asked: Asked[_T], *, essential: bool = True) -> Asked[_T]:
+    """Return what came of asking for something that is needed; ``essential``: nothing else can be done without it.
 
-    Raises WrongEdgar when EDGAR refuses the request, EdgarUnavailable when all tries failed.
+    Raises WrongEdgar when EDGAR refuses the request, or EdgarRefuses where it is not essential: then other requests show
+    whether that is the caller's to change. Raises EdgarUnavailable when all tries failed.
     """
     if asked.kind is Kind.REFUSED:
-        raise WrongEdgar(f"{url}: {asked.error}; look at --edgar-url, --user-agent and the proxy")
+        refused = WrongEdgar if essential else EdgarRefuses
+        raise refused(f"{url}: {asked.error}; look at --edgar-url, --user-agent and the proxy")
     if asked.error is not None:
         raise EdgarUnavailable(f"{url}: {asked.error}, after {asked.attempts} tries")
     return asked

@@ -8,7 +8,13 @@ from data_loader.conftest import FILINGS, ReplayMaker, logged
 from data_loader.edgar.answer import Kind
 from data_loader.edgar.client import BLOCKS_IN_A_ROW, Content, EdgarClient
 from data_loader.edgar.course import BLOCKS_OF_ONE, CHECKS_OF_ONE
-from data_loader.edgar.errors import EdgarBlocks, EdgarUnavailable, Trouble, WrongEdgar
+from data_loader.edgar.errors import (
+    EdgarBlocks,
+    EdgarRefuses,
+    EdgarUnavailable,
+    Trouble,
+    WrongEdgar,
+)
 from data_loader.edgar.gate import BlockGate
 from data_loader.edgar.hosts import Hosts
 from data_loader.edgar.limiter import Limiter
@@ -158,6 +164,23 @@ def test_a_refused_request_is_not_sent_again(
     asked = Client(tries=4).client.ask(edgar.url + PATH, whole)
     assert (asked.kind, asked.attempts) == (kind, requests)
     assert len(logged(edgar, requests)) == requests
+
+
+def test_a_request_that_is_not_essential_is_refused_alone(
+    edgar: EdgarReplay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = Answer(405, "text/html", BytesBody(b"<title>no</title>"))
+    monkeypatch.setattr(edgar.site, "answer", lambda path: answer)
+    with pytest.raises(EdgarRefuses, match="refused: HTTP 405"):
+        Client(tries=4).client.get(edgar.url + PATH, whole, essential=False)
+
+
+def test_not_modified_without_being_asked_is_no_answer(
+    edgar: EdgarReplay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edgar.site, "answer", lambda path: Answer(304, "text/html", BytesBody(b"")))
+    asked = Client(tries=2).client.ask(edgar.url + PATH, whole)
+    assert (asked.kind, asked.value) == (Kind.NOT_WHAT_WAS_ASKED, None)
 
 
 @pytest.mark.parametrize(

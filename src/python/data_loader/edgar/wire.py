@@ -88,6 +88,13 @@ class _Live:
             self.reading_since = None
 
 
+class _Session(requests.Session):
+    """A session that leads nowhere else: EDGAR does not, and requests fails where an address to go to is none."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Return that there is none."""
+
+
 class Wire:
     """Sends requests; safe to use from all workers. ``start`` is called when a request's first byte is about to go out."""
 
@@ -100,7 +107,7 @@ class Wire:
         self._aborted = threading.Event()
         self._slowest = max(timeout, WIRE_PIECE / LEAST_RATE)
         self._live: dict[int, _Live] = {}
-        self._session = requests.Session()
+        self._session = _Session()
         self._session.headers.clear()
         self._session.headers.update(
             {"User-Agent": user_agent, "Accept-Encoding": "gzip", "Accept": "*/*"}

@@ -2,6 +2,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -14,7 +15,10 @@ WORDS = b"We make lanterns.\n" * 500
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers with words; keeps a connection for one request when asked for /once, without saying so."""
+    """Answers with words; keeps a connection for one request when asked for /once, without saying so.
+
+    Who asks for /to/... is led to what follows.
+    """
 
     protocol_version = "HTTP/1.1"
     connections: set[object]
@@ -23,7 +27,10 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.connections.add(self.client_address)
         self.asked.append((self.path, self.headers.get("Authorization")))
-        self.send_response(200)
+        leads = self.path.startswith("/to/")
+        self.send_response(302 if leads else 200)
+        if leads:
+            self.send_header("Location", unquote(self.path.removeprefix("/to/")))
         self.send_header("Content-Length", str(len(WORDS)))
         self.end_headers()
         self.wfile.write(WORDS)
@@ -85,6 +92,16 @@ def test_a_connection_that_dies_while_a_request_is_held_back_is_renewed(
         assert get(wire, address(server) + "/once") == WORDS
     assert starts.count == 3
     assert len(Handler.connections) == 3
+
+
+@pytest.mark.parametrize("place", ["http://[", "//[::1", "http://a:b:c/", "file:///etc/passwd"])
+def test_an_answer_that_leads_elsewhere_is_an_answer(
+    server: ThreadingHTTPServer, place: str
+) -> None:
+    wire = Wire("a@b.co", connections=2, timeout=5, start=Starts())
+    with wire.get(f"{address(server)}/to/{place}", {}) as answer:
+        assert (answer.status, answer.headers["Location"]) == (302, place)
+    assert len(Handler.asked) == 1
 
 
 def test_a_server_without_tls_is_not_trusted_with_https(server: ThreadingHTTPServer) -> None:

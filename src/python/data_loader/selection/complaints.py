@@ -12,7 +12,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from data_loader.edgar.errors import EdgarAway, EdgarBlocks, EdgarUnavailable
+from data_loader.edgar.errors import (
+    EdgarAway,
+    EdgarBlocks,
+    EdgarError,
+    EdgarRefuses,
+    EdgarUnavailable,
+    WrongEdgar,
+)
 from data_loader.errors import DamagedLists
 
 SHOWN = 5
@@ -67,7 +74,8 @@ class Complaints:
     def each(self, keys: Iterable[_K], read: Callable[[_K], Iterator[_T]]) -> Iterator[_T]:
         """Yield what ``read`` yields for each key. A key whose list is of no use is a complaint, and the next one follows.
 
-        Raises EdgarUnavailable when all fail, or several in a row, or EDGAR as a whole is away.
+        Raises EdgarUnavailable when all fail, or several in a row, or EDGAR as a whole is away; WrongEdgar when these were
+        refused, all of them.
         """
         failed: list[EdgarUnavailable] = []
         served = False
@@ -79,12 +87,12 @@ class Complaints:
             except EdgarUnavailable as error:
                 failed.append(error)
                 if len(failed) >= IN_A_ROW:
-                    raise
+                    raise _for_all(failed) from error
             else:
                 self._add_all(failed)
                 failed, served = [], True
         if failed and not served:
-            raise failed[-1]
+            raise _for_all(failed) from failed[-1]
         self._add_all(failed)
 
     def _add_all(self, failed: Iterable[EdgarUnavailable]) -> None:
@@ -98,3 +106,9 @@ class Complaints:
             raise DamagedLists(
                 f"EDGAR's lists could not be used in full, all else was loaded: {'; '.join(self._said)}{more}"
             )
+
+
+def _for_all(failed: list[EdgarUnavailable]) -> EdgarError:
+    """Return what to raise for lists of which none could be read: where EDGAR refused each, that is the caller's to change."""
+    last = failed[-1]
+    return WrongEdgar(str(last)) if all(isinstance(one, EdgarRefuses) for one in failed) else last

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from data_loader.edgar.errors import EdgarAway, EdgarUnavailable
+from data_loader.edgar.errors import EdgarAway, EdgarRefuses, EdgarUnavailable, WrongEdgar
 from data_loader.errors import DamagedLists
 from data_loader.selection.complaints import SHOWN, Complaints
 
@@ -40,6 +40,20 @@ def test_without_complaints_nothing_is_raised() -> None:
 def test_it_is_not_the_lists_when_all_fail_or_several_in_a_row(keys: list[str]) -> None:
     with pytest.raises(EdgarUnavailable, match=r"gone"):
         list(Complaints().each(keys, read))
+
+
+def test_lists_that_are_refused_one_and_all_are_the_callers_to_change() -> None:
+    def refused(key: str) -> Iterator[str]:
+        if key == "gone":
+            raise EdgarUnavailable("gone: cut short")
+        raise EdgarRefuses(f"{key}: HTTP 405")
+        yield key
+
+    for keys in (["a"], ["a", "b"], ["a", "b", "c"]):
+        with pytest.raises(WrongEdgar, match="HTTP 405"):
+            list(Complaints().each(keys, refused))
+    with pytest.raises(EdgarUnavailable, match="HTTP 405"):
+        list(Complaints().each(["gone", "b"], refused))
 
 
 def test_an_edgar_that_is_away_ends_it_at_once() -> None:

@@ -79,7 +79,7 @@ class IndexCache:
             {"If-Modified-Since": kept.last_modified} if kept is not None and known else {},
             essential=essential,
         )
-        needed(url, asked)
+        needed(url, asked, essential=essential)
         if asked.kind is Kind.NOT_MODIFIED and kept is not None:
             return zlib.decompress(kept.packed)
         if asked.value is None:

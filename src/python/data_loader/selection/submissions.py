@@ -97,7 +97,7 @@ def filings_of(
         raise WrongSelection(f"EDGAR knows no filer with the CIK {cik} (at {url})")
     tenure = Tenure()
     unusable: list[UnusableRow] = []
-    for page in _pages(client, hosts, url, filer, criteria):
+    for page in _pages(client, hosts, url, filer, criteria, essential=complaints.alone):
         unusable += page.unusable
         tenure = tenure.with_days((row.filed for row in page.rows), page.annual)
         yield from _intents(page.rows, cik, filer.name, hosts, criteria)
@@ -112,13 +112,19 @@ def filings_of(
 
 
 def _pages(
-    client: EdgarClient, hosts: Hosts, url: str, filer: FilerList, criteria: Criteria
+    client: EdgarClient,
+    hosts: Hosts,
+    url: str,
+    filer: FilerList,
+    criteria: Criteria,
+    *,
+    essential: bool,
 ) -> Iterator[Page]:
     yield filer.page
     for older in filer.older:
         if criteria.may_hold(older.first, older.last):
             where = hosts.older_filings(older.name)
-            page = client.get(where, parse_page)
+            page = client.get(where, parse_page, essential=essential)
             if page is None:
                 raise EdgarUnavailable(
                     f"{url} names the page {where} of older filings, which is not there"
