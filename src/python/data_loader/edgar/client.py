@@ -150,8 +150,8 @@ class EdgarClient:
 
         Raises EdgarUnavailable, EdgarBlocks, WrongEdgar and Stopped.
         """
-        asked = self.ask(url, read, headers, essential=essential)
-        return needed(url, asked, essential=essential).value
+        found = self.ask(url, read, headers, essential=essential)
+        return needed(url, found, essential=essential).value
 
     def _step(self, url: str, course: Course, trouble: Trouble) -> tuple[Next, Course]:
         """Return what to do after ``trouble``, and the course with the outcome of a check, if one was made.
@@ -209,9 +209,9 @@ class EdgarClient:
                 self._limiter.answered()
                 head, broken = _head(answer)
                 kind = classify(answer.status, head)
-                self._check(kind, answer, head)
                 if kind is Kind.NOT_MODIFIED and "If-Modified-Since" not in headers:
-                    raise Trouble(Kind.NOT_WHAT_WAS_ASKED, f"HTTP {answer.status}, unasked")
+                    kind = Kind.REFUSED
+                self._check(kind, answer, head)
                 if broken is not None:
                     raise broken
                 yield kind, Content(answer.headers, head, _joined(head, answer.pieces))

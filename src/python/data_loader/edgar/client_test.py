@@ -180,7 +180,7 @@ def test_not_modified_without_being_asked_is_no_answer(
 ) -> None:
     monkeypatch.setattr(edgar.site, "answer", lambda path: Answer(304, "text/html", BytesBody(b"")))
     asked = Client(tries=2).client.ask(edgar.url + PATH, whole)
-    assert (asked.kind, asked.value) == (Kind.NOT_WHAT_WAS_ASKED, None)
+    assert (asked.kind, asked.value) == (Kind.REFUSED, None)
 
 
 @pytest.mark.parametrize(

@@ -44,10 +44,9 @@ def test_it_is_not_the_lists_when_all_fail_or_several_in_a_row(keys: list[str]) 
 
 def test_lists_that_are_refused_one_and_all_are_the_callers_to_change() -> None:
     def refused(key: str) -> Iterator[str]:
-        if key == "gone":
-            raise EdgarUnavailable("gone: cut short")
-        raise EdgarRefuses(f"{key}: HTTP 405")
-        yield key
+        if key == "served":
+            yield key
+        raise EdgarUnavailable("gone") if key == "gone" else EdgarRefuses(f"{key}: HTTP 405")
 
     for keys in (["a"], ["a", "b"], ["a", "b", "c"]):
         with pytest.raises(WrongEdgar, match="HTTP 405"):
