@@ -166,7 +166,7 @@ def judged(case: Case, ended: Ended, lacking: bool, again: Ended | None, whole: 
         return (
             f"the next run ended in {again.code} and did not bring in all:\n{again.stderr[-1500:]}"
         )
-    name = case.path.rpartition("/")[2].partition(".")[0]
+    name = case.path.rpartition("/")[2].partition(".")[0].partition("-submissions-")[0]
     said = any(word in ended.stderr for word in (name, "index of 2024Q1"))
     none = ended.code == 0 and (
         f"(CIK {BAD:010d}) has no 10-K" in ended.stderr or "1 missing at EDGAR" in ended.stderr

@@ -39,8 +39,7 @@ BLOCKS_IN_A_ROW = 6
 SERVER_LOGIN, PROXY_LOGIN = 401, 407
 """Statuses of a server and of a proxy that want a password; EDGAR wants none."""
 
-LONGEST_ADDRESS = 200
-"""Characters of an address of others that a message holds."""
+LONGEST_ADDRESS = 200  # characters of an address of others in a message
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
