@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import socket
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 from docai.lake.lake import Lake
 from spark_delta.settings import SparkSettings
 from spark_delta.spark.jvm import find_java
-from spark_delta.spark.session import opened
+from spark_delta.spark.session import java_options, opened
 from spark_delta.tables.schema import FILINGS
 from spark_delta.testing.stored_lake import publish_manifest, store
 from spark_delta.testing.table_rows import rows_of
@@ -51,12 +52,24 @@ def test_a_jvm_that_is_killed_early_is_told_in_one_sentence(
 def test_spark_keeps_its_temporary_files_where_tmpdir_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    folder = tmp_path / 'a "long" name'
+    folder.mkdir()
     monkeypatch.delenv("SPARK_LOCAL_DIRS", raising=False)
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
     settings = SparkSettings(master="local[1]", memory_mb=1024)
-    with opened(settings, "tests", {}, quick=True):
-        assert list(tmp_path.glob("blockmgr-*"))
-    assert not list(tmp_path.glob("blockmgr-*"))
+    with opened(settings, "tests", {}, quick=True) as spark:
+        assert list(folder.glob("blockmgr-*"))
+        context: Any = spark.sparkContext
+        assert context._jvm.System.getProperty("java.io.tmpdir") == str(folder)
+        hadoop = context._jsc.hadoopConfiguration().get("hadoop.tmp.dir")
+        assert hadoop == f"{folder}/docai-hadoop"
+    assert not list(folder.glob("blockmgr-*"))
+
+
+def test_options_of_java_hold_blanks_quotes_and_backslashes() -> None:
+    made = java_options(["-Xshare:auto", '-Da=/x y/"z"', "-Db=c\\d"])
+    assert made == '"-Xshare:auto" "-Da=/x y/\\"z\\"" "-Db=c\\\\d"'
+    assert shlex.split(made) == ["-Xshare:auto", '-Da=/x y/"z"', "-Db=c\\d"]
 
 
 def test_pyspark_prints_no_traceback_when_the_jvm_goes(capfd: pytest.CaptureFixture[str]) -> None:
