@@ -33,6 +33,8 @@ NAME_COMMA = re.compile(
 )
 """A comma between two names; one before the kind of company (``Example Holdings, Inc.``) belongs to the name."""
 
+MOST_WORKERS = 256
+
 _EPILOG = """\
 Examples:
   python -m data_loader.download_10k_raw --lake ./lake \\
@@ -212,7 +214,7 @@ def add_edgar_options(parser: OptionParser) -> None:
         default=DEFAULT_RATE,
         help=f"requests per second, {HIGHEST_RATE:g} at most, shared by all loaders of the lake",
     )
-    parser.option("--workers", type=positive_int, default=12, help="maximum concurrent requests")
+    parser.option("--workers", type=_workers, default=12, help="maximum concurrent requests, 256 at most")  # fmt: skip
     parser.option("--tries", type=positive_int, default=8, help="maximum requests per filing")
     parser.option(
         "--retry-wait",
@@ -277,6 +279,14 @@ def _add_rebuild(parser: OptionParser) -> None:
         help="read all manifests first, add a line for each stored filing that none of them names, and set damaged parts "
         "aside; automatic when manifests are missing; without a selection, nothing is fetched and EDGAR is not asked",
     )
+
+
+def _workers(text: str) -> int:
+    if (value := positive_int(text)) > MOST_WORKERS:
+        raise ValueError(
+            f"{text!r} is more than {MOST_WORKERS}: at 10 requests a second, 12 suffice"
+        )
+    return value
 
 
 def _ciks(text: str) -> tuple[str, ...]:

@@ -112,3 +112,9 @@ def test_manifests_are_rebuilt_without_a_selection_and_without_a_user_agent() ->
         parse_options(["--lake", "x"], {})
     with pytest.raises(WrongEdgar, match="user agent"):
         parse_options(["--lake", "x", "--rebuild-manifests", "--ciks", "1"], {})
+
+
+def test_more_workers_than_make_sense_are_refused() -> None:
+    assert parse_options([*NEEDED, "--ciks", "1", "--workers", "256"], {}).settings.workers == 256
+    with pytest.raises(DocaiError, match="'257' is more than 256"):
+        parse_options([*NEEDED, "--ciks", "1", "--workers", "257"], {})

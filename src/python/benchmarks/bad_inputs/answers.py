@@ -194,7 +194,7 @@ def transfers(site: Site) -> Iterator[Seen]:
 
 def statuses(where: str) -> Iterator[Case]:
     """Yield answers with other status codes and addresses to go to than EDGAR has."""
-    for code in (100, 201, 204, 205, 206, 300, 304, 400, 401, 402, 403, 405, 407, 410, 412, 416, 418, 426, 451, 499, 500, 501, 505, 511, 599, 600, 999):  # fmt: skip
+    for code in (100, 201, 204, 205, 206, 300, 304, 400, 401, 402, 403, 405, 410, 412, 416, 418, 426, 451, 499, 500, 501, 505, 511, 599, 600, 999):  # fmt: skip
         yield Case(f"{where}: status {code}", "", b"lanterns", {"Retry-After": "0"}, code)
     places = {
         "itself": "", "nowhere": "http://127.0.0.1:1/", "a file": "file:///etc/passwd", "no address": "http://[", "escapes": "/\x1b[31m\x07",

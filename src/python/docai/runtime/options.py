@@ -189,25 +189,29 @@ def comma_list(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
 
 
+GREATEST = 10**12
+"""No number of an option is greater: above it lies what a system's own limits refuse later, in worse words."""
+
+
 def positive_int(text: str) -> int:
-    """Return a whole number above 0."""
+    """Return a whole number above 0, and at most GREATEST."""
     try:
         value = int(text)
     except ValueError:
         value = 0
-    if value <= 0:
-        raise ValueError(f"{text!r} is not a whole number above 0")
+    if not 0 < value <= GREATEST:
+        raise ValueError(f"{text[:40]!r} is not a whole number above 0 and at most {GREATEST:,}")
     return value
 
 
 def positive_float(text: str) -> float:
-    """Return a number above 0."""
+    """Return a number above 0, and at most GREATEST."""
     try:
         value = float(text)
     except ValueError:
         value = 0.0
-    if not 0.0 < value < float("inf"):
-        raise ValueError(f"{text!r} is not a number above 0")
+    if not 0.0 < value <= GREATEST:
+        raise ValueError(f"{text[:40]!r} is not a number above 0 and at most {GREATEST:,}")
     return value
 
 

@@ -224,3 +224,15 @@ def test_what_is_no_such_value_is_refused(convert: object, text: str) -> None:
     assert callable(convert)
     with pytest.raises(ValueError, match=f"'{text}'"):
         convert(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["0", "-1", "9" * 30, "9" * 5000, "1e400", "nan", "inf", "1e308", "x"]
+)
+def test_a_number_that_nothing_can_count_is_refused_in_a_short_sentence(text: str) -> None:
+    for convert in (positive_int, positive_float):
+        with pytest.raises(
+            ValueError, match=r"is not a (?:whole )?number above 0 and at most"
+        ) as told:
+            convert(text)
+        assert len(str(told.value)) < 120
