@@ -33,8 +33,6 @@ NAME_COMMA = re.compile(
 )
 """A comma between two names; one before the kind of company (``Example Holdings, Inc.``) belongs to the name."""
 
-MOST_WORKERS = 256
-
 _EPILOG = """\
 Examples:
   python -m data_loader.download_10k_raw --lake ./lake \\
@@ -282,10 +280,8 @@ def _add_rebuild(parser: OptionParser) -> None:
 
 
 def _workers(text: str) -> int:
-    if (value := positive_int(text)) > MOST_WORKERS:
-        raise ValueError(
-            f"{text!r} is more than {MOST_WORKERS}: at 10 requests a second, 12 suffice"
-        )
+    if (value := positive_int(text)) > 256:
+        raise ValueError(f"{text!r} is more than 256: 12 are enough for 10 requests a second")
     return value
 
 
