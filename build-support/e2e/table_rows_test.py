@@ -54,6 +54,7 @@ def test_a_table_is_read_from_a_lake(tmp_path: Path) -> None:
         layout.OUTLINE,
         layout.FACTS,
         layout.FINANCIALS,
+        layout.FILERS,
         layout.DOCUMENTS,
         layout.QUARANTINE,
     }

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from data_loader.conftest import quick
 from data_loader.coverage import main
 from data_loader.run import load
-from data_loader.conftest import quick
 from data_loader.selection.criteria import Criteria
 from data_loader.selection.quarters import quarter_list
 from docai.lake.local import LocalLake

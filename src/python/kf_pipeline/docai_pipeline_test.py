@@ -113,6 +113,7 @@ def test_tables_are_datasets_of_the_spark_step(package: Any) -> None:
         "table_outline",
         "table_facts",
         "table_financials",
+        "table_filers",
         "table_documents",
         "table_quarantine",
     }

@@ -103,6 +103,7 @@ def test_tables_are_named_without_a_file_of_their_own(engine: Engine, pipeline: 
             "outline",
             "facts",
             "financials",
+            "filers",
             "documents",
             "quarantine",
         )

@@ -30,8 +30,8 @@ from data_loader.selection.quarters import FIRST, Quarter, quarters
 from docai.filing import layout
 from docai.filing.clock import today_at_edgar
 from docai.filing.forms import ORIGINAL_FORMS
-from docai.filing.manifest import Result, to_lines
 from docai.filing.identity import submission_url
+from docai.filing.manifest import Result, to_lines
 
 LIMIT_SECONDS, LIMIT_MB = 60.0, 300.0
 FILERS = 9_000

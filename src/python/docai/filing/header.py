@@ -31,7 +31,19 @@ _END_MARK = re.compile(
 COUNT = re.compile(r"\d{1,9}", re.ASCII)
 """A count of documents: nine digits are more than any submission has, and Python refuses to read thousands of them."""
 
+_BUSINESS, _MAIL = "BUSINESS ADDRESS", "MAIL ADDRESS"
+_ADDRESSES = frozenset({_BUSINESS, _MAIL})
 _FILER_BLOCKS = frozenset({"FILER", "FILED BY", "SUBJECT COMPANY", "ISSUER", "REPORTING-OWNER"})
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address as the header has it; ``street`` is its lines joined with ``, ``. What is not said is empty."""
+
+    street: str = ""
+    city: str = ""
+    state: str = ""
+    zip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,8 @@ class Filer:
     """One company in whose name a submission was filed.
 
     ``cik`` has ten digits; ``sic`` four; ``state`` is that of incorporation; ``former_names`` holds (name, day of
-    the change). What the header does not say is empty.
+    the change); ``ein`` is the IRS's number (nine digits, as written), ``file_number`` the SEC's (``001-12345``). What the
+    header does not say is empty.
     """
 
     cik: str
@@ -48,6 +61,11 @@ class Filer:
     state: str = ""
     fiscal_year_end: str = ""
     former_names: tuple[tuple[str, date | None], ...] = ()
+    ein: str = ""
+    file_number: str = ""
+    phone: str = ""
+    business: Address = Address()
+    mail: Address = Address()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +122,7 @@ class _Reader:
         self._fields: dict[str, str] = {}
         self._filers: list[dict[str, str]] = []
         self._former: list[list[tuple[str, date | None]]] = []
+        self._address = ""
         for line in text.splitlines():
             self._line(line)
 
@@ -120,6 +139,12 @@ class _Reader:
                 )
             self._filers.append({})
             self._former.append([])
+            self._address = ""
+        elif len(indent) == 1 and not value:
+            # a block of the filer: BUSINESS ADDRESS, MAIL ADDRESS, FILING VALUES, ...
+            self._address = name if name in _ADDRESSES else ""
+        elif self._address and self._filers:
+            self._filers[-1].setdefault(f"{self._address} {name}", value)
         elif not indent or not self._filers:
             self._fields.setdefault(name, value)
         elif name == "FORMER CONFORMED NAME":
@@ -177,7 +202,21 @@ def _filer(block: dict[str, str], former: list[tuple[str, date | None]]) -> File
         state=block.get("STATE OF INCORPORATION", ""),
         fiscal_year_end=block.get("FISCAL YEAR END", ""),
         former_names=tuple(former),
+        # EDGAR calls it EIN since 2023
+        ein=block.get("IRS NUMBER", "") or block.get("EIN", ""),
+        file_number=block.get("SEC FILE NUMBER", ""),
+        phone=block.get(f"{_BUSINESS} BUSINESS PHONE", ""),
+        business=_address(block, _BUSINESS),
+        mail=_address(block, _MAIL),
     )
+
+
+def _address(block: dict[str, str], which: str) -> Address:
+    def said(name: str) -> str:
+        return block.get(f"{which} {name}", "")
+
+    streets = (said("STREET 1"), said("STREET 2"))
+    return Address(", ".join(filter(None, streets)), said("CITY"), said("STATE"), said("ZIP"))
 
 
 def _day(value: str) -> date | None:

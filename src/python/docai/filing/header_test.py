@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from docai.filing.errors import NotASubmission
-from docai.filing.header import Filer, ends_whole, parse_header
+from docai.filing.header import Address, Filer, ends_whole, parse_header
 
 MODERN = b"""<SEC-DOCUMENT>0000990001-24-000017.txt : 20240228
 <SEC-HEADER>0000990001-24-000017.hdr.sgml : 20240228
@@ -21,11 +21,27 @@ FILER:
 \t\tCOMPANY CONFORMED NAME:\t\t\tNORTHERN LANTERN CORP
 \t\tCENTRAL INDEX KEY:\t\t\t0000990001
 \t\tSTANDARD INDUSTRIAL CLASSIFICATION:\tELECTRIC LIGHTING & WIRING EQUIPMENT [3640]
+\t\tIRS NUMBER:\t\t\t\t010203040
 \t\tSTATE OF INCORPORATION:\t\t\tDE
 \t\tFISCAL YEAR END:\t\t\t1231
 
 \tFILING VALUES:
 \t\tFORM TYPE:\t\t10-K
+\t\tSEC FILE NUMBER:\t001-54321
+
+\tBUSINESS ADDRESS:\t
+\t\tSTREET 1:\t\t12 WICK LANE
+\t\tSTREET 2:\t\tSUITE 4
+\t\tCITY:\t\t\tPORTLAND
+\t\tSTATE:\t\t\tME
+\t\tZIP:\t\t\t04101
+\t\tBUSINESS PHONE:\t\t2075550100
+
+\tMAIL ADDRESS:\t
+\t\tSTREET 1:\t\tPO BOX 9
+\t\tCITY:\t\t\tBANGOR
+\t\tSTATE:\t\t\tME
+\t\tZIP:\t\t\t04401
 
 \tFORMER COMPANY:\t
 \t\tFORMER CONFORMED NAME:\tLANTERN WORKS INC
@@ -83,6 +99,11 @@ def test_co_registrants_are_filers_in_the_headers_order() -> None:
             "DE",
             "1231",
             (("LANTERN WORKS INC", date(2001, 3, 14)),),
+            "010203040",
+            "001-54321",
+            "2075550100",
+            Address("12 WICK LANE, SUITE 4", "PORTLAND", "ME", "04101"),
+            Address("PO BOX 9", "BANGOR", "ME", "04401"),
         ),
         Filer("0000990002", "LANTERN FINANCE LLC"),
     )
@@ -126,3 +147,16 @@ def test_a_submission_is_whole_when_its_end_mark_stands_at_its_end(
     tail: bytes, whole: bool
 ) -> None:
     assert ends_whole(tail) is whole
+
+
+def test_a_filer_has_its_numbers_and_addresses_and_the_next_one_has_its_own() -> None:
+    first, second = parse_header(MODERN).filers
+    assert (first.ein, first.file_number, first.phone) == ("010203040", "001-54321", "2075550100")
+    assert first.business == Address("12 WICK LANE, SUITE 4", "PORTLAND", "ME", "04101")
+    assert first.mail == Address("PO BOX 9", "BANGOR", "ME", "04401")
+    assert first.state == "DE"
+    assert second == Filer("0000990002", "LANTERN FINANCE LLC")
+
+
+def test_the_irs_number_is_also_called_ein() -> None:
+    assert parse_header(MODERN.replace(b"IRS NUMBER:", b"EIN:")).filer.ein == "010203040"

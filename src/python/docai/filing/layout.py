@@ -22,6 +22,8 @@ OUTLINE = "delta/outline"
 FACTS = "delta/facts"
 FINANCIALS = "delta/financials"
 DOCUMENTS = "delta/documents"
+FILERS = "delta/filers"
+SUBSIDIARIES = "delta/subsidiaries"
 QUARANTINE = "delta/quarantine"
 COVERAGE = "delta/coverage"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from spark_delta.tables.definitions.filers import FILERS
 from spark_delta.tables.definitions.financials import FINANCIALS
 from spark_delta.tables.definitions.sections import SECTIONS
 from spark_delta.tables.schema import CONTENT, FILINGS, QUARANTINE
@@ -62,6 +63,18 @@ DERIVED: tuple[DerivedView, ...] = (
         "SELECT * EXCEPT (latest) FROM (SELECT t.*, row_number() OVER (PARTITION BY t.cik, t.fiscal_year "
         "ORDER BY t.filed DESC, t.accession DESC) AS latest FROM {source} AS t WHERE t.fiscal_year IS NOT NULL) AS n "
         "WHERE n.latest = 1",
+    ),
+    # Each filer as its latest filing has it, with every name and ticker that it ever had.
+    DerivedView(
+        "companies",
+        FILERS,
+        "SELECT l.*, a.filings, a.first_filed, a.all_names, a.all_tickers FROM "
+        "(SELECT * EXCEPT (latest) FROM (SELECT t.*, row_number() OVER (PARTITION BY t.filer_cik "
+        "ORDER BY t.filed DESC, t.accession DESC) AS latest FROM {source} AS t) AS n WHERE n.latest = 1) AS l "
+        "JOIN (SELECT s.filer_cik AS of_cik, count(*) AS filings, min(s.filed) AS first_filed, "
+        "array_distinct(flatten(array_agg(s.names))) AS all_names, "
+        "array_distinct(flatten(array_agg(s.tickers))) AS all_tickers "
+        "FROM {source} AS s GROUP BY s.filer_cik) AS a ON a.of_cik = l.filer_cik",
     ),
 )
 """All of them, each made of one table."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spark_delta.tables.definitions.documents import DOCUMENTS
 from spark_delta.tables.definitions.facts import FACTS
+from spark_delta.tables.definitions.filers import FILERS
 from spark_delta.tables.definitions.filings import FILINGS
 from spark_delta.tables.definitions.financials import FINANCIALS
 from spark_delta.tables.definitions.outline import OUTLINE
@@ -14,7 +15,7 @@ from spark_delta.tables.definitions.quarantine import QUARANTINE
 from spark_delta.tables.definitions.sections import SECTIONS
 from spark_delta.tables.table import Table
 
-CONTENT: tuple[Table, ...] = (SECTIONS, OUTLINE, FACTS, FINANCIALS, DOCUMENTS)
+CONTENT: tuple[Table, ...] = (SECTIONS, OUTLINE, FACTS, FINANCIALS, FILERS, DOCUMENTS)
 """What was read of a filing. These rows count once the filing's row in ``filings`` stands."""
 
 OF_FILINGS: tuple[Table, ...] = (*CONTENT, FILINGS)
@@ -31,6 +32,7 @@ __all__ = [
     "CONTENT",
     "DOCUMENTS",
     "FACTS",
+    "FILERS",
     "FILINGS",
     "FINANCIALS",
     "OF_FILINGS",

@@ -1,0 +1,175 @@
+"""What the cover of a filing says of its filer in tagged facts: securities, category, auditor, shares, float.
+
+The concepts are those of the SEC's DEI taxonomy (https://xbrl.sec.gov/dei/2024/dei-2024.xsd). In a joint filing a fact of one
+co-registrant has it as the member of ``dei:LegalEntityAxis``, and one fact gives that member its CIK.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from docai.xbrl.tables.fact_rows import FactRow
+
+LEGAL_ENTITY = "LegalEntityAxis"
+
+NO_SYMBOL = frozenset({"", "N/A", "NA", "NONE", "NOT APPLICABLE", "-", "--", "\N{EM DASH}"})
+"""What filers write where they have no ticker, in capitals."""
+
+SYMBOLS = re.compile(r"[,;/\s]+")
+"""What stands between the tickers of one fact: ``ABC, ABCD``."""
+
+SYMBOL = re.compile(r"[A-Z0-9][A-Z0-9.\-]{0,11}", re.ASCII)
+"""A ticker as exchanges write it: ``NLT``, ``BRK.B``, ``NLT-PA``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Security:
+    """A class of securities that the cover names; what it does not say is empty. ``tickers`` is mostly one."""
+
+    title: str
+    tickers: tuple[str, ...]
+    exchange: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the cover says of one filer. ``shares`` outstanding are of all classes, ``public_float`` is in ``currency``."""
+
+    securities: tuple[Security, ...] = ()
+    category: str | None = None
+    shell: bool | None = None
+    auditor: str | None = None
+    auditor_location: str | None = None
+    auditor_id: str | None = None
+    shares: Decimal | None = None
+    public_float: Decimal | None = None
+    currency: str | None = None
+
+    @property
+    def tickers(self) -> tuple[str, ...]:
+        """Return the tickers of all classes, each once."""
+        return tuple(dict.fromkeys(one for each in self.securities for one in each.tickers))
+
+
+NOTHING_SAID = Cover()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A cover fact without its legal entity: the concept's bare name, the other dimensions, text, number, unit."""
+
+    concept: str
+    dims: str
+    value: str
+    number: Decimal | None
+    unit: str | None
+
+
+def covers(facts: Iterable[FactRow], first: str) -> Mapping[str, Cover]:
+    """Return by CIK (ten digits) what the cover says of each filer; ``first`` is the one that facts without an entity are of.
+
+    A co-registrant whose CIK no fact says is left out.
+    """
+    by_entity: dict[str, list[_Said]] = {}
+    for fact in facts:
+        if fact.concept.startswith("dei:") and not fact.nil and fact.value is not None:
+            entity, dims = _entity(fact.dimensions)
+            said = _Said(
+                fact.concept[4:], dims, " ".join(fact.value.split()), fact.number, fact.unit
+            )
+            by_entity.setdefault(entity, []).append(said)
+    found: dict[str, Cover] = {}
+    for entity, said in by_entity.items():
+        cik = first if not entity else _cik(said)
+        if cik is not None and (not entity or cik not in found):
+            found[cik] = _cover(said)
+    return found
+
+
+def _entity(dimensions: str) -> tuple[str, str]:
+    """Return the legal entity of a fact, "" for the filing's own, and its other dimensions."""
+    entity, others = "", []
+    for each in dimensions.split("; ") if dimensions else ():
+        axis, _, member = each.partition("=")
+        if axis.rpartition(":")[2] == LEGAL_ENTITY:
+            entity = member
+        else:
+            others.append(each)
+    return entity, "; ".join(others)
+
+
+def _cik(said: Iterable[_Said]) -> str | None:
+    for each in said:
+        if (
+            each.concept == "EntityCentralIndexKey"
+            and each.value.isdigit()
+            and each.value.isascii()
+        ):
+            return each.value.zfill(10) if len(each.value) <= 10 else None
+    return None
+
+
+def _cover(said: list[_Said]) -> Cover:
+    texts: dict[str, str] = {}
+    for each in said:
+        if each.value:
+            texts.setdefault(each.concept, each.value)
+    public_float = next((each for each in said if each.concept == "EntityPublicFloat"), None)
+    return Cover(
+        securities=_securities(said),
+        category=texts.get("EntityFilerCategory"),
+        shell=_flag(texts.get("EntityShellCompany")),
+        auditor=texts.get("AuditorName"),
+        auditor_location=texts.get("AuditorLocation"),
+        auditor_id=texts.get("AuditorFirmId"),
+        shares=_shares(said),
+        public_float=None if public_float is None else public_float.number,
+        currency=None if public_float is None else public_float.unit,
+    )
+
+
+def _securities(said: Iterable[_Said]) -> tuple[Security, ...]:
+    classes: dict[str, dict[str, str]] = {}
+    names = ("Security12bTitle", "Security12gTitle", "TradingSymbol", "SecurityExchangeName")
+    for each in said:
+        if each.concept in names:
+            classes.setdefault(each.dims, {}).setdefault(each.concept, each.value)
+    found = (
+        Security(
+            title=one.get("Security12bTitle") or one.get("Security12gTitle", ""),
+            tickers=_tickers(one.get("TradingSymbol", "")),
+            exchange=one.get("SecurityExchangeName", ""),
+        )
+        for one in classes.values()
+    )
+    return tuple(each for each in found if each.title or each.tickers or each.exchange)
+
+
+def _tickers(text: str) -> tuple[str, ...]:
+    if text.upper() in NO_SYMBOL:
+        return ()
+    parts = (part.strip("()'\"").upper() for part in SYMBOLS.split(text))
+    return tuple(
+        dict.fromkeys(one for one in parts if one not in NO_SYMBOL and SYMBOL.fullmatch(one))
+    )
+
+
+def _shares(said: Iterable[_Said]) -> Decimal | None:
+    """Return the shares of all classes: the number without a class, else the sum of those of classes."""
+    counts = {
+        each.dims: each.number
+        for each in said
+        if each.concept == "EntityCommonStockSharesOutstanding" and each.number is not None
+    }
+    if not counts:
+        return None
+    return counts[""] if "" in counts else sum(counts.values(), Decimal(0))
+
+
+def _flag(text: str | None) -> bool | None:
+    if text is None:
+        return None
+    return {"true": True, "false": False, "yes": True, "no": False}.get(text.lower())
