@@ -61,7 +61,8 @@ _HEADER_LINES = 4096
 class Document:
     """One document of a submission: what its header lines say, and its body.
 
-    Before about 2000 documents had no file name: ``file_name`` is their type then ("EX-13").
+    Before about 2000 documents had no file name: ``file_name`` is their type then ("EX-13"). ``start`` is where the body
+    begins in the submission, in bytes.
     """
 
     type: str
@@ -69,6 +70,7 @@ class Document:
     file_name: str
     description: str
     body: bytes = field(repr=False)
+    start: int = 0
 
     @property
     def is_text(self) -> bool:
@@ -173,6 +175,7 @@ def _document(data: bytes, start: int, end: int, file_name: str) -> Document:
         file_name=fields.get(b"FILENAME", "") or fields.get(b"TYPE", "") or file_name,
         description=fields.get(b"DESCRIPTION", ""),
         body=data[body_start : next((at for at in closes if at >= 0), end)],
+        start=body_start,
     )
 
 

@@ -18,11 +18,12 @@ LEGAL_ENTITY = "LegalEntityAxis"
 NO_SYMBOL = frozenset({"", "N/A", "NA", "NONE", "NOT APPLICABLE", "-", "--", "\N{EM DASH}"})
 """What filers write where they have no ticker, in capitals."""
 
-SYMBOLS = re.compile(r"[,;/\s]+")
-"""What stands between the tickers of one fact: ``ABC, ABCD``."""
+SYMBOLS = re.compile(r"\s*[,;/&]\s*|\s+AND\s+|(?<=[A-Z]{2}) (?=[A-Z]{2,5}$)(?! ?PR[A-Z]?$)")
+"""What stands between the tickers of one fact: ``ABC, ABCD``. A blank does so between two words alone: the second part of
+``ABC 24A``, ``ABC B`` and ``ABC PRA`` names a series."""
 
-SYMBOL = re.compile(r"[A-Z0-9][A-Z0-9.\-]{0,11}", re.ASCII)
-"""A ticker as exchanges write it: ``NLT``, ``BRK.B``, ``NLT-PA``."""
+SYMBOL = re.compile(r"[A-Z0-9][A-Z0-9.\-]{0,11}(?: [A-Z0-9]{1,4})?", re.ASCII)
+"""A ticker as exchanges write it: ``NLT``, ``BRK.B``, ``NLT-PA``, ``NLT 24A``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +142,21 @@ def _securities(said: Iterable[_Said]) -> tuple[Security, ...]:
         Security(
             title=one.get("Security12bTitle") or one.get("Security12gTitle", ""),
             tickers=_tickers(one.get("TradingSymbol", "")),
-            exchange=one.get("SecurityExchangeName", ""),
+            exchange=_unless_none(one.get("SecurityExchangeName", "")),
         )
         for one in classes.values()
     )
     return tuple(each for each in found if each.title or each.tickers or each.exchange)
 
 
+def _unless_none(text: str) -> str:
+    return "" if text.upper() in NO_SYMBOL else text
+
+
 def _tickers(text: str) -> tuple[str, ...]:
     if text.upper() in NO_SYMBOL:
         return ()
-    parts = (part.strip("()'\"").upper() for part in SYMBOLS.split(text))
+    parts = (part.strip("()'\" ") for part in SYMBOLS.split(text.upper()))
     return tuple(
         dict.fromkeys(one for one in parts if one not in NO_SYMBOL and SYMBOL.fullmatch(one))
     )

@@ -91,6 +91,11 @@ def test_each_co_registrant_has_its_own_cover() -> None:
         ("NLT; NLT-PA", ("NLT", "NLT-PA")),
         ("NLT/NLT.B", ("NLT", "NLT.B")),
         ("None", ()),
+        ("NLT and NLTB", ("NLT", "NLTB")),
+        ("NLT NLTB", ("NLT", "NLTB")),
+        ("NLT 24A", ("NLT 24A",)),
+        ("NLT B", ("NLT B",)),
+        ("NLT PRA", ("NLT PRA",)),
         ("\N{EM DASH}", ()),
         ("(NLT)", ("NLT",)),
         ("Not applicable", ()),
@@ -104,4 +109,8 @@ def test_tickers_of_a_fact(text: str, tickers: tuple[str, ...]) -> None:
 def test_symbol_patterns() -> None:
     assert SYMBOL.fullmatch("BRK.B")
     assert not SYMBOL.fullmatch(".B")
-    assert SYMBOLS.split("A, B;C/D E") == ["A", "B", "C", "D", "E"]
+    assert SYMBOL.fullmatch("NLT 24A")
+    assert not SYMBOL.fullmatch("COMMON STOCK OF NLT")
+    assert SYMBOLS.split("A, B;C/D & E") == ["A", "B", "C", "D", "E"]
+    assert SYMBOLS.split("AB CD") == ["AB", "CD"]
+    assert SYMBOLS.split("AB C") == ["AB C"]

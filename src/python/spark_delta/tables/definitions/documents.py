@@ -31,6 +31,8 @@ def _rows(read: ReadSubmission) -> Iterator[Values]:
             "file_name": document.file_name,
             "description": document.description,
             "bytes": len(document.body),
+            "start": document.start,
+            "end": document.start + len(document.body),
             "kind": document.kind,
             "note": notes.get(document.file_name),
         }
@@ -64,6 +66,8 @@ DOCUMENTS = Table(
         ),
         Column("description", "string", "The filer's description, or empty"),
         Column("bytes", "bigint", "Size in the submission; of a uuencoded file as encoded"),
+        Column("start", "bigint", "First byte in the submission, from 0", required=False),
+        Column("end", "bigint", "Byte after the last one in the submission", required=False),
         Column("kind", "string", "What the body is: html, text, xml, pdf, picture, archive, other"),
         Column(
             "note",

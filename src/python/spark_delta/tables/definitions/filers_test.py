@@ -48,7 +48,7 @@ def test_each_filer_is_a_row_and_the_cover_is_that_of_the_first() -> None:
     )
     assert first["shares_outstanding"] == "42"
     assert second["filer_cik"] == "0000990077"
-    assert (second["former_names"], second["former_names_until"]) == (["WICK CO"], ["1999-01-31"])
+    assert (second["former_names"], second["former_names_changed"]) == (["WICK CO"], ["1999-01-31"])
     assert second["names"] == ["WICK FINANCE LLC", "WICK CO"]
     assert second["tickers"] == []
 
