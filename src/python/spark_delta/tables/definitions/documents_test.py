@@ -23,6 +23,8 @@ def test_each_document_of_a_submission_is_a_row_in_its_place() -> None:
         "file_name": "map.pdf",
         "description": "A MAP",
         "bytes": len(b"<PDF>\nbegin 644 map.pdf\nM\n</PDF>\n"),
+        "start": body.index(b"<PDF>"),
+        "end": body.index(b"</PDF>") + 7,
         "kind": "pdf",
         "note": None,
     }
