@@ -56,6 +56,7 @@ def test_a_table_is_read_from_a_lake(tmp_path: Path) -> None:
         layout.FINANCIALS,
         layout.FILERS,
         layout.DOCUMENTS,
+        layout.SUBSIDIARIES,
         layout.QUARANTINE,
     }
 

