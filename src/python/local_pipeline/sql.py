@@ -33,6 +33,18 @@ _DESCRIBE = re.compile(r"\s*(?:desc|describe)\s+(?:table\s+)?\"?(\w+)\"?\s*;?\s*
 _SQL_TYPES = {"integer": "int", "long": "bigint", "short": "smallint", "byte": "tinyint"}
 """The types that a Delta log names otherwise than SQL."""
 
+_ENGINE_TYPES = {
+    "Utf8": "string",
+    "Utf8View": "string",
+    "Int64": "bigint",
+    "Int32": "int",
+    "Date32": "date",
+    "Float64": "double",
+    "List(Utf8)": "array<string>",
+    "List(Utf8View)": "array<string>",
+}
+"""Types as DataFusion names them."""
+
 
 def ask(lake: str, sql: str) -> pa.Table:
     """Return the answer of the tables to ``sql``, a query: nothing that writes, makes or drops anything is carried out.
@@ -91,9 +103,15 @@ def _described(answer: pa.Table, name: str, fields: Mapping[str, Mapping[str, Fi
     """Return what the engine says of a table's columns, with SQL's names for their types and with their comments."""
     own = fields[{view.name: view.table.name for view in DERIVED}.get(name, name)]
     rows = []
-    for column in answer.column("column_name").to_pylist():
-        field = own.get(column) or fields[FILINGS.name][column.removeprefix("filing_")]
-        rows.append((column, _type(field.type), field.metadata.get("comment", "")))
+    for said in answer.to_pylist():
+        column = said["column_name"]
+        field = own.get(column) or fields[FILINGS.name].get(column.removeprefix("filing_"))
+        if field is None:
+            # a view's own
+            kind = _ENGINE_TYPES.get(said["data_type"], said["data_type"].lower())
+            rows.append((column, kind, ""))
+        else:
+            rows.append((column, _type(field.type), field.metadata.get("comment", "")))
     return _table(("column", "type", "comment"), rows)
 
 

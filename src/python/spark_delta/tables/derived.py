@@ -68,6 +68,7 @@ DERIVED: tuple[DerivedView, ...] = (
     DerivedView(
         "companies",
         FILERS,
+        "each filer as its latest filing has it, with every name and ticker it ever had",
         "SELECT l.*, a.filings, a.first_filed, a.all_names, a.all_tickers FROM "
         "(SELECT * EXCEPT (latest) FROM (SELECT t.*, row_number() OVER (PARTITION BY t.filer_cik "
         "ORDER BY t.filed DESC, t.accession DESC) AS latest FROM {source} AS t) AS n WHERE n.latest = 1) AS l "
