@@ -52,6 +52,7 @@ def test_a_table_is_read_from_a_lake(tmp_path: Path) -> None:
         layout.FILINGS,
         layout.SECTIONS,
         layout.OUTLINE,
+        layout.PASSAGES,
         layout.FACTS,
         layout.FINANCIALS,
         layout.FILERS,

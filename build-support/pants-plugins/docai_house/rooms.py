@@ -26,7 +26,7 @@ MOST_LINES = 300
 ROOTS = ("src/python", "build-support/checks", "build-support/e2e", "build-support/release")
 CORRIDORS = {
     "docai": ("report", "runtime", "filing", "lake", "delta", "cluster", "document", "tenk", "xbrl", "exhibits"),
-    "docai.tenk": ("headings", "pointers", "outline"),
+    "docai.tenk": ("headings", "pointers", "outline", "structure"),
     "docai.xbrl": ("formats", "inline", "tables", "show"),
     "data_loader": ("edgar", "store", "selection", "fetch", "record", "audit"),
     "spark_delta": ("tables", "delta", "plan", "spark", "read", "commit", "report", "testing"),

@@ -111,6 +111,7 @@ def test_tables_are_datasets_of_the_spark_step(package: Any) -> None:
         "table_filings",
         "table_sections",
         "table_outline",
+        "table_passages",
         "table_facts",
         "table_financials",
         "table_filers",

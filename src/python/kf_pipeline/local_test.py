@@ -101,6 +101,7 @@ def test_tables_are_named_without_a_file_of_their_own(engine: Engine, pipeline: 
             "filings",
             "sections",
             "outline",
+            "passages",
             "facts",
             "financials",
             "filers",

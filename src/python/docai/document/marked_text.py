@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from docai.document.characters import ENTITY, INVISIBLE, character, prose
 from docai.document.marks import MARKS
 
 _PIECES_PER_RUN = 64
-_BLOCK = 4096
+_BLOCK = 1024
 
 
 class ReadPieces:
@@ -59,6 +59,8 @@ class MarkedText:
         self._pieces, self._read = read.pieces, read.texts
         self.raw = "".join(read.runs)
         self._run_ends = list(accumulate(map(len, read.runs)))
+        self._begun = (-1, 0, 0)
+        self._ends_in_run: dict[int, list[int]] = {}
         self._tags_before: list[int] | None = None
 
     def source_offset(self, at: int) -> int:
@@ -66,27 +68,46 @@ class MarkedText:
         if at >= len(self.raw):
             return len(self._source) + self._left_out[1] - self._left_out[0]
         if at not in self._places:
-            index, raw_at = self._piece(at)
-            place = self._piece_start(index) + _within(
-                self._pieces[index], self._read[index], at - raw_at, lines=self._lines
-            )
+            index, raw_at = self.piece_at(at)
+            place = self._piece_start(index) + self._place_in_piece(index, at - raw_at)
             start, end = self._left_out
             self._places[at] = place if place < start else place + end - start
         return self._places[at]
 
+    def _place_in_piece(self, index: int, ahead: int) -> int:
+        piece, lines = self._pieces[index], self._lines
+        known, passed, at = self._begun
+        if known != index or ahead < passed:
+            passed, at = _begin(piece, self._read[index], lines=lines)
+        place, passed, at = _within(piece, ahead, (passed, at), lines=lines)
+        self._begun = (index, passed, at)
+        return place
+
     def tag_at(self, at: int) -> str:
         """Return the tag, with its attributes, that stands before the text at ``raw[at]``: how that text looks."""
-        return self._pieces[self._piece(at)[0]].partition(">")[0] if at < len(self.raw) else ""
+        return self._pieces[self.piece_at(at)[0]].partition(">")[0] if at < len(self.raw) else ""
 
-    def _piece(self, at: int) -> tuple[int, int]:
+    @property
+    def pieces(self) -> Sequence[str]:
+        """Return the pieces of the source, each a tag and the text after it: "b>Item 1."; the first is text alone."""
+        return self._pieces
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """Return the text, with its marks, that each of ``pieces`` became."""
+        return self._read
+
+    def piece_at(self, at: int) -> tuple[int, int]:
         """Return the index of the piece that holds ``raw[at]``, and where it begins in ``raw``."""
         run = bisect_right(self._run_ends, at)
-        index = run * _PIECES_PER_RUN
-        raw_at = self._run_ends[run - 1] if run else 0
-        while raw_at + len(self._read[index]) <= at:
-            raw_at += len(self._read[index])
-            index += 1
-        return index, raw_at
+        first = run * _PIECES_PER_RUN
+        start = self._run_ends[run - 1] if run else 0
+        ends = self._ends_in_run.get(run)
+        if ends is None:
+            lengths = map(len, self._read[first : first + _PIECES_PER_RUN])
+            ends = self._ends_in_run[run] = list(accumulate(lengths, initial=start))
+        place = bisect_right(ends, at) - 1
+        return first + place, ends[place]
 
     def _piece_start(self, index: int) -> int:
         """Return where in ``source`` the piece of that index begins: after as many "<" as there are pieces before."""
@@ -103,26 +124,48 @@ class MarkedText:
         return at + 1
 
 
-def _within(piece: str, read: str, ahead: int, *, lines: bool) -> int:
-    """Return where in ``piece`` the character stands that became ``read[ahead]``; ``lines``: the text kept its lines."""
-    literal = read.startswith("<")
-    at = 0 if literal else piece.find(">") + 1
+def _begin(piece: str, read: str, *, lines: bool) -> tuple[int, int]:
+    """Return how many characters of ``read`` no character of ``piece`` became, and where those of the others begin."""
+    if read.startswith("<"):
+        return 1, 0
+    at = piece.find(">") + 1
     marks = len(read) - len(read.lstrip(MARKS if lines else MARKS + "\n"))
-    ahead -= 1 if literal else marks
     if marks and not lines:
         at = len(piece) - len(piece[at:].lstrip())
-    for change in (_CHANGES_IN_LINES if lines else _CHANGES).finditer(piece, at):
-        if ahead < change.start() - at:
+    return marks, at
+
+
+def _within(piece: str, ahead: int, begun: tuple[int, int], *, lines: bool) -> tuple[int, int, int]:
+    """Return where in ``piece`` the character stands that became the ``ahead``-th of its text.
+
+    ``begun``: a character of the text, and where it stands in the piece; one nearer to ``ahead`` is returned with the answer,
+    so that whoever asks for many places in order looks at each character once.
+    """
+    passed, at = begun
+    changes = _CHANGES_IN_LINES if lines else _CHANGES
+    while True:
+        limit = at + max(0, ahead - passed) + _LONGEST_CHANGE
+        change = changes.search(piece, at, limit)
+        if change is None:
             break
-        ahead -= change.start() - at
+        if change.end() > limit - _LONGEST_ENTITY:
+            # it may go on behind the limit
+            change = changes.match(piece, change.start()) or change
+        gap = change.start() - at
+        if ahead - passed < gap:
+            break
         width = _width(change[0], lines=lines)
-        if ahead < width:
-            return change.start()
-        ahead -= width
+        if ahead - passed - gap < width:
+            return change.start(), passed, at
+        passed += gap + width
         at = change.end()
-    return max(0, min(at + ahead, len(piece)))
+    place = max(0, min(at + ahead - passed, len(piece)))
+    return (place, ahead, place) if place == at + ahead - passed else (place, passed, at)
 
 
+_LONGEST_CHANGE = 128
+"""Characters of a change that are looked at first; a run of blanks may be longer."""
+_LONGEST_ENTITY = 36
 _CHANGES_IN_LINES = re.compile(rf"\r\n|\t|{ENTITY.pattern}")
 _CHANGES = re.compile(
     rf"(?:\s|&nbsp;?|&#160;?|&#[xX][aA]0;?)+|{INVISIBLE.pattern}|{ENTITY.pattern}"

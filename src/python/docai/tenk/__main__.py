@@ -5,6 +5,8 @@ Examples:
   python -m docai.tenk filing.txt --item 1A            the risk factors
   python -m docai.tenk filing.txt --outline            what became of each Item
   python -m docai.tenk --format json *.txt > items.json
+  python -m docai.tenk filing.txt --passages --item 1A the risk factors, cut to headings, prose, lists, tables
+  python -m docai.tenk *.txt --passages --format jsonl > passages.jsonl
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 
 from docai.document.errors import DocumentError
@@ -21,12 +24,17 @@ from docai.runtime.printable import printable
 from docai.runtime.program import run_program
 from docai.tenk.model import Filing, Item
 from docai.tenk.outline.rows import outline_of
-from docai.tenk.reader import PARSER_VERSION, read_filing
+from docai.tenk.reader import PARSER_VERSION, open_scans, read_filing, read_items
+from docai.tenk.structure.model import Passage
+from docai.tenk.structure.passages import passages_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 2 a wrong option or file, 4 some files could not be read."""
     options = _parser().parse_args(arguments)
+    if (options.format == "jsonl") and not options.passages:
+        _complain("--format jsonl is of --passages; give --passages too, or --format json")
+        return 2
     filings: dict[str, Filing] = {}
     failed = 0
     for path in options.files:
@@ -36,10 +44,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _complain(f"{path}: {error.strerror or error}")
             return 2
         try:
+            if options.passages:
+                _show_passages(path.name, data, options)
+                continue
             filings[path.name] = read_filing(data, file_name=path.name, follow=not options.as_filed)
         except DocumentError as error:
             _complain(f"{path}: {error.stage}: {error}")
             failed += 1
+    if options.passages:
+        return 4 if failed else 0
     if options.outline and options.format == "json":
         json.dump({name: _outline_json(filing) for name, filing in filings.items()}, sys.stdout)
         print()
@@ -75,9 +88,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--item", metavar="N", help="print only this Item (1, 1A ... 16)")
     parser.add_argument(
         "--format",
-        choices=("summary", "json"),
+        choices=("summary", "json", "jsonl"),
         default="summary",
-        help="summary (default) or json: {file: {item: {title, text, ...}}}; with --outline {file: [{item, state, ...}]}",
+        help="summary (default); json: {file: {item: {title, text, ...}}}, with --outline {file: [{item, state, ...}]}; "
+        "jsonl, with --passages: a passage a line, with the names of the columns of the table passages",
     )
     parser.add_argument(
         "--as-filed",
@@ -88,6 +102,11 @@ def _parser() -> argparse.ArgumentParser:
         "--outline",
         action="store_true",
         help="print what became of each Item that the form asks for: words, followed, proxy, elsewhere, none, reserved, combined, absent",
+    )
+    parser.add_argument(
+        "--passages",
+        action="store_true",
+        help="print the Items cut at their own joints: headings, prose, lists, footnotes, tables as Markdown; 8,000 bytes at most",
     )
     parser.add_argument("--version", action="version", version=PARSER_VERSION)
     return parser
@@ -122,6 +141,33 @@ def _outline_json(filing: Filing) -> list[dict[str, object]]:
         }
         for row in outline_of(filing)
     ]
+
+
+def _show_passages(name: str, data: bytes, options: argparse.Namespace) -> None:
+    """Print the passages of a file, of one Item if asked for. Raises DocumentError."""
+    scans = open_scans(data, file_name=name)
+    filing = read_items(scans, follow=not options.as_filed)
+    accession = filing.header.accession if filing.header else None
+    wanted = options.item.upper() if options.item else None
+    for passage in passages_of(filing, scans):
+        if wanted and passage.item != wanted:
+            continue
+        if options.format in ("json", "jsonl"):
+            print(json.dumps({"file": name, "accession": accession} | passage_json(passage)))
+            continue
+        print(printable(f"[{passage.item} {passage.n}] {passage.kind}  {passage.heading_path}"))
+        for line in passage.text.split("\n"):
+            print(printable(line))
+        print()
+
+
+def passage_json(passage: Passage) -> dict[str, object]:
+    """Return a passage by the names of the columns of the table ``passages``."""
+    row: dict[str, object] = {name: getattr(passage, name) for name in _PASSAGE_COLUMNS}
+    return row | {"registrant": passage.registrant or None, "note": passage.note or None}
+
+
+_PASSAGE_COLUMNS = tuple(field.name for field in fields(Passage))
 
 
 def _print_outline(name: str, filing: Filing) -> None:

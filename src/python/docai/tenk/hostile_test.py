@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from docai.document.marks import MARKS
 from docai.document.markup import read_html, read_text
-from docai.tenk import DocumentError, open_submission, read_filing
+from docai.tenk import DocumentError, open_scans, open_submission, read_filing, read_items
+from docai.tenk.structure.passages import passages_of
 from docai.tenk.vocabulary import letters
 
 _HTML = b"<html><body>"
@@ -44,6 +45,19 @@ HOSTILE = {
     "quotes": _HTML + b'<a title="x>y' * 100_000,
     "many captions": b'\nItem 7. Management\'s Discussion and Analysis\nSee "Foo bar"\nItem 8. Financial Statements\nSee page F-1\n'
     + b"\n\nfoo bar\n\nTotal assets\n\nmanagement's discussion\n\n" * 5_000,
+    "nothing but bold lines": _HTML
+    + b"<p>Item 1. Business</p>"
+    + b"<p><b>Looms of oak</b></p>" * 20_000,
+    "headings of every size": _HTML
+    + b"<p>Item 1. Business</p>"
+    + b"".join(b"<p style='font-size:%dpt'>Looms of oak</p>" % (n % 900) for n in range(9_000)),
+    "a table that never ends": _HTML
+    + b"<p>Item 1. Business</p><table>"
+    + b"<tr><td>a<td>|<td>\\" * 30_000,
+    "a sentence that never ends": _HTML + b"<p>Item 1. Business</p><p>" + b"wool; Wool " * 100_000,
+    "a word that never ends": _HTML + b"<p>Item 1. Business</p><p>" + b"wool" * 300_000,
+    "tags in a word": _HTML + b"<p>Item 1. Business</p><p><b>" + b"w<i>oo</i>l" * 50_000,
+    "typed columns without end": b"\nItem 1. Business\n\n" + b"a      b      1      2\n" * 50_000,
     "many documents": b"<SEC-HEADER>\n</SEC-HEADER>" + b"<DOCUMENT>" * 100_000,
 }
 
@@ -53,7 +67,10 @@ def test_a_hostile_document_gives_a_value_or_a_typed_error_in_time(name: str) ->
     begun = time.perf_counter()
     places: list[tuple[int, int]] = []
     with contextlib.suppress(DocumentError):
-        places = [(item.start, item.end) for item in read_filing(HOSTILE[name]).items]
+        scans = open_scans(HOSTILE[name])
+        filing = read_items(scans)
+        places = [(item.start, item.end) for item in filing.items]
+        places += [(one.start, one.end) for one in passages_of(filing, scans)]
     assert all(0 <= start <= end for start, end in places)
     assert time.perf_counter() - begun < _SECONDS
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -25,7 +25,8 @@ class Item:
     Items under the same heading ("Items 1 and 2"). ``registrant`` is the company whose Item it is, where a document has
     the same Items once for each of several; else empty. ``state`` says whether it has words (see
     ``docai.tenk.outline.state``), ``target`` what it points to, as filed, or "", ``state_confidence`` the chance that two
-    readers would agree on the state.
+    readers would agree on the state. ``stretch`` is where ``text`` stands in the marked text of ``source_file`` (see
+    ``docai.document.marked_text``): what its structure is found in.
     """
 
     item: str
@@ -43,6 +44,7 @@ class Item:
     state: State = "words"
     target: str = ""
     state_confidence: float = 1.0
+    stretch: tuple[int, int] = field(default=(0, 0), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,7 @@ class Report:
                 state="combined" if second else said.state,
                 target=f"Item {names[0]}" if second else said.pointed,
                 state_confidence=said.sure,
+                stretch=(start, end),
             )
 
     def _follow(self, span: Span, kind: str, pointer: Pointer | None) -> Found | None:

@@ -68,6 +68,26 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class Bytes:
+    """A text takes at most ``most`` bytes of UTF-8; in a row it may be those bytes already."""
+
+    column: str
+    most: int
+
+    @property
+    def sql(self) -> str:
+        """Return the condition in Spark SQL."""
+        return f"octet_length({self.column}) <= {self.most}"
+
+    def holds(self, row: Row) -> bool:
+        """Return whether ``row`` does not break it."""
+        value = row[self.column]
+        return (
+            value is None or len(value if isinstance(value, bytes) else value.encode()) <= self.most
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class OneOf:
     """A text is one of ``values``."""
 

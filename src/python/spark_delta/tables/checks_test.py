@@ -7,7 +7,7 @@ import pytest
 from pyspark.sql import SparkSession
 
 from spark_delta.tables.checks import broken
-from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS
+from spark_delta.tables.schema import FILINGS, PASSAGES, QUARANTINE, SECTIONS
 from spark_delta.tables.table import Table
 
 FILING: dict[str, Any] = dict.fromkeys(FILINGS.column_names, "x") | {
@@ -34,6 +34,22 @@ SECTION: dict[str, Any] = dict.fromkeys(SECTIONS.column_names, "x") | {
     "confidence": 0.5,
     "state": "words",
 }
+PASSAGE: dict[str, Any] = dict.fromkeys(PASSAGES.column_names, "x") | {
+    "accession": "0000000001-24-000001",
+    "item": "1A",
+    "n": 1,
+    "cik": "0000000001",
+    "filed": date(2024, 3, 1),
+    "fiscal_year": 2023,
+    "id": "0" * 20,
+    "kind": "table",
+    "level": 0,
+    "repeated": 0,
+    "words": 0,
+    "start": 0,
+    "end": 0,
+    "table_n": None,
+}
 FAILURE: dict[str, Any] = dict.fromkeys(QUARANTINE.column_names, "x") | {
     "accession": "0000000001-24-000001",
     "cik": "0000000001",
@@ -43,10 +59,18 @@ FAILURE: dict[str, Any] = dict.fromkeys(QUARANTINE.column_names, "x") | {
 GOOD: dict[str, tuple[Table, dict[str, Any]]] = {
     "filings": (FILINGS, FILING),
     "sections": (SECTIONS, SECTION),
+    "passages": (PASSAGES, PASSAGE),
     "quarantine": (QUARANTINE, FAILURE),
 }
 
 BREAKS: list[tuple[str, str, Any]] = [
+    ("passages", "n", 0),
+    ("passages", "id", "G" * 20),
+    ("passages", "kind", "picture"),
+    ("passages", "level", -1),
+    ("passages", "repeated", -1),
+    ("passages", "text", "\u00e9" * 4001),
+    ("passages", "start", 1),
     ("filings", "accession", "0000000001-24-00001"),
     ("filings", "accession", "0000000001-24-0000011"),
     ("filings", "accession", "١٢٣٤٥٦٧٨٩٠-24-000001"),

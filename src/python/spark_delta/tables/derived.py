@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spark_delta.tables.definitions.filers import FILERS
 from spark_delta.tables.definitions.financials import FINANCIALS
+from spark_delta.tables.definitions.passages import PASSAGES
 from spark_delta.tables.definitions.sections import SECTIONS
 from spark_delta.tables.schema import CONTENT, FILINGS, QUARANTINE
 from spark_delta.tables.table import Table
@@ -46,6 +47,58 @@ class DerivedView:
         return self.sql.format(source=source)
 
 
+_CHANGES = """
+WITH p AS (
+  SELECT t.*, coalesce(t.registrant, '') AS who,
+    dense_rank() OVER (
+      PARTITION BY t.cik, t.fiscal_year, t.item, coalesce(t.registrant, '') ORDER BY t.filed DESC, t.accession DESC
+    ) AS latest,
+    row_number() OVER (
+      PARTITION BY t.accession, coalesce(t.registrant, ''), t.item, t.id ORDER BY t.n
+    ) AS again
+  FROM {source} AS t
+  WHERE t.fiscal_year IS NOT NULL AND t.kind <> 'heading' AND t.form NOT LIKE '%/A'
+),
+l AS (SELECT * FROM p WHERE latest = 1),
+y AS (
+  SELECT DISTINCT l.cik, l.who, l.item, l.fiscal_year
+  FROM l JOIN l AS b ON b.cik = l.cik AND b.who = l.who AND b.item = l.item AND b.fiscal_year = l.fiscal_year - 1
+),
+a AS (
+  SELECT l.*, l.fiscal_year AS year
+  FROM l JOIN y ON y.cik = l.cik AND y.who = l.who AND y.item = l.item AND y.fiscal_year = l.fiscal_year
+),
+b AS (
+  SELECT l.*, l.fiscal_year + 1 AS year
+  FROM l JOIN y ON y.cik = l.cik AND y.who = l.who AND y.item = l.item AND y.fiscal_year = l.fiscal_year + 1
+),
+s AS (
+  SELECT a.cik, a.who, a.item, a.year, a.accession, a.n, a.heading_path, a.kind, a.text, b.accession AS before_accession,
+    b.n AS before_n, b.heading_path AS before_path, b.text AS before_text, a.id, a.again
+  FROM a JOIN b ON a.cik = b.cik AND a.who = b.who AND a.item = b.item AND a.year = b.year AND a.id = b.id AND a.again = b.again
+),
+c AS (
+  SELECT a.*, row_number() OVER (PARTITION BY a.cik, a.who, a.item, a.year, a.heading_path, a.kind ORDER BY a.n) AS k
+  FROM a LEFT JOIN s ON s.accession = a.accession AND s.who = a.who AND s.item = a.item AND s.n = a.n WHERE s.n IS NULL
+),
+d AS (
+  SELECT b.*, row_number() OVER (PARTITION BY b.cik, b.who, b.item, b.year, b.heading_path, b.kind ORDER BY b.n) AS k
+  FROM b LEFT JOIN s ON s.before_accession = b.accession AND s.who = b.who AND s.item = b.item AND s.before_n = b.n
+  WHERE s.before_n IS NULL
+)
+SELECT cik, item, nullif(who, '') AS registrant, year AS fiscal_year, 'moved' AS change, kind, heading_path, accession, n,
+  text, before_accession, before_n, before_text
+FROM s WHERE heading_path <> before_path
+UNION ALL
+SELECT coalesce(c.cik, d.cik), coalesce(c.item, d.item), nullif(coalesce(c.who, d.who), ''), coalesce(c.year, d.year),
+  CASE WHEN d.n IS NULL THEN 'new' WHEN c.n IS NULL THEN 'gone' ELSE 'reworded' END, coalesce(c.kind, d.kind),
+  coalesce(c.heading_path, d.heading_path), c.accession, c.n, c.text, d.accession, d.n, d.text
+FROM c FULL OUTER JOIN d ON c.cik = d.cik AND c.who = d.who AND c.item = d.item AND c.year = d.year
+  AND c.heading_path = d.heading_path AND c.kind = d.kind AND c.k = d.k
+"""
+"""A passage has moved if it has the same words under another heading; it is reworded if others stand in its place, under the
+same headings; else it is new, or gone. Years without a filing the year before say nothing, nor do amendments."""
+
 DERIVED: tuple[DerivedView, ...] = (
     # Words only, never a pointer. Rows of an older docai have no state, and count.
     DerivedView(
@@ -76,6 +129,22 @@ DERIVED: tuple[DerivedView, ...] = (
         "array_distinct(flatten(array_agg(s.names))) AS all_names, "
         "array_distinct(flatten(array_agg(s.tickers))) AS all_tickers "
         "FROM {source} AS s GROUP BY s.filer_cik) AS a ON a.of_cik = l.filer_cik",
+    ),
+    # Headings of Item 1A with words of their own right under them: the single risk factors, and groups that have an introduction.
+    DerivedView(
+        "risk_factors",
+        PASSAGES,
+        "headings of Item 1A with words right under them",
+        "SELECT * EXCEPT (next_kind) FROM (SELECT t.*, lead(t.kind) OVER (PARTITION BY t.accession, t.registrant "
+        "ORDER BY t.n) AS next_kind FROM {source} AS t WHERE t.item = '1A') AS r "
+        "WHERE r.kind = 'heading' AND r.level > 1 AND r.next_kind <> 'heading'",
+    ),
+    # What is new, gone, moved or reworded against the year before, for each company and Item.
+    DerivedView(
+        "changes",
+        PASSAGES,
+        "what is new, gone, moved or reworded against the year before, for each company and Item",
+        _CHANGES,
     ),
 )
 """All of them, each made of one table."""

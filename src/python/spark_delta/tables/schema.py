@@ -11,12 +11,17 @@ from spark_delta.tables.definitions.filers import FILERS
 from spark_delta.tables.definitions.filings import FILINGS
 from spark_delta.tables.definitions.financials import FINANCIALS
 from spark_delta.tables.definitions.outline import OUTLINE
+from spark_delta.tables.definitions.passages import PASSAGES
 from spark_delta.tables.definitions.quarantine import QUARANTINE
 from spark_delta.tables.definitions.sections import SECTIONS
 from spark_delta.tables.definitions.subsidiaries import SUBSIDIARIES
 from spark_delta.tables.table import Table
 
-CONTENT: tuple[Table, ...] = (SECTIONS, OUTLINE, FACTS, FINANCIALS, FILERS, DOCUMENTS, SUBSIDIARIES)
+CONTENT: tuple[Table, ...] = (
+    *(SECTIONS, OUTLINE, PASSAGES),
+    *(FACTS, FINANCIALS),
+    *(FILERS, DOCUMENTS, SUBSIDIARIES),
+)
 """What was read of a filing. These rows count once the filing's row in ``filings`` stands."""
 
 OF_FILINGS: tuple[Table, ...] = (*CONTENT, FILINGS)
@@ -38,6 +43,7 @@ __all__ = [
     "FINANCIALS",
     "OF_FILINGS",
     "OUTLINE",
+    "PASSAGES",
     "QUARANTINE",
     "SECTIONS",
     "SUBSIDIARIES",

@@ -1,0 +1,246 @@
+"""Which lines of an Item are headings, by how they stand out from the document's own body text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from docai.tenk.structure.lines import CELLS, Line
+from docai.tenk.structure.looks import Look
+from docai.tenk.structure.words import (
+    BULLET,
+    CAPTION,
+    FEWEST_LETTERS,
+    ITEM,
+    NUMBERED,
+    begins_small,
+    cannot_be,
+    end_of_run_in,
+    ink_of,
+    is_capitals,
+    is_titled,
+    numbering,
+)
+
+LONGEST = 1_000
+"""A longer line is a paragraph, however it is set. Risk factors have headings of several lines."""
+_LONGEST_RUN_IN = 600
+_LONGEST_CAPITALS = 250
+_LONGEST_ITALIC = 400
+_LONGEST_PLAIN = 100
+_SENTENCE = 10
+"""A heading of more blanks than this is a sentence."""
+_BODY = 200
+"""A line of at least so many characters is body text."""
+_SMALLER = 0.4
+"""Points below body text: a footnote, unless it is bold."""
+_INDENT = 12
+"""Blanks before a centred line of plain text."""
+
+
+class Body(NamedTuple):
+    """How the body text of a document is set."""
+
+    bold: bool = False
+    italic: bool = False
+    underlined: bool = False
+    size: float = 0.0
+    colour: str = ""
+
+
+class Sign(NamedTuple):
+    """What headings of one rank have in common."""
+
+    numbered: str = ""
+    capitals: bool = False
+    bold: bool = False
+    italic: bool = False
+    underlined: bool = False
+    centred: bool = False
+    size: float = 0.0
+    colour: str = ""
+    run_in: bool = False
+    """Of a heading that its paragraph goes on behind; of one in capitals that says nothing."""
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading: ``text[start:end]`` of the Item, where it begins in the marked text, and the look that ranks it.
+
+    ``rank``: how much it stands out. ``number``: of a note to the financial statements. ``level``: see ``levels``.
+    """
+
+    start: int
+    end: int
+    at: int
+    sign: Sign
+    rank: float
+    number: str = ""
+    level: int = 0
+
+
+def body_of(looks: Iterable[tuple[int, Look]]) -> Body:
+    """Return how body text is set: as most long lines are; each line is given as its characters and its look."""
+    seen: Counter[Body] = Counter()
+    for chars, look in looks:
+        if chars >= _BODY:
+            half = chars // 2
+            seen[
+                Body(
+                    look.bold > half,
+                    look.italic > half,
+                    look.underlined > half,
+                    look.size,
+                    look.colour,
+                )
+            ] += 1
+    return seen.most_common(1)[0][0] if seen else Body()
+
+
+def heading_of(text: str, line: Line, body: Body) -> Heading | None:
+    """Return the heading that a line of HTML is or begins with, None if it has none."""
+    look = line.look
+    if look is None or (not look.lead and line.end - line.start > _LONGEST_CAPITALS):
+        return None
+    words = text[line.start : line.end]
+    stands_out = look.lead or look.capitals or look.colour != body.colour or look.size > body.size
+    if not (stands_out or words.isupper()) or cannot_be(words):
+        return None
+    ink = ink_of(words)
+    lengths = (
+        0 if body.bold else look.bold,
+        0 if body.italic else look.italic,
+        0 if body.underlined else look.underlined,
+    )
+    whole = [length >= 0.95 * ink - 2 for length in lengths]
+    bullet = BULLET.match(words)
+    capitals = is_capitals(words) or (look.capitals and len(words) < _LONGEST_CAPITALS)
+    bigger = look.size - body.size if look.size and body.size else 0.0
+    end = line.end
+    run_in = False
+    if any(whole) and len(words) <= (LONGEST if whole[0] or whole[2] else _LONGEST_ITALIC):
+        if (
+            words[-1] in ",;"
+            or begins_small(words)
+            or (bigger < -_SMALLER and not whole[0])
+            or (bullet and len(words) > 120 and not whole[0])
+        ):
+            return None
+    elif (
+        (capitals and len(words) <= _LONGEST_CAPITALS and words[-1] not in ",;")
+        or (
+            bigger > 0.6
+            and len(words) <= _LONGEST_CAPITALS
+            and words[-1] not in ",;"
+            and (words[-1] != "." or bigger > 1.6)
+            and words[0].isupper()
+        )
+        or (
+            look.colour != body.colour
+            and look.colour
+            and len(words) <= _LONGEST_PLAIN
+            and words[-1] not in ".,;:"
+            and words[0].isupper()
+        )
+    ):
+        whole = [False] * 3
+    else:
+        lead = max(lengths)
+        if bullet or lead < FEWEST_LETTERS or lead > _LONGEST_RUN_IN:
+            return None
+        whole = [length >= lead - 1 for length in lengths]
+        stop = end_of_run_in(words, lead)
+        if stop is None:
+            return None
+        end, run_in = line.start + stop, True
+        words = words[:stop]
+        capitals = is_capitals(words)
+    sign = Sign(
+        numbered=numbering(words),
+        capitals=capitals,
+        bold=whole[0],
+        italic=whole[1],
+        underlined=whole[2],
+        centred=look.centred,
+        size=round(bigger, 1),
+        colour=look.colour if look.colour != body.colour else "",
+        run_in=run_in and not capitals,
+    )
+    return Heading(line.start, end, line.at, sign, rank_of(sign, words))
+
+
+def typed_heading_of(text: str, line: Line, *, alone: bool, first: bool) -> Heading | None:
+    """Return the heading that a line of plain text is; ``alone`` in its block, or the ``first`` of it."""
+    words = text[line.start : line.end].strip()
+    if len(words) > LONGEST or cannot_be(words) or words[-1] in ",;" or CAPTION.match(words):
+        return None
+    capitals = is_capitals(words)
+    look = line.look or Look()
+    least = 0.95 * ink_of(words) - 2
+    marked = look.lead >= least
+    numbered = numbering(words)
+    if capitals:
+        good = (alone or first) and len(words) <= _LONGEST_CAPITALS
+    elif marked or (line.ruled and len(words) <= _LONGEST_CAPITALS):
+        good = alone or first or marked
+    else:
+        good = (
+            alone
+            and len(words) <= _LONGEST_PLAIN
+            and words[-1] not in ".:"
+            and not BULLET.match(words)
+            and is_titled(words)
+        )
+    if not good and not (numbered == "note" and alone and len(words) <= _LONGEST_CAPITALS):
+        return None
+    sign = Sign(
+        numbered=numbered,
+        capitals=capitals,
+        bold=look.bold >= least,
+        italic=look.italic >= least,
+        underlined=line.ruled or look.underlined >= least,
+        centred=line.indent >= _INDENT,
+    )
+    start = line.end - len(text[line.start : line.end].lstrip())
+    return Heading(start, line.end, line.at, sign, rank_of(sign, words))
+
+
+def row_heading_of(text: str, line: Line, look: Look | None, body: Body) -> Heading | None:
+    """Return the heading that a table of one row is: its number in the first cell, its words in the second."""
+    words = text[line.start : line.end]
+    if "\n" in words or len(words) > LONGEST or words.count(CELLS) != 1:
+        return None
+    number, _, title = words.partition(CELLS)
+    if not (ITEM.fullmatch(number.rstrip(". ")) or NUMBERED.fullmatch(number)) or cannot_be(title):
+        return None
+    if not title[:1].isupper() and title[:1] not in '“"':
+        return None
+    if not ITEM.match(number) and not (look and look.lead) and not is_capitals(title):
+        return None
+    if len(title) > _LONGEST_CAPITALS:
+        return None
+    sign = Sign(
+        numbered=numbering(words),
+        capitals=is_capitals(title),
+        bold=bool(look and look.bold and not body.bold),
+        italic=bool(look and look.italic and not body.italic),
+        underlined=bool(look and look.underlined),
+    )
+    return Heading(line.start, line.end, line.at, sign, rank_of(sign, words))
+
+
+def rank_of(sign: Sign, words: str) -> float:
+    """Return how much a heading of that look stands out; a sentence is below a title."""
+    return (
+        -3.0 * (words.count(" ") >= _SENTENCE)
+        + max(-2.0, min(8.0, sign.size))
+        + 2.0 * sign.capitals
+        + 2.0 * sign.bold
+        + 0.7 * sign.underlined
+        + 1.5 * sign.centred
+        + (-0.6 if sign.bold else 0.6) * sign.italic
+        + 0.5 * bool(sign.colour)
+        - 4.0 * sign.run_in
+    )

@@ -1,0 +1,112 @@
+"""Every named regular expression of the room: what it must match and what it must not."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+
+import pytest
+
+import docai.tenk.structure
+
+# The package itself does not import it: named here, all are there to be looked at wherever the test runs.
+import docai.tenk.structure.parts
+import docai.tenk.structure.passages
+
+Words = tuple[str, ...]
+
+SEARCHED: dict[str, tuple[Words, Words]] = {
+    "cutting._SENTENCE_ENDS": (("end. The", "end.” The", "why? “No", "so: • a", "end) 5. $4"), ("end.The", "No. a", "e.g. wool")),
+    "cutting._ABBREVIATED": (("Loom Inc.", "the U.S.", "Mr.", "e.g.", "J.", "No."), ("wool.", "the end.")),
+    "words._CONTINUED": (("(continued)", "(Continued).", "— continued", "(cont'd)", "(concluded)"), ("continued", "continued looms")),
+    "words._RUN_IN_ENDS": (("Wool.", "Wool:", "Why?", "Wool —", "Wool.”", "Wool --"), ("Wool", "Wool,")),
+    "lines._COLUMNS": (("a  b", "x\n   y"), ("a b", "  ")),
+    "units._TYPED_LABEL": (("*   a", "  (1)   Wool", "a\n-  b", "iv. c"), ("Wool   a", "-a", "- ")),
+    "units._GAP": (("a  b", "a....", "----"), ("a b", "  a", "...")),
+    "looks._STYLE": (("p style='a:b'", 'p STYLE = "a"'), ("p style=a", "p class='a'")),
+    "looks._WEIGHT": (("font-weight:bold", "font-weight: 700", "font-weight:normal", "font-weight:400"), ("mso-bidi-font-weight:bold", "font-weight:x")),
+    "looks._SLANT": (("font-style:italic", "font-style: oblique", "font-style:normal"), ("mso-font-style:italic", "font-style:x")),
+    "looks._LINE": (("text-decoration:underline", "text-decoration-line: underline", "text-decoration:none"), ("text-decoration:overline", "decoration")),
+    "looks._SIZE": (("font-size:10pt", "font-size: 9.5px"), ("font-size:1em", "size:10pt")),
+    "looks._ALIGN": (("text-align:center", "text-align: left", "text-align:right", "text-align:justify"), ("vertical-align:top",)),
+    "looks._COLOUR": (("color:#000000", "color: red", "color=#0000ff", "color:rgb(0,0,0)"), ("background-color:#cccccc", "color:1")),
+    "looks._SHORTHAND": (("font:bold 10pt serif", "a:b;font: italic"), ("font-size:1", "mso-font:x")),
+    "looks._CAPITALS": (("text-transform:uppercase", "font-variant: small-caps"), ("text-transform:none",)),
+    "looks._ALIGNED": (("align=center", "ALIGN='left'", "align=right", 'align="justify"'), ("valign=top",)),
+    "looks._FONT_SIZE": (("size=2", "SIZE='+1'", "size=-1"), ("size=x",)),
+    "looks._FIRST_LINE": (("a\nb", "a\x01b"), ("a b",)),
+    "markdown._PADDING": (("a |", "a |  |", "a |  |  |"), ("a \\|", "a |b")),
+    "markdown._ESCAPED": (("\\|", "\\\\"), ("|", "\\")),
+}  # fmt: skip
+WHOLE: dict[str, tuple[Words, Words]] = {
+    "lines._ONE_GAP": (("Note 5.  Lease Commitments", "A   Policies"), ("Looms    12", "a b", "Note  5  Looms")),
+    "markdown._FIGURE": (
+        ("12", "$1,234.5", "(12)", "(12)%", "12%", "-5", "—5", "US$5", "3.2x", "5*", "12 (1)"),
+        ("", "2009 and", "Looms", "—", "n/a"),
+    ),
+    "markdown._YEAR": (("2009", "FY 2024", "1997A", "2025E", "2009 (1)"), ("12", "3009", "20091")),
+    "units._FOOTNOTE": (("(1) a"[:4], "1) ", "(a) ", "* O", "†x", "(iv) ", "Note: ", "Sources: "), ("1 of", "Wool", "(ix")),
+    "reading._LABEL": (("1. ", "(2) ", "IV. ", "A. "), ("Oak ", "1 ", "123. ")),
+    "words.ITEM": (("Item 1A", "PART II", "items 7"), ("Items", "Part", "Item x")),
+}  # fmt: skip
+AT_START: dict[str, tuple[Words, Words]] = {
+    "words.BULLET": (
+        ("• oak", "•oak", "▪", "♦ a", "\uf0b7oak", "* oak", "o oak", "— oak", "(1) oak", "(a) oak", "(iv) oak", "1) oak", "a) oak", "a. oak", "ii. oak"),
+        ("oak", "-oak", "1. oak", "(oak)", "A. oak"),
+    ),
+    "words._NO_HEADING": (
+        ("(in millions)", "Dollars in thousands", "(amounts are stated in whole", "(Unaudited)", "(continued)", "concluded.", "/s/ A", "By:", "Date:", "See accompanying notes",
+         "see the notes", "The accompanying notes", "Page 4", "(as restated)", "Table of Contents", "INDEX", "Total looms", "Years ended December 31", "For the fiscal year ended",
+         "Nine months ended", "December 31, 2009", "At March 1, 1999", "As of June 30, 2001", f"The following risks, {'oak ' * 12}"),
+        ("In the mill", "Totals of the year that was the longest of all years that the company had up to now", "Pages", "Indexes", "May we", "The following"),
+    ),
+    "words.CAPTION": (("ASSETS", "Current assets:", "Liabilities:", "Liabilities and Stockholders' Equity", "Cash flows from looms", "REVENUES:", "None."), ("Assets of oak", "Nonesuch")),
+    "words._LETTERS": (("oak", "1. oak", "A B C"), ("12", "a1", "$ 5")),
+    "words.NUMBERED": (("1. Oak", "Note 1 - Oak", "NOTE 12", "(3) Oak", "A. Oak", "B Oak", "note no. 4: Oak"), ("123. Oak", "Oak", "Notes", "1st")),
+    "words._ROMAN": (("II. Oak", "IV) Oak"), ("Oak", "II Oak", "ii. oak")),
+    "words._LONG_WORD": (("Oaks", "Weaver’s"), ("Oak", "1 Oaks")),
+    "levels._NOTES": (("Notes to the", "CONSOLIDATED NOTES TO", "condensed consolidated notes to"), ("Notes", "See notes to")),
+    "levels._AFTER_NOTES": (
+        ("Report of Independent", "Reports of Management", "Schedule II", "Management’s Report", "Signatures", "Item 9", "Part III", "Supplementary Data", "Supplemental x", "Quarterly x", "Selected quarterly"),
+        ("Report of looms", "Schedules", "Parties"),
+    ),
+    "lines._FIRST_WORD": (("oak", "• oak"), (" oak",)),
+    "lines._TYPED_RULE": (("-----", "   ===", "___"), ("--", "a---")),
+    "looks._NAME": (("b", "/p", "ix:x"), ("!--", "1")),
+    "parts._SUMMARY": (("Risk Factor Summary", "Summary of Risk Factors", "Summary", "Risk Factors Summary", "Summary of Principal Risks"), ("Risk Factors", "Our summary")),
+}  # fmt: skip
+
+
+def _patterns() -> dict[str, re.Pattern[str]]:
+    room = docai.tenk.structure
+    found: dict[str, re.Pattern[str]] = {}
+    for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+        if not module.name.endswith("_test"):
+            base = module.name.rpartition(".")[2]
+            for name, value in vars(importlib.import_module(module.name)).items():
+                if isinstance(value, re.Pattern) and (name.startswith("_") or base == "words"):
+                    found[f"{base}.{name}"] = value
+    return found
+
+
+PATTERNS = _patterns()
+TABLES = {"search": SEARCHED, "fullmatch": WHOLE, "match": AT_START}
+CASES = [
+    (name, method, text, good)
+    for method, table in TABLES.items()
+    for name, examples in table.items()
+    for good, texts in zip((True, False), examples, strict=True)
+    for text in texts
+]
+
+
+@pytest.mark.parametrize(("name", "method", "text", "good"), CASES)
+def test_a_pattern_matches_what_it_must_and_nothing_else(
+    name: str, method: str, text: str, good: bool
+) -> None:
+    assert (getattr(PATTERNS[name], method)(text) is not None) == good
+
+
+def test_every_pattern_has_examples() -> None:
+    assert set(PATTERNS) == {name for table in TABLES.values() for name in table}

@@ -1,0 +1,96 @@
+"""Passages of plain-text documents: headings by capitals, underlines and position, tables by their columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from docai.tenk import open_scans, read_items
+from docai.tenk.structure.model import MOST_BYTES, Passage
+from docai.tenk.structure.parts import notes
+from docai.tenk.structure.passages import joined, passages_of, text_of
+
+PROSE = (
+    "     Our looms run day and night, and our weavers mend them where they stand.\n"
+    "We buy wool from shepherds who live near our mills, and sell cloth to tailors\n"
+    "in the towns around them, who pay us at the end of each month.\n"
+)
+
+
+def read(body: str, title: str = "Business") -> list[Passage]:
+    data = f"\nItem 1.  {title}\n\n{body}\n\nItem 2.  Properties\n\nNone.\n".encode()
+    scans = open_scans(data, file_name="looms.txt")
+    filing = read_items(scans)
+    item = filing.items[0]
+    passages = [one for one in passages_of(filing, scans) if one.item == item.item]
+    assert joined(passages) == item.text
+    assert all(len(one.text.encode()) <= MOST_BYTES for one in passages)
+    return passages
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("LOOMS AND SHUTTLES", "LOOMS AND SHUTTLES"),
+        ("                         LOOMS AND SHUTTLES", "LOOMS AND SHUTTLES"),
+        ("Looms and Shuttles", "Looms and Shuttles"),
+        ("Looms and shuttles in use\n-------------------------", "Looms and shuttles in use"),
+        ("<b>Looms and shuttles in use.</b>", "Looms and shuttles in use."),
+    ],
+)
+def test_a_line_of_plain_text_stands_out(heading: str, said: str) -> None:
+    passages = read(f"{PROSE}\n{heading}\n\n{PROSE}")
+    assert [one.text for one in passages if one.kind == "heading"][1:] == [said]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Looms and shuttles in use",
+        "ASSETS",
+        "NONE.",
+        "LOOMS (CONTINUED)",
+        "Total Looms",
+        "and Looms,",
+    ],
+)
+def test_these_lines_of_plain_text_are_no_headings(line: str) -> None:
+    passages = read(f"{PROSE}\n{line}\n\n{PROSE}")
+    assert [one.kind for one in passages] == ["heading", "prose"]
+
+
+def test_a_table_of_typed_columns_is_fenced() -> None:
+    table = "                      1994       1993\nLooms              $    12    $    10\nShuttles                 3          2"
+    passages = read(f"{PROSE}\n{table}\n\n{PROSE}")
+    shown = next(one for one in passages if one.kind == "table")
+    assert shown.text == f"```\n{table}\n```"
+    assert text_of(shown) == table
+
+
+def test_a_typed_list_is_a_list_and_no_table() -> None:
+    entries = "-    looms of oak, for weavers who stand at them\n     from morning to night; and\n\n-    looms of ash."
+    passages = read(f"{PROSE}\nWe make\n\n{entries}\n\nCUSTOMERS\n\n{PROSE}")
+    assert [one.kind for one in passages] == ["heading", "prose", "heading", "prose"]
+    assert "\n\n-    looms of ash." in passages[1].text
+
+
+def test_a_long_table_of_typed_columns_is_cut_between_lines() -> None:
+    lines = [f"Loom {number:<30}  $  {number:>9}  $  {2 * number:>9}" for number in range(600)]
+    parts = [one for one in read("\n".join(lines)) if one.kind == "table"]
+    assert len(parts) > 3
+    assert all(text_of(one).startswith("Loom ") for one in parts)
+
+
+def test_notes_of_plain_text_are_numbered_or_lettered() -> None:
+    for form in ("NOTE {}  {}", "{}. {}"):
+        body = "NOTES TO FINANCIAL STATEMENTS\n\n" + "\n".join(
+            f"{form.format(number, title)}\n\n{PROSE}"
+            for number, title in enumerate(("POLICIES", "DEBT", "LEASES"), 1)
+        )
+        found = notes(read(body))
+        assert [(part.number, part.title) for part in found] == [
+            ("1", "POLICIES"),
+            ("2", "DEBT"),
+            ("3", "LEASES"),
+        ]
+    body = "\n".join(f"{letter}  Wool of Sort {letter}\n\n{PROSE}" for letter in "ABCDEF")
+    assert "".join(part.number for part in notes(read(body))) == "ABCDEF"

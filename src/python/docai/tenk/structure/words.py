@@ -1,0 +1,125 @@
+"""What a line's words alone say: a bullet, a number, capitals, a title, a caption that is no heading."""
+
+from __future__ import annotations
+
+import re
+
+FEWEST_LETTERS = 3
+_LONGEST_ACRONYM = 5
+"""With the full stop behind it: "OEM." is in capitals wherever it stands."""
+
+BULLET = re.compile(
+    r"[•●▪■◦·○♦➢►\uf0b7\uf0a7§]|[*†‡o–—-] |\((?:[0-9]{1,2}|[a-z]|[ivx]{2,4})\) |[0-9]{1,2}\) |[a-z][.)] |[ivx]{2,4}[.)] "
+)
+"""How an entry of a list, or a footnote, begins."""
+_NO_HEADING = re.compile(
+    r"\(?(?:dollars |amounts |u\.?s\.? dollars |tabular |all |\$ )?(?:amounts )?(?:are )?(?:expressed |stated |shown |presented )?in (?:thousands|millions|billions|whole|u\.s\.)"
+    r"|\(?unaudited\)?$|\(?(?:continued|concluded)\)?\.?$|/s/|by:|date[:d]|see (?:the )?(?:accompanying )?notes|(?:the )?accompanying notes|page \d|\(?as (?:restated|adjusted)\)?$|table of contents$|index$"
+    r"|total\b.{0,60}$|the following (?:is|are|discussion|table|risk|section|information|should)s?\b.{40}|(?:for the )?(?:fiscal )?(?:years?|quarters?|three years|(?:three|six|nine|twelve) months) ended\b|(?:(?:as (?:of|at)|at|on) )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}(?:,|$)",
+    re.I,
+)
+CAPTION = re.compile(
+    r"(?:current |total |other )?assets:?$|(?:current )?liabilities:?$|liabilities (?:and|&) .{0,30}(?:equity|deficit|deficiency)[^a-z]*$|cash flows (?:from|used|provided).{0,60}$|(?:revenues?|expenses?|stockholders|shareholders)['’:]*$|none\.?$",
+    re.I,
+)
+"""A line of a typed table."""
+_CONTINUED = re.compile(r"(?:\(|[-–—] ?)(?:continued|cont['’.]d|concluded)\.?\)?[.:]?$", re.I)
+ITEM = re.compile(r"(?:part\s{1,3}[iv]{1,3}|items?\s{1,3}\d{1,2}[a-d]?\b)", re.I)
+_LETTERS = re.compile(r"[\W\d_]{0,20}(?:[^\W\d_][\W\d_]{0,9}){3}")
+_LONG_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]{3,}")
+NUMBERED = re.compile(
+    r"(?i:(?P<note>notes?)\s{1,3}(?:no\.\s?)?)?\(?(?P<number>\d{1,2}|[A-Z])(?!\w)(?P<sign>[.:)]?)[\s.:;,|–—-]*(?=\S|$)"
+)
+_ROMAN = re.compile(r"[IVX]{1,5}[.)] ")
+_RUN_IN_ENDS = re.compile(r"[.:?!—–](?:[”\"’)])?$|-{1,2}$")
+
+
+def ink_of(words: str) -> int:
+    """Return how many characters of ``words`` are no blanks."""
+    return len(words) - words.count(" ") - words.count("\n")
+
+
+def numbered(words: str) -> tuple[str, str, str] | None:
+    """Return the form, the number and the title of a numbered heading: ("note", "1", "Business"); None if it has none."""
+    match = NUMBERED.match(words)
+    if match is None:
+        return None
+    title = words[match.end() :]
+    if match["note"]:
+        return "note", match["number"], title
+    if not title or not (match["sign"] or words[match.end("number") :].lstrip()[:1] in "–—-|"):
+        lettered = (
+            title[:1].isupper() and match["number"].isalpha() and match.end() > match.end("number")
+        )
+        return ("A", match["number"], title) if lettered else None
+    return (
+        f"0{match['sign']}" if match["number"].isdigit() else f"A{match['sign']}",
+        match["number"],
+        title,
+    )
+
+
+def numbering(words: str) -> str:
+    if _ROMAN.match(words):
+        return "I"
+    found = numbered(words)
+    return found[0] if found else ""
+
+
+def begins_small(words: str) -> bool:
+    """Return whether words begin as no heading does: in lower case; a name such as "iPhone" is none."""
+    return words[0].islower() and not (words[1:2].isupper() and words[-1] != ".")
+
+
+def cannot_be(words: str) -> bool:
+    return (
+        len(words) < 2
+        or (words[0] == "(" and words[-1] == ")")
+        or _NO_HEADING.match(words) is not None
+        or _CONTINUED.search(words, max(0, len(words) - 20)) is not None
+        or _LETTERS.match(words) is None
+    )
+
+
+def is_capitals(words: str) -> bool:
+    return len(words) > _LONGEST_ACRONYM and words.isupper() and _LETTERS.match(words) is not None
+
+
+def is_titled(words: str) -> bool:
+    long = _LONG_WORD.findall(words)
+    return (
+        bool(long)
+        and (words[0].isupper() or words[0].isdigit())
+        and sum(word[0].isupper() for word in long) >= 0.6 * len(long)
+    )
+
+
+def end_of_run_in(words: str, letters: int) -> int | None:
+    """Return where the first ``letters`` of ``words``, blanks left out, end, if a heading can end there; else None."""
+    at = done = 0
+    for part in words.split(" "):
+        if done + len(part) > letters:
+            break
+        done += len(part)
+        at += len(part) + 1
+    if letters - done > 2:
+        return None
+    at -= 1
+    lead = words[:at]
+    if not lead or at >= len(words):
+        return None
+    rest = words[at:].lstrip()
+    if _RUN_IN_ENDS.search(lead) or rest[:1] in "—–-":
+        return at
+    if (
+        rest[:1].isupper()
+        and " " in lead
+        and (numbering(lead) or is_capitals(lead) or _all_titled(lead))
+    ):
+        return at
+    return None
+
+
+def _all_titled(words: str) -> bool:
+    long = _LONG_WORD.findall(words)
+    return len(long) > 1 and all(word[0].isupper() for word in long)
