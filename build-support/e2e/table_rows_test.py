@@ -55,6 +55,8 @@ def test_a_table_is_read_from_a_lake(tmp_path: Path) -> None:
         layout.PASSAGES,
         layout.FACTS,
         layout.FINANCIALS,
+        layout.TABLES,
+        layout.CELLS,
         layout.FILERS,
         layout.DOCUMENTS,
         layout.SUBSIDIARIES,

@@ -9,6 +9,7 @@ import pytest
 EXAMPLE = re.compile(r"(?ms)^```python\n(>>> .*?)^```$")
 ROOMS = (
     "document",
+    "document/tables",
     "filing",
     "lake",
     "report",

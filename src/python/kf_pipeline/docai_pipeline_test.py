@@ -114,6 +114,8 @@ def test_tables_are_datasets_of_the_spark_step(package: Any) -> None:
         "table_passages",
         "table_facts",
         "table_financials",
+        "table_tables",
+        "table_cells",
         "table_filers",
         "table_documents",
         "table_subsidiaries",

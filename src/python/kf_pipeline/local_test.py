@@ -104,6 +104,8 @@ def test_tables_are_named_without_a_file_of_their_own(engine: Engine, pipeline: 
             "passages",
             "facts",
             "financials",
+            "tables",
+            "cells",
             "filers",
             "documents",
             "subsidiaries",

@@ -45,7 +45,10 @@ class SharedValues:
 
 @dataclass(frozen=True, slots=True)
 class ReadFiling:
-    """A filing that was read: its rows by the name of their table, each with the values of ``Table.own`` in order."""
+    """A filing that was read: its rows by the name of their table, each with the values of ``Table.own`` in order.
+
+    Of a table by columns, these stand there instead, in the same order.
+    """
 
     shared: SharedValues
     rows: Mapping[str, Sequence[Sequence[Any]]]
@@ -53,6 +56,8 @@ class ReadFiling:
     def values(self, table: Table, column: str) -> list[Any]:
         """Return the values of one column in the filing's rows of ``table``."""
         index = table.own.index(column)
+        if table.columnar is not None:
+            return list(self.rows[table.name][index])
         return [row[index] for row in self.rows[table.name]]
 
     @property

@@ -10,6 +10,7 @@ folder go when the table is vacuumed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -23,10 +24,11 @@ from spark_delta.read.key_bounds import Bounds
 from spark_delta.read.outcome import Failure, ReadFiling
 from spark_delta.read.parquet_file import ParquetFile
 from spark_delta.read.quarantine_row import quarantine_row
-from spark_delta.tables.checks import broken
+from spark_delta.tables.checks import broken, broken_columns
 from spark_delta.tables.schema import OF_FILINGS, QUARANTINE, TABLES
 from spark_delta.tables.table import Table
 
+_WEIGHT_OF_A_SHORT_ROW = 256
 FLUSH_BYTES = 16 << 20
 """Text that a task holds before it writes a row group."""
 
@@ -71,6 +73,16 @@ class StagedTable:
             values.append(row[name])
         self._pending += weight
         self._any = True
+        if self._pending >= FLUSH_BYTES:
+            self._flush()
+
+    def extend(self, given: Mapping[str, Any], columns: Mapping[str, Sequence[Any]]) -> None:
+        """Add rows by columns: those of ``columns``, and the value of ``given`` for every row in all others."""
+        count = len(next(iter(columns.values())))
+        for name, values in self._columns.items():
+            values.extend(columns[name] if name in columns else [given[name]] * count)
+        self._pending += _WEIGHT_OF_A_SHORT_ROW * count
+        self._any = self._any or count > 0
         if self._pending >= FLUSH_BYTES:
             self._flush()
 
@@ -130,7 +142,7 @@ class StagedBatch:
                 table,
                 (
                     final_path(table, name)
-                    if table.rows is not None and not table.gathered and not replacing
+                    if table.of_filings and not table.gathered and not replacing
                     else f"{folder}/{table.name}/{name}.parquet"
                 ),
                 f"{folder}/_open/{table.name}-{name}",
@@ -154,11 +166,21 @@ class StagedBatch:
             "loaded_at": self._began,
             "run_id": self._run_id,
         }
+        by_columns = {
+            table: dict(zip(table.own, filing.rows[table.name], strict=True))
+            for table in OF_FILINGS
+            if table.columnar is not None
+        }
+        for table, columns in by_columns.items():
+            wrong = broken_columns(columns, given, table.required, table.rules)
+            if wrong is not None:
+                raise RuleBroken(f"{table.name}: {wrong}")
         rows = {
             table: [
                 given | dict(zip(table.own, own, strict=True)) for own in filing.rows[table.name]
             ]
             for table in OF_FILINGS
+            if table.columnar is None
         }
         for table, of in rows.items():
             for row in of:
@@ -167,6 +189,8 @@ class StagedBatch:
             for row in of:
                 weight = sum(len(row[name] or b"") for name in table.long) + 512
                 self._tables[table.name].append(row, weight)
+        for table, columns in by_columns.items():
+            self._tables[table.name].extend(given, columns)
 
     def add_failure(
         self, job: Job, failure: Failure, *, parser_version: str, attempts: int

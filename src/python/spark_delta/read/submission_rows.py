@@ -144,5 +144,9 @@ def _filing(read: ReadSubmission, accession: str) -> Outcome:
 
 
 def _rows(table: Table, read: ReadSubmission) -> list[list[Any]]:
+    """Return the rows of a filing; of a table by columns its columns."""
+    if table.columnar is not None:
+        columns = table.columnar(read)
+        return [columns[name] for name in table.own]
     assert table.rows is not None
     return [[row[name] for name in table.own] for row in table.rows(read)]

@@ -69,6 +69,7 @@ BREAKS: list[tuple[str, str, Any]] = [
     ("passages", "kind", "picture"),
     ("passages", "level", -1),
     ("passages", "repeated", -1),
+    ("passages", "words", -1),
     ("passages", "text", "\u00e9" * 4001),
     ("passages", "start", 1),
     ("filings", "accession", "0000000001-24-00001"),

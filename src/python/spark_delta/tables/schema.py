@@ -5,6 +5,7 @@ Whoever adds a table writes its module beside the others in ``definitions``, and
 
 from __future__ import annotations
 
+from spark_delta.tables.definitions.cells import CELLS
 from spark_delta.tables.definitions.documents import DOCUMENTS
 from spark_delta.tables.definitions.facts import FACTS
 from spark_delta.tables.definitions.filers import FILERS
@@ -15,11 +16,13 @@ from spark_delta.tables.definitions.passages import PASSAGES
 from spark_delta.tables.definitions.quarantine import QUARANTINE
 from spark_delta.tables.definitions.sections import SECTIONS
 from spark_delta.tables.definitions.subsidiaries import SUBSIDIARIES
+from spark_delta.tables.definitions.tables import TABLES_OF_FIGURES
 from spark_delta.tables.table import Table
 
 CONTENT: tuple[Table, ...] = (
     *(SECTIONS, OUTLINE, PASSAGES),
     *(FACTS, FINANCIALS),
+    *(TABLES_OF_FIGURES, CELLS),
     *(FILERS, DOCUMENTS, SUBSIDIARIES),
 )
 """What was read of a filing. These rows count once the filing's row in ``filings`` stands."""
@@ -35,6 +38,7 @@ BY_NAME = {table.name: table for table in TABLES}
 
 __all__ = [
     "BY_NAME",
+    "CELLS",
     "CONTENT",
     "DOCUMENTS",
     "FACTS",
@@ -48,4 +52,5 @@ __all__ = [
     "SECTIONS",
     "SUBSIDIARIES",
     "TABLES",
+    "TABLES_OF_FIGURES",
 ]

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 
-from docai.document.scan import Scans
+from docai.document.scan import Scan, Scans
+from docai.document.tables.model import Table
+from docai.document.tables.reader import tables_of
 from docai.filing.header import SubmissionHeader
 from docai.filing.text import LONE_SURROGATE
 from docai.tenk import Filing
 from docai.xbrl import Figures, read_figures
 from docai.xbrl.tables.fact_rows import FactRow, fact_rows
+from spark_delta.tables.tagged import Tagged
 
+MOST_WITH_TABLES = 30
+"""Documents of a submission whose tables are read."""
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -39,6 +44,27 @@ class ReadSubmission:
     def facts(self) -> tuple[FactRow, ...]:
         """Return the distinct facts of the figures."""
         return fact_rows(self.figures)
+
+    @cached_property
+    def tables(self) -> tuple[tuple[Scan, Table], ...]:
+        """Return the tables of figures of the report and of the annual reports to holders (exhibit 13), in their order."""
+        documents = self.scans.submission.documents
+        report = set(map(id, self.scans.submission.reports()))
+        read = [
+            document
+            for document in documents
+            if id(document) in report or (document.is_exhibit_13 and document.is_text)
+        ]
+        return tuple(
+            (scan, table)
+            for scan in map(self.scans.of, read[:MOST_WITH_TABLES])
+            for table in tables_of(scan)
+        )
+
+    @cached_property
+    def tagged(self) -> Tagged:
+        """Return the tagged numbers of its inline documents by their places."""
+        return Tagged(self.figures)
 
 
 def cut(text: str, longest: int) -> str:

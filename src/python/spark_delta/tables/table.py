@@ -51,6 +51,10 @@ Values = Mapping[str, Any]
 a decimal its digits as text (``-12.5``)."""
 
 
+Columns = Mapping[str, list[Any]]
+"""The same by column: of each the values of all rows, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its Spark type, what it means, and whether every row has it.
@@ -70,7 +74,8 @@ class Table:
     """A Delta table: where it stands in the lake, its columns, its key, what every row satisfies.
 
     ``rows`` returns a filing's rows, each with the table's own columns: those that neither the filing nor the run gives to
-    every table. None where no filing that was read has rows. ``gathered``: a filing has few rows of few bytes, so those of a
+    every table. None where no filing that was read has rows. ``columnar`` stands in the place of ``rows`` where a filing has
+    thousands of short rows: it returns their columns, which are sent, checked and written as such. ``gathered``: a filing has few rows of few bytes, so those of a
     whole batch go into one file. ``in_every_filing``: a table without any row, beside filings, has lost some.
     """
 
@@ -81,9 +86,15 @@ class Table:
     key: tuple[str, ...]
     rules: tuple[Rule, ...]
     rows: Callable[[ReadSubmission], Iterable[Values]] | None = None
+    columnar: Callable[[ReadSubmission], Columns] | None = None
     gathered: bool = False
     in_every_filing: bool = True
     cluster_by: tuple[str, ...] = ("cik", "filed")
+
+    @property
+    def of_filings(self) -> bool:
+        """Return whether filings that were read have rows in it."""
+        return self.rows is not None or self.columnar is not None
 
     @cached_property
     def column_names(self) -> tuple[str, ...]:

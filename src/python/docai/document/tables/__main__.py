@@ -1,0 +1,125 @@
+"""Read the tables of figures of 10-K documents from files.
+
+Examples:
+  python -m docai.document.tables filing.txt                        as Markdown, to read
+  python -m docai.document.tables filing.txt --table 12             one of them
+  python -m docai.document.tables --format jsonl filing.txt         a cell a line, with its labels and number
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from docai.document.errors import DocumentError
+from docai.document.scan import Scans
+from docai.document.submission import open_submission
+from docai.document.tables.markdown import markdown
+from docai.document.tables.model import Table
+from docai.document.tables.reader import tables_of
+from docai.runtime.exit_codes import ExitCode
+from docai.runtime.printable import printable
+from docai.runtime.program import run_program
+from docai.version import VERSION
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code: 0 done, 2 a wrong option or file, 4 some files could not be read."""
+    options = _parser().parse_args(arguments)
+    failed = 0
+    for path in options.files:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            _complain(f"{path}: {error.strerror or error}")
+            return 2
+        try:
+            scans = Scans(open_submission(data, path.name))
+            reports = scans.submission.reports()
+        except DocumentError as error:
+            _complain(f"{path}: {error.stage}: {error}")
+            failed += 1
+            continue
+        exhibits = [one for one in scans.submission.documents if one.is_exhibit_13 and one.is_text]
+        tables = [table for one in (*reports, *exhibits) for table in tables_of(scans.of(one))]
+        for n, table in enumerate(tables, 1):
+            if options.table in (None, n):
+                lines = (
+                    _records(path.name, n, table) if options.format == "jsonl" else _shown(n, table)
+                )
+                for line in lines:
+                    print(line)
+    return 4 if failed else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m docai.document.tables",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="a complete submission, or a bare 10-K document",
+    )
+    parser.add_argument("--table", type=int, metavar="N", help="only the Nth table (from 1)")
+    parser.add_argument(
+        "--format",
+        choices=("markdown", "jsonl"),
+        default="markdown",
+        help="markdown (default): caption, unit, table; jsonl: a cell a line, with the columns of the table cells",
+    )
+    parser.add_argument("--version", action="version", version=VERSION)
+    return parser
+
+
+def _shown(n: int, table: Table) -> Iterator[str]:
+    said = f"## {n}. {table.caption}" if table.caption else f"## {n}."
+    yield printable(said)
+    if table.unit:
+        yield printable(f"\n{table.unit}")
+    yield ""
+    yield from map(printable, markdown(table)[0].split("\n"))
+    yield ""
+
+
+def _records(name: str, n: int, table: Table) -> Iterator[str]:
+    for cell in table.cells:
+        label = table.labels[cell.row - 1]
+        yield json.dumps(
+            {
+                "file": name,
+                "table_n": n,
+                "row_n": cell.row,
+                "column_n": cell.column,
+                "row_group": label.path,
+                "row_label": label.text,
+                "column_label": table.column_label(cell.row, cell.column),
+                "text": cell.text,
+                "number": None if cell.number is None else float(cell.number),
+                "scale": float(cell.scale),
+                "amount": None if cell.amount is None else float(cell.amount),
+                "percent": cell.percent,
+                "unit": cell.unit,
+                "start": cell.start,
+                "end": cell.end,
+            }
+        )
+
+
+def _complain(sentence: str) -> None:
+    print(printable(sentence), file=sys.stderr)
+
+
+def _run(argv: Sequence[str]) -> ExitCode:
+    return ExitCode(main(argv))
+
+
+if __name__ == "__main__":
+    run_program(_run)

@@ -1,0 +1,200 @@
+"""Rows, labels, columns and what is said of figures, put together to tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from docai.document.marked_text import MarkedText
+from docai.document.marks import MARKS
+from docai.document.tables.body import Body, body_of
+from docai.document.tables.cells import Cells
+from docai.document.tables.grid import NOTE_MARK, GridCell, GridRow, places_in
+from docai.document.tables.html import indent_of
+from docai.document.tables.labels import Row, labelled
+from docai.document.tables.model import Table
+from docai.document.tables.scales.above import Above, above, is_furniture
+from docai.document.tables.scales.standing import Standing
+from docai.document.tables.scales.units import NOTHING, Unit, unit_of
+
+_LONGEST_UNIT = 200
+_NEXT_TO_NOTHING = 0.2
+_CLOSE = 1200
+_LONG_LINE = 200
+_EDGE = re.compile(rf"[\n{MARKS}]")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A table whose places are still those of the marked text."""
+
+    start: int
+    end: int
+    body: Body
+    above: Above
+    spans: bool
+
+    @staticmethod
+    def of(
+        raw: str, rows: Sequence[GridRow], start: int, end: int, since: int, *, spans: bool
+    ) -> Draft | None:
+        """Return the table that the rows are, None for one without figures."""
+        body = body_of(rows, spans=spans)
+        return (
+            None
+            if body is None
+            else Draft(start, end, body, above(raw, start, since, blocks=not spans), spans)
+        )
+
+
+def made(text: MarkedText, drafts: Sequence[Draft]) -> tuple[Table, ...]:
+    """Return the drafts as tables, with places in the source."""
+    tables: list[Table] = []
+    standing = Standing(text.raw, [(draft.start, draft.end) for draft in drafts])
+    before: Draft | None = None
+    before_unit: Unit | None = None
+    for draft in drafts:
+        rows, kept = labelled(draft.body, _indents(text, draft))
+        grid = [_joined(draft.body, row) for row in rows]
+        _join_notes(draft.body, grid)
+        unit = _unit(draft)
+        if unit is None and _goes_on(text.raw, before, draft):
+            unit = before_unit
+        unit = unit or standing.at(draft.start) or NOTHING
+        before, before_unit = draft, unit
+        cells = Cells(draft.body, rows, grid, unit)
+        flat = [(at, *one) for at, row in enumerate(grid) for one in sorted(row.items())]
+        places = text.source_spans([(cell.start, cell.end) for _, _, cell in flat])
+        read = tuple(
+            cells.cell(at, column, cell, *place)
+            for (at, column, cell), place in zip(flat, places, strict=True)
+        )
+        heads = draft.body.heads
+        tables.append(
+            Table(
+                n=len(tables) + 1,
+                start=text.source_offset(draft.start),
+                end=text.source_offset(draft.end),
+                caption=_caption(draft),
+                unit=unit.text[:_LONGEST_UNIT],
+                scale=unit.scale,
+                stub=" ".join(draft.body.stub)[:_LONGEST_UNIT],
+                head=tuple(heads[0].labels),
+                head_rows=len(heads[0].rows),
+                labels=tuple(row.label for row in rows),
+                cells=read,
+                heads=tuple(
+                    (_first_kept(kept, head.since), tuple(head.labels)) for head in heads[1:]
+                ),
+            )
+        )
+    return tuple(tables)
+
+
+def _goes_on(raw: str, before: Draft | None, draft: Draft) -> bool:
+    """Return whether a table goes on with the one before it: close below, under the same head or none."""
+    if before is None or draft.start - before.end > _CLOSE:
+        return False
+    heads, others = (
+        [label for label in one.body.heads[0].labels if label] for one in (draft, before)
+    )
+    between = [line.strip() for line in _EDGE.split(raw[before.end : draft.start])]
+    if heads and heads != others:
+        return not any(line for line in between if not is_furniture(line))
+    if not heads and len(draft.body.columns) == len(before.body.columns):
+        draft.body.heads[0].labels = list(before.body.heads[0].labels)
+    return all(len(line) < _LONG_LINE for line in between)
+
+
+def _indents(text: MarkedText, draft: Draft) -> Callable[[GridRow], float]:
+    if not draft.spans:
+        return lambda row: float(row.cells[0].first)
+    window = text.window(draft.start, draft.end)
+    return lambda row: indent_of(window, row)
+
+
+def _first_kept(kept: dict[int, int], since: int) -> int:
+    """Return the number of the first row with values from ``since`` (of all rows of the body, from 1) on."""
+    return next((number for at, number in kept.items() if at + 1 >= since), len(kept) + 1)
+
+
+def _joined(body: Body, row: Row) -> dict[int, GridCell]:
+    """Return the values of a row by their column; those that share one are joined."""
+    found: dict[int, GridCell] = {}
+    columns = body.columns
+    at = 0
+    for cell in body.values_of(row.row):
+        while at < len(columns) and columns[at][1] < cell.first:
+            at += 1
+        column = (
+            at
+            if at < len(columns) and columns[at][0] <= cell.last
+            else places_in(columns, cell.first, cell.last)[0]
+        )
+        before = found.get(column)
+        if before is not None:
+            cell = GridCell(
+                before.first, cell.last, f"{before.words} {cell.words}", before.start, cell.end
+            )
+        found[column] = cell
+    return found
+
+
+def _join_notes(body: Body, grid: Sequence[dict[int, GridCell]]) -> None:
+    """Join the marks of footnotes that stand in a column of their own, under no head, to the cells before them."""
+    labels = body.heads[0].labels
+    if not any(labels):
+        return
+    for column in range(len(labels) - 1, 0, -1):
+        if labels[column]:
+            continue
+        rows = [row for row in grid if column in row]
+        if rows and all(NOTE_MARK.fullmatch(row[column].words) for row in rows):
+            for row in rows:
+                mark = row.pop(column)
+                before = row.get(column - 1)
+                row[column - 1] = (
+                    mark
+                    if before is None
+                    else GridCell(
+                        before.first,
+                        mark.last,
+                        f"{before.words} {mark.words}",
+                        before.start,
+                        mark.end,
+                    )
+                )
+
+
+def _unit(draft: Draft) -> Unit | None:
+    """Return what the table says of its figures: in its head, else above it."""
+    body = draft.body
+    for words in (*(cell.words for row in body.titles for cell in row.cells), *body.stub):
+        said = unit_of(words)
+        if said is not None:
+            return said
+    labels = [label for label in body.heads[0].labels if label]
+    said_each = [unit_of(label) for label in labels]
+    if labels and len(labels) > 1 and all(said_each):
+        return said_each[0]
+    if said_each.count(None) == len(labels) - 1 and not draft.above.unit:
+        # over a column that holds next to nothing it speaks of the others
+        said = next(one for one in said_each if one is not None)
+        column = body.heads[0].labels.index(said.text)
+        filled = sum(
+            any(
+                places_in(body.columns, cell.first, cell.last)[:1] == [column]
+                for cell in body.values_of(row)
+            )
+            for row in body.rows
+        )
+        if filled <= _NEXT_TO_NOTHING * len(body.rows):
+            return said
+    return draft.above.unit
+
+
+def _caption(draft: Draft) -> str:
+    titles = [row.cells[0].words for row in draft.body.titles]
+    own = " - ".join(title for title in titles if unit_of(title) is None or title[0] not in "([")
+    return own or draft.above.caption

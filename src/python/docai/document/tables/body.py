@@ -1,0 +1,279 @@
+"""Which rows of a table are its head, which its body, and what its columns are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from docai.document.tables.figures import RANGE, YEAR, figure_of
+from docai.document.tables.grid import GridCell, GridRow, columns_of, merged, places_in
+from docai.document.tables.ragged import straightened
+from docai.document.tables.scales.units import scale_in
+
+PERIOD = re.compile(
+    r"\b(?:years?|months?|quarters?|weeks?|fiscal|ended|ending|as\s+of|at|december|january|february|march|april|may|june|july|august|september|october|november|period)\b",
+    re.I,
+)
+"""A label that speaks of a period, as the first cell of a head does."""
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}\s?\S{1,2}\s?(?:(?:19|20)[0-9]{2}|[0-9]{2})")
+"""Two years: "2023-2024", "2024 - 23"."""
+
+
+_EXHIBIT = re.compile(
+    r"[(*†+#]*[0-9]{1,3}\.[0-9]{1,3}(?:\([a-z0-9]{1,3}\))?[.*†+#)]*|[0-9]{1,3}\([a-z0-9]{1,4}\)"
+)
+"""The number of an exhibit: Regulation S-K, Item 601."""
+_LONG_WORDS = 40
+_MOSTLY = 0.6
+_MOST_EXTENTS = 1500
+"""Cells of so many different extents are no table that anyone could read."""
+_MOST_PAGES = 400
+_RISING = 0.7
+"""Numbers below each other of which more than this share rise are pages of a contents list."""
+
+
+@dataclass(slots=True)
+class Head:
+    """A head: from which row of the body on it holds, its rows, and the labels that it gives the columns."""
+
+    since: int
+    rows: list[GridRow]
+    labels: list[str] = field(default_factory=list)
+    narrow: list[bool] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Body:
+    """A table's rows told apart. ``titles`` are the rows above the head that span the table, ``rows`` those of the body.
+
+    ``edge`` is where in the grid the first column of values begins; what stands before it is a row's label.
+    """
+
+    titles: list[GridRow]
+    heads: list[Head]
+    rows: list[GridRow]
+    columns: list[tuple[int, int]]
+    edge: int
+    stub: list[str]
+
+    def label_of(self, row: GridRow) -> str:
+        """Return the words of a row's label."""
+        return " ".join(cell.words for cell in row.cells if cell.first < self.edge)
+
+    def values_of(self, row: GridRow) -> list[GridCell]:
+        """Return the cells of a row that are not its label."""
+        return [cell for cell in row.cells if cell.first >= self.edge]
+
+
+def body_of(rows: Sequence[GridRow], *, spans: bool) -> Body | None:
+    """Return the rows of a table told apart, None for one that holds no figures but lays out words.
+
+    ``spans`` says that extents are those of the cells, as in HTML, and not only those of the words in them.
+    """
+    edge = _edge(rows)
+    if edge is None:
+        return None
+    if not spans:
+        rows = straightened(rows, edge)
+    kinds = [_kind(row, edge) for row in rows]
+    if not _has_figures(rows, kinds, edge):
+        return None
+    first = kinds.index("data")
+    top = _head_end(rows, kinds, edge, first)
+    heads = [Head(0, [])]
+    titles: list[GridRow] = []
+    stub: list[str] = []
+    for at in range(top):
+        row = rows[at]
+        if _is_title(row, edge, rows, spans=spans) and not (heads[0].rows and not _says_unit(row)):
+            titles.append(row)
+        else:
+            heads[0].rows.append(row)
+    body: list[GridRow] = []
+    at = top
+    while at < len(rows):
+        if kinds[at] in ("years", "words") and body and _is_new_head(rows, kinds, at, edge):
+            heads.append(Head(len(body) + 1, []))
+            while at < len(rows) and kinds[at] in ("years", "words"):
+                heads[-1].rows.append(rows[at])
+                at += 1
+            continue
+        body.append(rows[at])
+        at += 1
+    made = Body(titles, heads, body, [], edge, stub)
+    values = [[(cell.first, cell.last) for cell in made.values_of(row)] for row in body]
+    if len({extent for of in values for extent in of}) > _MOST_EXTENTS:
+        return None
+    narrow = [
+        (cell.first, cell.last)
+        for head in heads
+        for row in head.rows
+        for cell in row.cells
+        if cell.first >= edge
+    ]
+    made.columns = merged(
+        columns_of(extent for of in values for extent in of), [of for of in values if of], narrow
+    )
+    for head in heads:
+        _name_columns(head, made)
+    return made
+
+
+def _edge(rows: Sequence[GridRow]) -> int | None:
+    """Return where in the grid the values begin: at the leftmost figure that has a cell before it in its row."""
+    behind: int | None = None
+    leading: list[GridCell] = []
+    count = 0
+    for row in rows:
+        cells = row.cells
+        if len(cells) < 2:
+            if cells and (found := figure_of(cells[0].words)) and found.sure:
+                leading.append(cells[0])
+            continue
+        known = False
+        for cell in cells[1:]:
+            found = figure_of(cell.words)
+            if found is not None and not found.year:
+                known = True
+                if behind is None or cell.first < behind:
+                    behind = cell.first
+                break
+        if known:
+            count += 1
+            found = figure_of(cells[0].words)
+            if found is not None and found.sure:
+                leading.append(cells[0])
+    if behind is None:
+        return None
+    if len(leading) > 0.6 * max(count, 1):
+        # no labels: the first cells are figures themselves
+        return min(behind, *(cell.first for cell in leading))
+    return behind
+
+
+def _kind(row: GridRow, edge: int) -> str:
+    """Return what a row is: ``data``, ``years`` (figures that are all years), ``words``, or ``label``."""
+    years = words = 0
+    for cell in row.cells:
+        if cell.first < edge:
+            continue
+        found = figure_of(cell.words)
+        if found is None:
+            if YEAR.fullmatch(cell.words):
+                years += 1
+            elif RANGE.fullmatch(cell.words) and not _YEARS.fullmatch(cell.words):
+                return "data"
+            else:
+                words += 1
+        elif not found.year:
+            return "data"
+        else:
+            years += 1
+    if years:
+        return "years"
+    return "words" if words else "label"
+
+
+def _has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> bool:
+    """Return whether the rows hold figures: one that cannot be anything else, or several, and no list of pages."""
+    sure = several = listed = exhibits = worded = beside = data = 0
+    pages: list[int] = []
+    alone = True
+    for row, kind in zip(rows, kinds, strict=True):
+        if kind != "data":
+            continue
+        found = [figure_of(cell.words) for cell in row.cells if cell.first >= edge]
+        figures = [one for one in found if one is not None and not one.nil]
+        sure += sum(one.sure for one in figures)
+        listed += _EXHIBIT.fullmatch(row.cells[0].words) is not None
+        exhibits += sum(
+            _EXHIBIT.fullmatch(cell.words) is not None for cell in row.cells if cell.first >= edge
+        )
+        long = [cell for cell in row.cells if len(cell.words) > _LONG_WORDS]
+        worded += bool(long)
+        beside += any(cell.first >= edge for cell in long)
+        data += 1
+        several += len(figures)
+        if len(figures) == 1 and len(row.cells) <= 3 and not figures[0].sure:
+            pages.append(int(figures[0].number))
+        else:
+            alone = False
+    if alone and len(pages) > 3 and max(pages) < _MOST_PAGES:
+        rising = sum(one <= two for one, two in pairwise(pages))
+        if rising >= _RISING * (len(pages) - 1):
+            return False
+    if worded >= _MOSTLY * data and listed >= _MOSTLY * max(1, data):
+        return False
+    if beside >= _MOSTLY * data and exhibits >= _MOSTLY * max(1, sure):
+        return False
+    return sure > 0 or several > 1
+
+
+def _head_end(rows: Sequence[GridRow], kinds: Sequence[str], edge: int, first: int) -> int:
+    """Return the index of the body's first row: after the last row before the figures that labels columns."""
+    last = -1
+    for at in range(first):
+        if kinds[at] in ("years", "words"):
+            last = at
+    # without a head only what is said of the figures goes before the body
+    while last + 1 < first and _says_unit(rows[last + 1]):
+        last += 1
+    return last + 1
+
+
+def _says_unit(row: GridRow) -> bool:
+    return (
+        len(row.cells) == 1
+        and scale_in(row.cells[0].words) is not None
+        and len(row.cells[0].words) < 200
+    )
+
+
+def _is_title(row: GridRow, edge: int, rows: Sequence[GridRow], *, spans: bool) -> bool:
+    """Return whether a row of the head is a title: one cell alone that begins with the labels and goes over the values."""
+    if len(row.cells) != 1:
+        return False
+    cell = row.cells[0]
+    if _says_unit(row):
+        return True
+    if cell.first >= edge:
+        return False
+    return cell.last >= edge if spans else True
+
+
+def _is_new_head(rows: Sequence[GridRow], kinds: Sequence[str], at: int, edge: int) -> bool:
+    """Return whether a head within the table begins at this row."""
+    row = rows[at]
+    label = row.cells[0].words if row.cells[0].first < edge else ""
+    count = len(row.cells) - bool(label)
+    if kinds[at] == "years":
+        return not label or (PERIOD.search(label) is not None and len(label) < 60)
+    if label and not (PERIOD.search(label) and scale_in(label) is None and count > 1):
+        return False
+    following = kinds[at + 1] if at + 1 < len(rows) else ""
+    return count > 1 or following == "years"
+
+
+def _name_columns(head: Head, body: Body) -> None:
+    """Join the rows of a head to a label for each column; what stands over the labels goes to ``body.stub``."""
+    parts: list[list[str]] = [[] for _ in body.columns]
+    head.narrow = [False] * len(body.columns)
+    for row in head.rows:
+        for cell in row.cells:
+            if cell.first < body.edge and cell.last < body.edge:
+                body.stub.append(cell.words)
+                continue
+            if cell.first < body.edge and len(row.cells) == 1:
+                body.stub.append(cell.words)
+                continue
+            if scale_in(cell.words) and len(row.cells) == 1:
+                body.stub.append(cell.words)
+                continue
+            touched = places_in(body.columns, cell.first, cell.last)
+            for at in touched:
+                if cell.words not in parts[at]:
+                    parts[at].append(cell.words)
+                head.narrow[at] |= len(touched) == 1
+    head.labels = [" ".join(part) for part in parts]

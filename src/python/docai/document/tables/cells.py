@@ -1,0 +1,146 @@
+"""The cells of a table: what each figure counts, and by what it is to be multiplied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from docai.document.tables.body import Body
+from docai.document.tables.figures import Figure, figure_of
+from docai.document.tables.grid import GridCell
+from docai.document.tables.labels import Row
+from docai.document.tables.model import Cell, RowLabel
+from docai.document.tables.scales.units import Said, Unit, said_by
+
+_ONE = Decimal(1)
+_PERCENT = Decimal("0.01")
+_HUNDRED = Decimal(100)
+_NO_PERCENT = 1000
+"""What is as large is no percentage unless it says so itself."""
+_LARGE = 1000
+"""What is as large is no price of a share, rate or number of years, unless cents stand behind it."""
+_MOST = Decimal(10) ** 14
+_MOST_SHARES = Decimal(10) ** 11
+"""No filer has more of anything, or more shares: a number that would be is not in thousands."""
+
+
+class Cells:
+    """Makes the cells of one table: what each figure counts, and by what it is to be multiplied."""
+
+    def __init__(
+        self, body: Body, rows: Sequence[Row], grid: Sequence[dict[int, GridCell]], unit: Unit
+    ) -> None:
+        self._unit = unit
+        self._rows = [_said(row.label) for row in rows]
+        self._heads = [
+            (head.since, [said_by(label, column=True) for label in head.labels])
+            for head in body.heads
+        ]
+        self._plain = unit.scale == 1 and not unit.shares
+        self._scale_of_money = Decimal(unit.scale)
+        self._percents = _percent_columns(grid)
+        self._in_ones = self._columns_in_ones(grid)
+        self._share_columns = any(said.shares for said in self._heads[0][1])
+
+    def cell(self, at: int, column: int, cell: GridCell, start: int, end: int) -> Cell:
+        """Return the cell of the row ``at`` (from 0) in ``column`` (from 0)."""
+        figure = figure_of(cell.words)
+        if figure is None:
+            return Cell(at + 1, column + 1, cell.words, None, _ONE, False, "", start, end)
+        row, head = self._rows[at], self._heads[0][1][column]
+        percent = self._is_percent(figure, row, head, column)
+        unit = "%" if percent else row.unit or head.unit or figure.currency
+        scale = _PERCENT if percent else self._scale(figure, row, head, column)
+        return Cell(at + 1, column + 1, cell.words, figure.number, scale, percent, unit, start, end)
+
+    def _columns_in_ones(self, grid: Sequence[dict[int, GridCell]]) -> set[int]:
+        """Return the columns that cannot be in thousands or millions: more than any filer has would stand there."""
+        found: set[int] = set()
+        money: set[int] = set()
+        if self._unit.scale == 1:
+            return found
+        for row in grid:
+            for column, cell in row.items():
+                figure = figure_of(cell.words)
+                if figure is None:
+                    continue
+                if figure.currency:
+                    money.add(column)
+                most = _MOST_SHARES if self._heads[0][1][column].shares else _MOST
+                if abs(figure.number) * self._unit.scale > most:
+                    found.add(column)
+        return found - money
+
+    def _is_percent(self, figure: Figure, row: Said, head: Said, column: int) -> bool:
+        if figure.percent:
+            return True
+        if figure.currency or figure.of or figure.year or abs(figure.number) >= _NO_PERCENT:
+            return False
+        return head.percent or row.percent or column in self._percents
+
+    def _scale(self, figure: Figure, row: Said, head: Said, column: int) -> Decimal:
+        if figure.factor != 1:
+            return figure.factor
+        if figure.of:
+            return _ONE
+        unit = self._unit
+        if self._plain and not (row.own or head.own):
+            return _ONE
+        large = abs(figure.number) >= _LARGE
+        if head.own is not None and head.shares:
+            return Decimal(head.own.scale)
+        if head.per_share or row.per_share:
+            cents = figure.number != figure.number.to_integral_value() or "." in str(figure.number)
+            if cents or not (large or (row.per_share and not figure.currency)):
+                return _ONE
+        own = row.own or head.own
+        if own is not None:
+            return Decimal(own.scale)
+        scale = self._scale_of_money
+        if head.shares or (row.shares and not head.money and not self._share_columns):
+            if not figure.currency and unit.shares is not None:
+                scale = Decimal(unit.shares)
+        elif (row.unscaled or head.unscaled or figure.year) and not (figure.currency or large):
+            scale = _ONE
+        if scale != 1 and (
+            column in self._in_ones
+            or (row.shares and not figure.currency and abs(figure.number) * scale > _MOST_SHARES)
+        ):
+            return _ONE if unit.shares is None else Decimal(unit.shares)
+        return scale
+
+
+def _percent_columns(grid: Sequence[dict[int, GridCell]]) -> set[int]:
+    """Return the columns whose figures are percentages though not each says so: the first or the last, a sum, does."""
+    columns: dict[int, list[Figure]] = {}
+    for row in grid:
+        for column, cell in row.items():
+            figure = figure_of(cell.words)
+            if figure is not None and not figure.nil:
+                columns.setdefault(column, []).append(figure)
+    return {
+        column
+        for column, figures in columns.items()
+        if (figures[0].percent or (figures[-1].percent and figures[-1].number == _HUNDRED))
+        and not any(
+            figure.currency or figure.of or abs(figure.number) >= _NO_PERCENT for figure in figures
+        )
+    }
+
+
+def _said(label: RowLabel) -> Said:
+    """Return what a row's label says of its figures; where it says nothing, what the group above says."""
+    said = said_by(label.text)
+    if not label.group or said.own or said.per_share or said.shares or said.unscaled:
+        return said
+    group = said_by(label.group[-1])
+    if said.money and group.shares:
+        return said
+    return Said(
+        group.own,
+        group.per_share,
+        group.shares,
+        said.percent or group.percent,
+        group.unscaled,
+        said.money or group.money,
+    )

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from docai.document.tables.__main__ import main
+
+DOCUMENT = """<html><p>Sales by line (in thousands):</p><table>
+<tr><td></td><td>2024</td><td>2023</td></tr>
+<tr><td>Pumps</td><td>$1,250</td><td>$(75)</td></tr></table></html>"""
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    path = tmp_path / "pumps.htm"
+    path.write_text(DOCUMENT)
+    return path
+
+
+def test_tables_are_shown_as_markdown(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(document)]) == 0
+    out = capsys.readouterr().out
+    assert "## 1. Sales by line (in thousands):" in out
+    assert "| Pumps | $1,250 | $(75) |" in out
+
+
+def test_each_cell_is_a_line_of_json(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(document), "--format", "jsonl"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(line["row_label"], line["column_label"], line["amount"]) for line in lines] == [
+        ("Pumps", "2024", 1_250_000),
+        ("Pumps", "2023", -75_000),
+    ]
+
+
+def test_one_table_is_shown_alone(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(document), "--table", "2"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_file_that_cannot_be_read_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(b"%PDF-1.4")
+    assert main([str(path)]) == 4
+    assert "container" in capsys.readouterr().err
+    assert main([str(tmp_path / "none.txt")]) == 2

@@ -1,0 +1,88 @@
+"""What stands above a table: its caption, and what it says of the figures."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.document.tables.scales.units import Unit, unit_of
+
+_NEAR = 500
+_REACH = 1500
+_LINE = re.compile(rf"[\n{ROW}{ROW_END}{TABLE}{PAGE}]+")
+_BLOCK = re.compile(rf"\n\s*\n|{PAGE}")
+_DRAWN = re.compile(r"[-=_]{3,}|\|")
+_TO_BLANK = str.maketrans(dict.fromkeys(CELL + SPAN, " "))
+_FURNITURE = re.compile(
+    r"(?:page\s*)?[-–—(\s]*(?:[a-z]{1,2}-)?[0-9]{1,3}[-–—)\s]*|table\s+of\s+contents|index|[-=_–—*\s.]+|\(?continued\)?|see\s+(?:the\s+)?(?:accompanying\s+)?notes?\b.{0,80}|the\s+accompanying\s+notes\b.{0,90}|<?page>?",
+    re.I,
+)
+"""A line above a table that says nothing of it."""
+_LEADS = re.compile(r":\s*$|\b(?:following|below)\b|\bas\s+follows\b", re.I)
+_SENTENCE = re.compile(r"[.!?][”\"’')]?\s+(?=[A-Z“\"(])")
+LONGEST_CAPTION = 300
+_SHORT = 160
+_MOST_LINES = 3
+
+
+def is_furniture(line: str) -> bool:
+    """Return whether a line says nothing of a table: a page number, a link to the contents."""
+    return _FURNITURE.fullmatch(line) is not None
+
+
+class Above(NamedTuple):
+    """``caption`` is the heading or sentence above a table, or "". ``unit`` what is said of its figures, None where nothing."""
+
+    caption: str
+    unit: Unit | None
+
+
+def above(raw: str, start: int, since: int, *, blocks: bool) -> Above:
+    """Return what stands above the table at ``raw[start]``, back to ``since``, where the last table ended.
+
+    ``blocks``: an empty line parts paragraphs, as in plain text; else each line is one.
+    """
+    near = _read(raw[max(since, start - _NEAR) : start], blocks=blocks, cut=start - since > _NEAR)
+    return near or _read(raw[max(since, start - _REACH) : start], blocks=blocks) or Above("", None)
+
+
+def _read(text: str, *, blocks: bool, cut: bool = False) -> Above | None:
+    """Return what the text above a table says; with ``cut``, None where its first lines, which are cut off, would count."""
+    pattern = _BLOCK if blocks else _LINE
+    if "--" in text or "==" in text or "|" in text or "__" in text:
+        text = _DRAWN.sub(" ", text)
+    lines = [" ".join(line.translate(_TO_BLANK).split()) for line in pattern.split(text)]
+    if cut:
+        lines = lines[1:]
+    captions: list[str] = []
+    unit: Unit | None = None
+    for line in reversed(lines):
+        if not line or _FURNITURE.fullmatch(line):
+            continue
+        said = unit_of(line) if unit is None else None
+        if len(line) <= _SHORT and not (line[-1] == "." and len(line) > 60):
+            if said is not None:
+                unit = said
+            if line[-1] == ":" and not captions:
+                captions.append(line)
+                break
+            if said is None or line[0] not in "([":
+                captions.append(line)
+            if len(captions) >= _MOST_LINES:
+                break
+            continue
+        sentence = _SENTENCE.split(line)[-1]
+        if said is not None and unit_of(sentence) is not None:
+            unit = unit_of(sentence)
+        elif said is not None and not captions:
+            unit = said
+        if not captions and (_LEADS.search(sentence) or line[-1] == ":"):
+            captions.append(
+                sentence if len(sentence) <= LONGEST_CAPTION else sentence[-LONGEST_CAPTION:]
+            )
+        break
+    else:
+        if cut:
+            return None
+    return Above(" - ".join(reversed(captions))[:LONGEST_CAPTION], unit)

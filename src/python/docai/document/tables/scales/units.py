@@ -1,0 +1,263 @@
+"""What a table says of its figures: "in millions, except per share data"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+_SIZES = {
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "thous": 10**3,
+    "mil": 10**6,
+}
+_SIZE = r"(?P<size{0}>thousand|million|billion|trillion|thous(?=\b\.?)|mil(?=l?\b\.?))s?"
+SCALE = re.compile(
+    r"\b(?:in|expressed as|as)\s+(?:the\s+)?(?:[a-z.]{1,9}\s+){0,3}?" + _SIZE.format(1) + r"\b"
+    r"|(?:\$|us\$|£|€|dollars?|amounts?|dollar amounts)\s*,?\s*(?:in\s+)?[(\[]?"
+    + _SIZE.format(2)
+    + r"\b"
+    r"|[(\[$]\s*" + _SIZE.format(3) + r"\b(?!\s+shares)"
+    r"|\b" + _SIZE.format(4) + r"\s+(?:of\s+)?(?:u\.?s\.?\s+|canadian\s+)?dollars"
+    r"|(?P<zeros>\(?\$?\s?0{3}(?:[’',]?s\b|[,’']?0{3}[’']?s?)?(?:\s+(?:omitted|except)\b|\s*\)))"
+    r"|(?P<zeros2>\b(?:in|\$)\s?0{3}(?:[’']?s)?\b)"
+    r"|^\s*[(\[]?"
+    + _SIZE.format(5)
+    + r"(?=\s*$|[,;)]|\s+(?:of\s+(?:u\.?s\.?\s+)?dollars|except|for|as\s+of))"
+    r"|(?P<mm>\$\s?mm?\b|\bin\s+\$?mm\b)",
+    re.I,
+)
+"""A scale that is said: "in millions", "$000s omitted", "(thousands of dollars)"."""
+_EXCEPT = re.compile(r"\bexcept(?:ing)?\b|\bexcluding\b|\bother\s+than\b", re.I)
+_PER_SHARE_DATA = re.compile(
+    r"\b(?:per|a)[\s-]+(?:[a-z]+\s+){0,2}?(?:shares?|units?)\b(?:\s+(?:data|amounts?|information|figures|numbers|prices?))?",
+    re.I,
+)
+_EXCEPT_SHARES = re.compile(r"\bshares?\b|\bunits\b", re.I)
+_SHARES_IN = re.compile(
+    r"\bshares?(?:\s+(?:data|amounts|outstanding|and\s+units))?,?\s+(?:which\s+are\s+|that\s+are\s+)?(?:reflected\s+|presented\s+|stated\s+|shown\s+|are\s+)?in\s+(?P<size>thousand|million|billion)s?\b",
+    re.I,
+)
+"""Shares have a scale of their own: "number of shares, which are reflected in thousands"."""
+_ALL_SHARES = re.compile(
+    r"\b(?:dollars?|amounts?)\s+and\s+shares?\s+in\b|\bshares?\s+and\s+(?:dollars?|amounts?)\s+in\b",
+    re.I,
+)
+PER_SHARE = re.compile(
+    r"\bper\s+(?:[a-z&-]+\s+){0,6}?(?:share|unit|ads|adr|pound|ton|barrel|bbl|boe|mcf|gallon|ounce|mmbtu|mwh|kwh|day|square\s+foot)s?\b"
+    r"|\bper-share\b|\bearnings\s+\(?loss\)?\s+per\b|^(?:(?:basic|diluted|adjusted|non-gaap|gaap|total|core)\s+)*eps\b|^par\s+value\b|\b(?:exercise|conversion|strike|stock|market|closing|grant|purchase)\s+prices?\b"
+    r"|\bfair\s+value\s+per\b|/\s?share\b|\baverage\s+(?:estimated\s+)?(?:grant[\s-]date\s+)?(?:fair\s+value|price)\b",
+    re.I,
+)
+"""A figure that no scale of a table speaks of."""
+SHARES = re.compile(
+    r"\bweighted[\s-]+average\b(?:(?!\bper\b).){0,60}\b(?:shares?|units?|number|outstanding)\b|\bdenominator\b|\bdilutive\s+(?:effect|securities|potential)\b|\beffects?\s+of\s+dilut|\b(?:number|no\.)\s+of\b.{0,40}\b(?:shares?|options|units|awards|rsus|psus|warrants|securities)\b"
+    r"|\b(?:shares|units)\s+(?:outstanding|used|issued|authorized|reserved|available|subject|granted|vested|underlying)\b|^shares\b|\bshares$|\b(?:basic|diluted|dilutive|average)\b.{0,30}\bshares\b|\(shares\)|\bnumber$|^units\b|\bunits$",
+    re.I,
+)
+_MONEY = re.compile(
+    r"(?:less:?\s+|net\s+|common\s+|total\s+)?(?:issuances?|repurchases?|purchases?|proceeds|payments?|dividends?|retirement|cost|sales?|acquisition|exercise|taxes|withh|cancel|conversion|treasury|preferred|redemption|surrender|buyback|stock|cash|value|compensation|reissu|accretion|adjustment|excess)",
+    re.I,
+)
+"""How a label of shares begins that speaks of money."""
+_STOCK = re.compile(
+    r"(?:[a-z0-9-]+\s+){0,3}?(?:common|ordinary|preferred|preference|capital|treasury)\s+(?:voting\s+)?shares$",
+    re.I,
+)
+"""A line of equity, whose name alone says nothing of a number."""
+_AMOUNTS = re.compile(
+    r"\b(?:amounts?|value|dollars|paid.in|capital\s+in\s+excess|retained|deficit|comprehensive|equity|income|loss|cost)\b|\$",
+    re.I,
+)
+"""A column of money, whatever the row is called."""
+_UNSCALED = re.compile(
+    r"\bpercent(?:age)?s?\b(?!\s+point)|\b(?:rates?|yields?|ratios?|volatility|headcount|employees)\s*$|\b(?:rate|yield|ratio|volatility)\s*\("
+    r"|\b(?:life|lives|(?<!-)term|period|maturity)\b.{0,24}\b(?:years|months)\b|\b(?:remaining|useful|average|expected|contractual|estimated)\b.{0,40}\b(?:life|lives|(?<!-)term)\b|\(?in\s+years\)?|\(years\)"
+    r"|\bnumber\s+of\s+(?:employees|stores|countries|properties|locations|restaurants|states|customers|associates|days|claims|contracts|loans|positions|branches|offices|facilities)\b|\bsquare\s+(?:feet|footage)\b",
+    re.I,
+)
+_PERCENT = re.compile(
+    r"(?<![0-9\s])%|(?<![0-9])\s%|^%|\bpercent(?:age)?s?\b(?!\s+point)"
+    r"|\b(?:discount|interest|tax|trend|growth|inflation|coupon|risk[\s-]free|forfeiture)\s+rates?$|\b(?:expected|dividend|price)\s+(?:volatility|yield)$|\brates?\s+of\s+(?:return|compensation\s+increase)",
+    re.I,
+)
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
+_UNIT_WORDS = re.compile(
+    r"\b(?:in|shares?|dollars?|units|years?|months|percent\w*|per|thousands?|millions?|billions?)\b|%|\$$",
+    re.I,
+)
+_DETAIL = re.compile(r"\s*[,;:(\u2013\u2014]|\s-\s|\.\s")
+_DIGIT = re.compile(r"[0-9]")
+_OF_EACH = re.compile(
+    r"\(?\$\s?[0-9.]+\)?\s*/?\s*per\s+(?:[a-z]+\s+){0,3}?(?:share|unit)\b\s*\)?", re.I
+)
+"""What was paid for each share, said beside an amount for all: "Dividends ($1.79 per share)"."""
+
+
+def subject(label: str) -> str:
+    """Return what a label speaks of: without details behind it that hold figures ("Common stock, $0.01 par value").
+
+    What stands in brackets is left out too, unless it names a unit.
+    """
+    if "$" in label:
+        label = _OF_EACH.sub("", label)
+    if "(" in label:
+        label = _BRACKETS.sub(_kept, label)
+    if _DIGIT.search(label) is None:
+        return label
+    cut = _DETAIL.search(label)
+    if cut is not None and cut.start() > 0 and _DIGIT.search(label, cut.start()):
+        return label[: cut.start()]
+    return label
+
+
+def _kept(brackets: re.Match[str]) -> str:
+    inside = brackets[1]
+    return brackets[0] if _UNIT_WORDS.search(inside) and not _DIGIT.search(inside) else ""
+
+
+class Unit(NamedTuple):
+    """What is said of figures: ``text`` as filed, ``scale`` of money, ``shares`` that of shares where they have an own one."""
+
+    text: str = ""
+    scale: int = 1
+    shares: int | None = None
+
+
+NOTHING = Unit()
+
+
+_HINTS = (
+    "illion",
+    "ILLION",
+    "housand",
+    "HOUSAND",
+    "000",
+    "thous",
+    "Thous",
+    "THOUS",
+    "mil",
+    "Mil",
+    "MIL",
+    "MM",
+    "mm",
+    "$m",
+    "$M",
+)
+
+
+def scale_in(text: str) -> re.Match[str] | None:
+    """Return where a text says a scale; None where it does not."""
+    for hint in _HINTS:
+        if hint in text:
+            return SCALE.search(text)
+    return None
+
+
+def unit_of(text: str) -> Unit | None:
+    """Return what ``text`` says of figures, None where it says nothing of their scale."""
+    match = scale_in(text)
+    if match is None:
+        return None
+    scale = _size(match)
+    shares: int | None = None
+    except_ = _EXCEPT.search(text)
+    own = _SHARES_IN.search(text)
+    if own is not None and not _ALL_SHARES.search(text):
+        shares = _SIZES[own["size"].lower()]
+        if own.start() < match.start() <= own.end():
+            # only shares have a scale so far
+            later = SCALE.search(text, own.end())
+            earlier = SCALE.search(text, 0, own.start())
+            other = later or earlier
+            scale = _size(other) if other else scale
+    elif except_ is not None and _EXCEPT_SHARES.search(
+        _PER_SHARE_DATA.sub("", text[except_.start() :])
+    ):
+        shares = 1
+    return Unit(text, scale, shares)
+
+
+def _size(match: re.Match[str]) -> int:
+    said = match["size1"] or match["size2"] or match["size3"] or match["size4"] or match["size5"]
+    if said:
+        return _SIZES[said.lower()]
+    if match["mm"]:
+        return 10**6
+    zeros = match["zeros"] or match["zeros2"]
+    return int(10 ** str(zeros).count("0"))
+
+
+_LONGEST_LABEL = 500
+
+
+class Said(NamedTuple):
+    """What a label says of the figures beside or under it; ``own`` is a scale of theirs."""
+
+    own: Unit | None = None
+    per_share: bool = False
+    shares: bool = False
+    percent: bool = False
+    unscaled: bool = False
+    money: bool = False
+
+    @property
+    def unit(self) -> str:
+        """Return what the figures are counted in: "per share", "shares", or "" where the label does not say."""
+        return "per share" if self.per_share else "shares" if self.shares else ""
+
+
+@lru_cache(maxsize=8192)
+def said_by(label: str, *, column: bool = False) -> Said:
+    """Return what a label says of the figures beside it, or of a ``column`` of the figures under it."""
+    label = label[:_LONGEST_LABEL]
+    own = unit_of(label)
+    label = subject(label)
+    low = label.lower()
+    per_share = PER_SHARE.search(low) if _any(_PER_SHARE_HINTS, low) else None
+    shares = SHARES.search(low) if _any(_SHARES_HINTS, low) else None
+    if shares is not None:
+        if (per_share is not None and shares.start() > per_share.start()) or (
+            not column and (_MONEY.match(low) or _STOCK.fullmatch(low))
+        ):
+            shares = None
+        else:
+            per_share = None
+    return Said(
+        own,
+        per_share is not None,
+        shares is not None,
+        _any(_PERCENT_HINTS, low) and _PERCENT.search(low) is not None,
+        _any(_UNSCALED_HINTS, low) and _UNSCALED.search(low) is not None,
+        shares is None and _AMOUNTS.search(low) is not None,
+    )
+
+
+def _any(hints: tuple[str, ...], low: str) -> bool:
+    return any(hint in low for hint in hints)
+
+
+_PER_SHARE_HINTS = ("per", "eps", "par value", "price", "/", "average")
+_SHARES_HINTS = ("share", "unit", "number", "no. of", "weighted", "denominator", "dilut")
+_PERCENT_HINTS = ("%", "percent", "rate", "volatility", "yield")
+_UNSCALED_HINTS = (
+    "%",
+    "percent",
+    "rate",
+    "yield",
+    "ratio",
+    "volatility",
+    "headcount",
+    "employees",
+    "life",
+    "lives",
+    "term",
+    "year",
+    "months",
+    "number",
+    "square",
+)
+"""What a label holds that the patterns may match: looking for it costs far less than they do."""

@@ -1,0 +1,83 @@
+"""What is said of figures: scales, exceptions, and what a label counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from docai.document.tables.scales.units import said_by, subject, unit_of
+
+
+@pytest.mark.parametrize(
+    ("text", "scale", "shares"),
+    [
+        ("(in millions)", 10**6, None),
+        ("(In thousands, except per share data)", 1000, None),
+        ("(In thousands, except share and per share data)", 1000, 1),
+        ("(Dollars in Millions Except Share and Per Share Amounts)", 10**6, 1),
+        ("Dollars in millions; shares in thousands", 10**6, 1000),
+        ("(In millions, except number of shares, which are reflected in thousands, and per-share amounts)", 10**6, 1000),
+        ("Millions, Except Percentages", 10**6, None),
+        ("Thousands", 1000, None),
+        ("($000’s) except share information", 1000, 1),
+        ("(000's omitted)", 1000, None),
+        ("(Thousands of dollars)", 1000, None),
+        ("Options (thous.)", 1000, None),
+        ("tables are presented in U.S. dollars in millions", 10**6, None),
+        ("$ in MM", 10**6, None),
+    ],
+)  # fmt: skip
+def test_a_scale_that_is_said(text: str, scale: int, shares: int | None) -> None:
+    unit = unit_of(text)
+    assert unit is not None
+    assert (unit.scale, unit.shares) == (scale, shares)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Net sales", "we serve millions of homes", "5,000 pumps", "Milford"]
+)
+def test_what_says_no_scale(text: str) -> None:
+    assert unit_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "of"),
+    [
+        ("Common stock, $0.01 par value; 5,000 shares issued", "Common stock"),
+        ("Basic earnings per share", "Basic earnings per share"),
+        ("Net income (loss) per share", "Net income per share"),
+        ("Basic (in shares)", "Basic (in shares)"),
+        ("Dividends ($1.79 per share)", "Dividends "),
+        ("Treasury stock, at cost (7,473 shares)", "Treasury stock, at cost"),
+    ],
+)
+def test_the_subject_of_a_label(label: str, of: str) -> None:
+    assert subject(label) == of
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [
+        ("Earnings per share", "per share"),
+        ("Basic and diluted net loss per Class A and Class B common share", "per share"),
+        ("Weighted-average fair value per share of grants", "per share"),
+        ("Exercise price", "per share"),
+        ("Shares used in computing earnings per share", "shares"),
+        ("Weighted average shares outstanding", "shares"),
+        ("Number of options", "shares"),
+        ("Denominator", "shares"),
+        ("Issuance of shares under the plan", ""),
+        ("Common shares", ""),
+        ("Net sales", ""),
+    ],
+)
+def test_what_a_label_counts(label: str, unit: str) -> None:
+    assert said_by(label).unit == unit
+
+
+def test_labels_of_rates_and_years() -> None:
+    assert said_by("Discount rate").percent
+    assert said_by("% of sales").percent
+    assert not said_by("3.75% Senior notes").percent
+    assert said_by("Weighted-average remaining contractual life (in years)").unscaled
+    assert not said_by("Long-term debt due within one year").unscaled
+    assert said_by("Paid-in capital", column=True).money

@@ -1,0 +1,159 @@
+"""Pieces of a document, a tag and the text behind it each: from a place in the text to the place in the source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import accumulate
+
+from docai.document.characters import ENTITY, INVISIBLE, character, prose
+from docai.document.marks import MARKS
+
+_MARKED = MARKS + "\n "
+
+
+class Window:
+    """Some pieces in a row, from ``raw_at`` of the marked text and ``source_at`` of the source on."""
+
+    def __init__(
+        self, pieces: list[str], read: list[str], raw_at: int, source_at: int, *, lines: bool
+    ) -> None:
+        self._pieces, self._read, self._lines = pieces, read, lines
+        self._ends = list(accumulate(map(len, read), initial=raw_at))
+        # a "<" stands between pieces
+        self._source_ends = list(accumulate(map(len, pieces), initial=source_at))
+
+    def tags_before(self, at: int, since: int) -> tuple[str, str]:
+        """Return the tags between ``raw[since]`` and ``raw[at]`` as one text, and the source of the text at ``at``."""
+        first, last = bisect_right(self._ends, since) - 1, bisect_right(self._ends, at) - 1
+        tags = [piece.partition(">")[0] for piece in self._pieces[first : last + 1]]
+        return "<".join(tags), self._pieces[last].partition(">")[2]
+
+    def spans(self, raw: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return where in the source each stretch of ``raw`` (not empty, in order) stands."""
+        ends, pieces, source_ends = self._ends, self._pieces, self._source_ends
+        found: list[tuple[int, int]] = []
+        now = -1
+        for first, end in spans:
+            if now < 0 or first >= ends[now + 1]:
+                now = bisect_right(ends, first) - 1
+            if self._lines:
+                last = now if end <= ends[now + 1] else bisect_right(ends, end - 1) - 1
+                found.append((self._place(now, first), self._place(last, end - 1) + 1))
+                continue
+            piece = pieces[now]
+            within = end <= ends[now + 1]
+            words = raw[first:end] if within else raw[first : ends[now + 1]].rstrip()
+            inside = piece.rfind(words)
+            start = source_ends[now] + now + inside if inside >= 0 else self._place(now, first)
+            if within:
+                stop = start + end - first if inside >= 0 else self._place(now, end - 1) + 1
+            else:
+                last = bisect_right(ends, end - 1) - 1
+                words = raw[ends[last] : end].lstrip(_MARKED)
+                inside = pieces[last].rfind(words)
+                stop = (
+                    source_ends[last] + last + inside + len(words)
+                    if inside >= 0
+                    else self._place(last, end - 1) + 1
+                )
+            found.append((start, stop))
+        return found
+
+    def _place(self, index: int, at: int) -> int:
+        piece = self._long.get(index) if self._lines else None
+        if piece is None:
+            piece = PieceAt(self._pieces[index], self._read[index], lines=self._lines)
+            if self._lines:
+                self._long[index] = piece
+        return self._source_ends[index] + index + piece.within(at - self._ends[index])
+
+    @cached_property
+    def _long(self) -> dict[int, PieceAt]:
+        return {}
+
+
+class PieceAt:
+    """One piece, asked for many places in it."""
+
+    def __init__(self, piece: str, read: str, *, lines: bool) -> None:
+        self._piece, self._read, self._lines = piece, read, lines
+        words = read.lstrip(MARKS if lines else MARKS + "\n")
+        self._marks = len(read) - len(words)
+        self._same = not read.startswith("<") and piece.endswith(words)
+        self._words_at = len(piece) - len(words)
+        self._steps: tuple[list[int], list[int]] | None = None
+
+    def within(self, ahead: int) -> int:
+        """Return where in the piece the character stands that became ``read[ahead]``."""
+        if self._same:
+            return max(0, min(self._words_at + max(0, ahead - self._marks), len(self._piece)))
+        if len(self._piece) < _LONG_PIECE or not self._lines or self._read.startswith("<"):
+            return within(self._piece, self._read, ahead, lines=self._lines)
+        if self._steps is None:
+            self._steps = self._changes()
+        read_at, source_at = self._steps
+        step = bisect_right(read_at, ahead - self._marks) - 1
+        # an odd step is the inside of a change: its first character
+        inside = step % 2
+        beyond = 0 if inside else ahead - self._marks - read_at[step]
+        return max(0, min(source_at[step] + beyond, len(self._piece)))
+
+    def _changes(self) -> tuple[list[int], list[int]]:
+        """Return where in what was read, and where in the piece, each stretch begins: unchanged, changed, in turn."""
+        begins = self._piece.find(">") + 1
+        read_at, source_at = [0], [begins]
+        read = 0
+        at = begins
+        for change in _CHANGES_IN_LINES.finditer(self._piece, begins):
+            read += change.start() - at
+            read_at.append(read)
+            source_at.append(change.start())
+            read += _width(change[0], lines=True)
+            read_at.append(read)
+            source_at.append(change.end())
+            at = change.end()
+        return read_at, source_at
+
+
+_LONG_PIECE = 2000
+
+
+def within(piece: str, read: str, ahead: int, *, lines: bool) -> int:
+    """Return where in ``piece`` the character stands that became ``read[ahead]``; ``lines``: the text kept its lines."""
+    literal = read.startswith("<")
+    at = 0 if literal else piece.find(">") + 1
+    marks = len(read) - len(read.lstrip(MARKS if lines else MARKS + "\n"))
+    ahead -= 1 if literal else marks
+    if marks and not lines:
+        at = len(piece) - len(piece[at:].lstrip())
+    for change in (_CHANGES_IN_LINES if lines else _CHANGES).finditer(piece, at):
+        if ahead < change.start() - at:
+            break
+        ahead -= change.start() - at
+        width = _width(change[0], lines=lines)
+        if ahead < width:
+            return change.start()
+        ahead -= width
+        at = change.end()
+    return max(0, min(at + ahead, len(piece)))
+
+
+_CHANGES_IN_LINES = re.compile(rf"\r\n|\t|{ENTITY.pattern}")
+_CHANGES = re.compile(
+    rf"(?:\s|&nbsp;?|&#160;?|&#[xX][aA]0;?)+|{INVISIBLE.pattern}|{ENTITY.pattern}"
+)
+
+
+def _width(change: str, *, lines: bool) -> int:
+    """Return how many characters of the text one changed change of the source has become."""
+    if change[0] == "&" and not (not lines and _CHANGES_TO_BLANK.match(change)):
+        return len(character(change)) if lines else len(prose(change))
+    if change == "\t":
+        return 8 if lines else 1
+    return 0 if INVISIBLE.match(change) else 1
+
+
+_CHANGES_TO_BLANK = re.compile(r"&nbsp|&#160|&#[xX][aA]0")
