@@ -25,7 +25,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -35,6 +35,9 @@ from docai.document.tables.figures import figure_of
 from docai.document.tables.model import Cell, Table
 from docai.document.tables.reader import tables_of
 from docai.xbrl import Fact, read_figures
+
+Fault = Callable[[str, str], None]
+"""Told of a fault: its kind, and what is wrong."""
 
 _TABLE = re.compile(r"<(/?)table\b", re.I)
 _TAG = re.compile(r"<[^>]*>|&[a-z#0-9]+;|\s+", re.I)
@@ -171,14 +174,16 @@ def _of_file(path: Path, show: int) -> Counter[str]:
             at = bisect_right(starts, fact.end_at - 1) - 1
             cell = cells[at] if at >= 0 and cells[at][1] > (fact.start_at or 0) else None
             if cell is None or cell[2].number is None:
-                _classify_lost(scan, fact, cell, tables, counts, fault)
+                _classify_lost(scan, fact, cell and cell[2], counts, fault)
                 continue
             counts["found"] += 1
             _judge(scan, fact, cell[2], cell[3], counts, fault)
     return counts
 
 
-def _classify_lost(scan, fact, cell, tables, counts, fault) -> None:  # type: ignore[no-untyped-def]
+def _classify_lost(
+    scan: Scan, fact: Fact, cell: Cell | None, counts: Counter[str], fault: Fault
+) -> None:
     source = scan.source
     left = max(source.rfind("<td", 0, fact.start_at), source.rfind("<TD", 0, fact.start_at))
     right = source.find("</td", fact.end_at)
@@ -194,11 +199,13 @@ def _classify_lost(scan, fact, cell, tables, counts, fault) -> None:  # type: ig
         counts["lost"] += 1
         fault(
             "lost",
-            f"{fact.concept} {fact.value} {whole[:80]!r} cell {cell and cell[2].text!r} at {fact.start_at}",
+            f"{fact.concept} {fact.value} {whole[:80]!r} cell {cell and cell.text!r} at {fact.start_at}",
         )
 
 
-def _judge(scan: Scan, fact: Fact, cell: Cell, table: Table, counts: Counter[str], fault) -> None:  # type: ignore[no-untyped-def]
+def _judge(
+    scan: Scan, fact: Fact, cell: Cell, table: Table, counts: Counter[str], fault: Fault
+) -> None:
     value, amount = _value(fact), cell.amount
     label, column = table.labels[cell.row - 1], table.column_label(cell.row, cell.column)
     where = f"{fact.concept} {fact.value} {fact.unit} cell {cell.text!r} x {cell.scale} row {label.path!r} / {label.text!r} column {column!r} unit {table.unit!r} table {table.n} {table.caption!r}"

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from docai.document.window import PieceAt, Window
+from docai.document.window import Window, begin, within
 
 _PIECES_PER_RUN = 64
 _BLOCK = 1024
@@ -57,7 +57,7 @@ class MarkedText:
         self._pieces, self._read = read.pieces, read.texts
         self.raw = "".join(read.runs)
         self._run_ends = list(accumulate(map(len, read.runs)))
-        self._asked: tuple[int, PieceAt] | None = None
+        self._begun = (-1, 0, 0)
         self._ends_in_run: dict[int, list[int]] = {}
         self._tags_before: list[int] | None = None
         self._windows: dict[tuple[int, int], Window] = {}
@@ -68,10 +68,19 @@ class MarkedText:
             return len(self._source) + self._left_out[1] - self._left_out[0]
         if at not in self._places:
             index, raw_at = self.piece_at(at)
-            place = self._piece_start(index) + self._piece_of(index).within(at - raw_at)
+            place = self._piece_start(index) + self._place_in_piece(index, at - raw_at)
             start, end = self._left_out
             self._places[at] = place if place < start else place + end - start
         return self._places[at]
+
+    def _place_in_piece(self, index: int, ahead: int) -> int:
+        piece, lines = self._pieces[index], self._lines
+        known, passed, at = self._begun
+        if known != index or ahead < passed:
+            passed, at = begin(piece, self._read[index], lines=lines)
+        place, passed, at = within(piece, ahead, (passed, at), lines=lines)
+        self._begun = (index, passed, at)
+        return place
 
     def tag_at(self, at: int) -> str:
         """Return the tag, with its attributes, that stands before the text at ``raw[at]``: how that text looks."""
@@ -145,13 +154,6 @@ class MarkedText:
             if name in names:
                 yield name, at
             at += len(read)
-
-    def _piece_of(self, index: int) -> PieceAt:
-        """Return the piece of that index, ready for questions about places in it; many are asked about one piece in a row."""
-        if self._asked is None or self._asked[0] != index:
-            piece = PieceAt(self._pieces[index], self._read[index], lines=self._lines)
-            self._asked = index, piece
-        return self._asked[1]
 
     def piece_at(self, at: int) -> tuple[int, int]:
         """Return the index of the piece that holds ``raw[at]``, and where it begins in ``raw``."""

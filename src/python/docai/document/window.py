@@ -65,17 +65,17 @@ class Window:
     def _place(self, index: int, at: int) -> int:
         piece = self._long.get(index) if self._lines else None
         if piece is None:
-            piece = PieceAt(self._pieces[index], self._read[index], lines=self._lines)
+            piece = _PieceAt(self._pieces[index], self._read[index], lines=self._lines)
             if self._lines:
                 self._long[index] = piece
         return self._source_ends[index] + index + piece.within(at - self._ends[index])
 
     @cached_property
-    def _long(self) -> dict[int, PieceAt]:
+    def _long(self) -> dict[int, _PieceAt]:
         return {}
 
 
-class PieceAt:
+class _PieceAt:
     """One piece, asked for many places in it."""
 
     def __init__(self, piece: str, read: str, *, lines: bool) -> None:
@@ -91,7 +91,8 @@ class PieceAt:
         if self._same:
             return max(0, min(self._words_at + max(0, ahead - self._marks), len(self._piece)))
         if len(self._piece) < _LONG_PIECE or not self._lines or self._read.startswith("<"):
-            return within(self._piece, self._read, ahead, lines=self._lines)
+            begun = begin(self._piece, self._read, lines=self._lines)
+            return within(self._piece, ahead, begun, lines=self._lines)[0]
         if self._steps is None:
             self._steps = self._changes()
         read_at, source_at = self._steps
@@ -121,26 +122,48 @@ class PieceAt:
 _LONG_PIECE = 2000
 
 
-def within(piece: str, read: str, ahead: int, *, lines: bool) -> int:
-    """Return where in ``piece`` the character stands that became ``read[ahead]``; ``lines``: the text kept its lines."""
-    literal = read.startswith("<")
-    at = 0 if literal else piece.find(">") + 1
+def begin(piece: str, read: str, *, lines: bool) -> tuple[int, int]:
+    """Return how many characters of ``read`` no character of ``piece`` became, and where those of the others begin."""
+    if read.startswith("<"):
+        return 1, 0
+    at = piece.find(">") + 1
     marks = len(read) - len(read.lstrip(MARKS if lines else MARKS + "\n"))
-    ahead -= 1 if literal else marks
     if marks and not lines:
         at = len(piece) - len(piece[at:].lstrip())
-    for change in (_CHANGES_IN_LINES if lines else _CHANGES).finditer(piece, at):
-        if ahead < change.start() - at:
+    return marks, at
+
+
+def within(piece: str, ahead: int, begun: tuple[int, int], *, lines: bool) -> tuple[int, int, int]:
+    """Return where in ``piece`` the character stands that became the ``ahead``-th of its text.
+
+    ``begun``: a character of the text, and where it stands in the piece; one nearer to ``ahead`` is returned with the answer,
+    so that whoever asks for many places in order looks at each character once.
+    """
+    passed, at = begun
+    changes = _CHANGES_IN_LINES if lines else _CHANGES
+    while True:
+        limit = at + max(0, ahead - passed) + _LONGEST_CHANGE
+        change = changes.search(piece, at, limit)
+        if change is None:
             break
-        ahead -= change.start() - at
+        if change.end() > limit - _LONGEST_ENTITY:
+            # it may go on behind the limit
+            change = changes.match(piece, change.start()) or change
+        gap = change.start() - at
+        if ahead - passed < gap:
+            break
         width = _width(change[0], lines=lines)
-        if ahead < width:
-            return change.start()
-        ahead -= width
+        if ahead - passed - gap < width:
+            return change.start(), passed, at
+        passed += gap + width
         at = change.end()
-    return max(0, min(at + ahead, len(piece)))
+    place = max(0, min(at + ahead - passed, len(piece)))
+    return (place, ahead, place) if place == at + ahead - passed else (place, passed, at)
 
 
+_LONGEST_CHANGE = 128
+"""Characters of a change that are looked at first; a run of blanks may be longer."""
+_LONGEST_ENTITY = 36
 _CHANGES_IN_LINES = re.compile(rf"\r\n|\t|{ENTITY.pattern}")
 _CHANGES = re.compile(
     rf"(?:\s|&nbsp;?|&#160;?|&#[xX][aA]0;?)+|{INVISIBLE.pattern}|{ENTITY.pattern}"
