@@ -51,6 +51,38 @@ def test_json_holds_every_field_by_file_and_item(
     }  # fmt: skip
 
 
+def test_passages_are_printed_a_line_each_with_the_names_of_the_columns(
+    document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(document), "--passages", "--format", "jsonl"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(row["item"], row["n"], row["kind"]) for row in rows] == [
+        ("1", 1, "heading"), ("1", 2, "prose"), ("8", 1, "heading"), ("8", 2, "prose"),
+    ]  # fmt: skip
+    assert set(rows[0]) == {
+        "file", "accession", "registrant", "item", "n", "id", "kind", "level", "heading_path", "note", "text", "joint",
+        "repeated", "words", "source_file", "start", "end", "table_n",
+    }  # fmt: skip
+    assert rows[1]["text"] == "We bind books."
+    assert rows[1]["heading_path"] == "Item 1. Business"
+
+
+def test_passages_of_one_item_are_shown_to_a_person(
+    document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(document), "--passages", "--item", "1"]) == 0
+    shown = capsys.readouterr().out
+    assert "[1 2] prose  Item 1. Business\nWe bind books.\n" in shown
+    assert "F-1" not in shown
+
+
+def test_jsonl_without_passages_is_the_callers_to_change(
+    document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(document), "--format", "jsonl"]) == 2
+    assert "--passages" in capsys.readouterr().err
+
+
 def test_a_file_that_cannot_be_read_is_named_with_its_stage(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -67,7 +99,7 @@ def test_a_file_that_is_not_there_is_the_callers_to_change(tmp_path: Path) -> No
 _ESCAPES = "\x1b]0;OWNED\x07\x1b[31mred\u202edlog\x9b2J"
 
 
-@pytest.mark.parametrize("option", [[], ["--item", "1"], ["--item", "9"]])
+@pytest.mark.parametrize("option", [[], ["--item", "1"], ["--item", "9"], ["--passages"]])
 def test_no_control_character_of_a_document_reaches_a_terminal(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], option: list[str]
 ) -> None:

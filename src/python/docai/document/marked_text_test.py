@@ -1,0 +1,40 @@
+"""Places in the source, asked for one by one and many in order."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docai.document.markup import read_html, read_text
+
+_PIECES = ("oak", " ", "\n", "&nbsp;", "&#160; ", "&amp;", "&eacute;", "\xad", "<b>", "</b>", "<p>", "<td>", " " * 200, "w" * 300, "&bogus;")  # fmt: skip
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(st.sampled_from(_PIECES), max_size=40))
+def test_a_place_is_the_same_whatever_was_asked_for_before(parts: list[str]) -> None:
+    source = "<html>" + "".join(parts)
+    for read in (read_html, read_text):
+        text = read(source)
+        in_order = [text.source_offset(at) for at in range(0, len(text.raw), 3)]
+        alone = [read(source).source_offset(at) for at in range(0, len(text.raw), 3)]
+        backwards = read(source)
+        assert in_order == alone
+        assert [backwards.source_offset(at) for at in range(0, len(text.raw), 3)[::-1]] == alone[
+            ::-1
+        ]
+
+
+def test_a_long_run_of_blanks_and_entities_is_one_character() -> None:
+    run = "\n" * 125 + "&#160;" * 40 + " " * 300
+    text = read_html(f"<p>oak{run}ash</p>")
+    assert text.raw.strip("\n") == "oak ash"
+    source = f"<p>oak{run}ash</p>"
+    assert source[text.source_offset(text.raw.index("ash")) :].startswith("ash")
+
+
+def test_a_piece_is_found_by_a_place_in_its_text() -> None:
+    text = read_html("<html><p>oak</p>" * 100 + "<b>ash</b>")
+    index, begins = text.piece_at(text.raw.index("ash") + 1)
+    assert text.pieces[index] == "b>ash"
+    assert text.texts[index] == text.raw[begins:] == "ash"
