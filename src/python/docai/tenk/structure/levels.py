@@ -19,6 +19,7 @@ _DEEPEST = 12
 """Levels below the Item's own heading."""
 _FEWEST_NOTES = 3
 _FEWEST_LETTERED = 5
+_SENTENCE = 7
 _SHORT = 70
 _OFTEN = 3
 _MOST_SKIPPED = 2
@@ -71,12 +72,19 @@ def set_levels(text: str, headings: Sequence[Heading], *, titled: int) -> None:
                 stack.pop()
         elif _AFTER_NOTES.match(words) or _NOTES.match(words):
             stack.clear()
+        elif stack and _is_sentence(text, stack[-1]) and _is_sentence(text, heading):
+            # one of several that is set a little otherwise: no sentence stands over another
+            stack.pop()
         elif not _is_over(text, headings[place - 1] if place > titled else None, heading):
             while stack and not stack[-1].number and _is_less(stack[-1], heading):
                 stack.pop()
         del stack[_DEEPEST:]
         stack.append(heading)
         heading.level = len(stack) + 1
+
+
+def _is_sentence(text: str, heading: Heading) -> bool:
+    return text.count(" ", heading.start, heading.end) >= _SENTENCE and not heading.number
 
 
 def _is_over(text: str, before: Heading | None, heading: Heading) -> bool:
