@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from docai.tenk.structure.headings import Heading, Sign
-from docai.tenk.structure.words import numbered
+from docai.tenk.structure.words import is_titled, numbered
 
 _NOTES = re.compile(r"\W*(?:condensed |consolidated |combined )*notes to\b", re.I)
 _AFTER_NOTES = re.compile(
@@ -20,6 +20,8 @@ _DEEPEST = 12
 _FEWEST_NOTES = 3
 _FEWEST_LETTERED = 5
 _SENTENCE = 7
+_LONG_SENTENCE = 9
+"""Blanks above which even words with capitals are no title."""
 _SHORT = 70
 _OFTEN = 3
 _MOST_SKIPPED = 2
@@ -84,7 +86,11 @@ def set_levels(text: str, headings: Sequence[Heading], *, titled: int) -> None:
 
 
 def _is_sentence(text: str, heading: Heading) -> bool:
-    return text.count(" ", heading.start, heading.end) >= _SENTENCE and not heading.number
+    blanks = text.count(" ", heading.start, heading.end)
+    if blanks < _SENTENCE or heading.number:
+        return False
+    words = text[heading.start : heading.end]
+    return blanks >= _LONG_SENTENCE or words[-1] == "." or not is_titled(words)
 
 
 def _is_over(text: str, before: Heading | None, heading: Heading) -> bool:
