@@ -185,6 +185,13 @@ def _edge_line(raw: str, start: int, end: int) -> _EdgeLine:
     return start, end, *_furniture_words(line)
 
 
+_ANSWER = re.compile(
+    r"\W*(?:none|n/?a|omitted|inapplicable|not (?:applicable|required)|no(?:t| matters?) [a-z ]{1,60}|see (?:item|note) .{1,60}"
+    r"|(?:the )?information (?:required|called for) .{1,99})\W*"
+)
+"""Short answers, which may end page after page of a report that has nothing to say, and are no running feet."""
+
+
 @lru_cache(maxsize=2048)
 def _furniture_words(line: str) -> tuple[str, str]:
     """Return a line's words and their shape; of a line too long to be furniture, nothing."""
@@ -202,7 +209,9 @@ def _furniture_words(line: str) -> tuple[str, str]:
 def _repeated(edges: list[list[_EdgeLine]], often: int) -> frozenset[str]:
     """Return the lines, digits aside, that stand at the edge of so many pages that they are furniture."""
     counts = Counter(shape for lines in edges for shape in {line[3] for line in lines if line[3]})
-    return frozenset(shape for shape, count in counts.items() if count >= often)
+    return frozenset(
+        shape for shape, count in counts.items() if count >= often and not _ANSWER.fullmatch(shape)
+    )
 
 
 def _sections(heads: list[list[_EdgeLine]]) -> frozenset[str]:

@@ -21,6 +21,10 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "submission._FIELD": (("<TYPE>10-K", "<filename> k.htm"), ("TYPE 10-K", "<TYPES>")),
     "submission._XHTML": (("<html xmlns='x'>", "<HTML>"), ("<htmlx>", "html>")),
     "submission._FIRST_DOCUMENT": (("<DOCUMENT>", "<document>"), ("</DOCUMENT>", "DOCUMENT")),
+    "contents._NO_PAGE": (
+        (" n/a\n", "na", f"{CELL}N/A{CELL}{ROW_END}".lower(), " properties  n/a.\n", f"\n 12\n{PAGE}"),
+        (" 12\n", "name\n", " the n/a of it\n"),
+    ),
     "contents._PAGE_LINE": (("Business 3\n", f"{CELL}f-2 to f-9{ROW_END}"), ("1995 was good", "x12\n")),
     "contents._SAYS": (
         ("none of them", "not applicable", "not required", "not reported", "n/a", "n.a.", "inapplicable", "omitted.", "does not apply", "is incorporated", "reference",
@@ -124,6 +128,11 @@ WHOLE: dict[str, tuple[Words, Words]] = {
     "lines._PREFIX": (("", "  * ", "(a) ", "part ii, ", "form 10-k ", "12  "), ("see ", "part of ")),
     "marked_text.ENTITY": (("&amp;",), ("&",)),
     "marked_text.INVISIBLE": (("\u2060",), (" ",)),
+    "pages._ANSWER": (
+        ("none.", "n/a", "na", "(omitted)", "inapplicable", "not applicable.", "not required", "not required for smaller companies", "no matters were submitted.", "no matter was", "see item #", "see note # to the statements",
+         "the information required by this item is in the proxy statement", "information called for by item #"),
+        ("see accompanying notes to the statements", "nonesuch inc.", "loom trust", "information services inc.", "no. #"),
+    ),
     "pages._NUMBER": (("12", "page 3 of 90", "pump company | 12", "- f-3 -", "12 table of contents"), ("1995 was", "pumps")),
     "pages._BARE_NUMBER": (("12", "(12)", "page f-3", "3 of 90"), ("pump company 12", "1995")),
     "table._BULLET": (("•", "(a)", "12.", "iv)", "Item 7A."), ("ab.", "Item", "1995.")),

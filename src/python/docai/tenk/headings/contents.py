@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
-from docai.tenk.headings.candidates import Heading
+from docai.tenk.headings.candidates import FOOT, Heading
 from docai.tenk.vocabulary import Key, letters
 
 _PAGE_LINE = re.compile(
@@ -46,6 +46,10 @@ def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
     ]
 
 
+_NO_PAGE = re.compile(
+    rf"[\s.·_{CELL}–—-]{{0,300}}(?:n/?a|[^\n]{{0,200}}[ {CELL}]n/?a)[.]?[ {CELL}]*(?:[\n{ROW_END}]|$)|[\s{CELL}]{{0,80}}\d{{1,3}}\s{{0,9}}{PAGE}"
+)
+"""A row that has "N/A" for a page, or a heading right above the number at the foot of a page."""
 _MUCH_SURER = 3.0
 _FEWEST_ROWS = 6
 _ROWS_WITH_PAGE = 0.4
@@ -58,8 +62,18 @@ def is_index(path: list[Heading], low: str) -> bool:
     close = [(one, two) for one, two in pairs if two.start - one.end <= _NEAR]
     if len(pairs) < _FEWEST_ROWS or len(close) < _ROWS_NEAR * len(pairs):
         return False
-    paged = sum(one.page_after or _ends_in_page(low[one.end : two.start]) for one, two in close)
+    paged = sum(_names_page(low[one.end : two.start]) for one, two in close)
     return paged >= _ROWS_WITH_PAGE * len(pairs)
+
+
+def _names_page(gap: str) -> bool:
+    """Return whether a row names a page behind its title, which is not the number at the foot of a page."""
+    page = _PAGE_LINE.search(gap)
+    return (
+        page is not None
+        and PAGE not in gap[page.end() : page.end() + FOOT]
+        and len(letters(gap[: page.start()])) <= _TITLE_LETTERS
+    )
 
 
 def _runs(headings: list[Heading], low: str) -> list[tuple[int, int]]:
@@ -111,10 +125,13 @@ _FIRST: Key = (2, "")
 def _has_pages(headings: list[Heading], run: tuple[int, int], low: str) -> bool:
     """Return whether most entries of a run end in a page number."""
     gaps = _gaps(headings, run, low)
-    paged = sum(
-        heading.page_after or _ends_in_page(gap)
+    rows = [
+        (heading.page_after and not _NO_PAGE.match(gap), _ends_in_page(gap), _NO_PAGE.match(gap))
         for heading, gap in zip(headings[run[0] : run[1]], gaps, strict=True)
-    )
+    ]
+    paged = sum(after or ends for after, ends, _ in rows)
+    # "N/A" stands in the place of a page only where other rows have one
+    paged += min(paged, sum(bool(none) for _, _, none in rows))
     distinct = {heading.key for heading in headings[run[0] : run[1] + 1]}
     return len(distinct) >= 3 and paged >= 0.6 * len(gaps)
 
@@ -160,7 +177,7 @@ def _gaps(headings: list[Heading], run: tuple[int, int], low: str) -> list[str]:
 def _ends_in_page(gap: str) -> bool:
     """Return whether an entry ends in a page number: after its title, and not at the foot of a page."""
     page = _PAGE_LINE.search(gap)
-    if page is None or _INCORPORATED.search(gap) or PAGE in gap[page.end() : page.end() + 14]:
+    if page is None or _INCORPORATED.search(gap) or PAGE in gap[page.end() : page.end() + FOOT]:
         return False
     before = gap[: page.start()]
     return len(letters(before)) <= _TITLE_LETTERS and not _says_something(before)
