@@ -22,8 +22,8 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "submission._XHTML": (("<html xmlns='x'>", "<HTML>"), ("<htmlx>", "html>")),
     "submission._FIRST_DOCUMENT": (("<DOCUMENT>", "<document>"), ("</DOCUMENT>", "DOCUMENT")),
     "contents._NO_PAGE": (
-        (" n/a\n", "na", f"{CELL}N/A{CELL}{ROW_END}".lower(), " properties  n/a.\n", f"\n 12\n{PAGE}"),
-        (" 12\n", "name\n", " the n/a of it\n"),
+        (" n/a\n", "na", f"{CELL}N/A{CELL}{ROW_END}".lower(), " properties  n/a.\n"),
+        (" 12\n", "name\n", " the n/a of it\n", f"\n 12\n{PAGE}"),
     ),
     "contents._PAGE_LINE": (("Business 3\n", f"{CELL}f-2 to f-9{ROW_END}"), ("1995 was good", "x12\n")),
     "contents._SAYS": (

@@ -173,14 +173,15 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
         score -= 6
     return Heading(
         start, at, title_end, key, covers, kind, score,
-        page_after=page is not None and not _is_foot(low, page), as_numbered=as_numbered, number_end=end,
+        page_after=page is not None and _is_page(low, page), as_numbered=as_numbered, number_end=end,
     )  # fmt: skip
 
 
-def _is_foot(low: str, page: re.Match[str]) -> bool:
-    """Return whether a number is that at the foot of a page: alone on the last line."""
+def _is_page(low: str, page: re.Match[str]) -> bool:
+    """Return whether a row's page is one: not "N/A", nor the number at the foot of a page, alone on its last line."""
     at, end = page.start("page"), page.end()
-    return low[max(0, at - 8) : at].rstrip(" ").endswith("\n") and PAGE in low[end - 1 : end + FOOT]
+    alone = low[max(0, at - 8) : at].rstrip(" ").endswith("\n")
+    return low[at] != "n" and not (alone and PAGE in low[end - 1 : end + FOOT])
 
 
 FOOT = 14

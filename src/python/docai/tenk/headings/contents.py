@@ -47,9 +47,9 @@ def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
 
 
 _NO_PAGE = re.compile(
-    rf"[\s.·_{CELL}–—-]{{0,300}}(?:n/?a|[^\n]{{0,200}}[ {CELL}]n/?a)[.]?[ {CELL}]*(?:[\n{ROW_END}]|$)|[\s{CELL}]{{0,80}}\d{{1,3}}\s{{0,9}}{PAGE}"
+    rf"[\s.·_{CELL}–—-]{{0,300}}(?:n/?a|[^\n]{{0,200}}[ {CELL}]n/?a)[.]?[ {CELL}]*(?:[\n{ROW_END}]|$)"
 )
-"""A row that has "N/A" for a page, or a heading right above the number at the foot of a page."""
+"""A row that has "N/A" for a page."""
 _MUCH_SURER = 3.0
 _FEWEST_ROWS = 6
 _ROWS_WITH_PAGE = 0.4
@@ -126,7 +126,7 @@ def _has_pages(headings: list[Heading], run: tuple[int, int], low: str) -> bool:
     """Return whether most entries of a run end in a page number."""
     gaps = _gaps(headings, run, low)
     rows = [
-        (heading.page_after and not _NO_PAGE.match(gap), _ends_in_page(gap), _NO_PAGE.match(gap))
+        (heading.page_after, _ends_in_page(gap), _NO_PAGE.match(gap))
         for heading, gap in zip(headings[run[0] : run[1]], gaps, strict=True)
     ]
     paged = sum(after or ends for after, ends, _ in rows)
