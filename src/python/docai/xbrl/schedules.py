@@ -37,6 +37,8 @@ _LAYOUT = frozenset({"FN", "TABLE", "S", "C", "CAPTION", "PAGE", "TEXT", "BODY",
 _WHOLE = frozenset({"ARTICLE", "MULTIPLIER", "CIK", "NAME", "SERIES", "NUMBER", "RESTATED"})
 _MOST_BYTES = 2_000_000
 _MOST_COLUMNS = 40
+_NEAR = 2
+"""Cells of one column end within so many characters of each other: a bracket, a mark of percent."""
 _LONGEST_HEAD, _LONGEST_NOTE = 1_000, 4_000
 
 
@@ -48,6 +50,7 @@ class _Reading:
     multiplier: int | None = None
     heads: dict[str, list[str]] = field(default_factory=dict)
     rows: list[tuple[str, list[str]]] = field(default_factory=list)
+    ends: list[list[int]] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
 
 
@@ -88,12 +91,12 @@ def _readings(document: Document) -> Iterable[_Reading]:
         if name == "ARTICLE" and reading.rows:
             yield reading
             reading = _Reading()
-        _take(reading, name, value_of(rest))
+        _take(reading, name, value_of(rest), line.expandtabs())
     if reading.rows or reading.heads:
         yield reading
 
 
-def _take(reading: _Reading, name: str, rest: str) -> None:
+def _take(reading: _Reading, name: str, rest: str, line: str) -> None:
     if name == "ARTICLE":
         reading.article = rest.strip() or None
     elif name == "MULTIPLIER":
@@ -101,7 +104,9 @@ def _take(reading: _Reading, name: str, rest: str) -> None:
     elif name in _HEADS:
         reading.heads.setdefault(name, _head_cells(name, rest))
     elif name not in _LAYOUT and name not in _WHOLE:
-        reading.rows.append((name, _cells(rest)))
+        cells = _cells(rest)
+        reading.rows.append((name, cells))
+        reading.ends.append(_ends(cells, line))
 
 
 def _multiplier(rest: str) -> int | None:
@@ -142,6 +147,7 @@ def _cells(rest: str) -> list[str]:
 
 def _schedule(reading: _Reading, number: int, document: Document) -> Schedule:
     _join_marks(reading)
+    _leave_blanks(reading)
     widths = [len(cells) for _, cells in reading.rows] + [len(reading.heads.get("PERIOD-END", ()))]
     width = max([*widths, 1])
     columns = tuple(_column(reading, at) for at in range(width))
@@ -165,6 +171,34 @@ def _join_marks(reading: _Reading) -> None:
             reading.rows[number] = (tag, joined)
 
 
+def _ends(cells: Sequence[str], line: str) -> list[int]:
+    """Return where each cell ends in its line, which lines up cells of one column: they stand on the right of it."""
+    found: list[int] = []
+    at = line.find(">") + 1
+    for cell in cells:
+        at = max(line.find(cell, at), at) + len(cell)
+        found.append(at)
+    return found
+
+
+def _leave_blanks(reading: _Reading) -> None:
+    """Move the cells of a row that lacks some to the columns under which they stand, where that is plain to see."""
+    width = max((len(cells) for _, cells in reading.rows), default=0)
+    whole = [ends for ends, (_, cells) in zip(reading.ends, reading.rows, strict=True) if len(cells) == len(ends) == width]  # fmt: skip
+    if width < 2 or len(whole) < 2:
+        return
+    columns = [sorted(several)[len(several) // 2] for several in zip(*whole, strict=True)]
+    for number, (tag, cells) in enumerate(reading.rows):
+        ends = reading.ends[number]
+        if not 0 < len(cells) < width or len(ends) != len(cells):
+            continue
+        nearest = [min(range(width), key=lambda at, end=end: abs(columns[at] - end)) for end in ends]  # type: ignore[misc]
+        near = all(abs(columns[at] - end) <= _NEAR for at, end in zip(nearest, ends, strict=True))
+        if near and len(set(nearest)) == len(nearest):
+            placed = dict(zip(nearest, cells, strict=True))
+            reading.rows[number] = (tag, [placed.get(at, "") for at in range(width)])
+
+
 def _column(reading: _Reading, at: int) -> ScheduleColumn:
     def head(name: str) -> str | None:
         cells = reading.heads.get(name, [])
@@ -186,7 +220,9 @@ def _column(reading: _Reading, at: int) -> ScheduleColumn:
         currency,
         head("EXCHANGE-RATE"),
         tuple(
-            _figure(tag, cells[at], reading.notes) for tag, cells in reading.rows if at < len(cells)
+            _figure(tag, cells[at], reading.notes)
+            for tag, cells in reading.rows
+            if at < len(cells) and cells[at]
         ),
     )
 

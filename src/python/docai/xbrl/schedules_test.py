@@ -160,3 +160,14 @@ def test_a_mark_before_its_value_makes_no_column() -> None:
         "5",
         ("Restated",),
     )
+
+
+def test_a_blank_cell_leaves_the_others_in_their_columns() -> None:
+    (schedule,) = _schedules(
+        "<ARTICLE> 5\n<PERIOD-TYPE> YEAR 9-MOS\n"
+        "<CASH>             1,000      (2,000)\n<BONDS>              300          400\n"
+        "<INVENTORY>                        50\n<PP&E>                60\n<GOODWILL>       7\n"
+    )
+    first, second = schedule.columns
+    assert [(one.tag, one.value) for one in first.figures] == [("CASH", "1000"), ("BONDS", "300"), ("PP&E", "60"), ("GOODWILL", "7")]  # fmt: skip
+    assert [(one.tag, one.value) for one in second.figures] == [("CASH", "-2000"), ("BONDS", "400"), ("INVENTORY", "50")]  # fmt: skip
