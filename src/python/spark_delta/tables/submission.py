@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from docai.document.scan import Scan, Scans
 from docai.document.tables.model import Table
@@ -69,9 +69,11 @@ class ReadSubmission:
 
 def cut(text: str, longest: int) -> str:
     """Return at most ``longest`` characters of ``text``, each of which has a form in UTF-8."""
-    return LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text[:longest])
+    kept = text[:longest]
+    return kept if kept.isascii() else LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", kept)
 
 
+@lru_cache(maxsize=4096)
 def day_of(text: str | None) -> int | None:
     """Return the ISO 8601 date at the beginning of ``text`` as days since 1970, None where there is none."""
     try:
