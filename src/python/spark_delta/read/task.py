@@ -182,13 +182,7 @@ def _count_filing(summary: ReadSummary, filing: ReadFiling, seconds: float) -> N
     count(summary.filings_by_era, filing.container)
     for item in items:
         count(summary.items_by_era, f"{filing.container}|{item}")
-    for source, facts in Counter(filing.values(FACTS, "source")).items():
-        count(summary.facts_by_source, source, facts)
-        count(summary.filings_by_source, source)
-    for check in CHECKS:
-        for holds in filing.values(FINANCIALS, check):
-            if holds is not None:
-                count(summary.checks, f"{check}|{'holds' if holds else 'fails'}")
+    count_figures(summary, filing)
     document = ReadDocument(
         shared.accession,
         shared.company,
@@ -199,6 +193,19 @@ def _count_filing(summary: ReadSummary, filing: ReadFiling, seconds: float) -> N
         round(seconds, 4),
     )
     summary.slowest = slowest([*summary.slowest, document])
+
+
+def count_figures(summary: ReadSummary, filing: ReadFiling) -> None:
+    """Count facts by where they come from, and the checks of key figures; either table may have no rows asked for."""
+    if FACTS.name in filing.rows:
+        for source, facts in Counter(filing.values(FACTS, "source")).items():
+            count(summary.facts_by_source, source, facts)
+            count(summary.filings_by_source, source)
+    if FINANCIALS.name in filing.rows:
+        for check in CHECKS:
+            for holds in filing.values(FINANCIALS, check):
+                if holds is not None:
+                    count(summary.checks, f"{check}|{'holds' if holds else 'fails'}")
 
 
 def _count_failure(
