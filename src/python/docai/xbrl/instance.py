@@ -16,6 +16,8 @@ MAX_FACTS = 500_000
 _ROOT = XBRLI + "xbrl"
 _NIL = XSI + "nil"
 _OWN = (XBRLI, LINK)
+_LOC, _ARC, _NOTE = LINK + "loc", LINK + "footnoteArc", LINK + "footnote"
+_HREF, _LABEL, _FROM, _TO = XLINK + "href", XLINK + "label", XLINK + "from", XLINK + "to"
 _NO_CONTEXT = Context("")
 _PLAIN_SEGMENTS = etree.XPath(
     "/x:xbrl/x:context/*/x:segment/*[not(self::d:*)] | /x:xbrl/x:context/x:scenario/*[not(self::d:*)]",
@@ -105,15 +107,21 @@ def read_footnotes(tree: Tree) -> tuple[Footnote, ...]:
     for link in tree.root.iterchildren(LINK + "footnoteLink"):
         places: dict[str, list[str]] = {}
         owners: dict[str, list[str]] = {}
+        arcs: list[tuple[str, str]] = []
+        notes: list[Element] = []
         for part in link:
-            if part.tag == LINK + "loc":
-                target = part.get(XLINK + "href", "").rpartition("#")[2]
-                places.setdefault(part.get(XLINK + "label", ""), []).append(target)
-        for arc in link.iterchildren(LINK + "footnoteArc"):
-            facts = places.get(arc.get(XLINK + "from", ""), [])
-            owners.setdefault(arc.get(XLINK + "to", ""), []).extend(facts)
-        for note in link.iterchildren(LINK + "footnote"):
-            facts = owners.get(note.get(XLINK + "label", ""), [])
+            tag = part.tag
+            if tag == _LOC:
+                target = part.get(_HREF, "").rpartition("#")[2]
+                places.setdefault(part.get(_LABEL, ""), []).append(target)
+            elif tag == _ARC:
+                arcs.append((part.get(_FROM, ""), part.get(_TO, "")))
+            elif tag == _NOTE:
+                notes.append(part)
+        for place, label in arcs:
+            owners.setdefault(label, []).extend(places.get(place, []))
+        for note in notes:
+            facts = owners.get(note.get(_LABEL, ""), [])
             language = note.get(XML + "lang", "en")
             if facts and language.lower().startswith("en"):
                 text = " ".join("".join(note.itertext()).split())
