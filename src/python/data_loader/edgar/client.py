@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Generic, TypeVar
 
 from data_loader.edgar.answer import (
@@ -22,6 +23,7 @@ from data_loader.edgar.errors import (
     EdgarBlocks,
     EdgarRefuses,
     EdgarUnavailable,
+    EdgarUnusable,
     Trouble,
     WrongEdgar,
 )
@@ -39,6 +41,7 @@ BLOCKS_IN_A_ROW = 6
 SERVER_LOGIN, PROXY_LOGIN = 401, 407
 """Statuses of a server and of a proxy that want a password; EDGAR wants none."""
 
+_UNUSABLE = frozenset({Kind.NOT_WHAT_WAS_ASKED, Kind.TOO_LARGE, Kind.OTHER_FILING})
 LONGEST_ADDRESS = 200  # characters of an address of others in a message
 
 _log = logging.getLogger(__name__)
@@ -213,7 +216,9 @@ class EdgarClient:
                 self._check(kind, answer, head)
                 if broken is not None:
                     raise broken
-                yield kind, Content(answer.headers, head, _joined(head, answer.pieces))
+                yield kind, Content(
+                    answer.headers, head, chain([head] if head else [], answer.pieces)
+                )
         except Trouble as trouble:
             if trouble.kind in AWAY_KINDS and self._patience.note(News.FAILURE, _why(trouble)).away:
                 self._gate.shut(self._patience.pause)
@@ -273,7 +278,8 @@ def needed(url: str, asked: Asked[_T], *, essential: bool = True) -> Asked[_T]:
         refused = WrongEdgar if essential else EdgarRefuses
         raise refused(f"{url}: {asked.error}; look at --edgar-url, --user-agent and the proxy")
     if asked.error is not None:
-        raise EdgarUnavailable(f"{url}: {asked.error}, after {asked.attempts} tries")
+        failed = EdgarUnusable if asked.kind in _UNUSABLE else EdgarUnavailable
+        raise failed(f"{url}: {asked.error}, after {asked.attempts} tries")
     return asked
 
 
@@ -292,9 +298,3 @@ def _head(answer: Answer) -> tuple[bytes, Trouble | None]:
     except Trouble as trouble:
         return bytes(head), trouble
     return bytes(head), None
-
-
-def _joined(head: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
-    if head:
-        yield head
-    yield from pieces

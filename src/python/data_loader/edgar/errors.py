@@ -3,7 +3,8 @@
 EdgarError(DocaiError)
 ├── WrongEdgar         change something: the address, the user agent, a certificate, the proxy (exit 2)
 └── EdgarUnavailable   EDGAR failed or refused after all tries: try later (exit 3)
-    ├── EdgarRefuses   EDGAR refused one request, while it may answer others (exit 3)
+    ├── EdgarUnusable  EDGAR answered one request with something of no use (exit 3)
+    │   └── EdgarRefuses   EDGAR refused one request, while it may answer others (exit 3)
     ├── EdgarAway      EDGAR did not answer at all for as long as --patience allows (exit 3)
     └── EdgarBlocks    EDGAR answered with block pages, one pause after the other (exit 3)
 
@@ -33,7 +34,11 @@ class EdgarUnavailable(EdgarError):
     """EDGAR failed or refused, also after all tries."""
 
 
-class EdgarRefuses(EdgarUnavailable):
+class EdgarUnusable(EdgarUnavailable):
+    """EDGAR answers, and this answer is of no use, also after all tries."""
+
+
+class EdgarRefuses(EdgarUnusable):
     """EDGAR refused a request that the run can do without."""
 
 

@@ -18,6 +18,7 @@ from data_loader.edgar.errors import (
     EdgarError,
     EdgarRefuses,
     EdgarUnavailable,
+    EdgarUnusable,
     WrongEdgar,
 )
 from data_loader.errors import DamagedLists
@@ -25,6 +26,9 @@ from data_loader.errors import DamagedLists
 SHOWN = 5
 IN_A_ROW = 3
 """So many lists that fail one after the other say that it is not the lists."""
+
+UNUSABLE_IN_A_ROW = 25
+"""So many, where EDGAR answers each time: three companies with odd lists may well stand side by side."""
 
 _log = logging.getLogger(__name__)
 _K = TypeVar("_K")
@@ -86,7 +90,8 @@ class Complaints:
                 raise
             except EdgarUnavailable as error:
                 failed.append(error)
-                if len(failed) >= IN_A_ROW:
+                odd = all(isinstance(each, EdgarUnusable) for each in failed)
+                if len(failed) >= (UNUSABLE_IN_A_ROW if odd else IN_A_ROW):
                     raise _for_all(failed) from error
             else:
                 self._add_all(failed)

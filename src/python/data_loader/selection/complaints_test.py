@@ -2,9 +2,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from data_loader.edgar.errors import EdgarAway, EdgarRefuses, EdgarUnavailable, WrongEdgar
+from data_loader.edgar.errors import (
+    EdgarAway,
+    EdgarRefuses,
+    EdgarUnavailable,
+    EdgarUnusable,
+    WrongEdgar,
+)
 from data_loader.errors import DamagedLists
-from data_loader.selection.complaints import SHOWN, Complaints
+from data_loader.selection.complaints import SHOWN, UNUSABLE_IN_A_ROW, Complaints
 
 
 def read(key: str) -> Iterator[str]:
@@ -40,6 +46,21 @@ def test_without_complaints_nothing_is_raised() -> None:
 def test_it_is_not_the_lists_when_all_fail_or_several_in_a_row(keys: list[str]) -> None:
     with pytest.raises(EdgarUnavailable, match=r"gone"):
         list(Complaints().each(keys, read))
+
+
+def test_odd_lists_side_by_side_keep_none_of_the_others_away() -> None:
+    def odd(key: str) -> Iterator[str]:
+        if key == "odd":
+            raise EdgarUnusable("odd: this is no JSON")
+        yield key
+
+    complaints = Complaints()
+    odd_ones = ["odd"] * (UNUSABLE_IN_A_ROW - 1)
+    assert list(complaints.each(["a", *odd_ones, "b"], odd)) == ["a", "b"]
+    with pytest.raises(DamagedLists, match="odd: this is no JSON"):
+        complaints.raise_any()
+    with pytest.raises(EdgarUnusable, match="no JSON"):
+        list(Complaints().each(["a", "odd", *odd_ones, "b"], odd))
 
 
 def test_lists_that_are_refused_one_and_all_are_the_callers_to_change() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from data_loader.edgar.answer import Kind
 from data_loader.edgar.client import Content, EdgarClient
-from data_loader.edgar.errors import EdgarUnavailable, Trouble
+from data_loader.edgar.errors import EdgarUnusable, Trouble
 from data_loader.edgar.hosts import Hosts
 from data_loader.errors import WrongSelection
 from data_loader.selection.complaints import Complaints
@@ -126,7 +126,7 @@ def _pages(
             where = hosts.older_filings(older.name)
             page = client.get(where, parse_page, essential=essential)
             if page is None:
-                raise EdgarUnavailable(
+                raise EdgarUnusable(
                     f"{url} names the page {where} of older filings, which is not there"
                 )
             yield page
