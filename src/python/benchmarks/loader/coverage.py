@@ -51,7 +51,7 @@ def main() -> int:
         root = Path(folder)
         began = time.monotonic()
         filings = list(_filings(chosen.filings))
-        gone = random.Random(1).sample(filings, 2 * chosen.missing)
+        gone = random.Random(1).sample(filings, 2 * chosen.missing)  # noqa: S311 - no secret
         no_file = {each.accession for each in gone[: chosen.missing]}
         no_row = {each.accession for each in gone[chosen.missing :]}
         _write_lake(root, filings, no_file, no_row)
@@ -59,8 +59,10 @@ def main() -> int:
         began = time.monotonic()
         out = root / "found.json"
         done = subprocess.run(
-            [sys.executable, "-m", "data_loader.coverage", "--all", "--lake", str(root)]
-            + ["--output-json", str(out)],
+            [
+                *(sys.executable, "-m", "data_loader.coverage", "--all"),
+                *("--lake", str(root), "--output-json", str(out)),
+            ],
             capture_output=True,
             text=True,
             check=False,

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 
 from docai.filing.header import SubmissionHeader
+from docai.tenk.said_year import said_year
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _COVER_PERIOD = re.compile(
@@ -44,8 +45,8 @@ def period_of(header: SubmissionHeader | None, source: str, raw: str) -> date | 
     return None
 
 
-def fiscal_year_of(source: str, period: date | None) -> int | None:
-    """Return the fiscal year: dei:DocumentFiscalYearFocus, else the year of the period, minus one if it ends early.
+def fiscal_year_of(source: str, period: date | None, raw: str = "") -> int | None:
+    """Return the fiscal year: dei:DocumentFiscalYearFocus, else as the report in ``raw`` names it, else by its end alone.
 
     A year outside FISCAL_YEARS, as of a period that is mistyped, is none.
     """
@@ -54,6 +55,15 @@ def fiscal_year_of(source: str, period: date | None) -> int | None:
         return int(match[0])
     if period is None:
         return None
+    said = said_year(raw, period) if raw else None
+    return year_of_period(period) if said is None else said
+
+
+def year_of_period(period: date) -> int | None:
+    """Return the fiscal year by the last day of its period alone: that day's year, minus one if it is early in it.
+
+    None outside FISCAL_YEARS.
+    """
     year = period.year - ((period.month, period.day) < _LATE)
     return year if year in FISCAL_YEARS else None
 

@@ -51,8 +51,8 @@ class Item:
 class Filing:
     """A 10-K, read. ``header`` is absent for a bare document; ``items`` are in the order in which they stand.
 
-    ``fiscal_year`` is the filer's own (dei:DocumentFiscalYearFocus), else the year of ``period``, minus one if that
-    ends before 15 February; None where the document does not say. ``omitted`` are Items without a heading that the report
+    ``fiscal_year`` is the filer's own (dei:DocumentFiscalYearFocus, else as the report names it), else the year of ``period``,
+    minus one if that ends before 15 February; None where the document does not say. ``omitted`` are Items without a heading that the report
     says it leaves out, each with the words that say so.
     """
 

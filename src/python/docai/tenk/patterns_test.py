@@ -175,6 +175,15 @@ AT_START: dict[str, tuple[Words, Words]] = {
     "seams._ENTRY": (("• a", "o a", "(iv) a", "12. a", "Item 7", "Part II", "Note 3"), ("of it", "notes", "1995 was", "-able")),
     "hidden._NAME": (("div style", "ix:header"), ("/div", "1a")),
     "markup._NAME": (("/div", "ix:header"), ("!--", "1a")),
+    "said_year.NAMED_BEHIND": (
+        ('ended May 2, 2009 ("fiscal 2008")', "ending on March 1, 2008 (the fiscal year 2007)"),
+        ("ended May 2, 2009, compared with fiscal 2007", "ended May 2009 (fiscal 2009)"),
+    ),
+    "said_year.NAMED_BEFORE": (
+        ("FY2009 ended May 2, 2009", "fiscal 2009, which ended May 2, 2009", "fiscal year 2009 (the 52 weeks ended May 2, 2009"),
+        ("fiscal 2009 and the quarter ended May 2, 2009", "fiscal 2009 ended well"),
+    ),
+    "said_year.MENTION": (("in fiscal 2009", "Fiscal year\n2009"), ("fiscally 2009", "fiscal 09")),
     "title._LEAD": ((". – ", f"{CELL}{SPAN}"), ("Business",)),
     "title._GOES_ON": (("\nand Results\n", f"{CELL}Holders{ROW_END}"), ("\n12 pumps\n", "\na\n")),
     "titles._SECOND_LINE": (("\n  of operations\n",), ("\n\nof operations\n", " of operations\n")),

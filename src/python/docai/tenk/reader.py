@@ -54,7 +54,7 @@ def read_items(scans: Scans, *, follow: bool = True) -> Filing:
         container=_container(scan),
         form=lead.form,
         period=period,
-        fiscal_year=fiscal_year_of(facts, period),
+        fiscal_year=fiscal_year_of(facts, period, scan.text.raw),
         items=items,
         omitted=lead.omitted(lacking) if lacking else (),
     )

@@ -18,6 +18,7 @@ import docai.xbrl.tables.financials
 Words = tuple[str, ...]
 
 SEARCHED: dict[str, tuple[Words, Words]] = {
+    "tables.cover.SYMBOLS": (("A, B", "A/B", "ABC AND ABCD", "ABC ABCD"), ("ABC B", "ABC PRA", "ABC 24A", "BRK.B")),
     "formats.dates._NUMBER": (("May 4",), ("May",)),
     "formats.dates._WORD": (("4 May", "जनवरी"), ("4", "_")),
     "formats.dates._ERA": (("令和元年", "平成31年", "H.31"), ("2019年", "令和年")),
@@ -48,6 +49,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "xml._NAMED": (("&nbsp;", "a&frac12;b"), ("&#160;", "&nbsp", "& b;")),
 }  # fmt: skip
 WHOLE: dict[str, tuple[Words, Words]] = {
+    "tables.cover.SYMBOL": (("NLT", "BRK.B", "NLT-PA", "NLT 24A"), (".B", "", "COMMON STOCK OF NLT")),
     "formats.dates._QUARTER_ENDS": (("q3 1999", "the last quarter, 1999", "1999 1st quarter end"), ("33rd quarter, 1999", "1999, 44", "q5 1999")),
     "formats.numbers._DOT": (("12", "1.5", ".5", "1."), ("1.2.3", "x")),
     "formats.numbers._UNITS": (("1,234dollars5cents", "12円"), ("12", "dollars")),

@@ -23,7 +23,7 @@ FILED = Column("filed", "date", "Day of filing")
 FISCAL_YEAR = Column(
     "fiscal_year",
     "int",
-    "DEI DocumentFiscalYearFocus; else the year of the period, minus one if it ends before 15 February",
+    "As the filer names it: DEI DocumentFiscalYearFocus, else the report's own words; else by the period alone",
     required=False,
 )
 REGISTRANT = Column(

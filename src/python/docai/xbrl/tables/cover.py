@@ -83,10 +83,10 @@ def covers(facts: Iterable[FactRow], first: str) -> Mapping[str, Cover]:
             )
             by_entity.setdefault(entity, []).append(said)
     found: dict[str, Cover] = {}
-    for entity, said in by_entity.items():
-        cik = first if not entity else _cik(said)
+    for entity, of_entity in by_entity.items():
+        cik = first if not entity else _cik(of_entity)
         if cik is not None and (not entity or cik not in found):
-            found[cik] = _cover(said)
+            found[cik] = _cover(of_entity)
     return found
 
 

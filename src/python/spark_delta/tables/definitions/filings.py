@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docai.filing import layout
 from docai.filing.forms import is_amendment
-from docai.tenk.fiscal_year import FISCAL_YEARS
+from docai.tenk.fiscal_year import FISCAL_YEARS, year_of_period
 from spark_delta.tables.checks import AtLeast, Between, Length, OneOf, rule
 from spark_delta.tables.columns import (
     ACCESSION,
@@ -29,6 +29,7 @@ def _rows(read: ReadSubmission) -> Iterator[Values]:
         "is_amendment": is_amendment(header.form),
         "period": None if header.period is None else days(header.period),
         "accepted_at": None if header.accepted_at is None else microseconds(header.accepted_at),
+        "fiscal_year_of_period": None if filing.period is None else year_of_period(filing.period),
         "sic": header.filer.sic or None,
         "state": header.filer.state or None,
         "primary_document": filing.primary_document,
@@ -54,6 +55,12 @@ FILINGS = Table(
         Column("period", "date", "Last day of the period reported on", required=False),
         Column("accepted_at", "timestamp", "When EDGAR accepted it, UTC", required=False),
         FISCAL_YEAR,
+        Column(
+            "fiscal_year_of_period",
+            "int",
+            "The fiscal year by the period alone: the year of its end, minus one if it ends before 15 February",
+            required=False,
+        ),
         Column("sic", "string", "Standard Industrial Classification, four digits", required=False),
         Column("state", "string", "State of incorporation", required=False),
         Column("url", "string", "Where EDGAR serves the complete submission"),
