@@ -21,22 +21,24 @@ _DAY = rf"({_MONTHS})\s+(\d{{1,2}})\s*,?\s*((?:19|20)\d\d)"
 _QUOTE = "\"'\u201c\u201d\u2018\u2019"
 
 NAMED_BEHIND = re.compile(
-    rf"(?:ended|ending)\s+(?:on\s+)?{_DAY}\s*,?\s*\((?:the\s+|our\s+|referred\s+to\s+as\s+)?[{_QUOTE}]?(?:fiscal|FY)\s*"
-    rf"(?:year\s+)?((?:19|20)\d\d)\b",
+    rf"(?:ended|ending)\s+(?:on\s+)?{_DAY}\s*,?\s*\((?:the\s+|our\s+|referred\s+to\s+as\s+)?[{_QUOTE}]?f$",
     re.I,
 )
-"""``the year ended January 30, 2010 ("fiscal 2009")``."""
+"""What stands before the name of a year of which the day was said: ``the year ended January 30, 2010 ("fiscal 2009")``."""
 
 NAMED_BEFORE = re.compile(
-    rf"\b(?:fiscal|FY)\s*(?:year\s+)?((?:19|20)\d\d)[{_QUOTE}]?\s*(?:,|\(|-|:|\||means|is|was|refers\s+to|represents|which)?\s*"
-    rf"(?:the\s+|our\s+)?(?:(?:fiscal\s+)?year|5[23](?:\s+|-)weeks?(?:\s+(?:fiscal\s+)?(?:year|period))?)?\s*"
+    rf"[{_QUOTE}]?\s*(?:,|\(|-|\u2013|\u2014|:|\||means|is|was|refers\s+to|represents|which)?\s*(?:the\s+|our\s+)?"
+    rf"(?:(?:fiscal\s+)?year|5[23](?:\s+|-)weeks?(?:\s+(?:fiscal\s+)?(?:year|period))?)?\s*"
     rf"(?:that\s+|which\s+)?(?:ended|ending|ends)\s+(?:on\s+)?{_DAY}",
     re.I,
 )
-"""``fiscal 2009, which ended January 30, 2010``, ``Fiscal 2009 - year ended January 30, 2010``."""
+"""What stands behind the name of a year: ``fiscal 2009, which ended January 30, 2010``."""
 
-MENTION = re.compile(r"\bfiscal\s+(?:year\s+)?((?:19|20)\d\d)\b", re.I)
-"""``in fiscal 2009``, ``fiscal year 2009``."""
+MENTION = re.compile(r"iscal\s+(?:[Yy]ear\s+)?((?:19|20)\d\d)\b")
+"""``in fiscal 2009``, ``Fiscal year 2009``: it begins with letters that have one form alone, which are found fast."""
+
+REACH = 70
+"""Characters before a name in which the day of its end may stand."""
 
 
 def said_year(raw: str, period: date) -> int | None:
@@ -48,25 +50,30 @@ def said_year(raw: str, period: date) -> int | None:
     if period.month > LAST_OPEN_MONTH:
         return None
     open_names = (period.year - 1, period.year)
+    mentions: Counter[int] = Counter()
     named: Counter[int] = Counter()
-    for match in NAMED_BEHIND.finditer(raw):
-        if _is(period, match.group(1, 2, 3)):
-            named[int(match[4])] += 1
-    for match in NAMED_BEFORE.finditer(raw):
-        if _is(period, match.group(2, 3, 4)):
-            named[int(match[1])] += 1
-    sure = [(count, year) for year, count in named.items() if year in open_names]
-    if sure:
-        return max(sure)[1]
-    mentions = Counter(map(int, MENTION.findall(raw)))
+    for mention in MENTION.finditer(raw):
+        year = int(mention[1])
+        mentions[year] += 1
+        if year in open_names and (
+            _ends(period, NAMED_BEFORE.match(raw, mention.end()))
+            or _ends(
+                period, NAMED_BEHIND.search(raw, max(mention.start() - REACH, 0), mention.start())
+            )
+        ):
+            named[year] += 1
+    if named:
+        return max((count, year) for year, count in named.items())[1]
     before, own = (mentions[year] for year in open_names)
     if before + own < FEWEST:
         return None
     return period.year if 2 * own >= before else period.year - 1
 
 
-def _is(period: date, words: tuple[str, ...]) -> bool:
+def _ends(period: date, match: re.Match[str] | None) -> bool:
+    if match is None:
+        return False
     try:
-        return datetime.strptime(" ".join(words), "%B %d %Y").date() == period
+        return datetime.strptime(" ".join(match.group(1, 2, 3)), "%B %d %Y").date() == period
     except ValueError:
         return False
