@@ -108,7 +108,7 @@ def unwatched(stand: Stand) -> str:
     elsewhere = stand.elsewhere()
     launch = stand.launch(options=["--namespace", elsewhere, "--pickup-timeout", "60s"])
     launch.ends_with(7)
-    launch.has(f"in {elsewhere}: it does not watch this namespace or is not running")
+    launch.has(f"it does not watch {elsewhere}, is not running, or is busy")
     return f"{launch.ended - launch.at('created'):.1f} s after it was created: " + launch.said(
-        "no Spark Operator"
+        "the Spark Operator has said nothing"
     )
