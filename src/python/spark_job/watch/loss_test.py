@@ -215,6 +215,8 @@ def test_a_pod_that_used_too_much_disk_is_explained() -> None:
                 "Received status: Status(apiVersion=v1, code=500, details=null",
                 "Received status: Status(apiVersion=v1, code=429, details=null",
                 "etcdserver: request timed out",
+                "The timeout of 10000 ms has been exceeded when getting a connection to 10.96.0.1:443",
+                "The timeout period of 60000ms has been exceeded while executing POST /api/v1/pods",
                 "failed to run spark-submit: signal: killed",
                 "driver pod already exist",
             ],

@@ -23,6 +23,7 @@ SUBMIT_QUOTA = re.compile(r"exceeded quota: ([a-z0-9.-]{1,253})", re.ASCII)
 PASSING_SUBMISSION = re.compile(
     r"Connection refused|Connection reset|Connect timed out|connect timed out|SocketTimeoutException|UnknownHostException"
     r"|No route to host|TLS handshake timeout|context deadline exceeded|unexpected EOF"
+    r"|The timeout (?:period )?of \d{1,9} ?ms has been exceeded"
     r"|etcdserver: |failed calling webhook|Too Many Requests|Service Unavailable|Bad Gateway|Gateway Time-?out"
     r"|Received status: Status\([^)]{0,300}code=(?:429|50[0234])\b"
     r"|signal: killed|signal: terminated|driver pod already exist"
