@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from docai.cluster.objects import Container
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
-from spark_job.application import DRIVER_CONTAINER, Application
+from spark_job.application import DRIVER_CONTAINER, SUBMISSION_FAILED, Application
 from spark_job.jobs.job import Codes
 from spark_job.watch.loss import loss, over_its_storage
 from spark_job.watch.submission import (
@@ -142,6 +142,10 @@ class Case:
     def ended_by_itself(self) -> bool:
         """Whether the driver is known to have ended."""
         return self.ended is not None
+
+    def not_submitted(self) -> bool:
+        """Whether the operator's last word is that the submission failed."""
+        return self.app.state == SUBMISSION_FAILED
 
     def no_account(self) -> bool:
         """Whether the service account was missing at the submission."""

@@ -81,6 +81,8 @@ def waiting(container: Container) -> str:
 
 def stuck(app: Application, driver: Pod | None) -> str:
     """Return what is seen of a driver that does not start."""
+    if driver is None and app.state == SUBMISSION_FAILED:
+        return f"its submission failed: {reason(app.error)}"
     if driver is None:
         return "the operator has not taken it up" if app.state == NEW else "there is no driver pod"
     if driver.unschedulable:

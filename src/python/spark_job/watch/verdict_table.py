@@ -83,6 +83,14 @@ VERDICTS = (
     ),
     Row(
         "not_started",
+        "no submission succeeded in time",
+        Case.not_submitted,
+        ExitCode.NOT_STARTED,
+        "{it.name} did not start in time: {it.detail}.",
+        "Look at the API server and the Spark Operator: it would have tried again; or raise --start-timeout.",
+    ),
+    Row(
+        "not_started",
         "the start took too long",
         Case.always,
         ExitCode.NOT_STARTED,

@@ -32,8 +32,9 @@ def case(
     log: str = "",
     submitted: bool = True,
     deleted: bool = False,
+    state: str = "FAILED",
 ) -> Case:
-    app = replace(APP, error=error, executions=int(submitted), being_deleted=deleted)
+    app = replace(APP, error=error, executions=int(submitted), being_deleted=deleted, state=state)
     outcome = None if said is None else Outcome("run-1", said, "said so", NOW, NOW)
     view = View(None if why == "vanished" else app, driver)
     return Case(End(why, "60 s"), view, [log], outcome, "ns", CODES)
@@ -57,6 +58,7 @@ EXAMPLES = [
     case("vanished"),
     case("not_picked_up"),
     case("cannot_start"),
+    case("not_started", error="Connection refused", submitted=False, state="SUBMISSION_FAILED"),
     case("not_started"),
     case("timed_out"),
     case("failed", pod(137, "OOMKilled")),

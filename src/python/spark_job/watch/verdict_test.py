@@ -13,6 +13,7 @@ from spark_job.jobs.writer import CODES
 from spark_job.watch import verdict
 from spark_job.watch.case import EXECUTOR_LOST, JVM_MEMORY
 from spark_job.watch.lines import EPILOGUE, ERROR_LINE
+from spark_job.watch.news import stuck
 from spark_job.watch.submission import NO_ACCOUNT, NO_PRIORITY_CLASS, SUBMIT_ERROR, SUBMIT_QUOTA
 from spark_job.watch.watching import End, View
 
@@ -275,3 +276,14 @@ def test_patterns() -> None:
     ):
         assert [text for text in yes if pattern.search(text) is None] == []
         assert [text for text in no if pattern.search(text) is not None] == []
+
+
+def test_a_start_without_a_submission_that_succeeded_says_why_it_failed() -> None:
+    failing = replace(
+        APP, state="SUBMISSION_FAILED", error='Exception in thread "main" x: Connection refused\n'
+    )
+    seen = judge(
+        End("not_started", stuck(failing, None)), View(failing), [], None, "spark-jobs"
+    ).text
+    assert "its submission failed: x: Connection refused. Look at the API server" in seen
+    assert "--driver-memory" not in seen
