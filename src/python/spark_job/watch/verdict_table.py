@@ -87,7 +87,7 @@ VERDICTS = (
         Case.not_submitted,
         ExitCode.NOT_STARTED,
         "{it.name} did not start in time: {it.detail}.",
-        "Look at the API server and the Spark Operator: it would have tried again; or raise --start-timeout.",
+        "Remove that reason, or raise --start-timeout: the operator tries again.",
     ),
     Row(
         "not_started",

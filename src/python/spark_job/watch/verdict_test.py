@@ -285,5 +285,5 @@ def test_a_start_without_a_submission_that_succeeded_says_why_it_failed() -> Non
     seen = judge(
         End("not_started", stuck(failing, None)), View(failing), [], None, "spark-jobs"
     ).text
-    assert "its submission failed: x: Connection refused. Look at the API server" in seen
+    assert "its submission failed: x: Connection refused. Remove that reason" in seen
     assert "--driver-memory" not in seen
