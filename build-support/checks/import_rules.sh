@@ -32,9 +32,9 @@ refused() { # FILE IMPORT SENTENCE
     rm "$copy/$1"
 }
 
-refused src/python/data_loader/forbidden.py spark_delta.delta.delta_tables \
+refused src/python/data_loader/forbidden.py spark_delta.delta_access.delta_tables \
     "A component imports docai and itself, never another component"
-refused src/python/data_loader/edgar/forbidden_test.py spark_delta.delta.delta_tables \
+refused src/python/data_loader/edgar/forbidden_test.py spark_delta.delta_access.delta_tables \
     "A component imports docai and itself, never another component"
 refused src/python/spark_job/forbidden.py stand_ins.edgar.server \
     "only tests, benchmarks, e2e and local_pipeline import them"

@@ -29,7 +29,7 @@ CORRIDORS = {
     "docai.tenk": ("headings", "pointers", "outline", "structure"),
     "docai.xbrl": ("formats", "inline", "tables", "show"),
     "data_loader": ("edgar", "store", "selection", "fetch", "record", "audit"),
-    "spark_delta": ("tables", "delta", "plan", "spark", "read", "commit", "report", "testing"),
+    "spark_delta": ("tables", "delta_access", "plan", "spark", "read", "commit", "report", "testing"),
     "spark_job": ("jobs", "options", "watch", "attempts", "record", "run_report"),
 }
 _IMPORT = re.compile(r"^[ ]*(?:from ([\w.]+) import (\([^)]*\)|.+)|import ([\w.]+))", re.M)

@@ -20,8 +20,8 @@ from docai.lake.lake import Lake
 from docai.runtime.errors import DocaiError
 from docai.runtime.stop import StopSignal
 from spark_delta.commit.staging import staging_folder
-from spark_delta.delta.delta_log import newest_version
-from spark_delta.delta.delta_tables import LakeTables
+from spark_delta.delta_access.delta_log import newest_version
+from spark_delta.delta_access.delta_tables import LakeTables
 from spark_delta.settings import WriterSettings
 from spark_delta.spark.session import opened
 from spark_delta.spark.storage import hadoop_settings

@@ -4,14 +4,17 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
 from docai.lake.open import open_lake
 from docai.runtime.errors import CallerError
 from docai.runtime.outcome import from_bytes
-from spark_delta.delta.version_zero import create
+from spark_delta import run_spark_deltawriter, spark_run
+from spark_delta.delta_access.version_zero import create
 from spark_delta.plan.batches_test import result
 from spark_delta.run_spark_deltawriter import parser, settings_from
 from spark_delta.settings import WriterSettings
@@ -112,3 +115,24 @@ def test_an_unwritable_lake_is_named(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert str(tmp_path / "file") in done.stderr
+
+
+# spark-submit runs the program as a file, so that its folder comes first on Python's path.
+FOLDER = Path(run_spark_deltawriter.__file__).parent
+
+
+def test_no_module_beside_the_program_hides_a_library_when_spark_submit_runs_it() -> None:
+    libraries = sys.stdlib_module_names | packages_distributions().keys()
+    assert {one.name for one in iter_modules([str(FOLDER)])} & libraries == set()
+
+
+def test_what_writes_is_found_when_spark_submit_runs_the_program() -> None:
+    found = subprocess.run(
+        [sys.executable, "-c", f"import {spark_run.__name__}"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(FOLDER), *sys.path])},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert found.returncode == 0, found.stderr

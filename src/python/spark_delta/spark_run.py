@@ -19,7 +19,7 @@ from spark_delta.commit.add_files import prepared_meanwhile
 from spark_delta.commit.committer import Batch, Committer
 from spark_delta.commit.maintenance import keep_house
 from spark_delta.commit.staging import staging_folder
-from spark_delta.delta.delta_tables import LakeTables
+from spark_delta.delta_access.delta_tables import LakeTables
 from spark_delta.plan.batches import ManifestBatch, outdated, to_mark
 from spark_delta.plan.consumed_marks import ConsumedMarks
 from spark_delta.plan.marks import Marks

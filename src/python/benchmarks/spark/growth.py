@@ -23,7 +23,7 @@ from benchmarks.spark.support import fill, submissions
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from spark_delta.commit.maintenance import compact
-from spark_delta.delta.delta_tables import LakeTables
+from spark_delta.delta_access.delta_tables import LakeTables
 from spark_delta.run import write
 from spark_delta.settings import SparkSettings, WriterSettings
 from spark_delta.spark.session import opened

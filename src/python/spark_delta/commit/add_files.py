@@ -18,7 +18,7 @@ from py4j.java_collections import ListConverter
 from pyspark import InheritableThread
 from pyspark.sql import SparkSession
 
-from spark_delta.delta.delta_tables import LakeTables
+from spark_delta.delta_access.delta_tables import LakeTables
 from spark_delta.read.key_bounds import Bounds
 from spark_delta.read.staged_rows import StagedRows
 from spark_delta.spark.errors import FAILURES

@@ -10,7 +10,7 @@ from pyspark.sql import SparkSession
 
 from docai.lake.lake import Lake
 from spark_delta.commit.add_files import Adding, add_action, prepared_meanwhile
-from spark_delta.delta.delta_tables import LakeTables
+from spark_delta.delta_access.delta_tables import LakeTables
 from spark_delta.read.key_bounds import Bounds
 from spark_delta.read.staged_rows import StagedRows, final_path
 from spark_delta.run import write

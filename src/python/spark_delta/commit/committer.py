@@ -29,7 +29,7 @@ from pyspark.sql import functions as F  # noqa: N812 - the name that everybody k
 
 from docai.runtime.stop import StopSignal
 from spark_delta.commit.add_files import Adding
-from spark_delta.delta.delta_tables import LakeTables
+from spark_delta.delta_access.delta_tables import LakeTables
 from spark_delta.errors import CommitConflict, SparkFailed
 from spark_delta.plan.written_filings import looked_up
 from spark_delta.read.key_bounds import Bounds

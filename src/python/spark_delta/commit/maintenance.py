@@ -7,7 +7,7 @@ import logging
 from pyspark.sql import SparkSession
 
 from docai.runtime.stop import StopSignal
-from spark_delta.delta.delta_tables import LakeTables
+from spark_delta.delta_access.delta_tables import LakeTables
 from spark_delta.settings import WriterSettings
 from spark_delta.spark.errors import CONFLICTS
 from spark_delta.tables.schema import TABLES

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from docai.lake.errors import NotFound
 from docai.lake.lake import Lake
-from spark_delta.delta.delta_log import TableNow, table_now
+from spark_delta.delta_access.delta_log import TableNow, table_now
 from spark_delta.lake_paths import CONSUMED, STAGING
 from spark_delta.plan import marks as wire
 from spark_delta.plan.marks import MarkFile, Marks, OtherFormat, TablePoint

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from docai.lake.open import open_lake
-from spark_delta.delta.version_zero import create
+from spark_delta.delta_access.version_zero import create
 from spark_delta.lake_paths import CONSUMED
 from spark_delta.plan.consumed_marks import MOST_FILES, ConsumedMarks
 from spark_delta.plan.marks import Marks, PartName

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from spark_delta.delta.delta_log import TableNow
+from spark_delta.delta_access.delta_log import TableNow
 from spark_delta.tables.schema import CONTENT, FILINGS, QUARANTINE, SECTIONS
 
 FORMAT = 1

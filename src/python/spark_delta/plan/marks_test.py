@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spark_delta.delta.delta_log import TableNow, Undone
+from spark_delta.delta_access.delta_log import TableNow, Undone
 from spark_delta.plan.marks import (
     GREATEST_PART,
     MarkFile,

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from docai.lake.errors import LakeError
 from docai.lake.lake import Lake
-from spark_delta.delta.delta_log import COMMIT
+from spark_delta.delta_access.delta_log import COMMIT
 from spark_delta.tables.table import Table
 
 _log = logging.getLogger(__name__)

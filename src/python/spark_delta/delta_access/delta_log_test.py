@@ -10,7 +10,7 @@ from deltalake import DeltaTable, write_deltalake
 
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
-from spark_delta.delta.delta_log import (
+from spark_delta.delta_access.delta_log import (
     CHECKPOINT,
     CHECKSUM,
     COMMIT,
@@ -19,7 +19,7 @@ from spark_delta.delta.delta_log import (
     table_now,
     undone_by,
 )
-from spark_delta.delta.version_zero import create
+from spark_delta.delta_access.version_zero import create
 from spark_delta.tables.schema import FILINGS
 
 LOG = f"{FILINGS.path}/_delta_log"

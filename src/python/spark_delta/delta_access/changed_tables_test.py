@@ -15,7 +15,7 @@ from docai.filing.layout import part_path
 from docai.lake.lake import Lake
 from docai.runtime.exit_codes import ExitCode
 from spark_delta.conftest import writing
-from spark_delta.delta.version_zero import create
+from spark_delta.delta_access.version_zero import create
 from spark_delta.errors import DamagedManifest, TableRefuses, UnfitTable
 from spark_delta.lake_paths import CONSUMED
 from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS, TABLES

@@ -10,8 +10,8 @@ import pytest
 from pyspark.sql import SparkSession
 
 from docai.lake.lake import Lake
-from spark_delta.delta.delta_tables import LakeTables
-from spark_delta.delta.version_zero import create, first_version
+from spark_delta.delta_access.delta_tables import LakeTables
+from spark_delta.delta_access.version_zero import create, first_version
 from spark_delta.tables.schema import FILINGS, TABLES
 from spark_delta.tables.table import Table, properties_of, quoted
 

@@ -9,8 +9,8 @@ from delta.tables import DeltaTable
 from pyspark.sql import DataFrame, SparkSession
 
 from docai.lake.lake import Lake
-from spark_delta.delta.delta_log import newest_version
-from spark_delta.delta.version_zero import create
+from spark_delta.delta_access.delta_log import newest_version
+from spark_delta.delta_access.version_zero import create
 from spark_delta.errors import UnfitTable
 from spark_delta.tables.schema import TABLES
 from spark_delta.tables.table import Table, quoted
