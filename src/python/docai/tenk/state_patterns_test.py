@@ -88,7 +88,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "target._BALANCE_GOES_ON": (("total liabilities", "total current liabilities", "equity"), ("liabilities", "assets")),
     "target._WORDS": (("a1",), ("–“ ",)),
     "target._LINE": (("a",), (f"\n{CELL}{ROW}{PAGE}",)),
-    "target._HEAD": (("\nconsolidated balance sheets", f"{CELL}  item 8. financial", "\n  signatures"), ("\nthe pumps", "in review")),
+    "target._HEAD": (("\nconsolidated balance sheets", "\n  item 8. financial", "\n  signatures"), ("\nthe pumps", "in review")),
     "target._DOTS": (("business.....", "business    12"), ("etc.", "business 12")),
 }  # fmt: skip
 

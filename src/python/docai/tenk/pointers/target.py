@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from docai.document.marked_text import MarkedText
-from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.document.marks import CELL, MARKS, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.document.pages import Pages, find_pages
 from docai.document.readable.html import render_html
 from docai.document.readable.plain import render_text
@@ -38,9 +38,9 @@ _NUMBER_FOLLOWS = re.compile(
     rf"(?:[ ,{CELL}]{{1,20}}(?:[a-z]-)?\d{{1,3}}){{0,2}}[ {CELL}{SPAN}]*+(?:[\n{ROW}{ROW_END}{TABLE}]|$)"
 )
 _HEAD = re.compile(
-    rf"[{_BREAKS}][ ]{{0,90}}+(?P<line>(?:item [78]\S{{0,2}} |the |audited |our )?"
+    rf"\n[ ]{{0,90}}+(?P<line>(?:item [78]\S{{0,2}} |the |audited |our )?"
     r"(?:consol|conden|financ|report|independ|manage|index|balanc|statem|income|quantit|select|five|six|ten.year|eleven"
-    rf"|notes to|signat|exhibit|list of|discus|operating and|review)[^{_BREAKS}]{{0,200}})"
+    rf"|notes to|signat|exhibit|list of|discus|operating and|review)[^\n]{{0,200}})"
 )
 """Lines that can be a head of the financial statements, of management's discussion, or of what follows them."""
 _DOTS = re.compile(r"\.{3,}|\s{3,}(?:[a-z]-)?\d{1,3}$")
@@ -70,6 +70,8 @@ class Line:
     letters: str
 
 
+_TO_LINES = bytes.maketrans(MARKS.encode(), b"\n" * len(MARKS))
+
 Stretch = tuple[int, int]
 """Where a stretch of the marked text begins and ends."""
 
@@ -82,8 +84,8 @@ def _note_heading(number: str) -> re.Pattern[str]:
     """Return what the heading of a note to the financial statements looks like, in lower case, as group ``line``."""
     one = re.escape(number.lower())
     return re.compile(
-        rf"[{_BREAKS}][ ]{{0,90}}+(?P<line>(?:(?:note[ ]{{0,9}})?{one}[ ]{{0,9}}[.:)–—-]{{1,3}}[ ]{{0,9}}[a-z]|note[ ]{{0,9}}{one}(?=[ ]{{0,9}}[{_BREAKS}])"
-        rf"|note[ ]{{1,9}}{one}[ ]{{1,9}}(?!(?:{_NOTE_NAMED})\b)[a-z])[^{_BREAKS}]{{0,200}})"
+        rf"\n[ ]{{0,90}}+(?P<line>(?:(?:note[ ]{{0,9}})?{one}[ ]{{0,9}}[.:)–—-]{{1,3}}[ ]{{0,9}}[a-z]|note[ ]{{0,9}}{one}(?=[ ]{{0,9}}\n)"
+        rf"|note[ ]{{1,9}}{one}[ ]{{1,9}}(?!(?:{_NOTE_NAMED})\b)[a-z])[^\n]{{0,200}})"
     )
 
 
@@ -106,6 +108,15 @@ class Target:
         return self._low if self._low is not None else lowered(self.text.raw)
 
     @cached_property
+    def _in_lines(self) -> str:
+        """The text in lower case, every cell and row a line of its own: ``re`` searches for a newline many times faster."""
+        return (
+            self.low.encode("utf-8", "surrogatepass")
+            .translate(_TO_LINES)
+            .decode("utf-8", "surrogatepass")
+        )
+
+    @cached_property
     def pages(self) -> Pages:
         """The pages of the document."""
         return find_pages(self.text.raw)
@@ -117,7 +128,7 @@ class Target:
 
     def _lines(self, pattern: re.Pattern[str]) -> Iterator[Line]:
         """Yield the short lines that ``pattern`` finds (its group ``line``) and that are no entries of contents."""
-        for match in pattern.finditer(self.low):
+        for match in pattern.finditer(self._in_lines):
             line = self._caption(*match.span("line"))
             if line:
                 yield line
@@ -153,7 +164,7 @@ class Target:
         if not said or not words:
             return
         pattern = re.compile(
-            rf"[{_BREAKS}][ ]{{0,90}}+(?P<line>{'[^a-z0-9]{1,9}'.join(words)}[^{_BREAKS}]{{0,80}})"
+            rf"\n[ ]{{0,90}}+(?P<line>{'[^a-z0-9]{1,9}'.join(words)}[^\n]{{0,80}})"
         )
         places = (line for line in self._lines(pattern) if len(line.letters) <= len(said) + 12)
         for line in islice(places, _MOST_PLACES):
@@ -172,7 +183,7 @@ class Target:
             if not named or any(part in self._with_next(line) for part in named)
         )
         for line in islice(places, _MOST_PLACES):
-            following = after.search(self.low, line.end)
+            following = after.search(self._in_lines, line.end)
             yield line.start, following.start("line") if following else self._section_end(line)
 
     def _with_next(self, line: Line) -> str:
