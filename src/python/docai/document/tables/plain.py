@@ -20,7 +20,7 @@ from docai.document.tables.grid import GridCell, GridRow, add_cell
 _TAGS = frozenset(("table", "/table"))
 _TOKEN = re.compile(r"[^\s]+(?: [^\s]+)*")
 """Words that single blanks part."""
-_RULE = re.compile(r"[\s]*[-=_*\u2500][-=_*\u2500\s|+$]*")
+_DRAWN_LINE = re.compile(r"[\s]*[-=_*\u2500][-=_*\u2500\s|+$]*")
 _SEGMENT = re.compile(r"[-=_\u2500]{2,}(?: [-=_\u2500]{2,})*|[-=_\u2500]{2,}")
 _LEADERS = re.compile(r"(?:\s?\.){3,}|\s\.\s?\.(?=\s)")
 _PARTS = re.compile(r"[^\s]+")
@@ -136,14 +136,18 @@ def _is_row(words: str) -> bool:
     if "  " not in words and "..." not in words:
         return False
     tokens = _tokens(words)
-    return len(tokens) > 1 and figure_of(tokens[-1][2]) is not None and not _RULE.fullmatch(words)
+    return (
+        len(tokens) > 1
+        and figure_of(tokens[-1][2]) is not None
+        and not _DRAWN_LINE.fullmatch(words)
+    )
 
 
 def _is_prose(words: str) -> bool:
     return (
         len(words.strip()) > _PROSE
         and _WIDE.search(words.strip()) is None
-        and not _RULE.fullmatch(words)
+        and not _DRAWN_LINE.fullmatch(words)
     )
 
 
@@ -163,7 +167,7 @@ def _head_of(lines: Sequence[Line], start: int, floor: int) -> int:
         if (
             blanks
             and not _WIDE.search(words)
-            and not _RULE.fullmatch(words)
+            and not _DRAWN_LINE.fullmatch(words)
             and not words.startswith("   ")
         ):
             break
@@ -181,7 +185,7 @@ def rows_of(lines: Sequence[Line]) -> list[GridRow]:
         if not words.strip(" \f") or (pages and _is_page_number(words, at, pages)):
             apart = True
             continue
-        if _RULE.fullmatch(words) and not words.strip().isalnum() and _is_rule(words):
+        if _DRAWN_LINE.fullmatch(words) and not words.strip().isalnum() and _is_rule(words):
             if rows:
                 rows[-1] = _widened(rows[-1], words)
             apart = True
