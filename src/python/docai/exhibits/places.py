@@ -16,22 +16,23 @@ FOOTNOTE = re.compile(r"(?:\s*(?:\(\d{1,2}\)|\([a-z]\)|[*†‡§]{1,4}))+$")
 POSTAL = re.compile(r"[A-Z]{2}", re.ASCII)
 """A state by its postal code: ``DE``."""
 
-_POSTAL = frozenset(
-    ["AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "PR", "UK", "US"]
+_CODES = (
+    "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY "
+    "NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR UK US"
 )
-_OTHERS = frozenset(
-    (
-        "del", "calif", "mass", "conn", "penn", "pa", "fla", "tex", "ill", "mich", "minn", "wisc", "wash", "va", "md", "n.y",
-        "n.j", "n.c", "s.c", "n.d", "s.d", "n.h", "n.m", "w. va", "r.i", "u.s", "u.s.a", "usa", "u.k", "u.k", "uk", "england",
-        "scotland", "wales", "england and wales", "northern ireland", "great britain", "korea", "south korea", "russia",
-        "taiwan", "vietnam", "czech republic", "holland", "the netherlands", "netherlands antilles", "hong kong", "macau",
-        "peoples republic of china", "people's republic of china", "p.r. china", "prc", "p.r.c", "west germany",
-        "federal republic of germany", "ivory coast", "dubai", "u.a.e", "uae", "bvi", "b.v.i", "british virgin islands", "u.s. virgin islands",
-        "virgin islands", "channel islands", "jersey", "guernsey", "isle of man", "curacao", "kosovo", "burma", "yugoslavia", "zaire",
-        "turkey", "marshall islands", "republic of ireland", "new zealand", "luxembourg", "sweden", "nova scotia", "quebec",
-        "new south wales", "victoria", "cayman islands", "cayman", "puerto rico", "bermuda",
-    )
-)  # fmt: skip
+_POSTAL = frozenset(_CODES.split())
+_NAMES = (
+    "del|calif|mass|conn|penn|pa|fla|tex|ill|mich|minn|wisc|wash|va|md|n.y|n.j|n.c|s.c|n.d|s.d|n.h|n.m|"
+    "w. va|r.i|u.s|u.s.a|usa|u.k|uk|england|scotland|wales|england and wales|northern ireland|"
+    "great britain|korea|south korea|russia|taiwan|vietnam|czech republic|holland|the netherlands|"
+    "netherlands antilles|hong kong|macau|peoples republic of china|people's republic of china|"
+    "p.r. china|prc|p.r.c|west germany|federal republic of germany|ivory coast|dubai|u.a.e|uae|bvi|b.v.i|"
+    "british virgin islands|u.s. virgin islands|virgin islands|channel islands|jersey|guernsey|"
+    "isle of man|curacao|kosovo|burma|yugoslavia|zaire|turkey|marshall islands|republic of ireland|"
+    "new zealand|luxembourg|sweden|nova scotia|quebec|new south wales|victoria|cayman islands|cayman|"
+    "puerto rico|bermuda"
+)
+_OTHERS = frozenset(_NAMES.split("|"))
 
 
 def is_place(text: str) -> bool:
