@@ -38,9 +38,9 @@ _NUMBER_FOLLOWS = re.compile(
     rf"(?:[ ,{CELL}]{{1,20}}(?:[a-z]-)?\d{{1,3}}){{0,2}}[ {CELL}{SPAN}]*+(?:[\n{ROW}{ROW_END}{TABLE}]|$)"
 )
 _HEAD = re.compile(
-    rf"\n[ ]{{0,90}}+(?P<line>(?:item [78]\S{{0,2}} |the |audited |our )?"
+    r"\n[ ]{0,90}+(?P<line>(?:item [78]\S{0,2} |the |audited |our )?"
     r"(?:consol|conden|financ|report|independ|manage|index|balanc|statem|income|quantit|select|five|six|ten.year|eleven"
-    rf"|notes to|signat|exhibit|list of|discus|operating and|review)[^\n]{{0,200}})"
+    r"|notes to|signat|exhibit|list of|discus|operating and|review)[^\n]{0,200})"
 )
 """Lines that can be a head of the financial statements, of management's discussion, or of what follows them."""
 _DOTS = re.compile(r"\.{3,}|\s{3,}(?:[a-z]-)?\d{1,3}$")
