@@ -199,8 +199,12 @@ def _patterns() -> dict[str, re.Pattern[str] | re.Pattern[bytes]]:
         one for room in rooms for one in pkgutil.walk_packages(room.__path__, room.__name__ + ".")
     ):
         base = module.name.rpartition(".")[2]
-        if base.endswith("_test") or base == "__main__" or ".structure." in module.name:
-            continue  # the structure's own stand in its room
+        if (
+            base.endswith("_test")
+            or base == "__main__"
+            or any(room in module.name for room in (".structure.", ".document.tables."))
+        ):
+            continue  # those of these rooms stand there
         names = vars(importlib.import_module(module.name))
         found |= {
             f"{base}.{name}": value
