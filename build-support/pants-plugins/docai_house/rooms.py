@@ -25,11 +25,31 @@ MOST_MODULES = 15
 MOST_LINES = 300
 ROOTS = ("src/python", "build-support/checks", "build-support/e2e", "build-support/release")
 CORRIDORS = {
-    "docai": ("report", "runtime", "filing", "lake", "delta", "cluster", "document", "tenk", "xbrl", "exhibits"),
+    "docai": (
+        "report",
+        "runtime",
+        "filing",
+        "lake",
+        "delta",
+        "cluster",
+        "document",
+        "tenk",
+        "xbrl",
+        "exhibits",
+    ),
     "docai.tenk": ("headings", "pointers", "outline", "structure"),
     "docai.xbrl": ("formats", "inline", "tables", "show"),
     "data_loader": ("edgar", "store", "selection", "fetch", "record", "audit"),
-    "spark_delta": ("tables", "delta_access", "plan", "spark", "read", "commit", "report", "testing"),
+    "spark_delta": (
+        "tables",
+        "delta_access",
+        "plan",
+        "spark",
+        "read",
+        "commit",
+        "report",
+        "testing",
+    ),
     "spark_job": ("jobs", "options", "watch", "attempts", "record", "run_report"),
 }
 _IMPORT = re.compile(r"^[ ]*(?:from ([\w.]+) import (\([^)]*\)|.+)|import ([\w.]+))", re.M)

@@ -118,9 +118,7 @@ def loader_settings(values: argparse.Namespace, today: date | None = None) -> Lo
     )
 
 
-def criteria_of(
-    values: argparse.Namespace, today: date, *, may_be_empty: bool = False
-) -> Criteria:
+def criteria_of(values: argparse.Namespace, today: date, *, may_be_empty: bool = False) -> Criteria:
     """Return what parsed options select; raises WrongSelection, of nothing selected unless it ``may_be_empty``."""
     since: Day | None = getattr(values, "from")
     until: Day | None = values.to
@@ -263,15 +261,8 @@ def add_run_options(parser: OptionParser) -> None:
         help="delete abandoned uploads older than this, in seconds",
     )
     parser.option(
-        "--part-seconds",
-        type=seconds,
-        default=20.0,
-        help="seconds between manifest parts",
+        "--part-seconds", type=seconds, default=20.0, help="seconds between manifest parts"
     )
-    _add_rebuild(parser)
-
-
-def _add_rebuild(parser: OptionParser) -> None:
     parser.flag(
         "--rebuild-manifests",
         help="read all manifests first, add a line for each stored filing that none of them names, and set damaged parts "

@@ -42,11 +42,7 @@ def cells_of(row: str) -> list[Cell]:
         last = column + (len(cell) - len(cell.lstrip(SPAN)) if spans and cell[0] == SPAN else 0)
         if words:
             end = words[-1]
-            if (
-                after_sign
-                or words[0] in ")%"
-                or (end in ")%" and words[-2:-1] in _BEFORE_CLOSER)
-            ):
+            if after_sign or words[0] in ")%" or (end in ")%" and words[-2:-1] in _BEFORE_CLOSER):
                 _add(found, (column, last), words)
                 after_sign = found[-1][1][-1] in _SIGNS
             else:
