@@ -12,6 +12,7 @@ import docai.xbrl
 
 # The package itself does not import these: named here, they are there to be looked at wherever the test runs.
 import docai.xbrl.__main__
+import docai.xbrl.tables.cover
 import docai.xbrl.tables.fact_rows
 import docai.xbrl.tables.financials
 
