@@ -54,6 +54,9 @@ HEADING = re.compile(
 )
 """How a heading of the list or of a column begins."""
 
+SAYS = re.compile(r"\b(?:owns?|owned|is|are|was|were|has|have|had|holds?|which|that|as of)\b")
+"""What a sentence says and no name does: "Lantern Corp owns all shares of Wick Finance LLC"."""
+
 _TAG = re.compile(r"<[^>]{1,200}>")
 _ENUMERATED = re.compile(r"^(?:\(?\d{1,4}[.)]|[•*·▪-])\s+")
 _ABBREVIATED = re.compile(
@@ -198,6 +201,7 @@ def _is_sound(name: str) -> bool:
         and not HEADING.match(name)
         and any(map(str.isalpha, name))
         and not is_place(name)
+        and not SAYS.search(name)
     )
 
 

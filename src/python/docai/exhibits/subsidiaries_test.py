@@ -13,6 +13,7 @@ from docai.exhibits.subsidiaries import (
     COMPANY,
     HEADING,
     IN_BRACKETS,
+    SAYS,
     SHARE,
     Subsidiary,
     subsidiaries,
@@ -156,3 +157,23 @@ def test_patterns() -> None:
     assert POSTAL.fullmatch("DE")
     assert not POSTAL.fullmatch("Del")
     assert Subsidiary(1, "Wick") == Subsidiary(1, "Wick", None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"),
+    [
+        ("Lantern Corp owns all shares of Wick Finance LLC", True),
+        ("The subsidiaries are Wick Finance LLC", True),
+        ("Each was organized in Maine, which", True),
+        ("Lantern do Brasil Ltda", False),
+        ("Has Lamps Inc.", False),
+        ("This Thing LLC", False),
+    ],
+)
+def test_a_sentence_is_told_from_a_name(text: str, is_said: bool) -> None:
+    assert (SAYS.search(text) is not None) == is_said
+
+
+def test_a_sentence_about_companies_is_no_line_of_the_list() -> None:
+    page = "<html><p>Exhibit 21</p><p>Lantern Corp owns all the shares of Wick Finance LLC and of Lamp Limited.</p></html>"
+    assert read(page) == []

@@ -55,7 +55,7 @@ def _documents(filing: Filing) -> Iterator[Document]:
         yield Document("EX-13", f"ex13.{suffix}", "ANNUAL REPORT TO STOCKHOLDERS", report)
     if spec.shape != "part-iii":
         for kind, heading, words in _small_exhibits(filing):
-            pieces = (Heading(heading), Paragraph(words))
+            pieces = (Heading(heading), *map(Paragraph, words.split("\n")))
             file_name = f"{kind.lower().replace('-', '').replace('.', '')}.{suffix}"
             yield Document(kind, file_name, heading.upper(), _render(filing, pieces, kind))
         if SCHEDULES[0] <= spec.filed.year <= SCHEDULES[1]:
@@ -75,8 +75,7 @@ def _small_exhibits(filing: Filing) -> Iterator[tuple[str, str, str]]:
     yield (
         "EX-21",
         "Subsidiaries of the Registrant",
-        f"{facts['name_plain']} owns all the shares of {facts['city_plain']} Holdings LLC and of "
-        f"{filing.company.segments[0]} International Limited.",
+        f"{facts['city_plain']} Holdings LLC, Delaware\n{filing.company.segments[0]} International Limited, Ireland",
     )
     yield (
         "EX-23",
