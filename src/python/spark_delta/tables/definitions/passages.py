@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
+from docai.document.scan import Scan
+from docai.document.tables.model import Table as DocumentTable
 from docai.filing import layout
 from docai.tenk.structure.model import MOST_BYTES, PATH
 from docai.tenk.structure.passages import passages_of
@@ -25,8 +28,28 @@ from spark_delta.tables.table import Column, Table, Values
 KINDS = ("heading", "prose", "list", "table", "note")
 
 
+class TablePlaces:
+    """Where the tables of a filing stand: a passage shows the table that it begins or goes on with."""
+
+    def __init__(self, tables: Iterable[tuple[Scan, DocumentTable]]) -> None:
+        places: dict[str, list[tuple[int, int, int]]] = {}
+        for n, (scan, table) in enumerate(tables, 1):
+            places.setdefault(scan.document.file_name, []).append((table.start, table.end, n))
+        self._places = {name: sorted(of) for name, of in places.items()}
+
+    def at(self, source_file: str, start: int, end: int) -> int | None:
+        """Return the number of the first table that stands, in part, between ``start`` and ``end``; None where none does."""
+        places = self._places.get(source_file, [])
+        after = bisect_left(places, (start,))
+        if after and places[after - 1][1] > start:
+            return places[after - 1][2]
+        return places[after][2] if after < len(places) and places[after][0] < end else None
+
+
 def _rows(read: ReadSubmission) -> Iterator[Values]:
+    places = TablePlaces(read.tables)
     for one in passages_of(read.filing, read.scans):
+        is_table = one.kind == "table"
         yield {
             "registrant": one.registrant or None,
             "item": one.item,
@@ -43,7 +66,7 @@ def _rows(read: ReadSubmission) -> Iterator[Values]:
             "source_file": one.source_file,
             "start": one.start,
             "end": one.end,
-            "table_n": one.table_n,
+            "table_n": places.at(one.source_file, one.start, one.end) if is_table else None,
         }
 
 
