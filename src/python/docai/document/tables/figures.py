@@ -11,7 +11,7 @@ DASH = r"[-\u2010-\u2015\u2212\u2500\u0096\u0097]"
 _NOTE = r"(?:\s*(?:\((?:[0-9]{1,2}|[a-zA-Z]{1,2}|\*{1,3})\)|\[[0-9a-zA-Z]{1,2}\]|\*{1,4}|[†‡§¹²³]+|(?<=\s)[a-z]))*"
 """Marks of footnotes behind a figure."""
 _CURRENCY = r"(?:US\$|U\.S\.\$|C\$|A\$|NT\$|HK\$|R\$|RMB|EUR|USD|[$€£¥])"
-_WORD = r"(?P<word>hundred|thousand|million|billion|trillion|[kKmM]{1,2}|[bB]n?)\b"
+_WORD = r"(?P<word>hundred|thousand|million|billion|trillion|[kK]|[mM]{1,2}|[bB]n?)\b"
 FIGURE = re.compile(
     rf"(?P<open>\(\s*)?(?P<minus>{DASH}\s*)?(?P<currency>{_CURRENCY})?\s*(?P<open2>\(\s*)?(?P<minus2>{DASH}\s*)?(?:{_CURRENCY}\s*)?(?P<open3>\(\s*)?"
     r"(?P<digits>[0-9]{1,3}(?:\s?,\s?[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"

@@ -27,7 +27,7 @@ def test_a_figure_is_its_number(words: str, number: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["Pumps", "1-800-555", "12,34", "33 - 36", "0.1-2.0", "10 to 15", "04512", "N/A", "NM", "*", "December 31, 2024", "Level 1", "1.2.3", "F-6", "", "12/0"],
+    ["Pumps", "1-800-555", "12,34", "33 - 36", "0.1-2.0", "10 to 15", "04512", "N/A", "NM", "*", "December 31, 2024", "Level 1", "1.2.3", "F-6", "", "12/0", "12 km"],
 )  # fmt: skip
 def test_words_ranges_and_codes_are_no_figures(words: str) -> None:
     assert figure_of(words) is None

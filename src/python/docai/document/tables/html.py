@@ -23,7 +23,7 @@ _INDENT = re.compile(
 )
 """How far a cell's style moves its words to the right."""
 _SIZE = re.compile(r"(-?[0-9.]+)\s*([a-z%]*)", re.I)
-_BLANK = re.compile(r"(?:&nbsp;|&#160;|&#[xX][aA]0;|\xa0|\s)+")
+_BLANK = re.compile(r"(?:&nbsp;|&#160;|&#[xX][aA]0;|\s)+")
 _POINTS = {"px": 0.75, "in": 72.0, "em": 10.0, "cm": 28.35, "mm": 2.835, "%": 3.0}
 _BLANK_POINTS = 2.5
 

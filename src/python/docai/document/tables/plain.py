@@ -21,7 +21,6 @@ _TAGS = frozenset(("table", "/table"))
 _TOKEN = re.compile(r"[^\s]+(?: [^\s]+)*")
 """Words that single blanks part."""
 _DRAWN_LINE = re.compile(r"[\s]*[-=_*\u2500][-=_*\u2500\s|+$]*")
-_SEGMENT = re.compile(r"[-=_\u2500]{2,}(?: [-=_\u2500]{2,})*|[-=_\u2500]{2,}")
 _LEADERS = re.compile(r"(?:\s?\.){3,}|\s\.\s?\.(?=\s)")
 _PARTS = re.compile(r"[^\s]+")
 _BEHIND_LABEL = re.compile(

@@ -11,7 +11,7 @@ from docai.document.tables.figures import RANGE, figure_of
 from docai.document.tables.grid import GridCell, GridRow
 
 _BEHIND = re.compile(
-    r"(?P<label>.*[A-Za-z)\]:%.])\s?(?P<figure>\$?\s?\(?(?:[0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?:\.[0-9]+)?\)?)"
+    r"(?P<label>.*(?:[A-Za-z)\]:%]|(?<![0-9\s])\.))\s?(?P<figure>\$?\s?\(?(?:[0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?:\.[0-9]+)?\)?)"
 )
 """A label with a figure right behind it."""
 _MOST_OF = 0.5

@@ -158,7 +158,7 @@ def test_a_second_column_of_labels_keeps_the_first_over_the_rows_below() -> None
     [
         ("Sales (in thousands)", 1000),
         ("(Dollars in millions, except per share data)", 10**6),
-        ("Amounts in $000s", 1),
+        ("Amounts in $000s", 1000),
         ("(000s omitted)", 1000),
         ("($ in billions)", 10**9),
         ("(Thousands of dollars)", 1000),

@@ -14,26 +14,24 @@ _SIZES = {
     "thous": 10**3,
     "mil": 10**6,
 }
-_SIZE = r"(?P<size{0}>thousand|million|billion|trillion|thous(?=\b\.?)|mil(?=l?\b\.?))s?"
+_SIZE = r"(?P<size{0}>thousand|million|billion|trillion|thous\b|mil\b)s?"
 SCALE = re.compile(
-    r"\b(?:in|expressed as|as)\s+(?:the\s+)?(?:[a-z.]{1,9}\s+){0,3}?" + _SIZE.format(1) + r"\b"
-    r"|(?:\$|us\$|£|€|dollars?|amounts?|dollar amounts)\s*,?\s*(?:in\s+)?[(\[]?"
-    + _SIZE.format(2)
-    + r"\b"
+    r"\b(?:in|as)\s+(?:the\s+)?(?:[a-z.]{1,9}\s+){0,3}?" + _SIZE.format(1) + r"\b"
+    r"|(?:\$|£|€|dollars?|amounts?)\s*,?\s*(?:in\s+)?[(\[]?" + _SIZE.format(2) + r"\b"
     r"|[(\[$]\s*" + _SIZE.format(3) + r"\b(?!\s+shares)"
     r"|\b" + _SIZE.format(4) + r"\s+(?:of\s+)?(?:u\.?s\.?\s+|canadian\s+)?dollars"
-    r"|(?P<zeros>\(?\$?\s?0{3}(?:[’',]?s\b|[,’']?0{3}[’']?s?)?(?:\s+(?:omitted|except)\b|\s*\)))"
-    r"|(?P<zeros2>\b(?:in|\$)\s?0{3}(?:[’']?s)?\b)"
-    r"|^\s*[(\[]?"
-    + _SIZE.format(5)
-    + r"(?=\s*$|[,;)]|\s+(?:of\s+(?:u\.?s\.?\s+)?dollars|except|for|as\s+of))"
+    r"|(?P<zeros>(?<![0-9])(?<![0-9][,.])(?:"
+    r"(?:\(?\$?\s?0{3}(?:[’',]?s\b|[,’']?0{3}[’']?s?)?|1,0{3}[’']?s\b|\((?:in\s+)?\$?\s?1,0{3})(?:\s+(?:omitted|except)\b|\s*\))"
+    r"|1,0{3}\s+(?:omitted|except)\b))"
+    r"|(?P<zeros2>(?:\bin\s?|\$\s?)0{3}(?:[,’']0{3})?(?:[’']?s)?\b(?![,.]?[0-9]))"
+    r"|^\s*[(\[]?" + _SIZE.format(5) + r"(?=\s*$|[,;)]|\s+(?:except|for|as\s+of))"
     r"|(?P<mm>\$\s?mm?\b|\bin\s+\$?mm\b)",
     re.I,
 )
 """A scale that is said: "in millions", "$000s omitted", "(thousands of dollars)"."""
 _EXCEPT = re.compile(r"\bexcept(?:ing)?\b|\bexcluding\b|\bother\s+than\b", re.I)
 _PER_SHARE_DATA = re.compile(
-    r"\b(?:per|a)[\s-]+(?:[a-z]+\s+){0,2}?(?:shares?|units?)\b(?:\s+(?:data|amounts?|information|figures|numbers|prices?))?",
+    r"\b(?:per|a)[\s-]+(?:[a-z]+\s+){0,2}?(?:shares?|units?)\b",
     re.I,
 )
 _EXCEPT_SHARES = re.compile(r"\bshares?\b|\bunits\b", re.I)
@@ -80,7 +78,7 @@ _UNSCALED = re.compile(
     re.I,
 )
 _PERCENT = re.compile(
-    r"(?<![0-9\s])%|(?<![0-9])\s%|^%|\bpercent(?:age)?s?\b(?!\s+point)"
+    r"(?<![0-9\s])%|(?<![0-9])\s%|\bpercent(?:age)?s?\b(?!\s+point)"
     r"|\b(?:discount|interest|tax|trend|growth|inflation|coupon|risk[\s-]free|forfeiture)\s+rates?$|\b(?:expected|dividend|price)\s+(?:volatility|yield)$|\brates?\s+of\s+(?:return|compensation\s+increase)",
     re.I,
 )

@@ -24,6 +24,10 @@ from docai.document.tables.scales.units import said_by, subject, unit_of
         ("Options (thous.)", 1000, None),
         ("tables are presented in U.S. dollars in millions", 10**6, None),
         ("$ in MM", 10**6, None),
+        ("Sales in $000s", 1000, None),
+        ("US$ (000,000's omitted)", 10**6, None),
+        ("Sales, in $000,000", 10**6, None),
+        ("Sales (in $1,000)", 1000, None),
     ],
 )  # fmt: skip
 def test_a_scale_that_is_said(text: str, scale: int, shares: int | None) -> None:
@@ -33,8 +37,9 @@ def test_a_scale_that_is_said(text: str, scale: int, shares: int | None) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Net sales", "we serve millions of homes", "5,000 pumps", "Milford"]
-)
+    "text",
+    ["", "Net sales", "we serve millions of homes", "5,000 pumps", "Milford", "Preferred stock (par value $1,000)", "Common stock (issued 2,000,000)"],
+)  # fmt: skip
 def test_what_says_no_scale(text: str) -> None:
     assert unit_of(text) is None
 

@@ -1,0 +1,241 @@
+"""Every named regular expression of the room: what it must match and what it must not."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+
+import pytest
+
+import docai.document.tables
+
+# The package itself does not import it: named here, all that read are there to be looked at wherever the test runs.
+import docai.document.tables.reader
+from docai.document.marks import CELL, MARKS, PAGE, ROW, ROW_END, SPAN, TABLE
+
+Words = tuple[str, ...]
+
+
+def _each(text: str, words: str) -> Words:
+    """Return ``text`` with each of the words, which bars part, in the place of its star."""
+    return tuple(text.replace("*", word) for word in words.split("|"))
+
+
+DASHES = "-|\u2010|\u2011|\u2012|\u2013|\u2014|\u2015|\u2212|\u2500|\u0096|\u0097"
+NOTES = " (1)|(12)|(a)|(IV)|(*)|(***)|[1]|[12]|[ab]|†|‡|§|¹²³| a|*|****| (1) (b)"
+SIZES = "thousand|thousands|million|millions|billion|trillion|thous|mil|Thousands"
+EDGES = (tuple(f"oak{mark}ash" for mark in MARKS + "\n"), ("oak ash", "oak\tash"))
+SEARCHED: dict[str, tuple[Words, Words]] = {
+    "assemble._EDGE": EDGES,
+    "standing._EDGE": EDGES,
+    "body.PERIOD": (
+        _each("* x", "year|Years|month|months|quarter|quarters|week|weeks|fiscal|ended|ending|as of|as  of|at|january|February|march|april|may|june|july|august|september|october|november|december|Period"),
+        ("Yearly wool", "Oats", "Marching", "Extended", "as often", "Periodic", "Monthly"),
+    ),
+    "grid._ENDS_NUMBER": (("12", "(3)", "4.", "5*", *_each("a*", DASHES)), ("12 a", "oak", "12%", "7 ")),
+    "html._FIGURE_ALONE": (
+        (f"{CELL}12{CELL}", f"{CELL}{SPAN}$ (1,234.5{ROW_END}", f"{CELL}12)%{ROW}", f"{CELL}7 times{CELL}", f"{CELL}7 (1) {CELL}", f"{CELL}.5*{CELL}", f"{CELL}€1{CELL}", f"{CELL}£2\n{CELL}", f"{CELL}¥-3{CELL}"),
+        (f"{CELL}oak 12{CELL}", "12", f"{CELL}12 a b{CELL}", f"{CELL}$ {CELL}", f"{CELL}12", f"{CELL}7 (1234){CELL}"),
+    ),
+    "html._INDENT": (
+        ("padding: 0 0 0 12pt", "PADDING:1px", "padding-left: 12pt", "margin-left:-1.5em", "text-indent : 10%", "padding-left:3"),
+        ("padding-right:1pt", "margin:4pt", "padding-left:auto", "padding:;", "indent:3pt"),
+    ),
+    "html._ROWSPAN": (("<td rowspan=2>", "<TD ROWSPAN = '3'", 'rowspan="12"'), ("colspan=2", "rowspan=x", "rowspan")),
+    "html._SIZE": (("12pt", "-1.5 EM", "10%", "7"), ("auto", "-", "")),
+    "html._BLANK_ONE": (("&nbsp;", "&#160;", "&#xa0;", "&#XA0;", "\xa0"), (" ", "nbsp;", "&#16;", "&amp;")),
+    "labels._LEADERS": (("Wool....", "Wool . . . .", "Wool ...$", "Wool ... $ ", "Wool ____", "Wool    ", "Wool._ ."), ("Wool...x", "Wool..", "Wool   ", "Inc.", "....Wool")),
+    "plain._LEADERS": (("Wool...", "Wool . . . 5", "Wool ..  5", "Wool . .  5"), ("Wool. 5", "Wool..5", "U.S. 5", "a . b")),
+    "plain._TOKEN": (("oak", "oak ash"), ("", "  ", "\t")),
+    "plain._PARTS": (("oak", " 12 "), ("", "  ")),
+    "plain._WIDE": (("oak   12", "a    b"), ("oak  12", "   oak", "oak   ")),
+    "above._BLOCK": (("oak\n\nash", "oak\n \t\nash", f"oak{PAGE}ash"), ("oak\nash", f"oak{ROW}ash")),
+    "above._DRAWN": (("---", "===", "____", "-=_", "a|b"), ("--", "oak - ash", "= =")),
+    "above._LEADS": (("as of these looms:", "Looms: ", "the following looms", "the looms below", "as follows"), ("Looms: oak", "belows", "it follows", "followings")),
+    "above._LINE": (tuple(f"oak{mark}ash" for mark in "\n" + ROW + ROW_END + TABLE + PAGE), ("oak ash", f"oak{CELL}ash", f"oak{SPAN}ash")),
+    "above._SENTENCE": (("sold. The", "sold! A", "sold? “A", 'sold. "A', "sold. (A", "sold.” The", 'sold." The', "sold.’ The", "sold.' The", "sold.) The"), ("sold. the", "sold.The", "sold; The", "5.4 A")),
+    "standing._OTHERWISE": (
+        ("unless otherwise noted", "Tabular amounts", "in the tables", "the tables", "in tables", "In the notes and tables", "the following tables", "tables are in", "All amounts", "all dollar amounts"),
+        ("other amounts", "tables of oak", "all of the amounts", "vegetables are", "in one table"),
+    ),
+    "standing._SENTENCE": (("sold. The", "sold!  A", "sold? (In"), ("sold. the", "sold, The", "sold.The")),
+    "units.SCALE": (
+        _each("in *", SIZES) + _each("(as * x)", SIZES)
+        + ("expressed as thousands", "in the millions", "in U.S. thousands", "in tens of thousands", "In whole u.s. dollar millions")
+        + _each("x$*", SIZES) + _each("amounts *", SIZES) + _each("x* thousands", "$|us$|£|€|dollar|dollars|amount|Amounts|dollar amounts") + ("$, millions", "US$ in [thousands", "US$ [billions", "£ , thousands")
+        + _each("a (*)", SIZES) + _each("a [* x", SIZES) + _each("by * of dollars", SIZES)
+        + ("ten thousand dollars", "by millions of US dollars", "by millions u.s. dollars", "by thousands of Canadian dollars")
+        + ("(000)", "(000s)", "($000's omitted)", "(000’s)", "(000,s)", "000 omitted", "000 except", "$ 000s )", "(000,000)", "(000'000's)", "000,000s omitted", "000’000 omitted")
+        + ("(1,000)", "($1,000)", "(in $ 1,000)", "(in 1,000's)", "(x 1,000s omitted)", "1,000 omitted", "$1,000 except")
+        + ("in 000", "in 000s", "x in 000’s y", "US$000's b", "$000", "$ 000s", "in 000,000", "in$000", "$000,000s")
+        + _each("*", SIZES) + ("(millions", "[billions]", "millions, except", "thousands;", "million)", "thousands of dollars", "thousands of u.s. dollars", "thousands except", "millions for", "millions as of")
+        + ("$m", "$ MM", "$mm", "in MM", "in $mm"),
+        ("", "thousands of looms", "12 million", "in the mill", "in mills", "mill", "(million shares)", "thousandths", "the millions", "in five to ten or more thousands", "1,000", "000", "dollars", "$ mmm", "in 1000", "mm", "$0001", "$000.5", "in 000,5",
+         "Notes (due 2009, of 5,000)", "Notes (at a par value of $1,000)", "Oak (2,000,000)", "Oak (100,000 except ash)", "Oak (2.000)", "10,000 omitted"),
+    ),
+    "units._EXCEPT": (("in millions, except", "Excepting", "excluding x", "other than x"), ("exception", "exceptional", "other looms than", "exclude")),
+    "units._PER_SHARE_DATA": (
+        ("per share", "per-share data", "per common share amounts", "a share", "per limited partner unit", "per shares", "a units"),
+        ("share data", "per looms", "per one two three share", "super share"),
+    ),
+    "units._EXCEPT_SHARES": (("share data", "Shares", "units"), ("shared", "unit", "a per-loom sum")),
+    "units._SHARES_IN": (
+        ("shares in thousands", "share data in million", "share amounts in millions", "shares outstanding in billions", "shares and units in thousands", "shares, which are reflected in thousands",
+         "shares that are in thousands", "shares are in thousands", "shares presented in thousands", "shares stated in millions", "shares shown in millions"),
+        ("share of wool in thousands", "shares in dollars", "shares in thousandths", "looms in thousands"),
+    ),
+    "units._ALL_SHARES": (("dollars and shares in", "Dollar and share in", "amounts and shares in", "amount and shares in", "shares and dollars in", "share and amount in", "shares and amounts in"), ("dollars in", "shares and looms in", "dollars, shares in")),
+    "units.PER_SHARE": (
+        (*_each("wool per *", "share|shares|unit|units|ads|adr|pound|ton|barrel|bbl|boe|mcf|gallon|ounce|mmbtu|mwh|kwh|day|square foot"), "income per common share", "net loss per limited-partner unit", "per a b c d e f share", "per-share", "earnings loss per", "Earnings (loss) per",
+         *_each("* eps", "basic|diluted|adjusted|non-gaap|gaap|total|core|basic core"), "EPS", "par value of it",
+         *_each("* price", "exercise|conversion|strike|stock|market|closing|grant|purchase"), "exercise prices", "fair value per", "$/share", "a / share", "average price", "average fair value", "average grant date fair value", "average estimated grant-date price"),
+        ("per cent", "per loom", "loss per", "steps", "new eps", "at par value", "oak price", "fair value", "and share", "average prices", "per a b c d e f g share", "super share"),
+    ),
+    "units.SHARES": (
+        ("weighted average share", "weighted-average number", "weighted average of common units", "weighted average basic outstanding", "weighted average unit so", "weighted average number so", "weighted average shares", "denominator", "dilutive effect", "dilutive securities", "dilutive potential", "effect of dilution", "effects of dilutive x",
+         *_each("number of * so", "share|shares|options|units|awards|rsus|psus|warrants|securities"), "no. of stock options",
+         *_each("many shares * so", "outstanding|used|issued|authorized|reserved|available|subject|granted|vested|underlying"), "many units granted so", "shares of oak", "oak shares",
+         *_each("by * oak shares so", "basic|diluted|dilutive|average"), "oak (shares) so", "the number", "units of oak", "oak units"),
+        ("weighted average price per share so", "weighted average looms", "dilutive wool", "effect of wool", "number of looms", "many shares of oak", "a number of", "shareholders", "some units of", "denominators"),
+    ),
+    "units._AMOUNTS": (_each("x * y", "amount|amounts|value|dollars|paid-in|paid in|capital in excess|retained|deficit|comprehensive|equity|income|loss|cost|$"), ("dollar", "costs", "valued", "capital", "losses")),
+    "units._UNSCALED": (
+        ("percent", "in percentage", "percentages of",
+         *_each("oak *", "rate|rates|yield|yields|ratio|ratios|volatility|headcount|employees|rates "),
+         *_each("* (a)", "rate|yield|ratio|volatility"),
+         *_each("* of so many years", "life|lives|term|period|maturity"), "period (months)",
+         *_each("* oak life to", "remaining|useful|average|expected|contractual|estimated"), "useful lives", "remaining term so", "(in years)", "in years", "oak (years)",
+         *_each("number of * so", "employees|stores|countries|properties|locations|restaurants|states|customers|associates|days|claims|contracts|loans|positions|branches|offices|facilities"), "square feet", "square footage"),
+        ("percentage points", "rates of oak", "headcount of oak", "long-term years", "period of oak", "useful oak", "number of looms", "square oak", "years", "remaining long-term"),
+    ),
+    "units._PERCENT": (
+        ("oak%", "oak %", "% of oak", "(%)", "percent", "Percentage", "percentages",
+         *_each("oak * rate", "discount|interest|tax|trend|growth|inflation|coupon|risk-free|risk free|forfeiture"), "tax rates",
+         *_each("*", "expected volatility|dividend yield|price volatility|expected yield|rate of return|rates of return|rate of compensation increase")),
+        ("5%", "5 %", "percentage point", "percent points", "tax rate of oak", "oak rate", "dividend", "oak yield", "rate of oak", "percentile"),
+    ),
+    "units._BRACKETS": (("oak (ash)", "()"), ("oak", "(ash", "ash)")),
+    "units._UNIT_WORDS": ((*_each("x * y", "in|share|shares|dollar|dollars|units|year|years|months|percent|percentage|per|thousand|thousands|million|millions|billion|billions|%"), "oak $"), ("oak", "unit", "$ oak", "inn", "month", "peril")),
+    "units._DETAIL": (_each("oak*ash", ",| ;|:| (| – |—| - |. |.\n"), ("oak ash", "oak-ash", "3.5", "oak")),
+    "units._DIGIT": (("a1", "0"), ("oak", "", "½")),
+    "units._OF_EACH": (("($1.79 per share)", "$ 2 per unit", "$1.5 / per common share", "$.10 per limited partner unit", "($2) per share"), ("$1.79", "per share", "$2 per loom", "1.79 per share", "$2 per shares")),
+}  # fmt: skip
+WHOLE: dict[str, tuple[Words, Words]] = {
+    "body._YEARS": (("2023-2024", "1998-1999", "2024 - 23", "1999/00", "1999 to 2001"), ("2023", "2023 and 2024", "3023-24", "2023-4")),
+    "body._EXHIBIT": (("10.1", "(10.12)", "*4.3(a)", "†+#10.2.", "31.1*†+#", "10(iii)", "4(a)"), ("10", "10.1234", "1,234.5", "10.1 oak", "10(abcde)", "4(A)")),
+    "figures.FIGURE": (
+        ("12", "1,234", "1,234,567.89", "1 , 234", "12.", "12.5", ".5", "(12)", "( 12 )", "$(12)", "($ 12)", "$-12", "-$12", "(-12)", "$ ($ (12))", "US$12", "$ 12",
+         *_each("* (* 12)", "US$|U.S.$|C$|A$|NT$|HK$|R$|RMB|EUR|USD|$|€|£|¥"),
+         *_each("*12", DASHES), "12 1/4", "12-1/4", "12¼", "12½", "12¾",
+         *_each("12 *", "%|percent|per cent|pct|pct.|bps"), "(12%)", "(12)%", "12%)", "12%)%", "(12)%)",
+         *_each("$12 *", "hundred|thousand|million|billion|trillion|k|K|m|M|mm|MM|b|B|bn|Bn"),
+         *_each("12 *", "year|years|yr|yrs.|month|months|mos.|mos|day|days|week|weeks|share|shares|x|times|cents|¢|MW|acres"), "12x", "12¢", *_each("7*", NOTES), "12.", "12,", "12;"),
+        ("", "oak", "12 oak", "12 13", "1-2", "-", "$", "12/5", "1,23x", "12 looms", "12:", "7abc", "7(123)", "12 km"),
+    ),
+    "figures._GROUPED": (("1,234", "12,345,678", "123,456.78"), ("1234", "1,23", "1,2345", "1234,567", "1,234.")),
+    "figures._NIL": (
+        (*_each("*", DASHES), "----", "- 0 -", "-0-", "$-", "$ (-)", "(-)", "-%", "(-%)", "- )", *_each("—*", NOTES), *_each("* -", "US$|U.S.$|C$|A$|NT$|HK$|R$|RMB|EUR|USD|$|€|£|¥")),
+        ("", "$", "-----", "0", "-1-", "oak", "-a"),
+    ),
+    "figures.YEAR": (
+        ("2009", "1998", "FY2009", "fy2009", "Fiscal 2009", "FISCAL 2009", "fiscal 2009", "’2009", "'1999", "2025E", "2024A", *_each("2009*", NOTES)),
+        ("3009", "2109", "209", "20091", "fiscal2009", "Year 2009", "2009X", "2009 oak", "FY 2009"),
+    ),
+    "figures.RANGE": (
+        (*_each("1*2", DASHES), "3 to 5", "3/5", "$3 - $5", "(3) - (5)", "3% - 5%", "3 - 5 years", "3-5 year", "3-5 months", "3-5 month", "3-5x", *_each("3-5*", NOTES), "($3 to 5)", "3 - 5 %)",
+         *_each("* $5 %", "<|>|≤|≥"), "<1", ">1,000"),
+        ("3", "3 and 5", "3 - 5 looms", "< oak", "to 5", "3 -", "3--5"),
+    ),
+    "grid.NOTE_MARK": (("(1)", "(12)", "(a)", "(IV)", "(*)", "(***)", "[1]", "[ab]", "*", "****", "†", "‡", "§", "¹", "²³", "a", "a,b,c", "(1) (2)", "(a), (b)", "*,(1)", "a(1)"), ("", "1", "(123)", "[A]", "*****", "ab", "A", "(1) oak", "a, b")),
+    "html._DRAWN_LINE": (("---", "====", "___", "–––", "———", "-=_"), ("--", "- - -", "---oak", "***")),
+    "plain._BEHIND_LABEL": (
+        ("Oak 1,234", "Oak $ 1,234", "Oak (1,234)", "Oak $(1,234,567)", "Oak $ 5", "Oak $(.50)", "oak) 1,000", "oak] 1,000", "oak: 1,000", "oak% 1,000", *_each("Oak *-", DASHES), "Oak ---"),
+        ("Oak 5", "Oak  1,234x", "Oak1,234", "12 1,234", "Oak -", "Oak ----", "Oak 2009"),
+    ),
+    "plain._DRAWN_LINE": (("-", "  ---  ===", "___ ___", "***", "\u2500\u2500", "--|--", "-+$-"), ("", "   ", "|", "--- 5", "oak", "$ --")),
+    "plain._PAGE_NUMBER": (("12", "  Page 4 ", "- 12 -", "(12)", "F-3", "–7–", "( iv", "xii", "-i-"), ("12345", "oak", "Page", "12 13", "FF-3", "12,3")),
+    "ragged._BEHIND": (("Oak 12", "Oak12", "Oak $ 1,234.5", "Oak (12)", "Oak $(1234)", "oak) 5", "oak] 5", "oak: 5", "oak% 5", "Oak.5"), ("Oak", "12 13", "Oak 12 x", "Oak   12", "Oak, 5", "Oak .5", "12.5")),
+    "above._FURNITURE": (
+        ("12", "Page 4", "page - 12 -", "F-3", "(iv-12)", "— 7 —", "Table of  Contents", "INDEX", "-----", "===", "* * *", "_ .", "–—", "continued", "(Continued)", "See notes", "see the accompanying note 5 to the accounts", "see accompanying notes.",
+         "The accompanying notes are an integral part", "page", "<PAGE>"),
+        ("", "1234", "Looms", "Index of looms", "Discontinued", "Notes", "see looms", "Pages", "accompanying notes", f"see notes {'oak ' * 30}", f"the accompanying notes {'oak ' * 30}"),
+    ),
+    "standing._LINE": (
+        ("in thousands", "(In millions)", "[in billions]", "All dollar amounts in thousands", "Tabular amounts in millions, unless noted.", "(U.S. dollars in thousands)", "us dollars in thousands", "$ in millions", "figures in thousands", "$ amounts in millions",
+         "Dollar in thousands", "amount in millions.)", "Oak and ash in thousands except per share", *_each(f"* {'o' * 29} in thousands", "all|tabular|u.s.|US"), *_each(f"* {'o' * 28} in thousands", "dollar|dollars|amount|amounts|$|figures|$ amounts|$amounts")),
+        ("thousands", "in thousand", "Oak. Ash in thousands", "in thousands. Oak.", f"{'oak ' * 9}in thousands", f"in thousands{' oak' * 40}", "in trillions"),
+    ),
+    "units._STOCK": (
+        (*_each("* shares", "common|ordinary|preferred|preference|capital|treasury|Class A common|Series b-1 preferred"), "common voting shares", "a b c ordinary shares"),
+        ("shares", "common stock", "common shares issued", "a b c d common shares", "voting shares"),
+    ),
+}  # fmt: skip
+AT_START: dict[str, tuple[Words, Words]] = {
+    "grid._OPENS_NUMBER": (("5", "(5", ".5", ",5", "$5", "Nil", "n/a", "NA", "nm", "N/M", "n.a.", "n.m.", "*", *_each("*5", DASHES)), ("oak", "nils", "name", "n.b.", "%", "£5")),
+    "html._BLANK": (("&nbsp;oak", "&#160;", "&#xa0;", "&#XA0;", "\xa0", " \n&nbsp;"), ("oak ", "&amp;", "&#16;")),
+    "labels._CLOSES_ALL": (
+        ("Net cash used", "net  cash", "Increase in cash", "Net increase (decrease) in cash", "(Decrease) in cash", "net change in cash", "decrease of the year in cash",
+         "Cash at beginning of year", "Cash and its equivalents, end of year", "Beginning cash", "ending cash", "Total assets", "total liabilities and equity"),
+        ("Total liabilities", "Cash", "Increase in wool", "Net cashew", "Its total assets", "Cash at the ending of it", "Total looms", f"Increase {'of oak ' * 5}in cash"),
+    ),
+    "labels._TOTAL": (
+        ("Total", "totals of", "Subtotal", "Sub-total", "gross margin", *_each("Net *", "income|loss|earnings|sales|revenue|revenues")),
+        ("Totally", "A total", "Net wool", "gross", "Net losses", "Net cash", "Grossly"),
+    ),
+    "units._MONEY": (
+        (*_each("*", "issuance|issuances|repurchase|repurchases|purchase|purchases|proceeds|payment|payments|dividend|dividends|retirement|cost|sale|sales|acquisition|exercise|taxes|withheld|cancelled|cancellation|conversion|treasury|preferred"
+               "|redemption|surrender|buyback|stock|cash|value|compensation|reissued|accretion|adjustment|excess"), "less: purchase", "Less cost", "net proceeds", "common stock", "total cash"),
+        ("shares", "common shares", "the issuance", "weighted", "net wool", "less: looms", "number sold", "dividing"),
+    ),
+}  # fmt: skip
+
+
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Return the patterns by module and name; one that a module imports stands only where it is made."""
+    room = docai.document.tables
+    found: dict[str, re.Pattern[str]] = {}
+    for one in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+        base = one.name.rpartition(".")[2]
+        if base.endswith("_test") or base == "__main__":
+            continue
+        module = importlib.import_module(one.name)
+        source = "\n" + inspect.getsource(module)
+        for name, value in vars(module).items():
+            if isinstance(value, re.Pattern) and f"\n{name} = re.compile(" in source:
+                found[f"{base}.{name}"] = value
+    return found
+
+
+PATTERNS = _patterns()
+TABLES = {"search": SEARCHED, "fullmatch": WHOLE, "match": AT_START}
+CASES = [
+    (name, method, text, good)
+    for method, table in TABLES.items()
+    for name, examples in table.items()
+    for good, texts in zip((True, False), examples, strict=True)
+    for text in texts
+]
+
+
+@pytest.mark.parametrize(("name", "method", "text", "good"), CASES)
+def test_a_pattern_matches_what_it_must_and_nothing_else(
+    name: str, method: str, text: str, good: bool
+) -> None:
+    assert (getattr(PATTERNS[name], method)(text) is not None) == good
+
+
+def test_every_pattern_has_examples() -> None:
+    assert set(PATTERNS) == {name for table in TABLES.values() for name in table}
+
+
+def test_a_figure_behind_a_label_is_whole() -> None:
+    for words, label, figure in [
+        ("Oak 12.5", "Oak", "12.5"),
+        ("Oak $ 1,234.5", "Oak", "$ 1,234.5"),
+        ("Oak Inc.(12.5)", "Oak Inc.", "(12.5)"),
+    ]:
+        found = PATTERNS["ragged._BEHIND"].fullmatch(words)
+        assert found is not None
+        assert (found["label"], found["figure"]) == (label, figure)
