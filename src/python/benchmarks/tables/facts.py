@@ -113,7 +113,7 @@ def main() -> int:
     options = parser.parse_args()
     total: Counter[str] = Counter()
     for folder in options.folders:
-        for path in sorted(folder.iterdir()):
+        for path in sorted(one for one in folder.rglob("*") if one.is_file()):
             counts = _of_file(path, options.show)
             if counts["tagged"]:
                 print(f"{path.name:44} {_line(counts)}")
