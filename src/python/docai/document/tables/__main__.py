@@ -83,7 +83,8 @@ def _shown(n: int, table: Table) -> Iterator[str]:
     said = f"## {n}. {table.caption}" if table.caption else f"## {n}."
     yield printable(said)
     if table.unit:
-        yield printable(f"\n{table.unit}")
+        yield ""
+        yield printable(table.unit)
     yield ""
     yield from map(printable, markdown(table)[0].split("\n"))
     yield ""

@@ -24,6 +24,7 @@ def test_tables_are_shown_as_markdown(document: Path, capsys: pytest.CaptureFixt
     out = capsys.readouterr().out
     assert "## 1. Sales by line (in thousands):" in out
     assert "| Pumps | $1,250 | $(75) |" in out
+    assert "\n\nSales by line (in thousands):\n\n" in out
 
 
 def test_each_cell_is_a_line_of_json(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
