@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from importlib.metadata import packages_distributions
+from dataclasses import replace
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -20,6 +21,9 @@ from spark_delta.run_spark_deltawriter import parser, settings_from
 from spark_delta.settings import WriterSettings
 from spark_delta.tables.schema import TABLES
 from spark_delta.testing.stored_lake import publish_manifest
+
+PRESENT = replace(result(1), status="already_stored", size=None, sha256=None, fetched_at=None)
+"""A filing that the loader found in the lake: no work for the writer."""
 
 
 def settings(*argv: str) -> WriterSettings:
@@ -81,7 +85,7 @@ def test_without_java_one_sentence_says_how_to_install_it(tmp_path: Path) -> Non
 
 
 def test_nothing_new_needs_no_java(tmp_path: Path) -> None:
-    publish_manifest(open_lake(str(tmp_path)), [[]])
+    publish_manifest(open_lake(str(tmp_path)), [[PRESENT]])
     done = run(tmp_path, JAVA_HOME="", PATH="/nowhere")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("nothing new")
@@ -89,7 +93,7 @@ def test_nothing_new_needs_no_java(tmp_path: Path) -> None:
 
 def test_the_tables_are_told_also_when_there_is_nothing_new(tmp_path: Path) -> None:
     lake = open_lake(str(tmp_path))
-    publish_manifest(lake, [[]])
+    publish_manifest(lake, [[PRESENT]])
     for table in TABLES:
         assert create(lake, table, "delta/_staging/x")
     done = run(tmp_path, "--outcome", "delta/_outcomes/r/a.json", JAVA_HOME="", PATH="/nowhere")

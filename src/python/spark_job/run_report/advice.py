@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from docai.runtime.exit_codes import ExitCode
 from spark_job.run_report.cases import StepState
-from spark_job.run_report.evidence import LOADER, SPARK
+from spark_job.run_report.evidence import COVERAGE, LOADER, SPARK
 
 RESUME = "Start the run again: it resumes, and what is stored or committed stays."
 DEFECT = (
@@ -122,6 +122,20 @@ RULES = (
         None,
         "Start the run again: only the filings that failed are fetched. "
         "Raise the parameter tolerate if a run may go on without them.",
+    ),
+    _rule(
+        COVERAGE,
+        ExitCode.PARTIAL,
+        r"filings are missing",
+        "Everything else is in the tables. The coverage report names each missing filing and why. "
+        "The same check by hand, with --repair, fetches them or names them again; then start the run again. "
+        "Raise the parameter tolerate if a run may go on without them.",
+    ),
+    _rule(
+        COVERAGE,
+        ExitCode.PARTIAL,
+        r"keeps no index",
+        "Make the same check by hand once, with --refresh-index: it asks EDGAR for the index of those quarters.",
     ),
     _rule(
         SPARK,

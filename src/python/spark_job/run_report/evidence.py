@@ -13,10 +13,10 @@ from docai.runtime.outcome import Outcome
 from docai.runtime.step_record import StepRecord
 from spark_job.watch.watching import View
 
-LOADER, SPARK = "data-loader", "spark-delta"
+LOADER, SPARK, COVERAGE = "data-loader", "spark-delta", "coverage"
 """The steps of the pipeline, as their records in the lake are named."""
 
-TASKS = {LOADER: "data-loader", SPARK: "run-spark-job"}
+TASKS = {LOADER: "data-loader", SPARK: "run-spark-job", COVERAGE: "coverage"}
 """The same steps in Kubeflow's graph of the run, where a person looks for them."""
 
 

@@ -11,13 +11,13 @@ from docai.runtime.step_record import StepRecord, record_path
 from spark_job.identity import attempt_of
 from spark_job.run_report.advice import advice_for
 from spark_job.run_report.cases import Facts, StepState, case_of
-from spark_job.run_report.evidence import LOADER, SPARK, Evidence, Hint
+from spark_job.run_report.evidence import COVERAGE, LOADER, SPARK, Evidence, Hint
 from spark_job.run_report.explaining import explained
 from spark_job.run_report.sentence import sentence_of
 from spark_job.run_report.story import RunStory, RunVerdict, StepStory
 from spark_job.run_report.traces import Trace, loader_trace, spark_trace, step_of
 
-_TITLES = {LOADER: "Load filings", SPARK: "Write the tables"}
+_TITLES = {LOADER: "Load filings", SPARK: "Write the tables", COVERAGE: "Check what is missing"}
 
 _VERDICTS = {
     StepState.FAILED: RunVerdict.FAILED,

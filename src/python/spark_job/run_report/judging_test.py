@@ -4,7 +4,7 @@ import pytest
 
 from docai.runtime.exit_codes import ExitCode
 from spark_job.run_report.cases import CASES, Facts, StepState, case_of
-from spark_job.run_report.evidence import LOADER, SPARK
+from spark_job.run_report.evidence import COVERAGE, LOADER, SPARK
 from spark_job.run_report.examples import (
     APP,
     FOLDER,
@@ -103,3 +103,27 @@ def test_a_step_that_comes_after_ours_counts_as_well() -> None:
 )
 def test_application_pattern(name: str, step: str) -> None:
     assert step_of(name) == step
+
+
+def test_filings_that_are_missing_are_told_by_the_step_that_looked() -> None:
+    said = "2 of 41 filings are missing, and --tolerate allows 0"
+    looked = record(COVERAGE, ExitCode.PARTIAL, said)
+    story = story_of(evidence(loaded(), written(), looked))
+    assert story.verdict is RunVerdict.FAILED
+    assert story.culprit is not None
+    assert (story.culprit.number, story.culprit.title) == (3, "Check what is missing")
+    assert story.culprit.task == "coverage"
+    assert "2 of 41" in story.sentence
+    assert "--repair" in story.culprit.advice
+
+
+def test_a_run_without_a_check_has_two_steps() -> None:
+    story = story_of(evidence(loaded(), written()))
+    assert [one.name for one in story.steps] == [LOADER, SPARK]
+
+
+def test_an_index_that_is_not_kept_is_to_be_refreshed() -> None:
+    said = "the lake keeps no index of 2024Q1, so nobody knows what they should hold: --refresh-index asks EDGAR for it"
+    story = story_of(evidence(loaded(), written(), record(COVERAGE, ExitCode.PARTIAL, said)))
+    assert story.culprit is not None
+    assert "--refresh-index" in story.culprit.advice
