@@ -4,8 +4,8 @@ import json
 import os
 import subprocess
 import sys
-from importlib.metadata import packages_distributions
 from dataclasses import replace
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from pkgutil import iter_modules
 
