@@ -171,7 +171,7 @@ def test_a_writer_that_comes_second_after_its_plan_adds_no_row(
 def test_what_the_plan_found_absent_is_not_looked_up_again_unless_the_table_changed(
     lake: Lake, sample: list[SampleFiling], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stored(lake, sample[:1])
+    stored(lake, sample[:1], parts=1)
     writing(lake)
     original = Committer._present
     asked: list[str] = []

@@ -157,7 +157,7 @@ def test_other_delta_readers_open_the_tables(lake: Lake, sample: list[SampleFili
 def test_a_constraint_keeps_nonsense_out(
     spark: SparkSession, lake: Lake, sample: list[SampleFiling]
 ) -> None:
-    stored(lake, sample[:1])
+    stored(lake, sample[:1], parts=1)
     writing(lake)
     with pytest.raises(Exception, match="cik_ten_digits"):
         spark.sql(f"UPDATE delta.`{lake.uri}/{FILINGS.path}` SET cik = '1'")
