@@ -39,7 +39,7 @@ def page(found: Coverage) -> bytes:
         *((section("What nobody knows", _lost(found), wash="bad"),) if found.lost else ()),
         *((section("What is missing", *_named(found.gaps)),) if found.gaps else ()),
         section("Written of expected, by year of filing and form", _matrix(found.lines)),
-        section("Hours from acceptance to the row", _lags(found)),
+        section("Time from acceptance to the row", _lags(found)),
         *((section("EDGAR has no file of these", *_named(found.absent)),) if found.absent else ()),
         *(
             (section("Held, and in no index", _accessions(found.unlisted)),)
@@ -145,19 +145,15 @@ def _lags(found: Coverage) -> Html:
         return none("No row says when its filing was accepted.")
     pairs = [("all filings", text(_lag_words(found.lag)))]
     if found.recent is not None:
-        pairs.append(("accepted in the last 30 days", text(_lag_words(found.recent))))
+        pairs.append(("accepted in the 30 days before the newest", text(_lag_words(found.recent))))
     return facts(pairs)
 
 
 def _lag_words(lag: Lag) -> str:
     hours = (("median", lag.median), ("95 %", lag.most), ("worst", lag.worst))
-    return ", ".join(f"{name} {_hours(value)}" for name, value in hours) + (
+    return ", ".join(f"{name} {duration_text(3600 * value)}" for name, value in hours) + (
         f"; of {lag.filings:,} filings"
     )
-
-
-def _hours(value: float) -> str:
-    return f"{value:,.1f} h"
 
 
 def _by_quarter(lines: Sequence[Line]) -> Html:
@@ -188,7 +184,7 @@ def _by_quarter(lines: Sequence[Line]) -> Html:
                     line.unlisted,
                 )
             ),
-            cell("·" if line.lag is None else _hours(line.lag.median), "number"),
+            cell("·" if line.lag is None else duration_text(3600 * line.lag.median), "number"),
         ]
         for line in lines
     ]

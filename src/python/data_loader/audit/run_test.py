@@ -222,6 +222,7 @@ def test_a_check_leaves_a_page_numbers_and_rows_and_replaces_those_of_the_day(
         place = publish(lake, found)
     assert b"nothing is missing" in lake.read(place)
     assert b'"expected": 6' in lake.read(place.replace(".html", ".json"))
+    assert "median 6 h," in lake.read(place).decode()
     publish(lake, replace(found, checked=date(2024, 5, 16)))
     rows = DeltaTable(f"{lake.uri}/{layout.COVERAGE}").to_pyarrow_table().to_pylist()
     assert len(rows) == 2 * len(found.lines)
