@@ -128,7 +128,7 @@ def test_sections_of_an_older_docai_get_the_columns_that_are_new(
     states = {row["state"] for row in rows_of(lake, SECTIONS)}
     assert "words" in states
     assert None not in states
-    again = store(lake, body.replace(b"</SEC-DOCUMENT>", b"\n</SEC-DOCUMENT>", 1), again=True)
+    again = store(lake, body.replace(b"</DOCUMENT>", b"\n</DOCUMENT>", 1), again=True)
     publish_manifest(lake, [[again]], began=datetime(2026, 3, 1, tzinfo=UTC))
     before = len(rows_of(lake, SECTIONS))
     assert writing(lake).replaced == 1
@@ -150,7 +150,7 @@ def test_columns_of_others_stay_and_stop_nothing(
     assert (done.filings, done.quarantined) == (1, 1)
     notes = {row["accession"]: row["remark"] for row in rows_of(lake, FILINGS)}
     assert sorted(map(str, notes.values())) == ["None", "read", "read"]
-    again = store(lake, body.replace(b"</SEC-DOCUMENT>", b"\n</SEC-DOCUMENT>", 1), again=True)
+    again = store(lake, body.replace(b"</DOCUMENT>", b"\n</DOCUMENT>", 1), again=True)
     publish_manifest(lake, [[again]], began=datetime(2026, 3, 1, tzinfo=UTC))
     assert writing(lake).replaced == 1
     assert len(rows_of(lake, QUARANTINE)) == 2
@@ -184,7 +184,7 @@ def test_a_change_that_keeps_rows_out_is_the_callers_to_undo(
         sql("DELETE FROM {} WHERE true AND cik > ''", table)
         before = rows_of(lake, FILINGS)
     sql(f"ALTER TABLE {{}} {change}", table)
-    changed = sample[0].body.replace(b"</SEC-DOCUMENT>", b"\n</SEC-DOCUMENT>", 1)
+    changed = sample[0].body.replace(b"</DOCUMENT>", b"\n</DOCUMENT>", 1)
     publish_manifest(
         lake, [[store(lake, changed, again=True)]], began=datetime(2026, 2, 1, tzinfo=UTC)
     )
