@@ -55,7 +55,7 @@ def _documents(filing: Filing) -> Iterator[Document]:
         yield Document("EX-13", f"ex13.{suffix}", "ANNUAL REPORT TO STOCKHOLDERS", report)
     if spec.shape != "part-iii":
         for kind, heading, words in _small_exhibits(filing):
-            pieces = (Heading(heading), *map(Paragraph, words.split("\n")))
+            pieces: list[Piece] = [Heading(heading), *map(Paragraph, words.split("\n"))]
             file_name = f"{kind.lower().replace('-', '').replace('.', '')}.{suffix}"
             yield Document(kind, file_name, heading.upper(), _render(filing, pieces, kind))
         if SCHEDULES[0] <= spec.filed.year <= SCHEDULES[1]:
