@@ -107,6 +107,10 @@ install_go() {
 }
 what_go() { printf 'Go, which builds the API server for tests'; }
 
+find_jq() { command -v jq >/dev/null; }
+install_jq() { system_package jq jq; }
+what_jq() { printf 'jq, which the signing step of a release uses; a test runs that step'; }
+
 need() { # NAMES: each is found, installed (with CI=true or DOCAI_INSTALL=1), or the reason to stop
     local name missing=0
     for name in "$@"; do
