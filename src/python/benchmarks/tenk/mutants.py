@@ -25,6 +25,7 @@ from benchmarks.tenk.mutations import Mutant, mutants_of
 _ROOM = "docai/tenk"
 _SLOW = ("hostile_test", "main_test")
 """Tests of hostile inputs and of the command: they guard no rule."""
+_PASSED, _FAILED, _NOT_APPLIED = 0, 1, 3
 
 
 class _Runs:
@@ -33,49 +34,55 @@ class _Runs:
     def __init__(self, mutants: Sequence[Mutant], timeout: int) -> None:
         self._mutants, self._timeout = mutants, timeout
         self.survivors: list[Mutant] = []
+        self.not_applied: list[Mutant] = []
         self.sound = False
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run the tests unchanged, then for each mutant."""
-        self.sound = self._passes(session, None)
+        self.sound = self._ended(session, None) == _PASSED
         if not self.sound:
             print("the tests fail without any change", file=sys.stderr)
             return True
         started = time.monotonic()
         for done, mutant in enumerate(self._mutants, start=1):
-            if self._passes(session, mutant):
+            ended = self._ended(session, mutant)
+            if ended == _PASSED:
                 self.survivors.append(mutant)
                 print(f"survived: {mutant}", flush=True)
+            elif ended == _NOT_APPLIED:
+                self.not_applied.append(mutant)
+                print(f"could not be applied: {mutant}", flush=True)
             if done % 20 == 0:
                 spent = time.monotonic() - started
                 print(f"{done} of {len(self._mutants)} in {spent:.0f} s", file=sys.stderr)
         return True
 
-    def _passes(self, session: pytest.Session, mutant: Mutant | None) -> bool:
-        """Return whether every test passes in a fork with ``mutant`` applied; a fork that runs out of time does not."""
+    def _ended(self, session: pytest.Session, mutant: Mutant | None) -> int:
+        """Return how the tests end in a fork with ``mutant`` applied: passed, failed (also out of time), or not applied."""
         child = os.fork()
         if child == 0:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             signal.alarm(self._timeout)
             os._exit(_first_failure(session, mutant))
-        return os.waitpid(child, 0)[1] == 0
+        ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        return ended if ended in (_PASSED, _NOT_APPLIED) else _FAILED
 
 
 def _first_failure(session: pytest.Session, mutant: Mutant | None) -> int:
-    """Run the tests and return 1 at the first that fails, 0 if none does."""
+    """Run the tests; return _FAILED at the first that fails, _PASSED if none does, _NOT_APPLIED where the change cannot be made."""
     items = list(session.items)
     if mutant:
         try:
             mutant.apply()
-        except Exception:  # noqa: BLE001 - a mutant that cannot be applied is no rule
-            return 1
+        except Exception:  # noqa: BLE001 - counted apart, and named
+            return _NOT_APPLIED
         items.sort(key=lambda item: _distance(item.nodeid, mutant))
     session.config.option.verbose = -2
     for item in items:
         reports = runtestprotocol(item, log=False, nextitem=None)
         if any(report.failed for report in reports):
-            return 1
-    return 0
+            return _FAILED
+    return _PASSED
 
 
 def _distance(test: str, mutant: Mutant) -> int:
@@ -104,8 +111,9 @@ def main() -> int:
     runs = _Runs(mutants, options.timeout)
     tests = [*(f"--ignore-glob=*{slow}.py" for slow in _SLOW), _ROOM]
     pytest.main(["-q", "-p", "no:cacheprovider", *tests, *arguments], plugins=[runs])
-    killed = len(mutants) - len(runs.survivors)
-    print(f"killed {killed} of {len(mutants)} ({killed / max(1, len(mutants)):.1%}), of {total} in all")  # fmt: skip
+    ran = len(mutants) - len(runs.not_applied)
+    killed = ran - len(runs.survivors)
+    print(f"killed {killed} of {ran} ({killed / max(1, ran):.1%}), of {total} in all; {len(runs.not_applied)} could not be applied")  # fmt: skip
     return 0 if runs.sound else 1
 
 
