@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import time
+from datetime import date
 
-import pyarrow as pa
+from arro3.core import Array, DataType, Table
 from deltalake import CommitProperties, DeltaTable, Field, Schema, write_deltalake
 from deltalake.exceptions import CommitFailedError
 from deltalake.schema import PrimitiveType
@@ -37,14 +38,14 @@ _LAGS = {
     "lag_worst_hours": "Hours from acceptance to the row in filings: the worst",
 }
 
-_FIELDS: tuple[tuple[str, str, pa.DataType, bool, str], ...] = (
-    ("checked", "date", pa.date32(), True, "Day of the check, by EDGAR's clock (New York)"),
-    ("scope", "string", pa.string(), True, "What was checked, in words"),
-    ("quarter", "string", pa.string(), True, "Quarter of filing: 2024Q1"),
-    ("form", "string", pa.string(), True, "EDGAR form type: 10-K, 10-K405, ..., 10-K/A"),
-    *((name, "long", pa.int64(), True, _MEANINGS[name]) for name in COUNTS),
-    *((name, "double", pa.float64(), False, meaning) for name, meaning in _LAGS.items()),
-    ("run_id", "string", pa.string(), True, "The run that checked"),
+_FIELDS: tuple[tuple[str, str, bool, str], ...] = (
+    ("checked", "date", True, "Day of the check, by EDGAR's clock (New York)"),
+    ("scope", "string", True, "What was checked, in words"),
+    ("quarter", "string", True, "Quarter of filing: 2024Q1"),
+    ("form", "string", True, "EDGAR form type: 10-K, 10-K405, ..., 10-K/A"),
+    *((name, "long", True, _MEANINGS[name]) for name in COUNTS),
+    *((name, "double", False, meaning) for name, meaning in _LAGS.items()),
+    ("run_id", "string", True, "The run that checked"),
 )
 
 RULES = {
@@ -57,12 +58,12 @@ RULES = {
 SCHEMA = Schema(
     [
         Field(name, PrimitiveType(kind), nullable=not required, metadata={"comment": meaning})
-        for name, kind, _, required, meaning in _FIELDS
+        for name, kind, required, meaning in _FIELDS
     ]
 )
-_ARROW = pa.schema(
-    [pa.field(name, kind, nullable=not needed) for name, _, kind, needed, _ in _FIELDS]
-)
+_EPOCH = date(1970, 1, 1)
+"""A date is written as its days since then: arro3 makes no dates of Python's."""
+
 _COMMENT = "What a day's check of the lake against EDGAR's index found: one row per day, scope, quarter and form."
 
 _log = logging.getLogger(__name__)
@@ -75,7 +76,7 @@ def write_coverage(lake: str, found: Coverage) -> None:
     first again and again, and LakeError.
     """
     storage = storage_options(lake)
-    rows = pa.Table.from_pylist([_row(found, line) for line in found.lines], schema=_ARROW)
+    rows = _rows(found)
     for attempt in range(1, TRIES + 1):
         try:
             _write(lake, storage, rows, found)
@@ -91,7 +92,7 @@ def write_coverage(lake: str, found: Coverage) -> None:
     )
 
 
-def _write(lake: str, storage: dict[str, str], rows: pa.Table, found: Coverage) -> None:
+def _write(lake: str, storage: dict[str, str], rows: Table, found: Coverage) -> None:
     table = open_table(lake, COVERAGE, storage)
     with told(f"the table {lake}/{COVERAGE} cannot be written"):
         if table is None:
@@ -101,6 +102,7 @@ def _write(lake: str, storage: dict[str, str], rows: pa.Table, found: Coverage) 
             table,
             rows,
             mode="overwrite",
+            schema_mode="merge",  # a column of a user's stays, and is null here
             predicate=f"checked = '{found.checked}' AND scope = '{scope}'",
             commit_properties=CommitProperties(custom_metadata={"run_id": found.run_id}),
         )
@@ -121,10 +123,20 @@ def _made(lake: str, storage: dict[str, str]) -> DeltaTable:
     return table
 
 
+def _rows(found: Coverage) -> Table:
+    rows = [_row(found, line) for line in found.lines]
+    schema, columns = SCHEMA.to_arrow(), []
+    for name in schema.names:
+        kind = schema.field(name).type
+        made = DataType.int32() if kind == DataType.date32() else kind
+        columns.append(Array([row[name] for row in rows], made).cast(kind))
+    return Table.from_arrays(columns, schema=schema)
+
+
 def _row(found: Coverage, line: Line) -> dict[str, object]:
     lag = line.lag
     return {
-        "checked": found.checked,
+        "checked": (found.checked - _EPOCH).days,
         "scope": found.scope,
         "quarter": line.quarter,
         "form": line.form,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-import pyarrow as pa
+from arro3.core import RecordBatch
 from deltalake import QueryBuilder
 
 from docai.delta.open import open_table, told
@@ -19,6 +20,7 @@ _FILINGS = (
     "SELECT accession, form, filed, ciks, CAST(accepted_at AS BIGINT) AS accepted, CAST(loaded_at AS BIGINT) AS loaded "
     "FROM filings"
 )
+_COLUMNS = ("accession", "form", "filed", "ciks", "accepted", "loaded")
 _QUARANTINE = "SELECT accession FROM quarantine"
 
 
@@ -39,7 +41,7 @@ class Row:
 class Written:
     """``hours`` by accession number without dashes (None: not known); ``doubled`` stand in `filings` more than once."""
 
-    batches: list[pa.RecordBatch] = field(default_factory=list)
+    batches: list[RecordBatch] = field(default_factory=list)
     hours: dict[int, float | None] = field(default_factory=dict)
     quarantined: set[int] = field(default_factory=set)
     doubled: list[str] = field(default_factory=list)
@@ -47,7 +49,7 @@ class Written:
     def rows(self) -> Iterator[Row]:
         """Yield the rows of `filings`."""
         for batch in self.batches:
-            yield from map(_row, batch.to_pylist())
+            yield from map(_row, *(_values(batch, name) for name in _COLUMNS))
 
 
 def read_tables(lake: str) -> Written:
@@ -66,17 +68,21 @@ def read_tables(lake: str) -> Written:
     if quarantine is not None:
         with told(f"the table {lake}/{layout.QUARANTINE} cannot be read"):
             for batch in _batches(QueryBuilder().register("quarantine", quarantine), _QUARANTINE):
-                found.quarantined.update(map(_number, batch.column(0).to_pylist()))
+                found.quarantined.update(map(_number, _values(batch, "accession")))
     return found
 
 
-def _batches(builder: QueryBuilder, sql: str) -> Iterator[pa.RecordBatch]:
-    yield from pa.RecordBatchReader.from_stream(builder.execute(sql))
+def _batches(builder: QueryBuilder, sql: str) -> Iterator[RecordBatch]:
+    yield from builder.execute(sql)
 
 
-def _take(found: Written, batch: pa.RecordBatch) -> None:
+def _values(batch: RecordBatch, name: str) -> list[Any]:
+    return list(batch.column(name).to_pylist())
+
+
+def _take(found: Written, batch: RecordBatch) -> None:
     for accession, accepted, loaded in zip(
-        *(batch.column(name).to_pylist() for name in ("accession", "accepted", "loaded")),
+        *(_values(batch, name) for name in ("accession", "accepted", "loaded")),
         strict=True,
     ):
         number = _number(accession)
@@ -85,17 +91,19 @@ def _take(found: Written, batch: pa.RecordBatch) -> None:
         found.hours[number] = _hours(accepted, loaded)
 
 
-def _row(fields: dict[str, object]) -> Row:
-    accepted, loaded = fields["accepted"], fields["loaded"]
-    assert isinstance(fields["filed"], date)
-    assert isinstance(fields["ciks"], list)
-    assert accepted is None or isinstance(accepted, int)
-    assert loaded is None or isinstance(loaded, int)
+def _row(
+    accession: str,
+    form: str,
+    filed: date,
+    ciks: list[str],
+    accepted: int | None,
+    loaded: int | None,
+) -> Row:
     return Row(
-        number=_number(str(fields["accession"])),
-        form=str(fields["form"]),
-        filed=fields["filed"],
-        ciks=tuple(fields["ciks"]),
+        number=_number(accession),
+        form=form,
+        filed=filed,
+        ciks=tuple(ciks),
         hours=_hours(accepted, loaded),
         accepted=accepted,
     )
