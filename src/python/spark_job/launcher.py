@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from docai.backoff import Backoff
 from docai.cluster.answers import shortened
 from docai.cluster.client import Cluster
 from docai.cluster.errors import ClusterError
-from docai.cluster.retry import Backoff
 from docai.runtime.errors import Stopped
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome

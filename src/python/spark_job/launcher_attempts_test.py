@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from docai.cluster.retry import Backoff
+from docai.backoff import Backoff
 from docai.runtime.errors import Stopped
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome

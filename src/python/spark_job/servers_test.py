@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
+from docai.backoff import Backoff
 from docai.cluster.client import Cluster
 from docai.cluster.errors import Forbidden, OverQuota
-from docai.cluster.retry import Backoff
 from docai.lake.open import open_lake
 from docai.runtime.errors import Stopped
 from docai.runtime.exit_codes import ExitCode

@@ -31,9 +31,9 @@ from data_loader.edgar.gate import BlockGate
 from data_loader.edgar.health import News
 from data_loader.edgar.limiter import Limiter
 from data_loader.edgar.patience import Patience
-from data_loader.edgar.retry import RetryPolicy
 from data_loader.edgar.wire import Answer, Wire
 from data_loader.ending import Ending
+from docai.backoff import Backoff
 
 BLOCKS_IN_A_ROW = 6
 """Without patience: after so many block pages, one pause after the other and nothing answered between, the run ends."""
@@ -79,7 +79,8 @@ class EdgarClient:
         wire: Wire,
         limiter: Limiter,
         gate: BlockGate,
-        policy: RetryPolicy,
+        tries: int,
+        backoff: Backoff,
         ending: Ending,
         *,
         patience: Patience | None = None,
@@ -88,7 +89,8 @@ class EdgarClient:
         self._wire = wire
         self._limiter = limiter
         self._gate = gate
-        self._policy = policy
+        self._tries = tries
+        self._backoff = backoff
         self._ending = ending
         self._patience = patience or Patience()
         self._nothing = nothing
@@ -162,7 +164,7 @@ class EdgarClient:
         """
         patient = self._patience.waits
         step = next_step(
-            course, trouble.kind, self._patience.health, tries=self._policy.tries, patient=patient
+            course, trouble.kind, self._patience.health, tries=self._tries, patient=patient
         )
         if step is not Next.CHECK:
             return step, course
@@ -185,7 +187,7 @@ class EdgarClient:
         elif step is Next.PAUSE and not self._patience.waits:
             self._give_up_when_blocked(trouble)
         elif step is Next.WAIT:
-            wait = self._policy.wait(course.failures, trouble.retry_after)
+            wait = self._backoff.after(course.failures, trouble.retry_after)
             _log.info(
                 "%s: %s (%s); again in %.1f s", url, trouble.kind.value, trouble, wait,
                 extra={"kind": trouble.kind.name, "attempts": course.attempts},

@@ -18,9 +18,9 @@ from data_loader.edgar.errors import (
 from data_loader.edgar.gate import BlockGate
 from data_loader.edgar.hosts import Hosts
 from data_loader.edgar.limiter import Limiter
-from data_loader.edgar.retry import RetryPolicy
 from data_loader.edgar.wire import Wire
 from data_loader.ending import Ending
+from docai.backoff import Backoff
 from docai.runtime.errors import Stopped
 from docai.runtime.stop import StopSignal
 from stand_ins.edgar.content.bodies import BytesBody
@@ -52,8 +52,10 @@ class Client:
         self.wire = Wire(
             "docai test test@example.com", connections=4, timeout=timeout, start=limiter.start
         )
-        policy = RetryPolicy(tries, first=0.01)
-        self.client = EdgarClient(self.wire, limiter, self.gate, policy, ending, nothing=nothing)
+        backoff = Backoff(0.01)
+        self.client = EdgarClient(
+            self.wire, limiter, self.gate, tries, backoff, ending, nothing=nothing
+        )
 
 
 def whole(content: Content) -> bytes:
@@ -248,7 +250,7 @@ def test_workers_share_one_limit(edgar: EdgarReplay) -> None:
     gate = BlockGate(600)
     limiter = Limiter(9.3, gate=gate, ending=ending)
     wire = Wire("docai a@b.co", connections=8, timeout=5.0, start=limiter.start)
-    client = EdgarClient(wire, limiter, gate, RetryPolicy(), ending)
+    client = EdgarClient(wire, limiter, gate, 8, Backoff(), ending)
     ask: Callable[[], object] = lambda: client.ask(edgar.url + PATH, whole)  # noqa: E731
     threads = [threading.Thread(target=ask) for _ in range(12)]
     for thread in threads:

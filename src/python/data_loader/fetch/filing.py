@@ -13,11 +13,11 @@ from gzip import BadGzipFile, GzipFile
 
 from data_loader.edgar.answer import Kind
 from data_loader.edgar.client import Asked, Content, EdgarClient
-from data_loader.edgar.retry import RetryPolicy
 from data_loader.ending import Ending
 from data_loader.fetch.submission import SubmissionCheck
 from data_loader.store.inventory import Inventory
 from data_loader.store.result_lines import result_line
+from docai.backoff import Backoff
 from docai.filing.header import SubmissionHeader
 from docai.filing.layout import RAW_PATH, raw_path, staging_path
 from docai.filing.manifest import Intent, Result
@@ -78,7 +78,7 @@ class FilingFetcher:
         self._listed = listed
         self._again = again
         self._largest = largest
-        self._lake_policy = RetryPolicy(LAKE_TRIES, first=1.0)
+        self._backoff = Backoff(1.0, 30.0)
 
     def fetch(self, intent: Intent) -> Outcome:
         """Return what became of ``intent``.
@@ -95,7 +95,7 @@ class FilingFetcher:
                 attempts += 1
                 problem = str(error)
                 _log.warning("%s: %s", intent.accession, error, extra={"attempts": attempts})
-                self._ending.wait(self._lake_policy.wait(failure))
+                self._ending.wait(self._backoff.after(failure))
             else:
                 return _outcome(intent, asked, attempts)
         return Outcome(result_line(intent, "failed", attempts, error=problem))

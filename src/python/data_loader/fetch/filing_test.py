@@ -9,12 +9,12 @@ from data_loader.conftest import FILINGS, stored
 from data_loader.edgar.answer import Kind
 from data_loader.edgar.client import Asked, Content
 from data_loader.edgar.errors import Trouble
-from data_loader.edgar.retry import RetryPolicy
 from data_loader.ending import Ending
 from data_loader.fetch import filing as fetch
 from data_loader.fetch.filing import FilingFetcher, digest_of
 from data_loader.store.inventory import Inventory
 from data_loader.store.result_lines import not_fetched
+from docai.backoff import Backoff
 from docai.filing.layout import raw_path
 from docai.filing.manifest import Intent
 from docai.lake.errors import DamagedUpload, LakeFull, LakeUnavailable
@@ -46,7 +46,7 @@ class OneAnswer:
 def fetcher(lake: LocalLake, client: OneAnswer, **more: Any) -> FilingFetcher:
     inventory = more.pop("inventory", Inventory())
     made = FilingFetcher(client, lake, "run", inventory, Ending(StopSignal()), **more)  # type: ignore[arg-type]
-    made._lake_policy = RetryPolicy(3, first=0.01)
+    made._backoff = Backoff(0.01)
     return made
 
 

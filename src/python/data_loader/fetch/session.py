@@ -13,11 +13,11 @@ from data_loader.edgar.errors import EdgarAway
 from data_loader.edgar.gate import BlockGate
 from data_loader.edgar.limiter import Limiter
 from data_loader.edgar.patience import Patience
-from data_loader.edgar.retry import RetryPolicy
 from data_loader.edgar.wire import Wire
 from data_loader.ending import Ending
 from data_loader.fetch.budget import RateBudget
 from data_loader.settings import LoaderSettings
+from docai.backoff import Backoff
 from docai.lake.lake import Lake
 
 WATCH_SECONDS = 0.2
@@ -59,9 +59,16 @@ def edgar_session(
             timeout=settings.timeout,
             start=limiter.start,
         )
-        policy = RetryPolicy(settings.tries, first=settings.retry_wait)
+        backoff = Backoff(settings.retry_wait, 30.0)
         client = EdgarClient(
-            wire, limiter, gate, policy, ending, patience=patience, nothing=settings.hosts.nothing
+            wire,
+            limiter,
+            gate,
+            settings.tries,
+            backoff,
+            ending,
+            patience=patience,
+            nothing=settings.hosts.nothing,
         )
         session = Session(client, gate, patience)
         watch = threading.Thread(

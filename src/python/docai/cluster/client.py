@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from docai.backoff import Backoff
 from docai.cluster.changes import Change, Interrupted, Listed, change_of
 from docai.cluster.errors import (
     Conflict,
@@ -19,7 +20,7 @@ from docai.cluster.errors import (
     Unavailable,
 )
 from docai.cluster.objects import EVENTS, PODS, Event, Kind, Pod, Thing, event, pod, thing
-from docai.cluster.retry import Backoff, retried
+from docai.cluster.retry import retried
 from docai.cluster.transport import Request, Transport, connect_transport
 
 PATIENCE = 60.0

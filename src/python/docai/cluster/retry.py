@@ -1,31 +1,15 @@
-"""When to ask again, and after how long."""
+"""When the API server is asked again."""
 
 from __future__ import annotations
 
-import random
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import TypeVar
 
+from docai.backoff import Backoff
 from docai.cluster.errors import Unavailable
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Backoff:
-    """Waits in seconds that double from ``first`` to ``longest``, each shortened by up to half at random."""
-
-    first: float = 0.25
-    longest: float = 8.0
-
-    def waits(self) -> Iterator[float]:
-        """Yield the waits, without end."""
-        wait = self.first
-        while True:
-            yield wait * random.uniform(0.5, 1.0)  # noqa: S311 - spreads callers, keeps no secret
-            wait = min(wait * 2, self.longest)
 
 
 DEFAULT = Backoff()

@@ -6,9 +6,9 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
+from docai.backoff import Backoff
 from docai.cluster.client import Cluster
 from docai.cluster.errors import NotFound, Taken, Unavailable
-from docai.cluster.retry import Backoff
 from docai.runtime.errors import NotStarted, Stopped
 from docai.runtime.stop import StopSignal
 from spark_job.application import SPARK_APPLICATIONS, Application, application

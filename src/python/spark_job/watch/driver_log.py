@@ -9,10 +9,10 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 
+from docai.backoff import Backoff
 from docai.cluster.client import Cluster
 from docai.cluster.errors import ClusterError, NotFound, Unavailable
 from docai.cluster.log_cursor import Line, LogCursor, Place, line_of
-from docai.cluster.retry import Backoff
 from docai.runtime.logs import Redaction
 from spark_job.application import DRIVER_CONTAINER
 from spark_job.watch.log_notices import refusal

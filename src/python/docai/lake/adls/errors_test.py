@@ -7,7 +7,6 @@ from azure.core.exceptions import ServiceRequestError
 from docai.lake.address import AdlsAddress
 from docai.lake.adls.answers import SECONDS, clock_ahead, retry_after
 from docai.lake.adls.errors import ENTRA_SENTENCE, lake_error
-from docai.lake.adls.retry import FIRST_WAIT, LONGEST_WAIT, wait_before
 from docai.lake.errors import LakeUnavailable, WrongLake
 from docai.lake.settings import AdlsSettings, HostIdentity
 
@@ -41,13 +40,6 @@ def test_entra_ids_first_sentence_is_found(text: str, sentence: str) -> None:
 )
 def test_what_is_not_entra_ids_sentence_is_left(text: str) -> None:
     assert ENTRA_SENTENCE.search(text) is None
-
-
-def test_waits_double_up_to_a_limit_and_obey_the_storage() -> None:
-    assert FIRST_WAIT / 2 <= wait_before(1, 0) <= FIRST_WAIT
-    assert FIRST_WAIT <= wait_before(3, 0) <= FIRST_WAIT * 4
-    assert wait_before(1000, 0) <= LONGEST_WAIT
-    assert wait_before(1, 30) == 30
 
 
 def test_retry_after_is_a_number_a_date_or_nothing() -> None:

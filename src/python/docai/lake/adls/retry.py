@@ -7,7 +7,6 @@ too (docai.lake.adls.client raises it).
 from __future__ import annotations
 
 import logging
-import random
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -16,12 +15,10 @@ from urllib.parse import urlsplit
 from azure.core.exceptions import AzureError, ClientAuthenticationError
 from azure.storage.filedatalake import ExponentialRetry
 
+from docai.backoff import Backoff
 from docai.lake.adls.answers import is_certificate_refused, is_name_unknown, note_host, retry_after
 
-FIRST_WAIT = 0.25
-"""Seconds before the second try; each further wait is twice as long, with up to half of it taken off at random."""
-
-LONGEST_WAIT = 8.0
+BACKOFF = Backoff(0.25, 8.0)
 TOTAL_SECONDS = 90.0
 """From the first try to the last: after that the storage counts as unavailable."""
 
@@ -70,7 +67,7 @@ class PatientRetry(ExponentialRetry):
                 return False
         answer = response if error is None else getattr(error, "response", None)
         again = bool(super().increment(settings, request, response=response, error=error))
-        settings["wait"] = wait_before(settings["count"], retry_after(_headers(answer)))
+        settings["wait"] = BACKOFF.after(settings["count"], retry_after(_headers(answer)))
         again = again and time.monotonic() + settings["wait"] < settings["deadline"]
         if again and settings["count"] == SAID_TRIES:
             self._say(request, answer)
@@ -92,13 +89,6 @@ class PatientRetry(ExponentialRetry):
     def get_backoff_time(self, settings: dict[str, Any]) -> float:
         """Return the seconds to wait before the next try."""
         return float(settings["wait"])
-
-
-def wait_before(retry: int, asked: float) -> float:
-    """Return the seconds before the ``retry``-th retry (from 1), at least those that the storage asked for."""
-    longest = min(FIRST_WAIT * 2.0 ** min(retry - 1, 10), LONGEST_WAIT)
-    spread = random.uniform(0.5, 1.0)  # noqa: S311 - keeps clients apart, guards nothing
-    return float(max(longest * spread, asked))
 
 
 def _is_final(error: AzureError, tries: int) -> bool:
