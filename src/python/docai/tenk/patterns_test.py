@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-import re
-
 import pytest
 
 import docai.document
 import docai.tenk
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN
+from stand_ins.patterns import Examples, cases, is_matched, patterns_of
 
-Words = tuple[str, ...]
-
-SEARCHED: dict[str, tuple[Words, Words]] = {
+SEARCHED: Examples = {
     "charset._DECLARED": (('charset="cp1251"', "encoding = big5"), ("character set", "charset=")),
     "charset._ESCAPED": (("a\udc93b",), ("a“b",)),
     "submission._TEXT": (("<TEXT>\r\n", "<text>"), ("</TEXT>", "<TEXTURE>")),
@@ -118,7 +113,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "fiscal_year._YEAR": (("in 1995", "2024"), ("1895", "224")),
 }  # fmt: skip
 
-WHOLE: dict[str, tuple[Words, Words]] = {
+WHOLE: Examples = {
     "charset._SINGLE_BYTE": (("windows-1251", "iso-8859-15", "Shift_JIS"), ("utf-8", "unknown")),
     "likeness._ITEM": (("item", "   items"), ("itemize", "the item")),
     "likeness._PART": (("part iv", "   PART II. "), ("in part iv", "part iv of")),
@@ -126,8 +121,6 @@ WHOLE: dict[str, tuple[Words, Words]] = {
     "spans._PLAIN_NONE": (("\n\nnone.\n", " – not applicable\n", ". n/a\n"), ("none of them\n", "none")),
     "spans._TITLE_REST": (("", " with accountants", " on accounting\nand financial disclosure"), (".", "a. b")),
     "lines._PREFIX": (("", "  * ", "(a) ", "part ii, ", "form 10-k ", "12  "), ("see ", "part of ")),
-    "window.ENTITY": (("&amp;",), ("&",)),
-    "window.INVISIBLE": (("\u2060",), (" ",)),
     "pages._ANSWER": (
         ("none.", "n/a", "na", "(omitted)", "inapplicable", "not applicable.", "not required", "not required for smaller companies", "no matters were submitted.", "no matter was", "see item #", "see note # to the statements",
          "the information required by this item is in the proxy statement", "information called for by item #"),
@@ -149,7 +142,7 @@ WHOLE: dict[str, tuple[Words, Words]] = {
     ),
 }  # fmt: skip
 
-AT_START: dict[str, tuple[Words, Words]] = {
+AT_START: Examples = {
     "whole_part._BY_REFERENCE": (
         ("\n\nincorporated by", " is hereby incorporated", ": are omitted", " - all omitted", "\nnot applicable", "\nnone.", "\nthe information required", "\nthe information called for", "\ninformation required"),
         ("incorporated", "\nnonetheless", "\nthe looms are omitted", "\nthe information"),
@@ -192,53 +185,16 @@ AT_START: dict[str, tuple[Words, Words]] = {
 }  # fmt: skip
 
 
-def _patterns() -> dict[str, re.Pattern[str] | re.Pattern[bytes]]:
-    found: dict[str, re.Pattern[str] | re.Pattern[bytes]] = {}
-    rooms = (docai.document, docai.tenk)
-    for module in (
-        one for room in rooms for one in pkgutil.walk_packages(room.__path__, room.__name__ + ".")
-    ):
-        base = module.name.rpartition(".")[2]
-        if (
-            base.endswith("_test")
-            or base == "__main__"
-            or any(room in module.name for room in (".structure.", ".document.tables."))
-        ):
-            continue  # those of these rooms stand there
-        names = vars(importlib.import_module(module.name))
-        found |= {
-            f"{base}.{name}": value
-            for name, value in names.items()
-            if isinstance(value, re.Pattern)
-        }
-    return found
+PATTERNS = patterns_of(docai.document, without=["docai.document.tables"]) | patterns_of(
+    docai.tenk, without=["docai.tenk.structure"]
+)
+"""The patterns of the rooms that have no such test of their own."""
 
-
-PATTERNS = _patterns()
 TABLES = {"search": SEARCHED, "fullmatch": WHOLE, "match": AT_START}
-Case = tuple[str, str, str, bool]
-
-
-def cases(tables: dict[str, dict[str, tuple[Words, Words]]]) -> list[Case]:
-    """Return each example of ``tables``: the pattern's name, how it is used, a text and whether it must match."""
-    return [
-        (name, method, text, good)
-        for method, table in tables.items()
-        for name, examples in table.items()
-        for good, texts in zip((True, False), examples, strict=True)
-        for text in texts
-    ]
-
-
-def is_matched(name: str, method: str, text: str) -> bool:
-    """Return whether the pattern of that name matches ``text``."""
-    pattern = PATTERNS[name]
-    words = text if isinstance(pattern.pattern, str) else text.encode()
-    return getattr(pattern, method)(words) is not None
 
 
 @pytest.mark.parametrize(("name", "method", "text", "good"), cases(TABLES))
 def test_a_pattern_matches_what_it_must_and_nothing_else(
     name: str, method: str, text: str, good: bool
 ) -> None:
-    assert is_matched(name, method, text) == good
+    assert is_matched(PATTERNS[name], method, text) == good

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END
-from docai.tenk.patterns_test import PATTERNS, TABLES, Words, cases, is_matched
+from docai.tenk.patterns_test import PATTERNS, TABLES
+from stand_ins.patterns import Examples, cases, is_matched
 
-SEARCHED: dict[str, tuple[Words, Words]] = {
+SEARCHED: Examples = {
     "index_rows._ITEM_NUMBER": (("Item 1A.", " items | 7"), ("Business", "see Item 1")),
     "index_rows._ONE": (("12", "F-3", "4 - 6", "7 to 13"), ("none", "F-")),
     "index_rows._RANGES": (("Risk Factors | 27-36", "pages 4-6, 7 and 9", "Business ... 12 (a)", "Directors | 82, (a)", "Fees | 9 (a) (b)"), ("F12", "2 looms")),
@@ -92,7 +93,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "target._DOTS": (("business.....", "business    12"), ("etc.", "business 12")),
 }  # fmt: skip
 
-WHOLE: dict[str, tuple[Words, Words]] = {
+WHOLE: Examples = {
     "state._BLANK": (("", " .\n--", "__"), ("a", "1")),
     "state._FOOTNOTE": (("(a)", "(1)", "*", "***", "†", "‡"), ("a", "(ab)")),
     "state._PLAIN_NONE": (("None.", "(Not applicable)", "N/A", "na", "Omitted", "[Inapplicable]", "not required."), ("None of them", "required")),
@@ -100,7 +101,7 @@ WHOLE: dict[str, tuple[Words, Words]] = {
     "pointer._STATEMENT_PAGE": (("F-3", "12"), ("1995", "F-")),
 }  # fmt: skip
 
-AT_START: dict[str, tuple[Words, Words]] = {
+AT_START: Examples = {
     "state._AGAIN": (("\n\nItem 9. Changes\n\nNone.", "ITEM 9A  Controls"), ("See Item 9", "Item nine", "Item 12b3 of")),
     "state._NO_SUCH": (
         ("There are no pending suits.", "There were no matters", "There is currently no suit", "There was no vote", "There have been no changes", "There has been no change", "There had been no change", "There are not any suits", "There has not been a change", "There have not been changes",
@@ -126,7 +127,7 @@ HERE = {"search": SEARCHED, "fullmatch": WHOLE, "match": AT_START}
 def test_a_pattern_matches_what_it_must_and_nothing_else(
     name: str, method: str, text: str, good: bool
 ) -> None:
-    assert is_matched(name, method, text) == good
+    assert is_matched(PATTERNS[name], method, text) == good
 
 
 def test_every_pattern_has_examples() -> None:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-import re
-
 import pytest
 
 import docai.xbrl
@@ -15,23 +11,21 @@ import docai.xbrl.__main__
 import docai.xbrl.tables.cover
 import docai.xbrl.tables.fact_rows
 import docai.xbrl.tables.financials
+from stand_ins.patterns import Examples, cases, is_matched, patterns_of
 
-Words = tuple[str, ...]
-
-SEARCHED: dict[str, tuple[Words, Words]] = {
-    "tables.cover.SYMBOLS": (("A, B", "A/B", "ABC AND ABCD", "ABC ABCD"), ("ABC B", "ABC PRA", "ABC 24A", "BRK.B")),
-    "formats.dates._NUMBER": (("May 4",), ("May",)),
-    "formats.dates._WORD": (("4 May", "जनवरी"), ("4", "_")),
-    "formats.dates._ERA": (("令和元年", "平成31年", "H.31"), ("2019年", "令和年")),
-    "inline.places._ASIDE": (("a<!-- b -->", "<![CDATA[x]]>", "<?xml?>"), ("<!-- b", "<!DOCTYPE a>", "<?xml")),
-    "formats.numbers._GROUP": (("1 2", "1'2", "1\xa02"), ("1,2", "12")),
-    "formats.places._SPACES": ((" ", "\xa0"), ("a", "")),
-    "formats.words._DASHES": (("-", "–", "\u2011"), ("_", "x")),
+SEARCHED: Examples = {
+    "cover.SYMBOLS": (("A, B", "A/B", "ABC AND ABCD", "ABC ABCD"), ("ABC B", "ABC PRA", "ABC 24A", "BRK.B")),
+    "dates._NUMBER": (("May 4",), ("May",)),
+    "dates._WORD": (("4 May", "जनवरी"), ("4", "_")),
+    "dates._ERA": (("令和元年", "平成31年", "H.31"), ("2019年", "令和年")),
+    "places._ASIDE": (("a<!-- b -->", "<![CDATA[x]]>", "<?xml?>"), ("<!-- b", "<!DOCTYPE a>", "<?xml")),
+    "numbers._GROUP": (("1 2", "1'2", "1\xa02"), ("1,2", "12")),
+    "places._SPACES": ((" ", "\xa0"), ("a", "")),
+    "words._DASHES": (("-", "–", "\u2011"), ("_", "x")),
     "reader._EXTRACTED": (("acme_htm.xml", "ACME_HTM.XML"), ("acme.xml", "acme_htm.xml.gz")),
     "reader._INSTANCE_ROOT": (("<xbrl ", "<xbrli:xbrl\n"), ("<xbrlx ", "</xbrl>")),
     "reader._INLINE": (("http://www.xbrl.org/2013/inlineXBRL",), ("http://www.xbrl.org/2013/inline",)),
     "schedule_text.MARK": (("5 <F1>", "<a12>"), ("<F>", "F1")),
-    "schedules.MARK": (("5 <F1>", "<a12>"), ("<F>", "F1")),
     "schedule_text._OPENS": (("5 <CASH> 1", "<PP&E>"), ("</CASH>", "< 5", "a > b")),
     "schedule_text._ESCAPED": (("<P>&lt;CASH&gt; 5", "&lt;PP&amp;E&gt;"), ("&lt; 5", "<CASH>")),
     "schedule_text._ENDS_ROW": (("a</TR>", "<br>", "<BR/>"), ("<tr>", "</td>")),
@@ -42,42 +36,41 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "schedule_text._END_TAG": (("5</CASH>", "</LEGEND>"), ("<CASH>", "</ 5")),
     "schedules._EITHER_DAY": (("to DEC-31-1997", "12/31/97"), ("DEC-1997", "1997")),
     "schedules._CELL": (("<F1>", "1,234", "U.S. DOLLARS"), ("  ", "<>")),
-    "show.statements._STRUCTURE": (("x:StatementTable", "x:AAxis", "x:BMember"), ("x:TableOfAssets", "x:Assets")),
-    "show.statements._WORDS": (("NetIncome", "USGaap"), ("net", "NET")),
+    "statements._STRUCTURE": (("x:StatementTable", "x:AAxis", "x:BMember"), ("x:TableOfAssets", "x:Assets")),
+    "statements._WORDS": (("NetIncome", "USGaap"), ("net", "NET")),
     "xml._OPENS": (("<XBRL>", "a<XML>"), ("<xbrl>", "</XBRL>")),
     "xml._CLOSES": (("</XBRL>", "</XML>"), ("</xbrl>", "<XML>")),
     "xml._BEGINS": (("junk<?xml", "<html", "<!-- a"), ("1 < 2", "</a>")),
     "xml._NAMED": (("&nbsp;", "a&frac12;b"), ("&#160;", "&nbsp", "& b;")),
 }  # fmt: skip
-WHOLE: dict[str, tuple[Words, Words]] = {
-    "tables.cover.SYMBOL": (("NLT", "BRK.B", "NLT-PA", "NLT 24A"), (".B", "", "COMMON STOCK OF NLT")),
-    "formats.dates._QUARTER_ENDS": (("q3 1999", "the last quarter, 1999", "1999 1st quarter end"), ("33rd quarter, 1999", "1999, 44", "q5 1999")),
-    "formats.numbers._DOT": (("12", "1.5", ".5", "1."), ("1.2.3", "x")),
-    "formats.numbers._UNITS": (("1,234dollars5cents", "12円"), ("12", "dollars")),
-    "formats.registry._DASH": (("—", " - ", ""), ("5", "n/a")),
-    "formats.words._DURATION": (("7", "-7", "4.3", ".5"), ("12,345", "seven", "1.2.3")),
-    "formats.words._UNIT": (("year", "days", "months'"), ("yearly", "decade")),
-    "inline.number._SCALE": (("6", " -2 ", "+3"), ("1.5", "9999", "x")),
+WHOLE: Examples = {
+    "cover.SYMBOL": (("NLT", "BRK.B", "NLT-PA", "NLT 24A"), (".B", "", "COMMON STOCK OF NLT")),
+    "dates._QUARTER_ENDS": (("q3 1999", "the last quarter, 1999", "1999 1st quarter end"), ("33rd quarter, 1999", "1999, 44", "q5 1999")),
+    "numbers._DOT": (("12", "1.5", ".5", "1."), ("1.2.3", "x")),
+    "numbers._UNITS": (("1,234dollars5cents", "12円"), ("12", "dollars")),
+    "registry._DASH": (("—", " - ", ""), ("5", "n/a")),
+    "words._DURATION": (("7", "-7", "4.3", ".5"), ("12,345", "seven", "1.2.3")),
+    "words._UNIT": (("year", "days", "months'"), ("yearly", "decade")),
+    "number._SCALE": (("6", " -2 ", "+3"), ("1.5", "9999", "x")),
     "linkbases._DEFINITION": (("101 - Statement - Income - Parent", " 1 - Document - Cover "), ("Statement", "101 - Statement")),
     "schedules._FIGURE": (("1,234", "(1.5)", "$(7)", ".05", "-7"), ("N/A", "1 2", "()")),
     "schedules._DAY": (("DEC-31-1997", "December 31, 1997", "DEC 31 97"), ("31-DEC-1997", "DEC-1997")),
     "schedules._DAY_FIRST": (("31-DEC-1997", "31 December 97"), ("DEC-31-1997", "12-31-1997")),
     "schedules._ISO": (("1997-12-31", "19971231"), ("97-12-31", "DEC-31-1997")),
     "schedules._SLASHED": (("12/31/1997", "1-2-97"), ("1997/12/31", "12/31")),
-    "tables.fact_rows._DECIMALS": (("-6", "0", "+2"), ("INF", "--6", "²", "100")),
+    "fact_rows._DECIMALS": (("-6", "0", "+2"), ("INF", "--6", "²", "100")),
 }  # fmt: skip
-AT_START: dict[str, tuple[Words, Words]] = {
+AT_START: Examples = {
     "xml._DOCTYPE": (("<!DOCTYPE html>", "<?xml version='1.0'?>\n<!-- <a> --> <!DOCTYPE a"), ("<a><!DOCTYPE b>", "<!-- <!DOCTYPE a> --><b>")),
     "contexts._MIDNIGHT": (("2013-01-01T00:00:00", "2013-01-01T00:00Z"), ("2013-01-01", "2013-01-01T12:00:00")),
     "contexts._DAY": (("2013-01-01", "2013-01-01T12:00:00Z", "2013-01-01-05:00"), ("2013-01", "soon")),
-    "formats.places._FORMALLY": (("republic of the congo", "state of delaware"), ("the republic of x", "new york state of mind")),
+    "places._FORMALLY": (("republic of the congo", "state of delaware"), ("the republic of x", "new york state of mind")),
     "names._STANDARD": (("http://fasb.org/us-gaap/2024", "http://xbrl.us/us-gaap/2009-01-31", "http://xbrl.sec.gov/dei/2014-01-31"), ("http://www.acme.example/20121231", "http://fasb.org/us-gaap")),
     "names._IFRS": (("http://xbrl.ifrs.org/taxonomy/2019-03-27/ifrs-full",), ("http://xbrl.ifrs.org/ifrs-full",)),
     "reader._INSTANCE_TYPE": (("EX-101.INS", "EX-100.INS"), ("EX-101.SCH", "EX-101.INSTANCE")),
     "reader._LINKBASE_TYPE": (("EX-101.PRE", "EX-101.LAB", "EX-101.SCH"), ("EX-101.INS", "EX-101.CAL", "EX-10.1")),
-    "tables.fact_rows._PER_SHARE_OR_RATIO": (("EPS-BASIC", "PER-SHARE-NII", "YIELD-ACTUAL"), ("CASH", "TOTAL-EPS", "EXPENSES-NET")),
+    "fact_rows._PER_SHARE_OR_RATIO": (("EPS-BASIC", "PER-SHARE-NII", "YIELD-ACTUAL"), ("CASH", "TOTAL-EPS", "EXPENSES-NET")),
     "schedule_text.TAG": (("<CASH> 5", "<PP&E>\t5", "<TOTAL ASSETS> 5"), ("CASH 5", "</TABLE>", "<>", " <CASH> 5")),
-    "schedules.TAG": (("<CASH> 5",), ("CASH 5",)),
     "schedule_text._LEADERS": (("..... 5", ". . . (5)", "... $5"), (".31", "5 ...", "... none")),
     "schedule_text._VALUE": (("   1,234", "$ (5)", "-.5"), ("<F1> a", "see note", "")),
     "schedules._MULTIPLIER": (("1,000", "$1,000 <S>", "1,000.", "Thousands", "(in millions)"), ("1.5", "x1", "1.000.000", "none")),
@@ -86,40 +79,15 @@ AT_START: dict[str, tuple[Words, Words]] = {
 }  # fmt: skip
 
 
-def _patterns() -> dict[str, re.Pattern[str] | re.Pattern[bytes]]:
-    found: dict[str, re.Pattern[str] | re.Pattern[bytes]] = {}
-    room = docai.xbrl.__name__ + "."
-    for module in pkgutil.walk_packages(docai.xbrl.__path__, room):
-        base = module.name.removeprefix(room)
-        if base.endswith("_test") or base == "__main__":
-            continue
-        names = vars(importlib.import_module(module.name))
-        found |= {
-            f"{base}.{name}": value
-            for name, value in names.items()
-            if isinstance(value, re.Pattern)
-        }
-    return found
-
-
-PATTERNS = _patterns()
+PATTERNS = patterns_of(docai.xbrl)
 TABLES = {"search": SEARCHED, "fullmatch": WHOLE, "match": AT_START}
-CASES = [
-    (name, method, text, good)
-    for method, table in TABLES.items()
-    for name, examples in table.items()
-    for good, texts in zip((True, False), examples, strict=True)
-    for text in texts
-]
 
 
-@pytest.mark.parametrize(("name", "method", "text", "good"), CASES)
+@pytest.mark.parametrize(("name", "method", "text", "good"), cases(TABLES))
 def test_a_pattern_matches_what_it_must_and_nothing_else(
     name: str, method: str, text: str, good: bool
 ) -> None:
-    pattern = PATTERNS[name]
-    words = text if isinstance(pattern.pattern, str) else text.encode()
-    assert (getattr(pattern, method)(words) is not None) == good
+    assert is_matched(PATTERNS[name], method, text) == good
 
 
 def test_every_pattern_has_examples() -> None:

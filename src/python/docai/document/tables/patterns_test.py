@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import inspect
-import pkgutil
-import re
-
 import pytest
 
 import docai.document.tables
@@ -14,11 +9,10 @@ import docai.document.tables
 # The package itself does not import it: named here, all that read are there to be looked at wherever the test runs.
 import docai.document.tables.reader
 from docai.document.marks import CELL, MARKS, PAGE, ROW, ROW_END, SPAN, TABLE
+from stand_ins.patterns import Examples, cases, is_matched, patterns_of
 
-Words = tuple[str, ...]
 
-
-def _each(text: str, words: str) -> Words:
+def _each(text: str, words: str) -> tuple[str, ...]:
     """Return ``text`` with each of the words, which bars part, in the place of its star."""
     return tuple(text.replace("*", word) for word in words.split("|"))
 
@@ -27,7 +21,7 @@ DASHES = "-|\u2010|\u2011|\u2012|\u2013|\u2014|\u2015|\u2212|\u2500|\u0096|\u009
 NOTES = " (1)|(12)|(a)|(IV)|(*)|(***)|[1]|[12]|[ab]|†|‡|§|¹²³| a|*|****| (1) (b)"
 SIZES = "thousand|thousands|million|millions|billion|trillion|thous|mil|Thousands"
 EDGES = (tuple(f"oak{mark}ash" for mark in MARKS + "\n"), ("oak ash", "oak\tash"))
-SEARCHED: dict[str, tuple[Words, Words]] = {
+SEARCHED: Examples = {
     "assemble._EDGE": EDGES,
     "standing._EDGE": EDGES,
     "body.PERIOD": (
@@ -122,7 +116,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "units._DIGIT": (("a1", "0"), ("oak", "", "½")),
     "units._OF_EACH": (("($1.79 per share)", "$ 2 per unit", "$1.5 / per common share", "$.10 per limited partner unit", "($2) per share"), ("$1.79", "per share", "$2 per loom", "1.79 per share", "$2 per shares")),
 }  # fmt: skip
-WHOLE: dict[str, tuple[Words, Words]] = {
+WHOLE: Examples = {
     "body._YEARS": (("2023-2024", "1998-1999", "2024 - 23", "1999/00", "1999 to 2001"), ("2023", "2023 and 2024", "3023-24", "2023-4")),
     "body._EXHIBIT": (("10.1", "(10.12)", "*4.3(a)", "†+#10.2.", "31.1*†+#", "10(iii)", "4(a)"), ("10", "10.1234", "1,234.5", "10.1 oak", "10(abcde)", "4(A)")),
     "figures.FIGURE": (
@@ -172,7 +166,7 @@ WHOLE: dict[str, tuple[Words, Words]] = {
         ("shares", "common stock", "common shares issued", "a b c d common shares", "voting shares"),
     ),
 }  # fmt: skip
-AT_START: dict[str, tuple[Words, Words]] = {
+AT_START: Examples = {
     "grid._OPENS_NUMBER": (("5", "(5", ".5", ",5", "$5", "Nil", "n/a", "NA", "nm", "N/M", "n.a.", "n.m.", "*", *_each("*5", DASHES)), ("oak", "nils", "name", "n.b.", "%", "£5")),
     "html._BLANK": (("&nbsp;oak", "&#160;", "&#xa0;", "&#XA0;", "\xa0", " \n&nbsp;"), ("oak ", "&amp;", "&#16;")),
     "labels._CLOSES_ALL": (
@@ -192,38 +186,15 @@ AT_START: dict[str, tuple[Words, Words]] = {
 }  # fmt: skip
 
 
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """Return the patterns by module and name; one that a module imports stands only where it is made."""
-    room = docai.document.tables
-    found: dict[str, re.Pattern[str]] = {}
-    for one in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
-        base = one.name.rpartition(".")[2]
-        if base.endswith("_test") or base == "__main__":
-            continue
-        module = importlib.import_module(one.name)
-        source = "\n" + inspect.getsource(module)
-        for name, value in vars(module).items():
-            if isinstance(value, re.Pattern) and f"\n{name} = re.compile(" in source:
-                found[f"{base}.{name}"] = value
-    return found
-
-
-PATTERNS = _patterns()
+PATTERNS = patterns_of(docai.document.tables)
 TABLES = {"search": SEARCHED, "fullmatch": WHOLE, "match": AT_START}
-CASES = [
-    (name, method, text, good)
-    for method, table in TABLES.items()
-    for name, examples in table.items()
-    for good, texts in zip((True, False), examples, strict=True)
-    for text in texts
-]
 
 
-@pytest.mark.parametrize(("name", "method", "text", "good"), CASES)
+@pytest.mark.parametrize(("name", "method", "text", "good"), cases(TABLES))
 def test_a_pattern_matches_what_it_must_and_nothing_else(
     name: str, method: str, text: str, good: bool
 ) -> None:
-    assert (getattr(PATTERNS[name], method)(text) is not None) == good
+    assert is_matched(PATTERNS[name], method, text) == good
 
 
 def test_every_pattern_has_examples() -> None:
@@ -236,6 +207,6 @@ def test_a_figure_behind_a_label_is_whole() -> None:
         ("Oak $ 1,234.5", "Oak", "$ 1,234.5"),
         ("Oak Inc.(12.5)", "Oak Inc.", "(12.5)"),
     ]:
-        found = PATTERNS["ragged._BEHIND"].fullmatch(words)
+        found = docai.document.tables.ragged._BEHIND.fullmatch(words)
         assert found is not None
         assert (found["label"], found["figure"]) == (label, figure)

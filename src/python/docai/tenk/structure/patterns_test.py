@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-import re
-
 import pytest
 
 import docai.tenk.structure
@@ -13,10 +9,9 @@ import docai.tenk.structure
 # The package itself does not import it: named here, all are there to be looked at wherever the test runs.
 import docai.tenk.structure.parts
 import docai.tenk.structure.passages
+from stand_ins.patterns import Examples, cases, is_matched, patterns_of
 
-Words = tuple[str, ...]
-
-SEARCHED: dict[str, tuple[Words, Words]] = {
+SEARCHED: Examples = {
     "cutting._SENTENCE_ENDS": (("end. The", "end.” The", "why? “No", "so: • a", "end) 5. $4"), ("end.The", "No. a", "e.g. wool")),
     "cutting._ABBREVIATED": (("Loom Inc.", "the U.S.", "Mr.", "e.g.", "J.", "No."), ("wool.", "the end.")),
     "words._CONTINUED": (("(continued)", "(Continued).", "— continued", "(cont'd)", "(concluded)"), ("continued", "continued looms")),
@@ -39,7 +34,7 @@ SEARCHED: dict[str, tuple[Words, Words]] = {
     "markdown._PADDING": (("a |", "a |  |", "a |  |  |"), ("a \\|", "a |b")),
     "markdown._ESCAPED": (("\\|", "\\\\"), ("|", "\\")),
 }  # fmt: skip
-WHOLE: dict[str, tuple[Words, Words]] = {
+WHOLE: Examples = {
     "lines._ONE_GAP": (("Note 5.  Lease Commitments", "A   Policies"), ("Looms    12", "a b", "Note  5  Looms")),
     "markdown._FIGURE": (
         ("12", "$1,234.5", "(12)", "(12)%", "12%", "-5", "—5", "US$5", "3.2x", "5*", "12 (1)"),
@@ -50,7 +45,7 @@ WHOLE: dict[str, tuple[Words, Words]] = {
     "reading._LABEL": (("1. ", "(2) ", "IV. ", "A. "), ("Oak ", "1 ", "123. ")),
     "words.ITEM": (("Item 1A", "PART II", "items 7"), ("Items", "Part", "Item x")),
 }  # fmt: skip
-AT_START: dict[str, tuple[Words, Words]] = {
+AT_START: Examples = {
     "words.BULLET": (
         ("• oak", "•oak", "▪", "♦ a", "\uf0b7oak", "* oak", "o oak", "— oak", "(1) oak", "(a) oak", "(iv) oak", "1) oak", "a) oak", "a. oak", "ii. oak"),
         ("oak", "-oak", "1. oak", "(oak)", "A. oak"),
@@ -78,34 +73,15 @@ AT_START: dict[str, tuple[Words, Words]] = {
 }  # fmt: skip
 
 
-def _patterns() -> dict[str, re.Pattern[str]]:
-    room = docai.tenk.structure
-    found: dict[str, re.Pattern[str]] = {}
-    for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
-        if not module.name.endswith("_test"):
-            base = module.name.rpartition(".")[2]
-            for name, value in vars(importlib.import_module(module.name)).items():
-                if isinstance(value, re.Pattern) and (name.startswith("_") or base == "words"):
-                    found[f"{base}.{name}"] = value
-    return found
-
-
-PATTERNS = _patterns()
+PATTERNS = patterns_of(docai.tenk.structure)
 TABLES = {"search": SEARCHED, "fullmatch": WHOLE, "match": AT_START}
-CASES = [
-    (name, method, text, good)
-    for method, table in TABLES.items()
-    for name, examples in table.items()
-    for good, texts in zip((True, False), examples, strict=True)
-    for text in texts
-]
 
 
-@pytest.mark.parametrize(("name", "method", "text", "good"), CASES)
+@pytest.mark.parametrize(("name", "method", "text", "good"), cases(TABLES))
 def test_a_pattern_matches_what_it_must_and_nothing_else(
     name: str, method: str, text: str, good: bool
 ) -> None:
-    assert (getattr(PATTERNS[name], method)(text) is not None) == good
+    assert is_matched(PATTERNS[name], method, text) == good
 
 
 def test_every_pattern_has_examples() -> None:
