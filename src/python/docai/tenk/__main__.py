@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 
-from docai.document.errors import DocumentError
+from docai.document.command import complain, each_file, file_parser
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.printable import printable
 from docai.runtime.program import run_program
@@ -33,26 +33,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 2 a wrong option or file, 4 some files could not be read."""
     options = _parser().parse_args(arguments)
     if (options.format == "jsonl") and not options.passages:
-        _complain("--format jsonl is of --passages; give --passages too, or --format json")
+        complain("--format jsonl is of --passages; give --passages too, or --format json")
         return 2
     filings: dict[str, Filing] = {}
-    failed = 0
-    for path in options.files:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            _complain(f"{path}: {error.strerror or error}")
-            return 2
-        try:
-            if options.passages:
-                _show_passages(path.name, data, options)
-                continue
+
+    def read(path: Path, data: bytes) -> bool:
+        if options.passages:
+            _show_passages(path.name, data, options)
+        else:
             filings[path.name] = read_filing(data, file_name=path.name, follow=not options.as_filed)
-        except DocumentError as error:
-            _complain(f"{path}: {error.stage}: {error}")
-            failed += 1
-    if options.passages:
-        return 4 if failed else 0
+        return True
+
+    code = each_file(options.files, read)
+    if options.passages or code is ExitCode.CALLER:
+        return code
     if options.outline and options.format == "json":
         json.dump({name: _outline_json(filing) for name, filing in filings.items()}, sys.stdout)
         print()
@@ -60,31 +54,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         json.dump({name: _as_json(filing) for name, filing in filings.items()}, sys.stdout)
         print()
     elif options.item:
-        failed += sum(
-            not _print_item(name, filing, options.item) for name, filing in filings.items()
-        )
+        shown = [_print_item(name, filing, options.item) for name, filing in filings.items()]
+        code = code if all(shown) else ExitCode.PARTIAL
     elif options.outline:
         for name, filing in filings.items():
             _print_outline(name, filing)
     else:
         for name, filing in filings.items():
             _print_summary(name, filing)
-    return 4 if failed else 0
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m docai.tenk",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument(
-        "files",
-        nargs="+",
-        type=Path,
-        metavar="FILE",
-        help="a complete submission, or a bare 10-K document",
-    )
+    parser = file_parser("docai.tenk", __doc__, PARSER_VERSION)
     parser.add_argument("--item", metavar="N", help="print only this Item (1, 1A ... 16)")
     parser.add_argument(
         "--format",
@@ -108,7 +90,6 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="print the Items cut at their own joints: headings, prose, lists, footnotes, tables as Markdown; 8,000 bytes at most",
     )
-    parser.add_argument("--version", action="version", version=PARSER_VERSION)
     return parser
 
 
@@ -185,15 +166,11 @@ def _print_item(name: str, filing: Filing, number: str) -> bool:
     item = filing.item(number)
     if item is None:
         found = ", ".join(one.item for one in filing.items) or "none"
-        _complain(f"{name}: no Item {number}; it has: {found}")
+        complain(f"{name}: no Item {number}; it has: {found}")
         return False
     for line in item.text.split("\n"):
         print(printable(line))
     return True
-
-
-def _complain(sentence: str) -> None:
-    print(printable(sentence), file=sys.stderr)
 
 
 def _print_summary(name: str, filing: Filing) -> None:

@@ -17,7 +17,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from docai.document.errors import DocumentError
+from docai.document.command import complain, each_file, file_parser
 from docai.document.submission import open_submission
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.printable import printable
@@ -35,27 +35,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 2 a wrong option or file, 4 some figures could not be read."""
     options = parser().parse_args(arguments)
     read: dict[str, Figures] = {}
-    failed = 0
-    for path in options.files:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            _complain(f"{path}: {error.strerror or error}")
-            return 2
-        try:
-            submission = open_submission(data, path.name)
-        except DocumentError as error:
-            _complain(f"{path}: {error.stage}: {error}")
-            failed += 1
-            continue
-        figures = read[path.name] = read_figures(submission)
+
+    def keep(path: Path, data: bytes) -> bool:
+        figures = read[path.name] = read_figures(open_submission(data, path.name))
         for problem in figures.problems:
-            _complain(f"{path}: {problem.source_file}: {problem.reason}: {problem.message}")
-        failed += any(problem.reason != "format" for problem in figures.problems)
+            complain(f"{path}: {problem.source_file}: {problem.reason}: {problem.message}")
+        return all(problem.reason == "format" for problem in figures.problems)
+
+    code = each_file(options.files, keep)
+    if code is ExitCode.CALLER:
+        return code
     if options.format == "text":
         for name, figures in read.items():
             _print_statements(name, figures, notes=options.notes)
-        return 4 if failed else 0
+        return code
     rows = {name: list(_records(figures, options)) for name, figures in read.items()}
     if options.format == "json":
         json.dump(rows, sys.stdout)
@@ -66,23 +59,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 print(json.dumps(record))
     else:
         _print_csv(rows)
-    return 4 if failed else 0
+    return code
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the program's options."""
-    made = argparse.ArgumentParser(
-        prog="python -m docai.xbrl",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    made.add_argument(
-        "files",
-        nargs="+",
-        type=Path,
-        metavar="FILE",
-        help="a complete submission, or a bare instance or inline document",
-    )
+    made = file_parser("docai.xbrl", __doc__, VERSION, "a bare instance or inline document")
     made.add_argument(
         "--format",
         choices=("text", "json", "jsonl", "csv"),
@@ -101,7 +83,6 @@ def parser() -> argparse.ArgumentParser:
         help="records of the financial data schedules (EX-27) instead of facts",
     )
     made.add_argument("--notes", action="store_true", help="show the notes' figures too, as text")
-    made.add_argument("--version", action="version", version=VERSION)
     return made
 
 
@@ -137,10 +118,6 @@ def _cell(value: object) -> str:
     if isinstance(value, str):
         return printable(value)
     return json.dumps(value)
-
-
-def _complain(sentence: str) -> None:
-    print(printable(sentence), file=sys.stderr)
 
 
 def _run(argv: Sequence[str]) -> ExitCode:

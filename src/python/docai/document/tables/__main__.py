@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from docai.document.errors import DocumentError
+from docai.document.command import each_file, file_parser
 from docai.document.scan import Scans
 from docai.document.submission import open_submission
 from docai.document.tables.markdown import markdown
@@ -29,45 +28,17 @@ from docai.version import VERSION
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 2 a wrong option or file, 4 some files could not be read."""
     options = _parser().parse_args(arguments)
-    failed = 0
-    for path in options.files:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            _complain(f"{path}: {error.strerror or error}")
-            return 2
-        try:
-            scans = Scans(open_submission(data, path.name))
-            reports = scans.submission.reports()
-        except DocumentError as error:
-            _complain(f"{path}: {error.stage}: {error}")
-            failed += 1
-            continue
-        exhibits = [one for one in scans.submission.documents if one.is_exhibit_13 and one.is_text]
-        tables = [table for one in (*reports, *exhibits) for table in tables_of(scans.of(one))]
-        for n, table in enumerate(tables, 1):
-            if options.table in (None, n):
-                lines = (
-                    _records(path.name, n, table) if options.format == "jsonl" else _shown(n, table)
-                )
-                for line in lines:
-                    print(line)
-    return 4 if failed else 0
+
+    def show(path: Path, data: bytes) -> bool:
+        for line in _lines(path.name, data, options):
+            print(line)
+        return True
+
+    return each_file(options.files, show)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m docai.document.tables",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument(
-        "files",
-        nargs="+",
-        type=Path,
-        metavar="FILE",
-        help="a complete submission, or a bare 10-K document",
-    )
+    parser = file_parser("docai.document.tables", __doc__, VERSION)
     parser.add_argument("--table", type=int, metavar="N", help="only the Nth table (from 1)")
     parser.add_argument(
         "--format",
@@ -75,8 +46,18 @@ def _parser() -> argparse.ArgumentParser:
         default="markdown",
         help="markdown (default): caption, unit, table; jsonl: a cell a line, with the columns of the table cells",
     )
-    parser.add_argument("--version", action="version", version=VERSION)
     return parser
+
+
+def _lines(name: str, data: bytes, options: argparse.Namespace) -> Iterator[str]:
+    """Yield what is printed of a file. Raises DocumentError."""
+    scans = Scans(open_submission(data, name))
+    exhibits = [one for one in scans.submission.documents if one.is_exhibit_13 and one.is_text]
+    documents = (*scans.submission.reports(), *exhibits)
+    tables = [table for one in documents for table in tables_of(scans.of(one))]
+    for n, table in enumerate(tables, 1):
+        if options.table in (None, n):
+            yield from _records(name, n, table) if options.format == "jsonl" else _shown(n, table)
 
 
 def _shown(n: int, table: Table) -> Iterator[str]:
@@ -112,10 +93,6 @@ def _records(name: str, n: int, table: Table) -> Iterator[str]:
                 "end": cell.end,
             }
         )
-
-
-def _complain(sentence: str) -> None:
-    print(printable(sentence), file=sys.stderr)
 
 
 def _run(argv: Sequence[str]) -> ExitCode:
