@@ -14,6 +14,12 @@ DEFECT = (
     "This is a defect of docai: report it with the lines shown here. A second try may do no better."
 )
 
+UNSEEN = (
+    "In the run page, open the step that is marked as failed: its log, and the log of its driver pod. What the steps below did "
+    "stays. Then start the run again: it resumes."
+)
+"""For a run in which every step that is known is done."""
+
 PARAMETERS = {
     "--user-agent": "user_agent",
     "--all": "all_filers",

@@ -15,7 +15,8 @@ STOPPED = "It was told to stop (SIGTERM): somebody cancelled the run, or its nod
 COULD_NOT_START = "Kubeflow could not start the step; see the step's driver pod in the run page."
 NEVER_SEEN = (
     "It left nothing in the lake: Kubeflow could not start the step (see the step's driver pod in the run page), "
-    "or it ended before it could reach the lake (see the last lines of the step's log)."
+    "it ended before it could reach the lake (see the last lines of the step's log), or what the step before it put out "
+    "could not be kept."
 )
 
 

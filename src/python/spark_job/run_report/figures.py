@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from docai.report.figures import figure_text
 from spark_job.run_report.cases import StepState
 from spark_job.run_report.evidence import LOADER, SPARK
-from spark_job.run_report.story import RunStory
+from spark_job.run_report.story import RunStory, RunVerdict
 
 LABELS = {
     "selected": "selected",
@@ -88,9 +88,9 @@ def metrics_of(story: RunStory) -> dict[str, float]:
     made: dict[str, float] = {
         "steps_done": float(sum(one.state is StepState.DONE for one in story.steps))
     }
-    if story.culprit is None:
+    if story.verdict is RunVerdict.DONE:
         made["exit_code"] = 0.0
-    elif story.culprit.code is not None:
+    elif story.culprit is not None and story.culprit.code is not None:
         made["exit_code"] = float(story.culprit.code)
     for step in story.steps:
         made |= _renamed(step.figures, _METRICS.get(step.name, {}))

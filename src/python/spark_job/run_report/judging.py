@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.step_record import StepRecord, record_path
 from spark_job.identity import attempt_of
-from spark_job.run_report.advice import advice_for
+from spark_job.run_report.advice import UNSEEN, advice_for
 from spark_job.run_report.cases import Facts, StepState, case_of
 from spark_job.run_report.evidence import COVERAGE, LOADER, SPARK, Evidence, Hint
 from spark_job.run_report.explaining import explained
@@ -29,6 +29,13 @@ _VERDICTS = {
 }
 """What the first step that is not done makes of the run."""
 
+_WITHOUT_CULPRIT = {
+    Hint.FAILED: RunVerdict.FAILED,
+    Hint.UNCLEAR: RunVerdict.FAILED,
+    Hint.CANCELLED: RunVerdict.CANCELLED,
+}
+"""What Kubeflow's word makes of a run whose steps all say that they are done; any other word: done."""
+
 
 def story_of(evidence: Evidence) -> RunStory:
     """Return what happened in the run."""
@@ -44,6 +51,7 @@ def story_of(evidence: Evidence) -> RunStory:
         steps=tuple(steps),
         culprit=culprit,
         sentence=sentence_of(evidence.run_id, steps, culprit, evidence.hint),
+        advice=_advice(culprit, evidence.hint),
         remarks=_remarks(evidence, steps),
         report=evidence.lake.report,
         cluster=evidence.cluster,
@@ -148,9 +156,15 @@ def _culprit(evidence: Evidence, steps: Sequence[StepStory]) -> StepStory | None
     return next(iter(amiss), None)
 
 
+def _advice(culprit: StepStory | None, hint: Hint) -> str:
+    if culprit is not None:
+        return culprit.advice
+    return UNSEEN if hint in _WITHOUT_CULPRIT else ""
+
+
 def _verdict(culprit: StepStory | None, hint: Hint) -> RunVerdict:
     if culprit is None:
-        return RunVerdict.DONE
+        return _WITHOUT_CULPRIT.get(hint, RunVerdict.DONE)
     if culprit.state is StepState.NOT_STARTED and not hint.over:
         return RunVerdict.UNKNOWN
     if culprit.state is StepState.UNKNOWN and hint is Hint.FAILED:

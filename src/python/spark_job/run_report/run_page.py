@@ -78,8 +78,7 @@ def _when(story: RunStory) -> str:
 
 def _summary(story: RunStory, mood: Mood) -> Html:
     sentence = story.sentence[0].upper() + story.sentence[1:]
-    advice = story.culprit.advice if story.culprit is not None else ""
-    todo = facts([("What to do", text(advice))]) if advice else NOTHING
+    todo = facts([("What to do", text(story.advice))]) if story.advice else NOTHING
     remarks = joined(map(paragraph, story.remarks))
     return section("", paragraph(sentence, "lead"), todo, remarks, wash=mood)
 

@@ -15,6 +15,14 @@ from spark_job.run_report.story import StepStory
 LONGEST = 500
 """Characters of a step's message in the sentence."""
 
+_NOBODY = "failed, and no step says why: Kubeflow could not start a step, or could not keep what a step put out"
+_MISHAPS = {
+    Hint.FAILED: _NOBODY,
+    Hint.UNCLEAR: _NOBODY,
+    Hint.CANCELLED: "was cancelled, and no step says that it was stopped",
+}
+"""What is said of a run whose steps all say that they are done, by Kubeflow's word; any other word: done."""
+
 _REPEATED = re.compile(r"^\S{1,80} ended with exit code \d{1,3}: ", re.ASCII)
 """The beginning of a launcher's message that the sentence has said already."""
 
@@ -23,6 +31,9 @@ def sentence_of(
     run_id: str, steps: Sequence[StepStory], culprit: StepStory | None, hint: Hint
 ) -> str:
     """Return how the run ended; ``culprit`` is the first step that is not done, None when all are."""
+    if culprit is None and hint in _MISHAPS:
+        known = ", ".join(one.task for one in steps)
+        return f"run {run_id} {_MISHAPS[hint]}. These steps are done: {known}"
     if culprit is None:
         return f"run {run_id} is done: {'; '.join((_done(steps), *_odd(steps)))}"
     name, message = culprit.task, shortened(culprit.message, LONGEST)

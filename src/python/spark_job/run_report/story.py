@@ -62,7 +62,11 @@ class StepStory:
 
 @dataclass(frozen=True, slots=True)
 class RunStory:
-    """A run: ``culprit`` is the first step that is not done, ``sentence`` says it all, ``remarks`` what is odd."""
+    """A run: ``culprit`` is the first step that is not done, ``sentence`` says it all, ``advice`` what to do, ``remarks`` what
+    is odd.
+
+    Without a culprit a run has failed where Kubeflow says so: a step left no trace, or its outputs could not be kept.
+    """
 
     run_id: str
     lake: str
@@ -70,6 +74,7 @@ class RunStory:
     steps: tuple[StepStory, ...]
     culprit: StepStory | None
     sentence: str
+    advice: str = ""
     remarks: tuple[str, ...] = ()
     report: WriterReport | None = None
     cluster: ClusterEvidence = field(default_factory=ClusterEvidence)

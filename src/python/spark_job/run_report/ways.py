@@ -231,6 +231,9 @@ WAYS: dict[str, Evidence] = {
     "end of a record lost, yet all ended well": evidence(
         loaded(), written(None, ""), hint=Hint.ENDED_WELL
     ),
+    "all done, yet a step failed": evidence(loaded(), written(), hint=Hint.FAILED),
+    "all done, yet a step was not started": evidence(loaded(), written(), hint=Hint.UNCLEAR),
+    "all done, yet cancelled": evidence(loaded(), written(), hint=Hint.CANCELLED),
     "by hand, under way": evidence(
         loaded(), written(None, ""), hint=Hint.NOT_ASKED, views=(view("RUNNING"),)
     ),

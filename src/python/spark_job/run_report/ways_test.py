@@ -2,12 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from docai.runtime.exit_codes import ExitCode
 from spark_job.run_report.cases import StepState
-from spark_job.run_report.examples import (
-    APP,
-    RUN,
-)
+from spark_job.run_report.examples import APP, RUN
+from spark_job.run_report.figures import metrics_of
 from spark_job.run_report.judging import story_of
 from spark_job.run_report.ways import WAYS
 
@@ -190,7 +187,8 @@ EXPECTED = {
         DONE,
         NOT_STARTED,
         None,
-        "or it ended before it could reach the lake",
+        "it ended before it could reach the lake (see the last lines of the step's log), or what the step before it put out "
+        "could not be kept",
         "the log of the step's driver pod",
     ),
     "nothing started": (
@@ -250,6 +248,28 @@ EXPECTED = {
         "the step's log",
     ),
     "end of a record lost, yet all ended well": (DONE, DONE, 0, "is done: 40 filings stored", ""),
+    "all done, yet a step failed": (
+        DONE,
+        DONE,
+        None,
+        "failed, and no step says why: Kubeflow could not start a step, or could not keep what a step put out. These steps "
+        "are done: data-loader, run-spark-job",
+        "open the step that is marked as failed",
+    ),
+    "all done, yet a step was not started": (
+        DONE,
+        DONE,
+        None,
+        "failed, and no step says why: Kubeflow could not start a step",
+        "the log of its driver pod",
+    ),
+    "all done, yet cancelled": (
+        DONE,
+        DONE,
+        None,
+        "was cancelled, and no step says that it was stopped. These steps are done",
+        "it resumes",
+    ),
     "by hand, under way": (DONE, UNDER_WAY, None, "is under way in step 2 (run-spark-job)", ""),
     "by hand, begun without a record": (
         UNDER_WAY,
@@ -275,6 +295,6 @@ def test_a_run_is_told_as_it_went(way: str) -> None:
     assert [one.state for one in story.steps] == [loader, spark]
     assert f"run {RUN}" in story.sentence
     assert sentence in story.sentence
-    culprit = story.culprit
-    assert (culprit.code if culprit is not None else ExitCode.DONE) == code
-    assert advice in (culprit.advice if culprit is not None else "")
+    assert metrics_of(story).get("exit_code") == code
+    assert advice in story.advice
+    assert bool(story.advice) == bool(advice)
