@@ -22,7 +22,7 @@ from docai.runtime.errors import DocaiError, Stopped
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.logs import Redaction
 from docai.runtime.program import run_program
-from docai.runtime.step_record import recorded
+from docai.runtime.recording.keeping import kept
 from docai.runtime.stop import StopSignal
 from docai.runtime.streams import tell
 from spark_job import launch_options
@@ -83,7 +83,7 @@ def launch(options: LaunchOptions, stop: StopSignal) -> ExitCode:
     lake, launcher = _lake(options.settings.lake), None
     outcomes = Outcomes(lake, options.run_id)
     try:
-        with recorded(put_into(lake), options.run_id, options.settings.step) as notes:
+        with kept(put_into(lake), options.run_id, options.settings.step, stop) as notes:
             app, cluster = _app(options), connect(options.context)
             sweep(cluster, app.namespace)
             launcher = Launcher(

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
-import threading
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
-from data_loader.record.box import RecordBox
 from data_loader.summary import LoadSummary, sentence
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
@@ -18,15 +16,14 @@ from docai.run_id import check_run_id
 from docai.runtime.errors import DocaiError
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.options import given
-from docai.runtime.step_record import StepNotes, recorded
+from docai.runtime.recording.keeping import kept
+from docai.runtime.step_record import StepNotes
 from docai.runtime.stop import StopSignal
 
 STEP = "data-loader"
 
 LINES = 20
 """The last so many warnings and errors of the log stand in the record."""
-
-STOP_LOOK = 0.05
 
 ADVICE: Mapping[ExitCode, str] = {
     ExitCode.DEFECT: "Report it with the log of this step.",
@@ -50,11 +47,10 @@ def kept_in_lake(
 
     A stop is recorded at once, before it is carried out: Kubeflow Pipelines kills a step 0.9 s after it asks it to stop.
     """
+    advice = ADVICE[ExitCode.STOPPED]
     with (
-        RecordBox(lake.replace) as box,
         _lines_that_matter() as lines,
-        _listening(stop, box),
-        recorded(box.put, run_id, step) as notes,
+        kept(lake.replace, run_id, step, stop, advice) as notes,
     ):
         try:
             yield notes
@@ -106,25 +102,6 @@ def advice_for(error: BaseException) -> str:
     if isinstance(error, KeyboardInterrupt):
         return ADVICE[ExitCode.STOPPED]
     return ADVICE[ExitCode.DEFECT]
-
-
-@contextmanager
-def _listening(stop: StopSignal, box: RecordBox) -> Iterator[None]:
-    over = threading.Event()
-
-    def listen() -> None:
-        while not stop.wait(STOP_LOOK):
-            if over.is_set():
-                return
-        box.stopped(ADVICE[ExitCode.STOPPED])
-
-    listener = threading.Thread(target=listen, name="stop-record", daemon=True)
-    listener.start()
-    try:
-        yield
-    finally:
-        over.set()
-        listener.join()
 
 
 @contextmanager

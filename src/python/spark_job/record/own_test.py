@@ -159,6 +159,31 @@ def test_a_stop_whose_delete_is_refused_is_recorded_before_it_is_tried_again(sta
     assert deletes[1] + time.time() - time.monotonic() > recorded
 
 
+def test_a_launcher_killed_right_after_the_signal_has_said_that_it_was_stopped(
+    stand: Stand,
+) -> None:
+    def script(stage: Stage) -> None:
+        stage.submitted()
+        stage.running()
+
+    def slow(method: str, path: str) -> None:
+        if method == "DELETE":
+            time.sleep(3.0)
+
+    with Operator(stand.api.store, SPACE, script):
+        ran = stand.start()
+        waited(lambda: stand.api.store.names(APPS), 90.0)
+        time.sleep(1.0)
+        stand.api.fault = slow
+        ran.send_signal(signal.SIGTERM)
+        time.sleep(0.9)  # what Kubeflow Pipelines gives a step
+        ran.kill()
+        ran.communicate(timeout=30)
+    record = stand.record()
+    assert (record.exit_code, record.message) == (ExitCode.STOPPED, "stopped on request")
+    assert record.ended_at is not None
+
+
 @pytest.mark.parametrize(
     ("options", "code", "says"),
     [

@@ -4,11 +4,12 @@ import time
 
 import pytest
 
-from data_loader.record.box import RecordBox
-from data_loader.record.loader_record import STEP
 from docai.lake.errors import LakeUnavailable
 from docai.runtime.exit_codes import ExitCode
+from docai.runtime.recording.box import RecordBox
 from docai.runtime.step_record import StepRecord, from_bytes, recorded
+
+STEP = "data-loader"
 
 
 class SlowLake:
@@ -26,7 +27,7 @@ class SlowLake:
 
 
 def test_a_lake_that_hangs_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data_loader.record.box.LAST_SECONDS", 0.3)
+    monkeypatch.setattr("docai.runtime.recording.box.LAST_SECONDS", 0.3)
     began = time.monotonic()
     with RecordBox(SlowLake(5.0).put) as box, recorded(box.put, "nightly", STEP):
         pass
