@@ -53,12 +53,14 @@ def moment_text(moment: datetime) -> str:
 
 
 def figure_text(name: str, value: float) -> str:
-    """Return ``value`` by the unit that its ``name`` carries: ``bytes_read``, ``writer_seconds``; else as a count."""
+    """Return ``value`` by the unit that its ``name`` carries: ``bytes_read``, ``writer_seconds``, ``lag_hours``; else as a count."""
     words = name.split("_")
     if "bytes" in words:
         return size_text(value)
     if "seconds" in words:
         return duration_text(value)
+    if "hours" in words:
+        return duration_text(3600 * value)
     return count_text(value)
 
 

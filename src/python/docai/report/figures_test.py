@@ -71,6 +71,7 @@ def test_a_moment_is_shown_in_utc() -> None:
     [
         ("bytes_read", 6.78619e6, "6.8 MB"),
         ("writer_seconds", 133.0, "2 min 13 s"),
+        ("lag_95_hours", 51.0, "2 d 3 h"),
         ("sections", 1389.0, "1,389"),
     ],
 )

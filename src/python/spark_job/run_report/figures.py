@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from docai.report.figures import figure_text
 from spark_job.run_report.cases import StepState
-from spark_job.run_report.evidence import LOADER, SPARK
+from spark_job.run_report.evidence import COVERAGE, LOADER, SPARK
 from spark_job.run_report.story import RunStory, RunVerdict
 
 LABELS = {
@@ -34,6 +34,29 @@ LABELS = {
 }
 """What a person reads for a figure's name, in the order in which they are shown."""
 
+CHECKED = {
+    "expected": "expected",
+    "stored": "in the lake",
+    "written": "written",
+    "quarantined": "quarantined",
+    "missing": "missing",
+    "absent": "without a file at EDGAR",
+    "not_reached": "not reached",
+    "not_selected": "not selected",
+    "unlisted": "in no index",
+    "doubled": "written twice",
+    "waiting": "handed to the writer",
+    "quarters_without_index": "quarters without an index",
+    "lag_median_hours": "to the row, median",
+    "lag_95_hours": "to the row, 95 %",
+    "lag_worst_hours": "to the row, worst",
+    "recent_lag_median_hours": "to the row, recent, median",
+    "recent_lag_95_hours": "to the row, recent, 95 %",
+    "recent_lag_worst_hours": "to the row, recent, worst",
+    "seconds": "the work took",
+}
+"""The same for the check of what is missing, which counts other things under some of these names."""
+
 HIDDEN = frozenset(
     {
         "exit_code",
@@ -47,7 +70,21 @@ HIDDEN = frozenset(
 """Figures that are for programs, or are shown elsewhere."""
 
 ZERO_SAYS_NOTHING = frozenset(
-    {"unreadable", "unreadable_before", "not_reached", "settled", "pauses", "replaced", "missing"}
+    {
+        "unreadable",
+        "unreadable_before",
+        "not_reached",
+        "settled",
+        "pauses",
+        "replaced",
+        "missing",
+        "absent",
+        "not_selected",
+        "unlisted",
+        "doubled",
+        "waiting",
+        "quarters_without_index",
+    }
 )
 
 _METRICS = {
@@ -67,20 +104,27 @@ _METRICS = {
         "already_present": "filings_written_before",
         "bytes_read": "bytes_read",
     },
+    COVERAGE: {"expected": "coverage_expected", "missing": "coverage_missing"},
 }
 """Kubeflow's metric for a step's figure."""
 
 _SECONDS = {LOADER: "load_seconds", SPARK: "write_seconds"}
 
 
-def shown(figures: Mapping[str, float]) -> list[tuple[str, str]]:
-    """Return the figures as names and values for a person; those that are known come first, in their order."""
-    order = [*LABELS, *sorted(figures.keys() - LABELS.keys() - HIDDEN)]
+def shown(figures: Mapping[str, float], step: str = SPARK) -> list[tuple[str, str]]:
+    """Return the figures of a step as names and values for a person; those that are known come first, in their order."""
+    labels = CHECKED if step == COVERAGE else LABELS
+    order = [*labels, *sorted(figures.keys() - labels.keys() - HIDDEN)]
     return [
-        (LABELS.get(name, name.replace("_", " ")), figure_text(name, figures[name]))
+        (labels.get(name, name.replace("_", " ")), figure_text(name, figures[name]))
         for name in order
-        if name in figures and not (name in ZERO_SAYS_NOTHING and not figures[name])
+        if name in figures and (figures[name] or not _idle(name, step))
     ]
+
+
+def _idle(name: str, step: str) -> bool:
+    """Return whether a 0 of this figure says nothing: that none is missing is what the check is for."""
+    return name in ZERO_SAYS_NOTHING and (name, step) != ("missing", COVERAGE)
 
 
 def metrics_of(story: RunStory) -> dict[str, float]:

@@ -102,7 +102,7 @@ def _step(step: StepStory, *, first: bool) -> Html:
         joined(map(paragraph, step.message.splitlines())),
         paragraph(f"{away}; the step went on trying." if away else ""),
         log_lines(step.lines),
-        figures(pair for pair in shown(step.figures) if pair[0] != "attempts"),
+        figures(pair for pair in shown(step.figures, step.name) if pair[0] != "attempts"),
         # what to do about the first one stands at the top of the page
         paragraph(f"What to do: {step.advice}" if step.advice and not first else ""),
         state=state,

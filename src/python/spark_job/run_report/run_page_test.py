@@ -6,8 +6,18 @@ from itertools import product
 import pytest
 
 from docai.runtime.exit_codes import ExitCode
-from spark_job.run_report.evidence import Evidence, Hint, WriterReport
-from spark_job.run_report.examples import APP, FOLDER, LAKE, REPORT, RUN, evidence, loaded
+from spark_job.run_report.evidence import COVERAGE, Evidence, Hint, WriterReport
+from spark_job.run_report.examples import (
+    APP,
+    FOLDER,
+    LAKE,
+    REPORT,
+    RUN,
+    evidence,
+    loaded,
+    record,
+    written,
+)
 from spark_job.run_report.figures import metrics_of
 from spark_job.run_report.judging import story_of
 from spark_job.run_report.run_page import run_page
@@ -52,6 +62,34 @@ def test_figures_are_written_as_a_person_does() -> None:
         assert f"{value}\n{name}" in shown
     assert "e+0" not in shown
     assert "2026-11-28 02:00 UTC, took 2 min 53 s" in shown
+
+
+def test_the_figures_of_the_check_are_told_by_its_own_names() -> None:
+    found = {
+        "expected": 74.0,
+        "stored": 74.0,
+        "written": 73.0,
+        "missing": 0.0,
+        "unlisted": 0.0,
+        "absent": 1.0,
+        "lag_95_hours": 720.0,
+        "recent_lag_median_hours": 51.0,
+    }
+    check = record(COVERAGE, message="74 filings expected: 73 written, 0 missing", figures=found)
+    story = story_of(evidence(loaded(), written(), check, hint=Hint.ENDED_WELL))
+    shown = words_of(run_page(story))
+    for value, name in (
+        ("74", "in the lake"),
+        ("0", "missing"),
+        ("1", "without a file at EDGAR"),
+        ("30 d", "to the row, 95 %"),
+        ("2 d 3 h", "to the row, recent, median"),
+    ):
+        assert f"{value}\n{name}" in shown
+    assert "e+0" not in shown
+    assert "in no index" not in shown
+    assert "missing at EDGAR" not in shown
+    assert metrics_of(story)["coverage_missing"] == 0.0
 
 
 def test_a_run_that_waited_for_edgar_says_for_how_long() -> None:
