@@ -4,6 +4,7 @@ GET  /_replay/log          the requests so far, by arrival
 GET  /_replay/summary      the figures over them; ?pause=5 adds how many arrived in a pause of 5 seconds
 GET  /_replay/faults       the fault rules and their counts
 POST /_replay/faults       a JSON list of rules replaces them: [{"kind": "block-403", "every": 5}]
+POST /_replay/feed         {"late": 60, "doubled": true, "lost": ["..."]}: what is wrong with the feed of the latest filings
 POST /_replay/reset        empties the log, lifts a block, restarts the counts
 POST /_replay/reload       reads the folder again
 """
@@ -14,6 +15,7 @@ import json
 from typing import Protocol
 from urllib.parse import parse_qs, urlsplit
 
+from stand_ins.edgar.content.latest import FeedFaults
 from stand_ins.edgar.errors import ReplayError
 from stand_ins.edgar.faults import FaultPlan, rule_from_json
 from stand_ins.edgar.log import RequestLog, as_json, during_pauses, summary
@@ -31,6 +33,9 @@ class Controlled(Protocol):
     def faults(self) -> FaultPlan: ...
     @property
     def site(self) -> Site: ...
+
+    feed_faults: FeedFaults
+
     def reset(self) -> None: ...
     def reload(self) -> None: ...
 
@@ -50,6 +55,9 @@ def controlled(replay: Controlled, method: str, target: str, body: bytes) -> Ans
             case "POST", "faults":
                 replay.faults.set([rule_from_json(each) for each in _rules(body)])
                 return control(replay.faults.as_json())
+            case "POST", "feed":
+                replay.feed_faults = _feed_faults(body)
+                return control({"feed": True})
             case "POST", "reset":
                 replay.reset()
                 return control({"reset": True})
@@ -66,6 +74,19 @@ def _rules(body: bytes) -> list[dict[str, object]]:
     if not isinstance(rules, list) or not all(isinstance(rule, dict) for rule in rules):
         raise ReplayError("give a JSON list of rules, each an object")
     return rules
+
+
+def _feed_faults(body: bytes) -> FeedFaults:
+    given = json.loads(body or b"{}")
+    if not isinstance(given, dict) or not given.keys() <= {"late", "doubled", "lost"}:
+        raise ReplayError(
+            "give a JSON object of late (seconds), doubled (true) and lost (accession numbers)"
+        )
+    return FeedFaults(
+        late=float(given.get("late", 0.0)),
+        doubled=bool(given.get("doubled", False)),
+        lost=frozenset(map(str, given.get("lost", ()))),
+    )
 
 
 def _summary(replay: Controlled, query: str) -> dict[str, object]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,9 @@ class ReplaySettings:
     `port` 0 takes a free one. `page_size`: filings on a page of a company's submissions. `max_rate` 0: no limit.
     `synthetic` filings of `size` bytes are made on the fly. `contact`: a User-Agent must name one. `today` is the
     day it is at this EDGAR, None for the real one.
+
+    With a `clock` (it returns a moment with its zone) a filing is there from its acceptance on, and the indexes hold the days
+    whose night has come; `today` does not count then. Without one, all filings are there.
     """
 
     host: str = "127.0.0.1"
@@ -26,3 +30,4 @@ class ReplaySettings:
     size: int = 200_000
     contact: bool = True
     today: date | None = None
+    clock: Callable[[], datetime] | None = None

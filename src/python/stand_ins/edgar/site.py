@@ -8,10 +8,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
-from stand_ins.edgar.content import company_json, index_files, pages
+from stand_ins.edgar.content import company_json, index_files, latest, pages
 from stand_ins.edgar.content.bodies import Body, BytesBody, CutBody
 from stand_ins.edgar.content.catalogue import Catalogue, Listed
 from stand_ins.edgar.content.documents import documents_in
@@ -46,12 +46,21 @@ class Answer:
 
 
 class Site:
-    """EDGAR as of day `today` over one catalogue. `page_size` is the number of filings on a page of submissions."""
+    """EDGAR as of day `today` over one catalogue. `page_size` is the number of filings on a page of submissions.
+
+    The indexes hold filings up to day `indexed_to`, None for all.
+    """
 
     def __init__(
-        self, catalogue: Catalogue, listed: list[Ticker], page_size: int, today: date
+        self,
+        catalogue: Catalogue,
+        listed: list[Ticker],
+        page_size: int,
+        today: date,
+        indexed_to: date | None = None,
     ) -> None:
         self.catalogue, self.page_size, self.today = catalogue, page_size, today
+        self.indexed_to = indexed_to
         names = {cik: filings[0].name_for(cik) for cik, filings in catalogue.by_cik.items()}
         self.tickers = all_tickers(listed, names)
         self._made: dict[str, Answer] = {}
@@ -66,6 +75,13 @@ class Site:
             if known.status == 200 and not FOLDER_FILE.match(path):
                 self._made[path] = known
         return known
+
+    def feed(self, query: str, now: datetime | None, faults: latest.FeedFaults) -> Answer:
+        """The feed of the latest filings at `now`; None: when the newest one was accepted."""
+        filings = self.catalogue.filings.values()
+        moment = now or latest.latest_acceptance(filings)
+        body = latest.feed(filings, query, moment, faults)
+        return Answer(200, latest.CONTENT_TYPE, BytesBody(body))
 
     def other_than(self, accession: str) -> Listed | None:
         """A filing that is not the one asked for, the next by number."""
@@ -129,6 +145,8 @@ class Site:
     def _quarters(self) -> dict[tuple[int, int], list[Line]]:
         quarters: dict[tuple[int, int], list[Line]] = defaultdict(list)
         for line in index_files.lines_of(self.catalogue):
+            if self.indexed_to is not None and line.filed > self.indexed_to:
+                continue
             quarters[quarter_of(line.filed)].append(line)
         return quarters
 
@@ -148,7 +166,7 @@ class Site:
 
     def _last_day(self, quarter: tuple[int, int]) -> date:
         ends = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
-        return min(self.today, date(quarter[0], *ends[quarter[1]]))
+        return min(self.indexed_to or self.today, date(quarter[0], *ends[quarter[1]]))
 
     def _midnight(self, quarter: tuple[int, int]) -> float:
         return (self._last_day(quarter) - date(1970, 1, 1)).total_seconds()
