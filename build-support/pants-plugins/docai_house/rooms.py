@@ -39,7 +39,7 @@ CORRIDORS = {
     ),
     "docai.tenk": ("headings", "pointers", "outline", "structure"),
     "docai.xbrl": ("formats", "inline", "tables", "show"),
-    "data_loader": ("edgar", "store", "selection", "fetch", "record", "audit"),
+    "data_loader": ("edgar", "store", "selection", "fetch", "record", "audit", "watch"),
     "spark_delta": (
         "tables",
         "delta_access",

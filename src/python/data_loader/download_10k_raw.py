@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
+from data_loader.dry_run import Planned, plan
 from data_loader.ending import carried_out_in
 from data_loader.memory import use_one_arena
 from data_loader.options import LoaderOptions, parse_options
 from data_loader.record.loader_record import keep_refusal, kept_in_lake, note_summary
-from data_loader.run import Planned, load, plan
-from data_loader.summary import LoadSummary, table
+from data_loader.run import load
+from data_loader.settings import LoaderSettings
+from data_loader.summary import LoadSummary, sentence, table
+from data_loader.watch.options import Pace
+from data_loader.watch.watch import watch
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.runtime.errors import DocaiError, PartialError, Stopped
@@ -36,6 +41,8 @@ def main(argv: Sequence[str]) -> ExitCode:
         lake = open_lake(options.lake)
         if options.dry_run:
             _print_plan(plan(options.settings, lake=lake, stop=stop))
+        elif options.watch is not None:
+            _watch(options.settings, options.watch, lake, stop)
         else:
             _load(options, lake, stop)
     return ExitCode.DONE
@@ -49,6 +56,17 @@ def _load(options: LoaderOptions, lake: Lake, stop: StopSignal) -> None:
         options.outputs.write(summary)
         tell(table(summary))
         _check(options, summary)
+
+
+def _watch(settings: LoaderSettings, pace: Pace, lake: Lake, stop: StopSignal) -> None:
+    with kept_in_lake(lake, settings.run_id, stop) as notes:
+        done = watch(
+            settings, pace, lake=lake, stop=stop, tell=lambda summary: tell(sentence(summary))
+        )
+        notes.figures = asdict(done)
+        raise Stopped(
+            f"stopped on request; {done.stored} filings were stored in {done.looks} looks, with {done.requests} requests"
+        )
 
 
 def _check(options: LoaderOptions, summary: LoadSummary) -> None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from data_loader import option_values
 from data_loader.edgar.limiter import DEFAULT_RATE, HIGHEST_RATE
 from data_loader.outputs import OutputFiles, add_output_options
 from data_loader.selection.criteria import Criteria
 from data_loader.selection.quarters import quarter_list
 from data_loader.settings import LoaderSettings
+from data_loader.watch.options import Pace, add_watch_options, pace_of
 from docai.filing.clock import today_at_edgar
 from docai.filing.forms import select_forms
-from docai.filing.identity import accession_number, cik10
 from docai.runtime.options import (
     Day,
     OptionParser,
@@ -26,12 +26,6 @@ from docai.runtime.options import (
     seconds,
 )
 from docai.runtime.tolerance import Tolerance
-
-NAME_COMMA = re.compile(
-    r",(?!\s*(?:inc|incorporated|corp|co|ltd|limited|llc|l\.l\.c|lp|l\.p|plc|n\.v|s\.a)\b)",
-    re.IGNORECASE,
-)
-"""A comma between two names; one before the kind of company (``Example Holdings, Inc.``) belongs to the name."""
 
 _EPILOG = """\
 Examples:
@@ -45,6 +39,8 @@ Examples:
 
   python -m data_loader.download_10k_raw --lake ./lake \\
       --all --from 7d
+  python -m data_loader.download_10k_raw --lake ./lake \\
+      --tickers AAPL,BRK-B --watch
 
 Every option narrows the selection. Companies come from --tickers, --ciks and --companies together; with --index or --all
 they are looked up in EDGAR's index instead of their own lists.
@@ -63,6 +59,7 @@ class LoaderOptions:
     tolerate: Tolerance
     dry_run: bool
     outputs: OutputFiles
+    watch: Pace | None = None
 
 
 def parse_options(
@@ -87,6 +84,7 @@ def parse_options(
             failed=values.output_failed,
             executor_input=values.executor_input,
         ),
+        watch=pace_of(values),
     )
 
 
@@ -153,6 +151,7 @@ def parser() -> OptionParser:
     add_selection_options(made)
     add_edgar_options(made)
     add_run_options(made)
+    add_watch_options(made)
     add_output_options(made)
     return made
 
@@ -161,11 +160,14 @@ def add_selection_options(parser: OptionParser) -> None:
     """Add what says which filings are meant."""
     parser.option("--tickers", type=comma_list, default=(), help="company tickers: AAPL,BRK-B")
     parser.option(
-        "--ciks", type=_ciks, default=(), help="company CIKs, with or without leading zeros: 320193"
+        "--ciks",
+        type=option_values.ciks,
+        default=(),
+        help="company CIKs, with or without leading zeros: 320193",
     )
     parser.option(
         "--companies",
-        type=_names,
+        type=option_values.names,
         default=(),
         help="company names, present or former, separated by semicolons or commas: "
         "'Apple Inc.; Lantern Works'",
@@ -182,7 +184,7 @@ def add_selection_options(parser: OptionParser) -> None:
     parser.option("--to", type=day, help="latest filing date, written the same way", metavar="DAY")
     parser.option(
         "--forms",
-        type=_forms,
+        type=option_values.forms,
         default=(),
         help="form types: 10-K,10-KT, or all; default: every 10-K variant without amendments",
     )
@@ -190,7 +192,7 @@ def add_selection_options(parser: OptionParser) -> None:
     parser.option("--limit", type=positive_int, help="maximum number of filings to select")
     parser.option(
         "--refetch",
-        type=_accessions,
+        type=option_values.accessions,
         default=(),
         help="accession numbers of stored filings to fetch again (re-issued, or damaged in the lake); the new copy is stored "
         "beside the old one",
@@ -210,7 +212,7 @@ def add_edgar_options(parser: OptionParser) -> None:
         default=DEFAULT_RATE,
         help=f"requests per second, {HIGHEST_RATE:g} at most, shared by all loaders of the lake",
     )
-    parser.option("--workers", type=_workers, default=12, help="maximum concurrent requests, 256 at most")  # fmt: skip
+    parser.option("--workers", type=option_values.workers, default=12, help="maximum concurrent requests, 256 at most")  # fmt: skip
     parser.option("--tries", type=positive_int, default=8, help="maximum requests per filing")
     parser.option(
         "--retry-wait",
@@ -268,29 +270,3 @@ def add_run_options(parser: OptionParser) -> None:
         help="read all manifests first, add a line for each stored filing that none of them names, and set damaged parts "
         "aside; automatic when manifests are missing; without a selection, nothing is fetched and EDGAR is not asked",
     )
-
-
-def _workers(text: str) -> int:
-    if (value := positive_int(text)) > 256:
-        raise ValueError(f"{text!r} is more than 256: 12 are enough for 10 requests a second")
-    return value
-
-
-def _ciks(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(cik10, comma_list(text))))
-
-
-def _accessions(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(map(accession_number, comma_list(text))))
-
-
-def _forms(text: str) -> tuple[str, ...]:
-    names = comma_list(text)
-    select_forms(names)
-    return names
-
-
-def _names(text: str) -> tuple[str, ...]:
-    """Split at semicolons, or where there is none at commas that no INC., LTD. or the like follows."""
-    parts = text.split(";") if ";" in text else NAME_COMMA.split(text)
-    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))

@@ -4,7 +4,8 @@ import pytest
 
 from data_loader.edgar.errors import WrongEdgar
 from data_loader.errors import WrongSelection
-from data_loader.options import NAME_COMMA, loader_settings, parse_options, parser
+from data_loader.option_values import NAME_COMMA
+from data_loader.options import loader_settings, parse_options, parser
 from data_loader.selection.quarters import Quarter
 from docai.filing.clock import today_at_edgar
 from docai.filing.forms import ORIGINAL_FORMS

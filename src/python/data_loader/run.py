@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from data_loader.ending import Ending, Stop
@@ -71,30 +71,29 @@ def load(
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """A filing that is meant, and where it stands in the lake already (None: it would be fetched)."""
+class Fetched:
+    """What came of filings that were named: the run's ``summary``, and which of them (accession numbers) are still ``open``."""
 
-    intent: Intent
-    path: str | None
+    summary: LoadSummary
+    open: frozenset[str]
 
 
-def plan(settings: LoaderSettings, *, lake: Lake, stop: Stop) -> Iterator[Planned]:
-    """Yield what ``load`` would go through, and fetch no filing; raises as ``load`` does."""
-    lake.check_writable()
-    ending = Ending(stop)
-    run = run_name(settings.run_id)
-    with edgar_session(settings, lake=lake, run=run, ending=ending) as session:
-        scope = scope_of(
-            settings,
-            client=session.client,
-            lake=lake,
-            coregistrants=CoRegistrants(lake),
-            whole=False,
-            today=settings.today,
-        )
-        for intent in scope.intents:
-            yield Planned(intent, scope.stored_at(intent))
-        scope.complaints.raise_any()
+def fetch(
+    settings: LoaderSettings,
+    intents: Iterable[Intent],
+    *,
+    lake: Lake,
+    run: str,
+    ending: Ending,
+    session: Session,
+) -> Fetched:
+    """Load ``intents`` within a session that is there already, as a run of its own; raises as ``load`` does."""
+    named = replace(settings, repair=Repair(fetch=tuple(intents)))
+    try:
+        one = _Run(named, lake, run, ending, session, _to_nobody)
+        return Fetched(one.carry_out(), frozenset(one.open))
+    finally:
+        _discard_staging(lake, run)
 
 
 class _Run:
@@ -126,6 +125,8 @@ class _Run:
             lake, run, settings.hosts, ending, self._manifest, self._coregistrants
         )
         self._all_back = True
+        self.open: list[str] = []
+        """Filings that were asked for and are not in the lake now."""
 
     def carry_out(self) -> LoadSummary:
         for folder in sweep_staging(self._lake, self._settings.staging_ttl):
@@ -216,6 +217,8 @@ class _Run:
     def _take(self, outcome: Outcome) -> None:
         result = outcome.result
         self._manifest.add(result)
+        if result.path is None:
+            self.open.append(result.accession)
         if result.path is not None and len(result.ciks) > 1:
             self._coregistrants.note(result.accession, result.ciks)
         hopeless = self._tally.take(outcome)

@@ -57,16 +57,18 @@ def scope_of(
     """
     criteria, hosts = settings.criteria, settings.hosts
     if settings.repair is not None:
-        return Scope(
-            iter(settings.repair.fetch), Inventory.of(lake), None, frozenset(), Complaints()
-        )
+        fetch = settings.repair.fetch
+        filers = frozenset(cik for each in fetch for cik in each.ciks)
+        # what is only to be named again may stand under any filer
+        few = None if whole or settings.repair.name else filers_to_list(filers, coregistrants)
+        return Scope(iter(fetch), Inventory.of(lake, few), few, frozenset(), Complaints())
     cache, lookups = IndexCache(client, hosts, lake), Lookups(lake)
     selection = select(
         criteria, client=client, hosts=hosts, cache=cache, today=today, note=lookups.note
     )
     lookups.save()
     again = frozenset(criteria.refetch)
-    listed = None if whole or again else _to_list(selection.ciks, coregistrants)
+    listed = None if whole or again else filers_to_list(selection.ciks, coregistrants)
     inventory = Inventory.of(lake, listed)
     named = refetch_intents(lake, inventory, criteria.refetch, hosts) if again else ()
     intents = chain(named, (each for each in selection.filings if each.accession not in again))
@@ -76,7 +78,9 @@ def scope_of(
     return replace(scope, intents=_cut(scope, settings.max_filings))
 
 
-def _to_list(ciks: frozenset[str] | None, coregistrants: CoRegistrants) -> frozenset[str] | None:
+def filers_to_list(
+    ciks: frozenset[str] | None, coregistrants: CoRegistrants
+) -> frozenset[str] | None:
     """Return the filers whose folders to list, with those under whom their joint filings stand; None for all."""
     if ciks is None or len(ciks) > FILERS_LISTED_SINGLY:
         return None

@@ -4,7 +4,8 @@ from dataclasses import replace
 import pytest
 
 from data_loader.conftest import FILINGS, ReplayMaker, quick, requests_for_filings, results, stored
-from data_loader.run import load, plan
+from data_loader.dry_run import plan
+from data_loader.run import load
 from data_loader.selection.criteria import Criteria
 from docai.filing.forms import ALL_FORMS
 from docai.filing.layout import MANIFESTS, raw_path

@@ -53,6 +53,13 @@ class Hosts:
         """Return the address of the list of ticker symbols."""
         return f"{self.www}/files/company_tickers.json"
 
+    def latest(self, form: str, *, start: int, count: int) -> str:
+        """Return the address of a page of the feed of the latest filings, of forms whose name begins with ``form``."""
+        return (
+            f"{self.www}/cgi-bin/browse-edgar?action=getcurrent&type={form}&company=&dateb=&owner=include"
+            f"&start={start}&count={count}&output=atom"
+        )
+
     def names(self) -> str:
         """Return the address of the list of all names of filers, present and former."""
         return f"{self.www}/Archives/edgar/cik-lookup-data.txt"

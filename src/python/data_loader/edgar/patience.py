@@ -22,15 +22,22 @@ _log = logging.getLogger(__name__)
 
 
 class Patience:
-    """Safe to use from all workers. ``seconds`` 0: a request whose tries are used up has failed, and that is all."""
+    """Safe to use from all workers. ``seconds`` 0: a request whose tries are used up has failed, and that is all.
+
+    ``answers``: so many requests of this program EDGAR has answered before.
+    """
 
     def __init__(
-        self, seconds: float = 0.0, *, clock: Callable[[], float] = time.monotonic
+        self,
+        seconds: float = 0.0,
+        *,
+        answers: int = 0,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.seconds = seconds
         self._clock = clock
         self._lock = threading.Lock()
-        self._health = Health()
+        self._health = Health(answers=answers)
         self._said: float | None = None
 
     @property

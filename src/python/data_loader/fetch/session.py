@@ -47,7 +47,7 @@ def edgar_session(
     the run ends. Raises LeaseHeld, LakeError, Stopped.
     """
     over = threading.Event()
-    patience = Patience(settings.patience)
+    patience = Patience(settings.patience, answers=settings.answers)
     with RateBudget(
         lake, run, wait=settings.wait_for_budget, ending=ending, patience=settings.patience
     ) as budget:

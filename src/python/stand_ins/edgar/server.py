@@ -8,7 +8,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterable
-from datetime import date, datetime
 from email.utils import formatdate, parsedate_to_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,19 +16,16 @@ from types import TracebackType
 from typing import cast
 from urllib.parse import unquote, urlsplit
 
-from docai.filing.clock import EDGAR_TIME
 from stand_ins.edgar.content import pages
 from stand_ins.edgar.content.bodies import BytesBody
-from stand_ins.edgar.content.catalogue import read_catalogue
 from stand_ins.edgar.content.latest import FeedFaults, is_feed
-from stand_ins.edgar.content.tickers import read_tickers
-from stand_ins.edgar.content.visible import Arrivals, indexed_to
 from stand_ins.edgar.control import CONTROL, controlled
 from stand_ins.edgar.delivery import Plan, Sent, Wire, deliver, faulty
 from stand_ins.edgar.faults import FaultPlan, FaultRule
 from stand_ins.edgar.limits import RateLimit
 from stand_ins.edgar.log import Request, RequestLog
 from stand_ins.edgar.settings import ReplaySettings
+from stand_ins.edgar.showing import Showing
 from stand_ins.edgar.site import SUBMISSION, Answer, Site
 
 CONTACT = re.compile(r"[^\s@]{1,200}@[^\s@]{1,200}\.[^\s@.]{1,50}")
@@ -56,45 +52,19 @@ class EdgarReplay:
         self.faults = FaultPlan(faults)
         self.feed_faults = FeedFaults()
         self.limit = RateLimit(self.settings.max_rate, self.settings.block_seconds)
-        self._site_lock = threading.Lock()
-        self._read()
+        self._showing = Showing(self.data, self.settings)
         self._server: _Server | None = None
         self._thread: threading.Thread | None = None
-
-    def _read(self) -> None:
-        chosen = self.settings
-        self._catalogue = read_catalogue(self.data, chosen.synthetic, chosen.size)
-        listed = self.data / "tickers.csv" if self.data else None
-        self._tickers = read_tickers(listed) if listed and listed.is_file() else []
-        self._arrivals = Arrivals(self._catalogue)
-        self._shown: tuple[int, date] | None = None
-        self._site = Site(
-            self._catalogue, self._tickers, chosen.page_size, chosen.today or date.today()
-        )
-
-    @property
-    def now(self) -> datetime | None:
-        """The moment it is at this EDGAR; None where its clock stands."""
-        return self.settings.clock() if self.settings.clock else None
 
     @property
     def site(self) -> Site:
         """What it serves at this moment."""
-        now = self.now
-        if now is None:
-            return self._site
-        with self._site_lock:
-            shown = (self._arrivals.count(now), indexed_to(now))
-            if shown != self._shown:
-                self._site = Site(
-                    self._arrivals.first(shown[0]),
-                    self._tickers,
-                    self.settings.page_size,
-                    now.astimezone(EDGAR_TIME).date(),
-                    indexed_to=shown[1],
-                )
-                self._shown = shown
-            return self._site
+        return self._showing.site
+
+    def feed(self, query: str) -> Answer:
+        """The page of the feed of the latest filings that `query` asks for."""
+        showing = self._showing
+        return showing.site.feed(query, showing.now, self.feed_faults)
 
     @property
     def url(self) -> str:
@@ -125,8 +95,7 @@ class EdgarReplay:
 
     def reload(self) -> None:
         """Reads the folder again, as when a filing was re-issued or an index rewritten."""
-        with self._site_lock:
-            self._read()
+        self._showing = Showing(self.data, self.settings)
 
     def reset(self) -> None:
         """Empties the log, lifts a block, and lets the fault rules count anew."""
@@ -136,7 +105,7 @@ class EdgarReplay:
 
     def submission(self, accession: str) -> bytes:
         """The bytes of a submission as served. Raises KeyError."""
-        return b"".join(self._catalogue.filings[accession].body.chunks())
+        return b"".join(self._showing.catalogue.filings[accession].body.chunks())
 
     def __enter__(self) -> EdgarReplay:
         return self.start()
@@ -249,7 +218,7 @@ class _Handler(BaseHTTPRequestHandler):
             return "", Plan(Answer(405, pages.HTML, BytesBody(pages.NOT_FOUND))), accession
         query = urlsplit(self.path).query
         if is_feed(path, query):
-            answer = replay.site.feed(query, replay.now, replay.feed_faults)
+            answer = replay.feed(query)
         else:
             answer = replay.site.answer(path)
         fault = replay.faults.next_for(path, asked is not None)
