@@ -17,7 +17,8 @@ from local_pipeline.tables import SAMPLE_LAKE
 
 EXAMPLES = """\
 SHOW TABLES lists the tables and views, DESCRIBE items the columns of one, each
-with what it holds. Queries alone are answered: statements that write, create
+with what it holds; SHOW CREATE VIEW items prints the SQL that makes a view in
+another engine. Queries alone are answered: statements that write, create
 or drop are refused.
 
 examples:
@@ -46,12 +47,13 @@ def main(argv: Sequence[str]) -> ExitCode:
     sql = values.sql or sys.stdin.read()
     if not sql.strip():
         raise CallerError('no question was asked: give SQL, such as "SELECT count(*) FROM filings"')
-    answer = ask(_address(values.lake), sql)
+    answer = ask(lake_address(values.lake), sql)
     print_answer(answer, values.format, values.rows, sys.stdout)
     return ExitCode.DONE
 
 
-def _address(lake: str) -> str:
+def lake_address(lake: str) -> str:
+    """Return the address of ``lake``; raises CallerError where none is."""
     uri = open_lake(lake).uri
     address = parse_address(lake)
     if isinstance(address, LocalAddress) and not address.root.is_dir():

@@ -30,6 +30,7 @@ _NO_QUERY = "not implemented"
 
 _SHOW_TABLES = re.compile(r"\s*show\s+(?:tables|views)\s*;?\s*", re.I)
 _DESCRIBE = re.compile(r"\s*(?:desc|describe)\s+(?:table\s+)?\"?(\w+)\"?\s*;?\s*", re.I)
+_SHOW_VIEW = re.compile(r"\s*show\s+create\s+(?:view|table)\s+\"?(\w+)\"?\s*;?\s*", re.I)
 _SQL_TYPES = {"integer": "int", "long": "bigint", "short": "smallint", "byte": "tinyint"}
 """The types that a Delta log names otherwise than SQL."""
 
@@ -49,7 +50,8 @@ _ENGINE_TYPES = {
 def ask(lake: str, sql: str) -> pa.Table:
     """Return the answer of the tables to ``sql``, a query: nothing that writes, makes or drops anything is carried out.
 
-    SHOW TABLES and DESCRIBE of a table or view are answered too, with the comments of the tables. Raises CallerError when
+    SHOW TABLES and DESCRIBE of a table or view are answered too, with the comments of the tables, and SHOW CREATE VIEW with
+    the statement that makes the view in another engine, where a table's own files are called ``sections_files``. Raises CallerError when
     there are no tables, or one cannot be read, or the SQL is wrong or no query, and LakeError.
     """
     tables = _opened(lake)
@@ -60,6 +62,9 @@ def ask(lake: str, sql: str) -> pa.Table:
         for name, table in tables.items()
     }
     views = view_queries(lambda table: _files(table.name), fields)
+    shown = _SHOW_VIEW.fullmatch(sql)
+    if shown:
+        return _statement(views, shown[1].lower())
     builder = QueryBuilder()
     for name, table in tables.items():
         builder = builder.register(_files(name) if name in views else name, table)
@@ -99,6 +104,12 @@ def _listed(tables: Mapping[str, DeltaTable]) -> pa.Table:
     return _table(("name", "kind", "comment"), shown)
 
 
+def _statement(views: Mapping[str, str], name: str) -> pa.Table:
+    if name not in views:
+        raise CallerError(f"there is no view {name!r}: there are {', '.join(sorted(views))}")
+    return _table(("statement",), [(f"CREATE VIEW {name} AS\n{views[name].strip()}",)])
+
+
 def _described(answer: pa.Table, name: str, fields: Mapping[str, Mapping[str, Field]]) -> pa.Table:
     """Return what the engine says of a table's columns, with SQL's names for their types and with their comments."""
     own = fields[{view.name: view.table.name for view in DERIVED}.get(name, name)]
@@ -135,6 +146,6 @@ def _check_reads(explained: pa.Table) -> None:
         raise CallerError(f"the query cannot be answered: {cut(wrong)}")
     if _UNPLANNED in plans or any(plan.startswith(_WRITES) for plan in plans.values()):
         raise CallerError(
-            "only a query is answered (SELECT, WITH, VALUES, DESCRIBE, SHOW TABLES): "
+            "only a query is answered (SELECT, WITH, VALUES, DESCRIBE, SHOW TABLES, SHOW CREATE VIEW): "
             "this statement would write or change something"
         )

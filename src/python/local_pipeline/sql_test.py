@@ -231,3 +231,15 @@ def test_a_query_that_cannot_be_planned_is_told_with_its_reason(lake: str) -> No
     log.write_text("\n".join(map(json.dumps, actions)))
     with pytest.raises(CallerError, match=r"cannot be answered: .*127[.]0[.]0[.]1"):
         ask(lake, "SELECT * FROM filings")
+
+
+@pytest.mark.parametrize("sql", ["SHOW CREATE VIEW items", 'show create table "ITEMS" ;'])
+def test_the_statement_of_a_view_is_shown(lake: str, sql: str) -> None:
+    (row,) = ask(lake, sql).to_pylist()
+    assert row["statement"].startswith("CREATE VIEW items AS\nSELECT t.* FROM (SELECT")
+    assert "FROM sections_files AS t JOIN filings_files AS f" in row["statement"]
+
+
+def test_a_view_that_is_not_there_cannot_be_shown(lake: str) -> None:
+    with pytest.raises(CallerError, match="there is no view 'itens': there are filings, items"):
+        ask(lake, "SHOW CREATE VIEW itens")

@@ -1,0 +1,104 @@
+"""Find passages by words and cite them: ``python -m local_pipeline.search "depends on a single supplier" --items 1A``.
+
+An example of retrieval over the table ``passages``: BM25 in memory, no model, no index to keep. The same rows feed an
+embedding model or a vector store: take ``id`` as the key, for the same words have the same id in every filing.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import bm25s
+import pyarrow as pa
+import Stemmer
+
+from docai.runtime.errors import CallerError
+from docai.runtime.exit_codes import ExitCode
+from docai.runtime.options import OptionParser, comma_list, positive_int
+from docai.runtime.program import run_program
+from local_pipeline.answer import FORMATS, print_answer
+from local_pipeline.query import lake_address
+from local_pipeline.sql import ask
+from local_pipeline.tables import SAMPLE_LAKE
+
+_STEMMER = Stemmer.Stemmer("english")
+
+EXAMPLES = """\
+Each answer is cited: filing, Item, headings above, and where it stands in the
+document, in characters.
+
+examples:
+  "loss of a key customer"
+  "climate regulation" --items 1A --where "fiscal_year >= 2020" --top 3
+  "revenue recognition" --items 8 --format json
+"""
+
+
+def parser() -> OptionParser:
+    """Return the program's options."""
+    made = OptionParser("local_pipeline.search", "Find passages by words, and cite them.", EXAMPLES)
+    made.add_argument("words", help="what to look for")
+    made.option("--lake", default=SAMPLE_LAKE, help="lake to search")
+    made.option("--items", type=comma_list, default=(), help="only in these Items: 1A,7")
+    made.option("--where", default="true", help="only where this SQL condition on passages holds")
+    made.option("--top", type=positive_int, default=5, help="how many passages to show")
+    made.option("--format", choices=FORMATS, default="table", help="output format")
+    return made
+
+
+def main(argv: Sequence[str]) -> ExitCode:
+    """Print the passages that answer best, the best first."""
+    values = parser().parse(argv)
+    logging.getLogger("bm25s").setLevel(logging.WARNING)  # it tells of its own steps
+    passages = ask(lake_address(values.lake), _query(values.items, values.where))
+    found = best(passages, values.words, values.top)
+    if found.num_rows == 0:
+        raise CallerError(
+            f"no passage has any of the words {values.words!r}: try others, or fewer conditions"
+        )
+    print_answer(found, values.format, values.top, sys.stdout)
+    return ExitCode.DONE
+
+
+def _query(items: Sequence[str], where: str) -> str:
+    wanted = ", ".join("'" + item.replace("'", "''") + "'" for item in items)
+    among = f"item IN ({wanted}) AND" if items else ""
+    return (
+        "SELECT company, fiscal_year, accession, item, heading_path, source_file, "  # noqa: S608
+        '"start", "end", id, text '
+        f"FROM passages WHERE kind <> 'heading' AND {among} ({where})"
+    )
+
+
+def best(passages: pa.Table, words: str, top: int) -> pa.Table:
+    """Return at most ``top`` of ``passages`` (columns ``heading_path``, ``text``) and their BM25 ``score``, best first.
+
+    A passage is found by its headings too; those that have none of the words are left out.
+    """
+    asked = _tokens([words], return_ids=False)
+    known = [f"{path}\n{text}" for path, text in zip(*_texts(passages), strict=True)]
+    if not known or not asked[0]:
+        return passages.slice(0, 0)
+    index = bm25s.BM25()
+    index.index(_tokens(known), show_progress=False)
+    scores = index.get_scores(asked[0])
+    order = [int(row) for row in (-scores).argsort(kind="stable")[:top] if scores[row] > 0]
+    ranked = pa.array([round(float(scores[row]), 2) for row in order], pa.float64())
+    rows = [passages.slice(0, 0), *(passages.slice(row, 1) for row in order)]
+    return pa.concat_tables(rows).add_column(0, "score", ranked)
+
+
+def _tokens(texts: list[str], **how: bool) -> Any:
+    """Return the stems of the words that say something: "suppliers" is found by "supplier"."""
+    return bm25s.tokenize(texts, stopwords="en", stemmer=_STEMMER, show_progress=False, **how)
+
+
+def _texts(passages: pa.Table) -> tuple[list[str], list[str]]:
+    return passages["heading_path"].to_pylist(), passages["text"].to_pylist()
+
+
+if __name__ == "__main__":
+    run_program(main)
