@@ -38,8 +38,8 @@ def asked(
     return spark
 
 
-def test_there_are_fifteen_questions() -> None:
-    assert len(QUESTIONS) == 15
+def test_there_are_sixteen_questions() -> None:
+    assert len(QUESTIONS) == 16
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

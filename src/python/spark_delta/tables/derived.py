@@ -91,13 +91,15 @@ SELECT cik, item, nullif(who, '') AS registrant, year AS fiscal_year, 'moved' AS
 FROM s WHERE heading_path <> before_path
 UNION ALL
 SELECT coalesce(c.cik, d.cik), coalesce(c.item, d.item), nullif(coalesce(c.who, d.who), ''), coalesce(c.year, d.year),
-  CASE WHEN d.n IS NULL THEN 'new' WHEN c.n IS NULL THEN 'gone' ELSE 'reworded' END, coalesce(c.kind, d.kind),
+  CASE WHEN d.n IS NULL THEN 'new' WHEN c.n IS NULL THEN 'gone'
+    WHEN translate(c.text, '0123456789$%,.', '') = translate(d.text, '0123456789$%,.', '') THEN 'figures'
+    ELSE 'reworded' END, coalesce(c.kind, d.kind),
   coalesce(c.heading_path, d.heading_path), c.accession, c.n, c.text, d.accession, d.n, d.text
 FROM c FULL OUTER JOIN d ON c.cik = d.cik AND c.who = d.who AND c.item = d.item AND c.year = d.year
   AND c.heading_path = d.heading_path AND c.kind = d.kind AND c.k = d.k
 """
 """A passage has moved if it has the same words under another heading; it is reworded if others stand in its place, under the
-same headings; else it is new, or gone. Years without a filing the year before say nothing, nor do amendments."""
+same headings, and its figures have changed if nothing but numbers and amounts differs there; else it is new, or gone. Years without a filing the year before say nothing, nor do amendments."""
 
 DERIVED: tuple[DerivedView, ...] = (
     # Words only, never a pointer. Rows of an older docai have no state, and count.
@@ -139,11 +141,11 @@ DERIVED: tuple[DerivedView, ...] = (
         "ORDER BY t.n) AS next_kind FROM {source} AS t WHERE t.item = '1A') AS r "
         "WHERE r.kind = 'heading' AND r.level > 1 AND r.next_kind <> 'heading'",
     ),
-    # What is new, gone, moved or reworded against the year before, for each company and Item.
+    # What is new, gone, moved, reworded or has other figures against the year before, for each company and Item.
     DerivedView(
         "changes",
         PASSAGES,
-        "what is new, gone, moved or reworded against the year before, for each company and Item",
+        "what is new, gone, moved, reworded or has other figures than the year before, for each company and Item",
         _CHANGES,
     ),
 )

@@ -63,7 +63,7 @@ def ask(request: pytest.FixtureRequest, tmp_path: Path) -> Ask:
     return datafusion if request.param == "datafusion" else spark
 
 
-def test_changes_tell_what_is_new_gone_moved_and_reworded(ask: Ask) -> None:
+def test_changes_tell_what_is_new_gone_moved_reworded_or_has_other_figures(ask: Ask) -> None:
     rows = [
         *(passage(2020, n, words) for n, words in enumerate(("fire", "water", "wind", "wind"), 1)),
         passage(2020, 5, "wool", "Other"),
@@ -75,6 +75,8 @@ def test_changes_tell_what_is_new_gone_moved_and_reworded(ask: Ask) -> None:
         passage(2021, 6, "amended", form="10-K/A", accession="0000000001-21-000009"),
         passage(2023, 1, "a year is missing"),
         passage(2021, 9, "Risks", kind="heading"),
+        passage(2020, 7, "Turnover was 9.5% of 1,200 people.", "People"),
+        passage(2021, 7, "Turnover was 12% of 1,340 people.", "People"),
     ]
     found = {(row["change"], row["text"], row["before_text"]) for row in ask("changes", rows)}
     assert found == {
@@ -82,6 +84,7 @@ def test_changes_tell_what_is_new_gone_moved_and_reworded(ask: Ask) -> None:
         ("reworded", "wind and rain", "wind"),
         ("new", "snow", None),
         ("gone", None, "wool"),
+        ("figures", "Turnover was 12% of 1,340 people.", "Turnover was 9.5% of 1,200 people."),
     }
 
 

@@ -11,7 +11,9 @@ from stand_ins.sample.assemble import Piece, exhibit_13_pieces, pieces_of
 from stand_ins.sample.items import EXHIBIT_13_TITLES
 from stand_ins.sample.model import Company, Filing, Heading, Paragraph
 from stand_ins.sample.schedule import schedule
+from stand_ins.sample.styles.concepts import stem
 from stand_ins.sample.styles.html import render_html
+from stand_ins.sample.styles.instance import instance, labels, presentation, schema
 from stand_ins.sample.styles.text import render_text
 from stand_ins.sample.words.cover import file_number
 from stand_ins.sample.words.expand import seeded
@@ -20,6 +22,8 @@ PEM_UNTIL = 2000
 IMS_UNTIL = 1995
 SCHEDULES = (1995, 2000)
 """Years in which filings carried a financial data schedule."""
+XBRL_SINCE = 2012
+"""Since fiscal years that ended after June 2011 every filer, however small, adds its figures as XBRL (Release 33-9002)."""
 GRAPHIC_FILERS = {9100329, 9100012, 9100103}
 
 
@@ -41,9 +45,9 @@ def documents_of(filing: Filing) -> tuple[Document, ...]:
 def _documents(filing: Filing) -> Iterator[Document]:
     spec, company = filing.spec, filing.company
     suffix = "txt" if spec.style == "text" else "htm"
-    stem = f"{(company.tickers or ('x',))[0].lower().replace('-', '')}{spec.period:%Y%m%d}"
+    root = f"{(company.tickers or ('x',))[0].lower().replace('-', '')}{spec.period:%Y%m%d}"
     name = (
-        f"{stem}.{suffix}"
+        f"{root}.{suffix}"
         if spec.style == "ixbrl"
         else f"d{company.cik % 1000}{spec.period:%y}10k.{suffix}"
     )
@@ -60,6 +64,8 @@ def _documents(filing: Filing) -> Iterator[Document]:
             yield Document(kind, file_name, heading.upper(), _render(filing, pieces, kind))
         if SCHEDULES[0] <= spec.filed.year <= SCHEDULES[1]:
             yield Document("EX-27", "ex27.txt", "FINANCIAL DATA SCHEDULE", schedule(filing))
+    if spec.shape != "part-iii" and spec.style != "text" and spec.filed.year >= XBRL_SINCE:
+        yield from _xbrl_exhibits(filing)
     if company.cik in GRAPHIC_FILERS and spec.style != "text":
         yield Document("GRAPHIC", f"g{company.cik % 1000}logo.gif", "GRAPHIC", _graphic(company))
 
@@ -90,6 +96,16 @@ def _small_exhibits(filing: Filing) -> Iterator[tuple[str, str, str]]:
             f"I, {facts['director_1']}, certify that I have reviewed this annual report of {facts['name_plain']} and that, based "
             "on my knowledge, it contains no untrue statement of a material fact.",
         )
+
+
+def _xbrl_exhibits(filing: Filing) -> Iterator[Document]:
+    """The instance, where the document itself is none, then schema, labels and presentation."""
+    name = stem(filing)
+    if filing.spec.style != "ixbrl":
+        yield Document("EX-101.INS", f"{name}.xml", "XBRL INSTANCE DOCUMENT", instance(filing))
+    yield Document("EX-101.SCH", f"{name}.xsd", "XBRL SCHEMA", schema(filing))
+    yield Document("EX-101.LAB", f"{name}_lab.xml", "XBRL LABELS", labels(filing))
+    yield Document("EX-101.PRE", f"{name}_pre.xml", "XBRL PRESENTATION", presentation(filing))
 
 
 def _graphic(company: Company) -> str:
@@ -123,7 +139,8 @@ def submission_of(filing: Filing) -> bytes:
 
 def _document(filing: Filing, number: int, document: Document) -> str:
     text = document.text
-    if filing.spec.style == "ixbrl" and document.kind == filing.spec.form:
+    inline = filing.spec.style == "ixbrl" and document.kind == filing.spec.form
+    if inline or document.kind.startswith("EX-101"):
         text = f"<XBRL>\n{text}</XBRL>\n"
     file_line = f"<FILENAME>{document.filename}\n" if filing.spec.filed.year > PEM_UNTIL else ""
     return (
