@@ -1,8 +1,10 @@
-def component(entry, description, image=None, image_files=()):
+def component(entry, description, commands=None, folders=(), image=None, image_files=()):
     """What a component is beside its sources and tests: program, PEX, wheel and sdist, image, and what it may import.
 
     entry: the module to run, as `./pants run DIR:ENTRY`; `./pants package DIR:pex` makes a PEX of it.
     description: one line, for the wheel and the image.
+    commands: what it adds to the program `docai`, {name: module of this folder}.
+    folders: other folders that its wheel carries.
     image: the image's name, if the component has one; its Dockerfile stands in the same folder.
     image_files: what the Dockerfile copies of that folder.
     """
@@ -16,15 +18,32 @@ def component(entry, description, image=None, image_files=()):
         layout="packed",
         execution_mode="venv",
     )
-    component_distribution(
-        name="dist",
-        distribution=package,
-        version=docai_version(),
-        description=description,
-        dependencies=[":" + package],
+    wheel_and_sdist(
+        description,
+        commands={name: _module(module) for name, module in (commands or {}).items()},
+        folders=folders,
     )
     if image:
         component_image(entry, image, image_files, description)
+
+
+def wheel_and_sdist(description, folders=(), dependencies=(), **fields):
+    """The distribution of this folder, and of other `folders`: its code, its README, and what it requires.
+
+    It requires the other distributions whose code it imports in its own version, and the libraries that it can reach.
+    More `fields` (libraries, extras, commands, scripts): build-support/pants-plugins/docai_house/distribution.py.
+    """
+    package = build_file_dir().name
+    distribution(
+        name="dist",
+        distribution=package,
+        version=docai_version(),
+        license=docai_license(),
+        description=description,
+        folders=[str(build_file_dir()), *folders],
+        dependencies=[":" + package, *dependencies],
+        **fields,
+    )
 
 
 def program(name, module=None):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from docai_house import built_resources, component_dist, import_rules, program, rooms
+from docai_house import built_resources, distribution, import_rules, program, rooms
 
 
 def rules() -> list[object]:
-    modules = (built_resources, component_dist, import_rules, program, rooms)
+    modules = (built_resources, distribution, import_rules, program, rooms)
     return [each for module in modules for each in module.rules()]
 
 
 def target_types() -> list[type]:
     return [
         built_resources.BuiltResources,
-        component_dist.ComponentDistribution,
+        distribution.Distribution,
         program.Program,
     ]

@@ -36,6 +36,7 @@ CORRIDORS = {
         "tenk",
         "xbrl",
         "exhibits",
+        "command",
     ),
     "docai.tenk": ("headings", "pointers", "outline", "structure"),
     "docai.xbrl": ("formats", "inline", "tables", "show"),

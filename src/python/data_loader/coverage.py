@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from data_loader.audit.options import AuditOptions, parse_options
+from data_loader.audit.options import AuditOptions, parse_options, parser
 from data_loader.audit.outputs import sentence, table
 from data_loader.audit.run import audit, publish, raise_if_missing, refresh_index, repair
 from data_loader.ending import carried_out_in
@@ -18,6 +18,8 @@ from docai.runtime.program import run_program
 from docai.runtime.step_record import StepNotes
 from docai.runtime.stop import StopSignal
 from docai.runtime.streams import tell
+
+__all__ = ["main", "parser"]
 
 STEP = "coverage"
 STOP_SECONDS = 9.5

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from data_loader.dry_run import Planned, plan
 from data_loader.ending import carried_out_in
 from data_loader.memory import use_one_arena
-from data_loader.options import LoaderOptions, parse_options
+from data_loader.options import LoaderOptions, parse_options, parser
 from data_loader.record.loader_record import keep_refusal, kept_in_lake, note_summary
 from data_loader.run import load
 from data_loader.settings import LoaderSettings
@@ -24,6 +24,8 @@ from docai.runtime.printable import printable
 from docai.runtime.program import run_program
 from docai.runtime.stop import StopSignal
 from docai.runtime.streams import tell
+
+__all__ = ["main", "parser"]
 
 STOP_SECONDS = 9.5
 """A stop that is not carried out after so long is cut short."""

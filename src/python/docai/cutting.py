@@ -28,6 +28,7 @@ SHOWN = 20
 """So many names of documents are told when the one asked for is not there."""
 
 
+PROGRAM = "docai.filing cut"
 _EPILOG = """\
 FILE is a document's file name, its place in the submission (1 is the first), or its type. The table `documents` lists them.
 
@@ -39,15 +40,7 @@ examples:
 
 def main(argv: Sequence[str]) -> ExitCode:
     """Write the document to stdout or a file; raises CallerError and LakeError."""
-    parser = OptionParser(
-        "docai.filing", "Cut a document out of a stored submission, byte for byte.", _EPILOG
-    )
-    parser.add_argument("command", choices=("cut",), help="what to do")
-    parser.add_argument("lake", help="the lake: a folder, file:///DIR or abfss://...")
-    parser.add_argument("accession", help="accession number of the filing")
-    parser.add_argument("file", help="file name, place or type of the document")
-    parser.option("--output", type=Path, help="file to write instead of stdout")
-    given = parser.parse(argv)
+    given = parser().parse(argv)
     body = cut_document(open_lake(given.lake), given.accession, given.file)
     if given.output is None:
         sys.stdout.flush()
@@ -59,6 +52,18 @@ def main(argv: Sequence[str]) -> ExitCode:
     except OSError as error:
         raise CallerError(f"cannot write {given.output}: {error.strerror or error}") from error
     return ExitCode.DONE
+
+
+def parser() -> OptionParser:
+    """Return the program's options."""
+    made = OptionParser(
+        PROGRAM, "Cut a document out of a stored submission, byte for byte.", _EPILOG
+    )
+    made.add_argument("lake", help="the lake: a folder, file:///DIR or abfss://...")
+    made.add_argument("accession", help="accession number of the filing")
+    made.add_argument("file", help="file name, place or type of the document")
+    made.option("--output", type=Path, help="file to write instead of stdout")
+    return made
 
 
 def cut_document(lake: Lake, accession: str, wanted: str) -> bytes:

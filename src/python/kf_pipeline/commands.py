@@ -17,6 +17,7 @@ from kfp import compiler
 
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.options import OptionParser, seconds
+from docai.runtime.program import as_called
 from docai.runtime.streams import tell
 from kf_pipeline.command_options import (
     IMAGE_PARAMETERS,
@@ -59,7 +60,7 @@ class Commands:
         """Run the command that ``argv`` names; raises DocaiError."""
         command, rest = (argv[0], argv[1:]) if argv and not argv[0].startswith("-") else ("", argv)
         if not command and {"-h", "--help"} & set(rest):
-            sys.stdout.write(USAGE)
+            sys.stdout.write(as_called(USAGE))
             return ExitCode.DONE
         if command in ("", "compile"):
             return self.compile(rest, f"{PROGRAM} {command}".rstrip())
@@ -75,20 +76,14 @@ class Commands:
 
     def compile(self, argv: Sequence[str], program: str = f"{PROGRAM} compile") -> ExitCode:
         """Write the compiled pipeline; print its path."""
-        parser = OptionParser(program, "Compile the pipeline.")
-        parser.option("--output", type=Path, default=Path(PACKAGE), help="file to write")
-        parser.flag("--local", help="compile for kfp.local: no exit handler, fixed images")
-        compile_options(parser)
-        given = parser.parse(argv)
+        given = _compile_parser(program).parse(argv)
         written = self.write(options(given, local=given.local), given.output)
         tell(str(written))
         return ExitCode.DONE
 
     def submit(self, argv: Sequence[str]) -> ExitCode:
         """Start one run; print its id, and on stderr its address."""
-        parser = OptionParser(f"{PROGRAM} submit", "Start one run of the pipeline.")
-        service_options(parser, self.pipeline.component_spec.inputs)
-        given = parser.parse(known_flags(list(argv)))
+        given = self._submit_parser().parse(known_flags(list(argv)))
         with tempfile.TemporaryDirectory(prefix="docai-") as folder:
             package = self.write(options(given, local=False), Path(folder) / PACKAGE)
             run = _service(given).submit(order(given, package, self.pipeline.component_spec.inputs))
@@ -97,6 +92,36 @@ class Commands:
 
     def schedule(self, argv: Sequence[str]) -> ExitCode:
         """Make a schedule; print its id, and on stderr its address."""
+        given = self._schedule_parser().parse(known_flags(list(argv)))
+        if (given.cron is None) == (given.every is None):
+            raise BadPipeline("say when: give either --cron '0 0 2 * * *' or --every 24h")
+        if given.every is not None and given.every < 60:
+            raise BadPipeline(f"--every {given.every:g} s is too often: at least 60s")
+        rhythm = Rhythm(given.cron, None if given.every is None else int(given.every))
+        with tempfile.TemporaryDirectory(prefix="docai-") as folder:
+            package = self.write(options(given, local=False), Path(folder) / PACKAGE)
+            made = _service(given).schedule(
+                order(given, package, self.pipeline.component_spec.inputs),
+                rhythm,
+                replace=given.replace,
+            )
+        _tell("schedule %s stands", made, "schedule")
+        return ExitCode.DONE
+
+    def parsers(self) -> dict[str, OptionParser]:
+        """Return the options of each command."""
+        return {
+            "compile": _compile_parser(f"{PROGRAM} compile"),
+            "submit": self._submit_parser(),
+            "schedule": self._schedule_parser(),
+        }
+
+    def _submit_parser(self) -> OptionParser:
+        parser = OptionParser(f"{PROGRAM} submit", "Start one run of the pipeline.")
+        service_options(parser, self.pipeline.component_spec.inputs)
+        return parser
+
+    def _schedule_parser(self) -> OptionParser:
         parser = OptionParser(
             f"{PROGRAM} schedule",
             "Run the pipeline regularly: no overlap, no catch-up.",
@@ -112,21 +137,7 @@ class Commands:
             help="replace the schedule of the same name; its current run is not stopped",
         )
         service_options(parser, self.pipeline.component_spec.inputs)
-        given = parser.parse(known_flags(list(argv)))
-        if (given.cron is None) == (given.every is None):
-            raise BadPipeline("say when: give either --cron '0 0 2 * * *' or --every 24h")
-        if given.every is not None and given.every < 60:
-            raise BadPipeline(f"--every {given.every:g} s is too often: at least 60s")
-        rhythm = Rhythm(given.cron, None if given.every is None else int(given.every))
-        with tempfile.TemporaryDirectory(prefix="docai-") as folder:
-            package = self.write(options(given, local=False), Path(folder) / PACKAGE)
-            made = _service(given).schedule(
-                order(given, package, self.pipeline.component_spec.inputs),
-                rhythm,
-                replace=given.replace,
-            )
-        _tell("schedule %s stands", made, "schedule")
-        return ExitCode.DONE
+        return parser
 
     def write(self, how: CompileOptions, path: Path) -> Path:
         """Compile the pipeline to ``path``; return where it stands. Raises BadPipeline."""
@@ -151,6 +162,14 @@ class Commands:
                 f"--output {path} cannot be written: {error.strerror or error}"
             ) from error
         return path.resolve()
+
+
+def _compile_parser(program: str) -> OptionParser:
+    parser = OptionParser(program, "Compile the pipeline.")
+    parser.option("--output", type=Path, default=Path(PACKAGE), help="file to write")
+    parser.flag("--local", help="compile for kfp.local: no exit handler, fixed images")
+    compile_options(parser)
+    return parser
 
 
 def _service(given: argparse.Namespace) -> Service:

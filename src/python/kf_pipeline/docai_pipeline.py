@@ -239,7 +239,8 @@ def parameter_meanings() -> dict[str, str]:
 
 
 COMMANDS = Commands(docai_data_pipeline, pipeline_with)
+main, parsers = COMMANDS.main, COMMANDS.parsers
 
 
 if __name__ == "__main__":
-    run_program(COMMANDS.main)
+    run_program(main)

@@ -10,9 +10,11 @@ from docai.runtime.exit_codes import ExitCode
 from docai.runtime.program import run_program
 from docai.runtime.stop import StopSignal
 from docai.runtime.streams import telling_of_what_is_done
-from local_pipeline.options import parse_options
+from local_pipeline.options import parse_options, parser
 from local_pipeline.pipeline import check_tolerance, run_pipeline
 from local_pipeline.summary import print_summary
+
+__all__ = ["main", "parser"]
 
 
 def main(argv: Sequence[str]) -> ExitCode:

@@ -32,6 +32,7 @@ from spark_job.base_manifest import as_yaml, read_base
 from spark_job.cleaning import clean_up
 from spark_job.launch_options import CleanupOptions, LaunchOptions
 from spark_job.launcher import Launcher
+from spark_job.options.parser import parser
 from spark_job.outcomes import Outcomes
 from spark_job.own_pod import workflow_owner
 from spark_job.record.own import leave_reason, note, put_into
@@ -39,6 +40,8 @@ from spark_job.results import summary, write_outputs
 from spark_job.run_report.step_page import step_page
 from spark_job.spark_app import SparkApp, build
 from spark_job.watch.watching import Limits
+
+__all__ = ["main", "parser"]
 
 _log = logging.getLogger(__name__)
 

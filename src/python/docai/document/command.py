@@ -10,6 +10,7 @@ from pathlib import Path
 from docai.document.errors import DocumentError
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.printable import printable
+from docai.runtime.program import as_called
 
 
 def file_parser(
@@ -17,8 +18,8 @@ def file_parser(
 ) -> argparse.ArgumentParser:
     """Return the parser of a program over files: complete submissions, or what ``files`` names."""
     made = argparse.ArgumentParser(
-        prog=f"python -m {program}",
-        description=about,
+        prog=as_called(f"python -m {program}"),
+        description=as_called(about or ""),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     made.add_argument(

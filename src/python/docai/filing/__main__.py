@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docai.cutting import main
+from docai.runtime.exit_codes import ExitCode
 from docai.runtime.program import run_program
 
+
+def _run(argv: Sequence[str]) -> ExitCode:
+    return main(argv[1:] if argv[:1] == ["cut"] else argv)
+
+
 if __name__ == "__main__":
-    run_program(main)
+    run_program(_run)

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 from docai.run_id import check_run_id, made_up_run_id
 from docai.runtime.errors import CallerError
+from docai.runtime.program import as_called
 from docai.version import VERSION
 
 DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s?(s|m|h|d)?", re.ASCII)
@@ -56,9 +57,9 @@ class OptionParser(argparse.ArgumentParser):
 
     def __init__(self, program: str, description: str, epilog: str = "") -> None:
         super().__init__(
-            prog=program,
-            description=description,
-            epilog=epilog,
+            prog=as_called(program),
+            description=as_called(description),
+            epilog=as_called(epilog),
             formatter_class=_HelpFormatter,
             allow_abbrev=False,
         )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import NoReturn
 
 from docai.runtime import logs
@@ -17,6 +19,27 @@ _log = logging.getLogger(__name__)
 
 Main = Callable[[Sequence[str]], ExitCode]
 """What an entry module defines: takes the arguments after the program's name, returns the exit code or raises."""
+
+_CALLED: ContextVar[tuple[str, str] | None] = ContextVar("called", default=None)
+
+
+@contextmanager
+def called_as(module: str, name: str) -> Iterator[None]:
+    """Have help and messages speak of the program ``name`` (``docai load``) where they say ``python -m MODULE``."""
+    before = _CALLED.set((module, name))
+    try:
+        yield
+    finally:
+        _CALLED.reset(before)
+
+
+def as_called(text: str) -> str:
+    """Return a text that names a program by its module, with the name that it was called by."""
+    called = _CALLED.get()
+    if called is None:
+        return text
+    module, name = called
+    return text.replace(f"python -m {module}", name).replace(module, name)
 
 
 def execute(main: Main, argv: Sequence[str]) -> ExitCode:

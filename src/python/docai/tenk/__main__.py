@@ -31,7 +31,7 @@ from docai.tenk.structure.passages import passages_of
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 2 a wrong option or file, 4 some files could not be read."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     if (options.format == "jsonl") and not options.passages:
         complain("--format jsonl is of --passages; give --passages too, or --format json")
         return 2
@@ -65,32 +65,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = file_parser("docai.tenk", __doc__, PARSER_VERSION)
-    parser.add_argument("--item", metavar="N", help="print only this Item (1, 1A ... 16)")
-    parser.add_argument(
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the program's options."""
+    made = file_parser("docai.tenk", __doc__, PARSER_VERSION)
+    made.add_argument("--item", metavar="N", help="print only this Item (1, 1A ... 16)")
+    made.add_argument(
         "--format",
         choices=("summary", "json", "jsonl"),
         default="summary",
         help="summary (default); json: {file: {item: {title, text, ...}}}, with --outline {file: [{item, state, ...}]}; "
         "jsonl, with --passages: a passage a line, with the names of the columns of the table passages",
     )
-    parser.add_argument(
+    made.add_argument(
         "--as-filed",
         action="store_true",
         help="print the text under the heading; do not follow pointers",
     )
-    parser.add_argument(
+    made.add_argument(
         "--outline",
         action="store_true",
         help="print what became of each Item that the form asks for: words, followed, proxy, elsewhere, none, reserved, combined, absent",
     )
-    parser.add_argument(
+    made.add_argument(
         "--passages",
         action="store_true",
         help="print the Items cut at their own joints: headings, prose, lists, footnotes, tables as Markdown; 8,000 bytes at most",
     )
-    return parser
+    return made
 
 
 def _as_json(filing: Filing) -> dict[str, dict[str, object]]:

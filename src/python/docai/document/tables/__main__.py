@@ -27,7 +27,7 @@ from docai.version import VERSION
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code: 0 done, 2 a wrong option or file, 4 some files could not be read."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
 
     def show(path: Path, data: bytes) -> bool:
         for line in _lines(path.name, data, options):
@@ -37,16 +37,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return each_file(options.files, show)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = file_parser("docai.document.tables", __doc__, VERSION)
-    parser.add_argument("--table", type=int, metavar="N", help="only the Nth table (from 1)")
-    parser.add_argument(
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the program's options."""
+    made = file_parser("docai.document.tables", __doc__, VERSION)
+    made.add_argument("--table", type=int, metavar="N", help="only the Nth table (from 1)")
+    made.add_argument(
         "--format",
         choices=("markdown", "jsonl"),
         default="markdown",
         help="markdown (default): caption, unit, table; jsonl: a cell a line, with the columns of the table cells",
     )
-    return parser
+    return made
 
 
 def _lines(name: str, data: bytes, options: argparse.Namespace) -> Iterator[str]:

@@ -1,0 +1,334 @@
+"""`distribution`: a wheel and an sdist of the first-party code in some folders, which require each other.
+
+Pants' python_distribution requires every library that its code can reach, and finds an owner only in a folder above a
+source. Here `docai` requires what reading a document takes, and leaves the rest to extras; and the jars of 3rdparty/jvm
+ship with the writer, which starts Spark. A folder belongs to one distribution: no file ships twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from pants.backend.python.subsystems.setuptools import Setuptools
+from pants.backend.python.target_types import (
+    PythonRequirementsField,
+    PythonSourceField,
+    PythonTestSourceField,
+)
+from pants.backend.python.util_rules.dists import BuildSystem, DistBuildRequest, DistBuildResult
+from pants.backend.python.util_rules.interpreter_constraints import InterpreterConstraints
+from pants.backend.python.util_rules.pex_requirements import PexRequirements
+from pants.backend.python.util_rules.python_sources import (
+    PythonSourceFilesRequest,
+    StrippedPythonSourceFiles,
+)
+from pants.base.glob_match_error_behavior import GlobMatchErrorBehavior
+from pants.core.goals.package import BuiltPackage, BuiltPackageArtifact, PackageFieldSet
+from pants.engine.fs import (
+    AddPrefix,
+    CreateDigest,
+    Digest,
+    DigestContents,
+    FileContent,
+    MergeDigests,
+    PathGlobs,
+    Snapshot,
+)
+from pants.engine.rules import Get, collect_rules, rule
+from pants.engine.target import (
+    COMMON_TARGET_FIELDS,
+    AllTargets,
+    BoolField,
+    Dependencies,
+    DescriptionField,
+    DictStringToStringField,
+    DictStringToStringSequenceField,
+    StringField,
+    StringSequenceField,
+    Target,
+    TransitiveTargets,
+    TransitiveTargetsRequest,
+)
+from pants.engine.unions import UnionRule
+from pants.util.frozendict import FrozenDict
+
+BUILT_BY = "CPython==3.11.*"
+"""The interpreter that builds them, and their lowest."""
+
+
+class DistNameField(StringField):
+    alias = "distribution"
+    required = True
+    help = "What the wheel is called on an index."
+
+
+class DistVersionField(StringField):
+    alias = "version"
+    required = True
+    help = "The version of the wheel and the sdist."
+
+
+class DistFoldersField(StringSequenceField):
+    alias = "folders"
+    required = True
+    help = "The folders whose code it carries; a folder belongs to one distribution."
+
+
+class DistLicenseField(StringField):
+    alias = "license"
+    help = "The SPDX expression of the file LICENSE; none yet if empty."
+
+
+class DistCommandsField(DictStringToStringField):
+    alias = "commands"
+    help = "Commands that the program `docai` gets from it: {name: module}."
+
+
+class DistScriptsField(DictStringToStringField):
+    alias = "scripts"
+    help = "Programs on PATH: {name: module:function}."
+
+
+class DistLibrariesField(StringSequenceField):
+    alias = "libraries"
+    help = (
+        "All that it requires; if absent, the libraries and distributions that its code can reach."
+    )
+
+
+class DistExtrasField(DictStringToStringSequenceField):
+    alias = "extras"
+    help = "Libraries and distributions of this house by extra: {name: [library, ...]}."
+
+
+class DistWholeField(BoolField):
+    alias = "whole"
+    default = False
+    help = (
+        "Whether it carries all that is in its folders but tests, imported or not: for a library."
+    )
+
+
+class DistDependenciesField(Dependencies):
+    pass
+
+
+class Distribution(Target):
+    alias = "distribution"
+    core_fields = (
+        *COMMON_TARGET_FIELDS,
+        DistNameField,
+        DistVersionField,
+        DistFoldersField,
+        DistLicenseField,
+        DistCommandsField,
+        DistScriptsField,
+        DistLibrariesField,
+        DistExtrasField,
+        DistWholeField,
+        DistDependenciesField,
+    )
+    help = "A wheel and an sdist of what its dependencies import, as far as it lies in its folders."
+
+
+class BadDistribution(Exception):
+    """A BUILD file does not say where each file and each library belongs."""
+
+
+@dataclass(frozen=True)
+class DistFieldSet(PackageFieldSet):
+    required_fields = (DistNameField, DistVersionField, DistFoldersField, DistDependenciesField)
+
+    distribution: DistNameField
+    version: DistVersionField
+    folders: DistFoldersField
+    license: DistLicenseField
+    commands: DistCommandsField
+    scripts: DistScriptsField
+    libraries: DistLibrariesField
+    extras: DistExtrasField
+    whole: DistWholeField
+    description: DescriptionField
+
+
+@dataclass(frozen=True)
+class Owners:
+    """The distributions of the house: version by name, and name by folder."""
+
+    versions: Mapping[str, str]
+    folders: Mapping[str, str]
+
+    @staticmethod
+    def of(targets: Iterable[Target]) -> Owners:
+        versions: dict[str, str] = {}
+        folders: dict[str, str] = {}
+        for each in targets:
+            if not each.has_field(DistFoldersField):
+                continue
+            name = str(each[DistNameField].value)
+            versions[name] = str(each[DistVersionField].value)
+            for folder in each[DistFoldersField].value or ():
+                if folders.setdefault(folder, name) != name:
+                    raise BadDistribution(
+                        f"{folder} is in two distributions, {folders[folder]} and {name}: no file ships twice"
+                    )
+        return Owners(versions, folders)
+
+    def of_folder(self, path: str) -> str | None:
+        """Return the distribution that carries a folder, by the nearest folder above it."""
+        above = (path, *map(str, PurePath(path).parents))
+        return next((self.folders[each] for each in above if each in self.folders), None)
+
+    def required(self, names: Iterable[str], libraries: Mapping[str, str]) -> list[str]:
+        """Return requirements of these libraries and distributions; of the latter in this very version."""
+        found = []
+        for name in names:
+            if name in self.versions:
+                found.append(f"{name}=={self.versions[name]}")
+            elif name in libraries:
+                found.append(libraries[name])
+            else:
+                raise BadDistribution(f"nothing of this distribution imports {name}: take it out")
+        return sorted(found)
+
+
+@rule(desc="Package a wheel and an sdist")
+async def package_distribution(
+    field_set: DistFieldSet, setuptools: Setuptools, everything: AllTargets
+) -> BuiltPackage:
+    name, owners = str(field_set.distribution.value), Owners.of(everything)
+    roots = [field_set.address]
+    if field_set.whole.value:
+        roots += [
+            each.address
+            for each in everything
+            if each.has_field(PythonSourceField)
+            and owners.of_folder(each.address.spec_path) == name
+            and not _is_test(each)
+        ]
+    transitive = await Get(TransitiveTargets, TransitiveTargetsRequest(roots))
+    own, others = [], set()
+    for each in transitive.closure:
+        owner = owners.of_folder(each.address.spec_path)
+        if owner == name:
+            own.append(each)
+        elif owner:
+            others.add(owner)
+        elif each.address.spec_path.startswith("src/"):
+            raise BadDistribution(
+                f"{name} imports {each.address}, which no distribution carries: name its folder in one"
+            )
+    libraries = _by_name(
+        PexRequirements.req_strings_from_requirement_fields(
+            each[PythonRequirementsField]
+            for each in transitive.closure
+            if each.has_field(PythonRequirementsField)
+        )
+    )
+    chosen = field_set.libraries.value
+    required = [*others, *libraries] if chosen is None else chosen
+    sources = await Get(
+        StrippedPythonSourceFiles, PythonSourceFilesRequest(own, include_resources=True)
+    )
+    snapshot = sources.stripped_source_files.snapshot
+    folders = {str(PurePath(path).parent) for path in snapshot.files} - {"."}
+    license_ = field_set.license.value or ""
+    project = {
+        "name": name,
+        "version": owners.versions[name],
+        "description": field_set.description.value or "",
+        "readme": "README.md",
+        "requires-python": ">=3.11",
+        "classifiers": _classifiers(license_),
+        "dependencies": owners.required(required, libraries),
+        **({"license": license_, "license-files": ["LICENSE"]} if license_ else {}),
+    }
+    tables: dict[str, Mapping[str, object]] = {
+        "build-system": {"requires": ["setuptools>=77"], "build-backend": "setuptools.build_meta"},
+        "project": project,
+        "project.scripts": field_set.scripts.value or {},
+        'project.entry-points."docai.commands"': field_set.commands.value or {},
+        "project.optional-dependencies": {
+            extra: owners.required(names, libraries)
+            for extra, names in (field_set.extras.value or {}).items()
+        },
+        "tool.setuptools": {"packages": sorted(each.replace("/", ".") for each in folders)},
+        # All that lies in a package's folder was asked for as its resource.
+        "tool.setuptools.package-data": {"*": ["*"]},
+    }
+    digest = await Get(Digest, CreateDigest([FileContent("pyproject.toml", _toml(tables))]))
+    texts = [f"{field_set.address.spec_path}/README.md", *(["LICENSE"] if license_ else [])]
+    read = await Get(
+        DigestContents,
+        PathGlobs(
+            texts,
+            glob_match_error_behavior=GlobMatchErrorBehavior.error,
+            description_of_origin=f"the metadata of {field_set.address}",
+        ),
+    )
+    named = [FileContent(PurePath(each.path).name, each.content) for each in read]
+    beside = await Get(Digest, CreateDigest(named))
+    built = await Get(
+        DistBuildResult,
+        DistBuildRequest(
+            build_system=BuildSystem(
+                BuildSystem.legacy(setuptools).requires, "setuptools.build_meta"
+            ),
+            interpreter_constraints=InterpreterConstraints([BUILT_BY]),
+            build_wheel=True,
+            build_sdist=True,
+            input=await Get(
+                Digest,
+                AddPrefix(
+                    await Get(Digest, MergeDigests([snapshot.digest, digest, beside])), "project"
+                ),
+            ),
+            working_directory="project",
+            build_time_source_roots=(),
+            output_path="",
+            target_address_spec=field_set.address.spec,
+            # The same sources make the same wheel, to the byte, whenever it is built.
+            extra_build_time_env=FrozenDict({"SOURCE_DATE_EPOCH": "1577836800"}),
+        ),
+    )
+    output = await Get(Snapshot, Digest, built.output)
+    return BuiltPackage(built.output, tuple(BuiltPackageArtifact(path) for path in output.files))
+
+
+def _is_test(target: Target) -> bool:
+    source = str(target[PythonSourceField].value)
+    return target.has_field(PythonTestSourceField) or source.endswith("conftest.py")
+
+
+def _by_name(requirements: Iterable[str]) -> dict[str, str]:
+    """Return requirements by the name that begins them: ``lxml<7,>=6.1`` by ``lxml``."""
+    ends = "<>=!~;[ @"
+    return {
+        each[: next((n for n, sign in enumerate(each) if sign in ends), len(each))]: each
+        for each in requirements
+    }
+
+
+def _classifiers(license_: str) -> list[str]:
+    python = [f"Programming Language :: Python :: 3.{minor}" for minor in (11, 12, 13)]
+    # Public indexes refuse what bears it: nothing goes there before there is a licence.
+    return python if license_ else [*python, "Private :: Do Not Upload"]
+
+
+def _toml(tables: Mapping[str, Mapping[str, object]]) -> bytes:
+    """Return tables of texts and lists of texts as TOML; JSON's notation of these is TOML too."""
+    lines: list[str] = []
+    for name, table in tables.items():
+        lines += [
+            f"[{name}]",
+            *(f"{json.dumps(k)} = {json.dumps(v)}" for k, v in table.items()),
+            "",
+        ]
+    return "\n".join(lines).encode()
+
+
+def rules() -> Sequence[object]:
+    return [*collect_rules(), UnionRule(PackageFieldSet, DistFieldSet)]

@@ -1,0 +1,1 @@
+"""The program `docai`: the commands of what is installed, under one name."""
