@@ -11,9 +11,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from docai_release.errors import NotReleasable, StepFailed
-from docai_release.publishing import IMAGES, Release
+from docai_release.publishing import Release
 
 _log = logging.getLogger(__name__)
+DISTRIBUTIONS = (
+    "docai",
+    "data_loader",
+    "spark_delta",
+    "spark_job",
+    "kf_pipeline",
+    "local_pipeline",
+)
+"""Wheels and sdists of a release, in the order in which an index gets them: each after what it requires."""
+
 _SEALED = ("--rm", "--network=none", "--read-only", "--tmpfs=/tmp")
 _INVENTORY = Path(__file__).with_name("inventory.py")
 
@@ -32,20 +42,21 @@ class Build:
         }
 
     def packages(self, images: Sequence[str]) -> None:
-        """Build wheels and sdists of all components, and these images. Raises NotReleasable, StepFailed."""
+        """Build all wheels and sdists, and these images. Raises NotReleasable, StepFailed."""
         if images and (shutil.which("docker") is None or not engine_answers()):
             raise NotReleasable(
                 "no Docker engine answers here: start one, the images are built by it"
             )
-        dists = [f"{_folder(name)}:dist" for name in IMAGES]
+        dists = [f"src/python/{name}:dist" for name in DISTRIBUTIONS]
         self._run(["./pants", "package", *dists, *(f"{_folder(name)}:image" for name in images)])
 
     def dists(self) -> list[Path]:
         """Return the wheels and sdists that ``packages`` made, sorted."""
         version = self._environment["DOCAI_VERSION"]
-        components = [name.replace("-", "_") for name in IMAGES]
-        made = [self._root / "dist" / f"{each}-{version}.tar.gz" for each in components]
-        made += [self._root / "dist" / f"{each}-{version}-py3-none-any.whl" for each in components]
+        made = [self._root / "dist" / f"{each}-{version}.tar.gz" for each in DISTRIBUTIONS]
+        made += [
+            self._root / "dist" / f"{each}-{version}-py3-none-any.whl" for each in DISTRIBUTIONS
+        ]
         if lacking := [path.name for path in made if not path.is_file()]:
             raise StepFailed(f"Pants has not built {', '.join(lacking)}")
         return sorted(made)

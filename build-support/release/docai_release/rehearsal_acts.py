@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from docai.runtime.exit_codes import ExitCode
+from docai_release.building import DISTRIBUTIONS
 from docai_release.clone import Clone, must, run
 from docai_release.publishing import IMAGES
 from docai_release.registries.local_registry import LocalRegistry
@@ -126,9 +127,14 @@ class Rehearsal:
         bills = {name: _bill(bundle / f"{name}.cdx.json") for name in IMAGES}
         must("pyspark" in bills["spark-delta"], "spark-delta's bill lacks Spark")
         must("pyspark" not in bills["data-loader"], "data-loader's bill names Spark")
-        with zipfile.ZipFile(bundle / "data_loader-1.2.3-py3-none-any.whl") as wheel:
+        with zipfile.ZipFile(bundle / "docai-1.2.3-py3-none-any.whl") as wheel:
             version = wheel.read("docai/RELEASE").decode().strip()
         must(version == "1.2.3", f"the wheel says {version}")
+        for name in DISTRIBUTIONS[1:]:
+            with zipfile.ZipFile(bundle / f"{name}-1.2.3-py3-none-any.whl") as wheel:
+                said = wheel.read(f"{name}-1.2.3.dist-info/METADATA").decode()
+            must("Requires-Dist: docai==1.2.3\n" in said, f"{name} requires another docai")
+            must((bundle / f"{name}-1.2.3.tar.gz").is_file(), f"{name} has no sdist")
         parts = ", ".join(f"{name} {len(bill)}" for name, bill in bills.items())
         return f"{len(files)} files; parts in the bills: {parts}"
 
