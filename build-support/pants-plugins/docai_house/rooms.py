@@ -49,6 +49,7 @@ CORRIDORS = {
         "read",
         "commit",
         "report",
+        "edition",
         "testing",
     ),
     "spark_job": ("jobs", "options", "watch", "attempts", "record", "run_report"),

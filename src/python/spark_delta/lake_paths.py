@@ -11,6 +11,9 @@ STAGING = "delta/_staging"
 REPORTS = "delta/_reports"
 """A page and a JSON file for each run that did something."""
 
+LATEST_PAGE, LATEST_FEED = f"{REPORTS}/latest.html", f"{REPORTS}/latest.atom"
+"""The edition of the newest day on which something changed, as a page and as an Atom feed."""
+
 
 def report_path(run: str, suffix: str) -> str:
     """Return where a run's report stands: ``suffix`` is ``html`` or ``json``."""

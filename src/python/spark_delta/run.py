@@ -15,6 +15,7 @@ from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.runtime.stop import StopSignal
 from docai.tenk import PARSER_VERSION
+from spark_delta.edition.publish import publish_edition
 from spark_delta.errors import DamagedManifest, NothingLoaded
 from spark_delta.plan.batches import batches, to_mark
 from spark_delta.plan.consumed_marks import ConsumedMarks
@@ -76,6 +77,7 @@ def write(settings: WriterSettings, *, stop: StopSignal | None = None) -> WriteS
         from spark_delta.report.publish import publish_report
 
         summary = publish_report(lake, summary)
+    publish_edition(lake, changed=bool(summary.tried))
     if totals.damage:
         raise damaged(totals.damage, lake)
     return summary

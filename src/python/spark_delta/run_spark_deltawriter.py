@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import asdict
+from typing import NoReturn
 
-from docai.runtime.errors import PartialError
+from docai.runtime.errors import CallerError, PartialError, Stopped
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.options import OptionParser, positive_float, positive_int, seconds
 from docai.runtime.program import run_program
@@ -17,6 +19,7 @@ from spark_delta.report.outcome_file import tables_of, telling
 from spark_delta.report.outcome_text import lines_of
 from spark_delta.run import write
 from spark_delta.settings import Limits, SparkSettings, WriterSettings
+from spark_delta.watching import watch
 
 _DESCRIPTION = """\
 Write the filings that the loader stored into the lake's Delta tables. Rerun it at any time, also after a kill or beside
@@ -27,6 +30,8 @@ examples:
   python -m spark_delta.run_spark_deltawriter --lake ./lake
   python -m spark_delta.run_spark_deltawriter --lake ./lake \\
       --optimize --vacuum-hours 168
+  python -m spark_delta.run_spark_deltawriter --lake ./lake \\
+      --watch --master 'local[1,3]'
   spark-submit run_spark_deltawriter.py \\
       --lake abfss://data@account.dfs.core.windows.net/edgar
 
@@ -38,6 +43,8 @@ def main(argv: Sequence[str]) -> ExitCode:
     """Run the writer with the command line's arguments."""
     values = parser().parse(argv)
     settings = settings_from(values)
+    if values.watch:
+        _watch(settings, values)
     with telling(settings.lake, values.outcome, settings.run_id) as word:
         with StopSignal() as stop:
             summary = write(settings, stop=stop)
@@ -60,6 +67,27 @@ def main(argv: Sequence[str]) -> ExitCode:
                 f"(--tolerate); the others are committed, and the reasons stand in {summary.report}"
             )
     return ExitCode.DONE
+
+
+def _watch(settings: WriterSettings, values: argparse.Namespace) -> NoReturn:
+    """Write until a stop is asked for; raises Stopped then."""
+    with telling(settings.lake, values.outcome, settings.run_id) as word:
+        if settings.needs_tables:
+            raise CallerError(
+                "--watch goes on until it is stopped, and --reparse, --optimize and --vacuum-hours belong to a single run: "
+                "leave out one of them"
+            )
+        with StopSignal() as stop:
+            done = watch(
+                settings,
+                values.watch_every,
+                stop=stop,
+                tell=lambda summary: tell(lines_of(summary)[0]),
+            )
+        word.figures = asdict(done)
+        raise Stopped(
+            f"stopped on request; {done.filings:,} filings were written in {done.batches} batches"
+        )
 
 
 def parser() -> OptionParser:
@@ -131,6 +159,17 @@ def parser() -> OptionParser:
         "--outcome",
         metavar="PATH",
         help="file in the lake to write the run's outcome to",
+    )
+    options.flag(
+        "--watch",
+        help="go on until stopped: write what a loader stores as soon as its manifest names it",
+    )
+    options.option(
+        "--watch-every",
+        type=seconds,
+        default=15.0,
+        metavar="TIME",
+        help="with --watch: time between two looks for new filings, each one listing of the manifests",
     )
     options.flag("--ui", help="serve the Spark UI on port 4040")
     return options

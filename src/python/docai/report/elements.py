@@ -90,6 +90,13 @@ def code(words: str) -> Html:
     return Html(f'<span class="code">{text(words)}</span>')
 
 
+def link(words: str, address: str) -> Html:
+    """Return words that lead to ``address``; without one, or where it is no web address, the words alone."""
+    if not address.startswith(("https://", "http://")):
+        return text(words)
+    return Html(f'<a href="{text(address)}" rel="noreferrer">{text(words)}</a>')
+
+
 def table(columns: Sequence[Column], rows: Iterable[Sequence[Html]]) -> Html:
     """Return a table; what is too wide scrolls inside the page."""
     head = "".join(f"<th scope=col{_class(one.kind)}>{text(one.name)}</th>" for one in columns)
@@ -107,6 +114,16 @@ def row_head(words: str, kind: str = "") -> Html:
 def cell(words: str, kind: str = "") -> Html:
     """Return a cell; ``kind`` is its class."""
     return Html(f"<td{_class(kind)}>{text(words)}</td>")
+
+
+def td(content: Html, kind: str = "") -> Html:
+    """Return a cell of markup."""
+    return Html(f"<td{_class(kind)}>{content}</td>")
+
+
+def th(content: Html, kind: str = "") -> Html:
+    """Return the first cell of a row, of markup."""
+    return Html(f"<th scope=row{_class(kind)}>{content}</th>")
 
 
 def bar(words: str, share: float, kind: str = "") -> Html:

@@ -26,12 +26,13 @@ section.warn{--ground:var(--warn-wash);background:var(--warn-wash);border-color:
 .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(128px,1fr));gap:8px;margin-bottom:14px}
 .figures div{padding:9px 12px;display:flex;flex-direction:column}
 .value{font-size:16.5px;font-weight:650;white-space:nowrap;font-variant-numeric:tabular-nums}
-.name{color:var(--soft);font-size:13px;line-height:1.35}
+.figures .name{color:var(--soft);font-size:13px;line-height:1.35}
 dl{margin:0 0 10px;display:grid;grid-template-columns:minmax(84px,max-content) 1fr;gap:3px 14px}
 dt{color:var(--soft)}
 dd{margin:0;min-width:0}
 pre{background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:9px 11px;margin:0 0 10px;
 white-space:pre-wrap;overflow-wrap:anywhere;font:12.5px/1.5 ui-monospace,Menlo,Consolas,monospace}
+a{color:var(--blue);text-decoration:none}a:hover{text-decoration:underline}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:14px}
 th,td{padding:5px 10px;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
@@ -39,7 +40,7 @@ tbody tr:last-child>*{border-bottom:0}
 thead th{color:var(--soft);font-weight:500;font-size:13px}
 tbody th{font-weight:500;position:sticky;left:0;background:var(--ground,var(--card))}
 .code{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:12.5px}
-th.code{white-space:nowrap}
+th.code,td.name{white-space:nowrap}
 .number,.sum{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .sum{font-weight:600}
 table{overflow-wrap:normal}

@@ -217,10 +217,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command == "POST":
             return "", Plan(Answer(405, pages.HTML, BytesBody(pages.NOT_FOUND))), accession
         query = urlsplit(self.path).query
-        if is_feed(path, query):
-            answer = replay.feed(query)
-        else:
-            answer = replay.site.answer(path)
+        answer = replay.feed(query) if is_feed(path, query) else replay.site.answer(path)
         fault = replay.faults.next_for(path, asked is not None)
         if fault:
             other = replay.site.other_than(accession) if fault == "other-filing" else None
