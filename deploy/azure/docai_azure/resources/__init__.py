@@ -1,0 +1,1 @@
+"""The resources as data, in the order in which they are made."""

@@ -1,0 +1,1 @@
+"""What comes after Azure's resources: software on the cluster, images, runs."""
