@@ -117,7 +117,9 @@ KINDS: Mapping[str, Kind] = {
     "microsoft.authorization/roleassignments": Kind(
         ("azure.mgmt.authorization", "RoleAssignmentCreateParameters"), ("2022-04-01",)
     ),
-    "microsoft.insights/actiongroups": Kind((MONITOR, "ActionGroupResource"), ("2024-10-01-preview", "2022-06-01")),
+    "microsoft.insights/actiongroups": Kind(
+        (MONITOR, "ActionGroupResource"), ("2024-10-01-preview", "2022-06-01")
+    ),
     "microsoft.insights/scheduledqueryrules": Kind(
         (MONITOR, "ScheduledQueryRuleResource"), ("2023-12-01",)
     ),
@@ -129,7 +131,5 @@ KINDS: Mapping[str, Kind] = {
         ("2022-06-01",),
         ignored=frozenset({"location"}),
     ),
-    "microsoft.consumption/budgets": Kind(
-        ("azure.mgmt.consumption", "Budget"), ("2024-08-01",)
-    ),
+    "microsoft.consumption/budgets": Kind(("azure.mgmt.consumption", "Budget"), ("2024-08-01",)),
 }

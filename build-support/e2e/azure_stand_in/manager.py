@@ -80,8 +80,6 @@ class Manager:
             raise Refused(400, "MissingApiVersionParameter", "The api-version is required")
         if len(low) == 2:
             return Answer(200, self._subscription())
-        if low[2] == "operationresults":
-            return self._operation(low[3])
         if low[2] == "locations":
             return Answer(200, {"value": [{"name": "westeurope", "displayName": "West Europe"}]})
         if low[2] == "resources":
@@ -108,26 +106,43 @@ class Manager:
         state = "Registered" if namespace.lower() in self.providers else "NotRegistered"
         kinds = [kind.partition("/") for kind in KINDS]
         types = [
-            {"resourceType": rest, "apiVersions": list(KINDS[f"{space}/{rest}"].api_versions), "locations": []}
+            {
+                "resourceType": rest,
+                "apiVersions": list(KINDS[f"{space}/{rest}"].api_versions),
+                "locations": [],
+            }
             for space, _, rest in kinds
             if space == namespace.lower()
         ]
         place = f"/subscriptions/{SUBSCRIPTION}/providers/{namespace}"
-        body = {"id": place, "namespace": namespace, "registrationState": state, "resourceTypes": types}
+        body = {
+            "id": place,
+            "namespace": namespace,
+            "registrationState": state,
+            "resourceTypes": types,
+        }
         return Answer(200, body)
 
     def _resource(self, request: Request, parts: list[str], low: list[str]) -> Answer:
         kind_name, name, list_of = _kind_of(low)
         kind = KINDS.get(kind_name)
         if kind is None:
-            raise Refused(404, "InvalidResourceType", f"{request.method} {request.path}: {kind_name} is not served")
+            raise Refused(
+                404,
+                "InvalidResourceType",
+                f"{request.method} {request.path}: {kind_name} is not served",
+            )
         if request.query["api-version"] not in kind.api_versions:
             raise Refused(
-                400, "NoRegisteredProviderFound", f"{kind_name} has no api-version {request.query['api-version']}"
+                400,
+                "NoRegisteredProviderFound",
+                f"{kind_name} has no api-version {request.query['api-version']}",
             )
         space = kind_name.partition("/")[0]
         if space not in self.providers:
-            raise Refused(409, "MissingSubscriptionRegistration", f"not registered to use namespace {space}")
+            raise Refused(
+                409, "MissingSubscriptionRegistration", f"not registered to use namespace {space}"
+            )
         place = "/" + "/".join(low)
         if list_of:
             return self._listed(request, kind_name, place)
@@ -148,7 +163,11 @@ class Manager:
         raise Refused(405, "MethodNotAllowed", request.method)
 
     def _listed(self, request: Request, kind_name: str, place: str) -> Answer:
-        found = [one for key, one in self.resources.items() if key.startswith(place + "/") and key.count("/") == place.count("/") + 1]
+        found = [
+            one
+            for key, one in self.resources.items()
+            if key.startswith(place + "/") and key.count("/") == place.count("/") + 1
+        ]
         principal = FILTER.search(request.query.get("$filter", ""))
         if principal:
             wanted = principal[1] or principal[2]
@@ -156,8 +175,14 @@ class Manager:
         return Answer(200, {"value": found})
 
     def _check_above(self, low: list[str]) -> None:
-        if len(low) > 4 and "/" + "/".join(low[:4]) not in self.resources and low[2] == "resourcegroups":
-            raise Refused(404, "ResourceGroupNotFound", f"Resource group '{low[3]}' could not be found.")
+        if (
+            len(low) > 4
+            and "/" + "/".join(low[:4]) not in self.resources
+            and low[2] == "resourcegroups"
+        ):
+            raise Refused(
+                404, "ResourceGroupNotFound", f"Resource group '{low[3]}' could not be found."
+            )
         above = _above(low)
         if above and above not in self.resources and not above.endswith("/blobservices/default"):
             raise Refused(404, "ParentResourceNotFound", f"{above} is not there")
@@ -179,10 +204,18 @@ class Manager:
             raise Refused(400, "InvalidRequestContent", f"{request.path}: {'; '.join(wrong)}")
         if kind_name == "microsoft.authorization/roleassignments":
             self._check_role(request.body["properties"], place)
+            scope = request.path.lower().partition("/providers/microsoft.authorization/")[0]
+            request.body["properties"]["scope"] = request.path[: len(scope)]
         base = found if found and request.method == "PATCH" else {}
-        made = _merged(_merged(copy.deepcopy(base), request.body), kind.adds(parts[-1], request.body))
+        made = _merged(
+            _merged(copy.deepcopy(base), request.body), kind.adds(parts[-1], request.body)
+        )
         typed = "/".join([_spelled(parts, kind_name)])
-        made |= {"id": found["id"] if found else "/" + "/".join(parts), "name": parts[-1], "type": typed}
+        made |= {
+            "id": found["id"] if found else "/" + "/".join(parts),
+            "name": parts[-1],
+            "type": typed,
+        }
         made.setdefault("properties", {})["provisioningState"] = "Succeeded"
         made["etag"] = str(uuid.uuid4())
         if kind_name.endswith("/managedclusters"):
@@ -213,20 +246,20 @@ class Manager:
         shown["properties"]["provisioningState"] = "Creating"
         return shown
 
-    def _operation(self, _operation_id: str) -> Answer:
-        return Answer(200, {"status": "Succeeded"})
-
     def _check_role(self, properties: Mapping[str, Any], place: str) -> None:
         principal, role = properties["principalId"], properties["roleDefinitionId"].lower()
         known = json.dumps(list(self.resources.values()))
         if principal not in known:
-            raise Refused(400, "PrincipalNotFound", f"Principal {principal} does not exist in the directory")
+            raise Refused(
+                400, "PrincipalNotFound", f"Principal {principal} does not exist in the directory"
+            )
         scope = place.partition("/providers/microsoft.authorization/")[0]
+        beside = scope + "/providers/microsoft.authorization/"
         for key, one in self.resources.items():
             there = one["properties"]
-            if key.startswith(scope + "/providers/microsoft.authorization/") and key != place:
-                if (there.get("principalId"), str(there.get("roleDefinitionId")).lower()) == (principal, role):
-                    raise Refused(409, "RoleAssignmentExists", "The role assignment already exists.")
+            pair = (there.get("principalId"), str(there.get("roleDefinitionId")).lower())
+            if key.startswith(beside) and key != place and pair == (principal, role):
+                raise Refused(409, "RoleAssignmentExists", "The role assignment already exists.")
 
     def _deleted(self, place: str, found: dict[str, Any] | None) -> Answer:
         if found is None:

@@ -91,9 +91,9 @@ def _of_tree(
         elif value is not None:
             yield from _of_named(known[0], module, value, here)
     for key, known in tree.items():
-        if isinstance(known, tuple) and known[1].get("required") and body.get(key) is None:
-            if not known[1].get("readonly"):
-                yield f"{path}.{key} is missing".lstrip(".")
+        rules = known[1] if isinstance(known, tuple) else {}
+        if rules.get("required") and not rules.get("readonly") and body.get(key) is None:
+            yield f"{path}.{key} is missing".lstrip(".")
 
 
 def _of_named(kind: str, module: Any, value: Any, path: str) -> Iterator[str]:
@@ -121,7 +121,9 @@ def _of_named(kind: str, module: Any, value: Any, path: str) -> Iterator[str]:
 
 
 def _of_simple(kind: str, value: Any, path: str) -> Iterator[str]:
-    wrong = not isinstance(value, SIMPLE[kind]) or (isinstance(value, bool) and kind in ("int", "long", "float"))
+    wrong = not isinstance(value, SIMPLE[kind]) or (
+        isinstance(value, bool) and kind in ("int", "long", "float")
+    )
     if wrong:
         yield f"{path} is {value!r}, not of the type {kind}"
     elif kind == "duration" and not DURATION.fullmatch(value):
@@ -137,7 +139,10 @@ def _of_enum(known: EnumMeta, value: Any, path: str) -> Iterator[str]:
 def _of_fields(model: Any, module: Any, body: Mapping[str, Any], path: str) -> Iterator[str]:
     """A newer model: it has the structure of the JSON."""
     model.__new__(model)  # computes the fields
-    fields = {field._rest_name: (attribute, field) for attribute, field in model._attr_to_rest_field.items()}
+    fields = {
+        field._rest_name: (attribute, field)
+        for attribute, field in model._attr_to_rest_field.items()
+    }
     hints = _hints(model, module)
     for key, value in body.items():
         here = f"{path}.{key}".lstrip(".")
@@ -159,7 +164,9 @@ def _of_fields(model: Any, module: Any, body: Mapping[str, Any], path: str) -> I
 def _hints(model: Any, module: Any) -> Mapping[str, Any]:
     found: dict[str, Any] = {}
     for base in reversed(model.__mro__):
-        names = vars(importlib.import_module(base.__module__)) if hasattr(base, "__module__") else {}
+        names = (
+            vars(importlib.import_module(base.__module__)) if hasattr(base, "__module__") else {}
+        )
         for name, hint in getattr(base, "__annotations__", {}).items():
             try:
                 found[name] = _evaluated(hint, {**names, "_models": module})

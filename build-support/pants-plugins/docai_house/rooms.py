@@ -23,7 +23,13 @@ from pants.option.subsystem import Subsystem
 
 MOST_MODULES = 15
 MOST_LINES = 300
-ROOTS = ("src/python", "build-support/checks", "build-support/e2e", "build-support/release")
+ROOTS = (
+    "src/python",
+    "build-support/checks",
+    "build-support/e2e",
+    "build-support/release",
+    "deploy/azure",
+)
 CORRIDORS = {
     "docai": (
         "report",

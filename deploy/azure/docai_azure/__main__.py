@@ -48,9 +48,7 @@ def _status(options: argparse.Namespace, settings: Settings) -> ExitCode:
 
 def _down(options: argparse.Namespace, settings: Settings) -> ExitCode:
     bringing, place = _bringing(options, settings)
-    bringing.down(
-        catalogue(settings, place.subscription_id, _today()), lake_too=options.lake_too
-    )
+    bringing.down(catalogue(settings, place.subscription_id, _today()), lake_too=options.lake_too)
     _tell(_sums(bringing))
     return ExitCode.DONE
 
@@ -104,7 +102,9 @@ def _bringing(options: argparse.Namespace, settings: Settings) -> tuple[Bringing
 
 
 def _sums(bringing: Bringing) -> str:
-    return ", ".join(f"{count} {word}" for word, count in bringing.counts.items()) or "nothing to do"
+    return (
+        ", ".join(f"{count} {word}" for word, count in bringing.counts.items()) or "nothing to do"
+    )
 
 
 def _today() -> date:
@@ -143,7 +143,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     changing = argparse.ArgumentParser(add_help=False, allow_abbrev=False, parents=[common])
     changing.add_argument(
-        "--dry-run", action="store_true", help="ask what is there, print what would be done, change nothing"
+        "--dry-run",
+        action="store_true",
+        help="ask what is there, print what would be done, change nothing",
     )
     tagged = argparse.ArgumentParser(add_help=False, allow_abbrev=False, parents=[changing])
     tagged.add_argument("--tag", required=True, help="the release: v1.2.3")
@@ -151,20 +153,32 @@ def _parser() -> argparse.ArgumentParser:
     for name, parent, meaning in (
         ("up", changing, "make what is missing in Azure, mend what differs"),
         ("status", common, "say how each resource stands"),
-        ("install", changing, "put accounts and bounds, Kubeflow Pipelines and the Spark Operator on the cluster"),
+        (
+            "install",
+            changing,
+            "put accounts and bounds, Kubeflow Pipelines and the Spark Operator on the cluster",
+        ),
         ("images", tagged, "release the images of a tag into the registry"),
-        ("schedule", tagged, "schedule the nightly run; again: to another release, forward or back"),
+        (
+            "schedule",
+            tagged,
+            "schedule the nightly run; again: to another release, forward or back",
+        ),
         ("backfill", tagged, "run the pipeline for whole years, one after the other"),
         ("down", changing, "delete all but the lake"),
     ):
-        command = commands.add_parser(name, parents=[parent], help=meaning, description=meaning, allow_abbrev=False)
+        command = commands.add_parser(
+            name, parents=[parent], help=meaning, description=meaning, allow_abbrev=False
+        )
         if name == "backfill":
             command.add_argument(
                 "--years", type=_years, help="2024, or 1993-2024 (default: 1993 to this year)"
             )
         if name == "down":
             command.add_argument(
-                "--lake-too", action="store_true", help="delete the lake and the resource group as well"
+                "--lake-too",
+                action="store_true",
+                help="delete the lake and the resource group as well",
             )
     return parser
 

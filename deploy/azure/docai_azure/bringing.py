@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -119,10 +120,8 @@ class Bringing:
         self, word: str, resource: Resource, command: Command, why: tuple[str, ...]
     ) -> None:
         if self.dry_run:
-            try:
+            with contextlib.suppress(Unknown):  # a place is then shown as it is
                 command = command.filled(self.answers)
-            except Unknown:
-                pass  # the place is shown as it is
             self._say(f"would be {word}", resource, why)
             self.tell(f"    {command}")
             return

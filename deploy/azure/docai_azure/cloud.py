@@ -83,7 +83,9 @@ def run(arguments: Sequence[str], *, folder: Path | None = None) -> Ended:
             capture_output=True,
             cwd=folder,
             # What our own Python was started with is not for theirs: az is a Python program.
-            env={name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},
+            env={
+                name: value for name, value in os.environ.items() if not name.startswith("PYTHON")
+            },
         )
     except FileNotFoundError:
         raise Missing(f"{arguments[0]} is not installed, or not in PATH") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import shlex
@@ -41,6 +42,12 @@ class Command:
     def filled(self, answers: Answers) -> Command:
         """Return the command with every place filled; raises Unknown."""
         return Command(tuple(fill(one, answers) for one in self.arguments))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What names the command, before its first option: ``storage account show``."""
+        texts = (one for one in self.arguments if isinstance(one, str))
+        return tuple(itertools.takewhile(lambda one: not one.startswith("-"), texts))
 
     def written(self, folder: Path) -> list[str]:
         """Return the arguments with each file written into ``folder``."""

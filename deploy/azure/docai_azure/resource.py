@@ -1,11 +1,11 @@
 """A resource as a value: how to look, how to make it, what it must be like, how to mend and unmake it; and the decision.
 
-    absent                                             make
-    present, its state is Failed                       make again
-    present, like it must be                           leave
-    present, differs in what can be changed            mend
-    present, differs in what Azure never changes       refuse
-    present, still being made, changed or deleted      wait, then look again
+absent                                             make
+present, its state is Failed                       make again
+present, like it must be                           leave
+present, differs in what can be changed            mend
+present, differs in what Azure never changes       refuse
+present, still being made, changed or deleted      wait, then look again
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from typing import Any
 from docai_azure.command import Answers, Command, fill, value_at
 
 MOVING = frozenset(
-    "accepted creating updating upgrading scaling deleting starting stopping resolvingdns provisioning migrating".split()
+    (
+        *("accepted", "creating", "deleting", "migrating", "provisioning", "resolvingdns"),
+        *("scaling", "starting", "stopping", "updating", "upgrading"),
+    )
 )
 """Values of ``provisioningState`` of what will be something else by itself, in small letters."""
 
@@ -65,7 +68,9 @@ def decide(resource: Resource, answer: Any, answers: Answers) -> Decision:
     """Return what to do about a resource of which Azure answered ``answer``: None, if it is absent. Raises Unknown."""
     if not answer:
         return Decision(Act.MAKE)
-    state = str(value_at(answer, "provisioningState") or value_at(answer, "properties.provisioningState"))
+    state = str(
+        value_at(answer, "provisioningState") or value_at(answer, "properties.provisioningState")
+    )
     if state.lower() in MOVING:
         return Decision(Act.WAIT, (f"its state is {state}",))
     if state.lower() == "failed" and resource.make is not None:

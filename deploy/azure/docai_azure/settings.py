@@ -124,9 +124,7 @@ def _section(kind: type[_Section], values: Mapping[str, Any], path: str) -> _Sec
             raise WrongSettings(
                 f"the settings have no {path}{name}: there are {', '.join(sorted(known))}"
             )
-    return kind(
-        **{name: _value(hints[name], value, path + name) for name, value in values.items()}
-    )
+    return kind(**{name: _value(hints[name], value, path + name) for name, value in values.items()})
 
 
 def _value(kind: Any, value: Any, path: str) -> Any:

@@ -17,7 +17,12 @@ LOG_NAMESPACES = ("docai", "spark-jobs", "spark-operator")
 
 def cluster(settings: Settings, registry: str) -> list[Resource]:
     """Return registry, workspace for logs, cluster and Spark's nodes."""
-    return [_registry(settings, registry), _workspace(settings), _aks(settings), _spark_pool(settings)]
+    return [
+        _registry(settings, registry),
+        _workspace(settings),
+        _aks(settings),
+        _spark_pool(settings),
+    ]
 
 
 def _registry(settings: Settings, registry: str) -> Resource:
@@ -71,7 +76,16 @@ def _aks(settings: Settings) -> Resource:
         title=f"AKS cluster {settings.name}",
         show=az("aks", "show", *here),
         make=az(
-            *("aks", "create", *here, "--location", settings.location, *version, "--tier", size.tier),
+            *(
+                "aks",
+                "create",
+                *here,
+                "--location",
+                settings.location,
+                *version,
+                "--tier",
+                size.tier,
+            ),
             *("--nodepool-name", "system", "--node-vm-size", size.system_size),
             *("--node-count", size.system_nodes, "--enable-cluster-autoscaler"),
             *("--min-count", size.system_nodes, "--max-count", size.system_nodes + 1),
@@ -100,8 +114,10 @@ def _aks(settings: Settings) -> Resource:
 
 def _spark_pool(settings: Settings) -> Resource:
     size = settings.cluster
-    here = ("--cluster-name", settings.name, "--resource-group", settings.name)
-    here = (*here, "--name", SPARK_POOL)
+    here = (
+        *("--cluster-name", settings.name, "--resource-group", settings.name),
+        *("--name", SPARK_POOL),
+    )
     spot = (
         ("--priority", "Spot", "--eviction-policy", "Delete", "--spot-max-price", "-1")
         if size.spark_spot

@@ -11,9 +11,11 @@ from docai_azure.settings import Settings
 
 def lake(settings: Settings, account: str) -> list[Resource]:
     """Return the account and what is in it."""
-    return [_account(settings, account), _undelete(settings, account), _filesystem(settings, account)] + (
-        [_lifecycle(settings, account)] if settings.storage.cool_after_days else []
-    )
+    return [
+        _account(settings, account),
+        _undelete(settings, account),
+        _filesystem(settings, account),
+    ] + ([_lifecycle(settings, account)] if settings.storage.cool_after_days else [])
 
 
 def scope(settings: Settings, subscription_id: str, account: str) -> str:
@@ -49,7 +51,9 @@ def _account(settings: Settings, account: str) -> Resource:
             "sku.name": settings.storage.redundancy,
         },
         fixed={"isHnsEnabled": True, "primaryLocation": settings.location},
-        mend=az("storage", "account", "update", *here, "--sku", settings.storage.redundancy, *doors),
+        mend=az(
+            "storage", "account", "update", *here, "--sku", settings.storage.redundancy, *doors
+        ),
         unmake=az("storage", "account", "delete", *here, "--yes"),
         lake=True,
     )
@@ -65,7 +69,11 @@ def _undelete(settings: Settings, account: str) -> Resource:
     )
     return Resource(
         key="undelete",
-        title=f"deleted files can be brought back for {days} days" if days else "deleted files are gone",
+        title=(
+            f"deleted files can be brought back for {days} days"
+            if days
+            else "deleted files are gone"
+        ),
         show=az("storage", "account", "blob-service-properties", "show", *here),
         wanted={
             "deleteRetentionPolicy.enabled": bool(days),
@@ -76,8 +84,10 @@ def _undelete(settings: Settings, account: str) -> Resource:
 
 
 def _filesystem(settings: Settings, account: str) -> Resource:
-    here = ("--name", settings.storage.filesystem, "--storage-account", account)
-    here = (*here, "--resource-group", settings.name)
+    here = (
+        *("--name", settings.storage.filesystem, "--storage-account", account),
+        *("--resource-group", settings.name),
+    )
     return Resource(
         key="filesystem",
         title=f"filesystem {settings.storage.filesystem}",
@@ -91,7 +101,9 @@ def _filesystem(settings: Settings, account: str) -> Resource:
 def _lifecycle(settings: Settings, account: str) -> Resource:
     # What EDGAR served is read once, and again at a --reparse. Tables stay hot, and nothing is deleted: the loader clears
     # raw/_staging itself, and the tables' old files are deleted by --vacuum-hours.
-    folder = "/".join(filter(None, (settings.storage.filesystem, settings.storage.root, "raw/10-k/")))
+    folder = "/".join(
+        filter(None, (settings.storage.filesystem, settings.storage.root, "raw/10-k/"))
+    )
     days = settings.storage.cool_after_days
     rule: dict[str, Any] = {
         "enabled": True,

@@ -13,7 +13,10 @@ ACR_PULL = "7f951dda-4ed3-4680-a7ca-43fe172d538d"
 
 def rights(settings: Settings, lake_scope: str) -> list[Resource]:
     """Return identities, federated credentials and roles."""
-    accounts = {"pipeline": ("docai", "docai-pipeline"), "spark": (settings.spark_namespace, "spark")}
+    accounts = {
+        "pipeline": ("docai", "docai-pipeline"),
+        "spark": (settings.spark_namespace, "spark"),
+    }
     return [
         *(_identity(settings, key) for key in accounts),
         *(_federated(settings, key, *account) for key, account in accounts.items()),
@@ -52,7 +55,10 @@ def _identity(settings: Settings, key: str) -> Resource:
 def _federated(settings: Settings, key: str, namespace: str, account: str) -> Resource:
     identity = f"{settings.name}-{key}"
     here = ("--name", "kubernetes", "--identity-name", identity, "--resource-group", settings.name)
-    issuer, subject = "{cluster:oidcIssuerProfile.issuerUrl}", f"system:serviceaccount:{namespace}:{account}"
+    issuer, subject = (
+        "{cluster:oidcIssuerProfile.issuerUrl}",
+        f"system:serviceaccount:{namespace}:{account}",
+    )
     values = ("--issuer", issuer, "--subject", subject, "--audiences", "api://AzureADTokenExchange")
     return Resource(
         key=f"federated-{key}",

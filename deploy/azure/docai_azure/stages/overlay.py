@@ -32,7 +32,9 @@ def kustomization(settings: Settings, folder: Path, deploy: Path) -> str:
     )
 
 
-def write_overlay(settings: Settings, folder: Path, deploy: Path, *, pipeline: str, spark: str) -> None:
+def write_overlay(
+    settings: Settings, folder: Path, deploy: Path, *, pipeline: str, spark: str
+) -> None:
     """Write the overlay into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "identities.yaml").write_text(identities(settings, pipeline, spark))

@@ -10,6 +10,8 @@ from docai_azure.command import az
 from docai_azure.errors import Missing
 from docai_azure.settings import Settings
 
+ACCOUNT = az("account", "show")
+
 
 @dataclass(frozen=True)
 class Place:
@@ -29,7 +31,9 @@ class Place:
     def lake(self) -> str:
         """The lake's address, as ``--lake`` takes it."""
         account, storage = self.settings.account_in(self.subscription_id), self.settings.storage
-        return f"abfss://{storage.filesystem}@{account}.dfs.core.windows.net/{storage.root}".rstrip("/")
+        return f"abfss://{storage.filesystem}@{account}.dfs.core.windows.net/{storage.root}".rstrip(
+            "/"
+        )
 
     @property
     def kubeconfig(self) -> Path:
@@ -39,7 +43,7 @@ class Place:
 
 def signed_in(settings: Settings, cloud: Cloud, work: Path) -> Place:
     """Return the place; raises Missing where ``az`` is signed in to no subscription."""
-    answer = cloud.ask(az("account", "show"))
+    answer = cloud.ask(ACCOUNT)
     if not answer or not answer.get("id"):
         raise Missing("az is signed in to no subscription: az login")
     return Place(settings, cloud, str(answer["id"]), work)

@@ -51,9 +51,7 @@ def schedule(place: Place, tag: str, *, dry_run: bool, tell: Tell) -> None:
         _pipeline(programs, "schedule", port, [*when, *given, *what])
 
 
-def backfill(
-    place: Place, tag: str, years: Iterable[int], *, dry_run: bool, tell: Tell
-) -> None:
+def backfill(place: Place, tag: str, years: Iterable[int], *, dry_run: bool, tell: Tell) -> None:
     """Run the pipeline for one year after the other, each to its end: EDGAR's rate is one budget, so two gain nothing.
 
     A year that is done is passed in minutes: what is stored and written is found so. Raises RunFailed, CommandFailed,

@@ -54,7 +54,7 @@ def install(place: Place, *, dry_run: bool, tell: Tell) -> None:
 
 def images(place: Place, tag: str, *, dry_run: bool, tell: Tell) -> None:
     """Release the images of a tag into the registry; what is there stays. Raises CommandFailed, Missing."""
-    sign_in = az("acr", "login", "--name", place.settings.registry_in(place.subscription_id))
+    sign_in = sign_in_at(place.settings.registry_in(place.subscription_id))
     _do(place, sign_in, dry_run=dry_run, tell=tell)
     programs = Programs(place.kubeconfig, ROOT, tell, dry_run)
     programs.run("build-support/release/release", tag, "--registry", place.registry_host)
@@ -64,13 +64,27 @@ def at_cluster(place: Place, *, dry_run: bool, tell: Tell) -> Programs:
     """Return programs that reach the cluster, its credentials fetched; raises CommandFailed."""
     folder = place.kubeconfig.parent
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    name = place.settings.name
-    fetch = az(
-        *("aks", "get-credentials", "--name", name, "--resource-group", name),
-        *("--file", str(place.kubeconfig), "--overwrite-existing"),
-    )
+    fetch = credentials_of(place.settings.name, str(place.kubeconfig))
     _do(place, fetch, dry_run=dry_run, tell=tell)
     return Programs(place.kubeconfig, ROOT, tell, dry_run)
+
+
+def sign_in_at(registry: str) -> Command:
+    """Return the command that signs Docker in at the registry."""
+    return az("acr", "login", "--name", registry)
+
+
+def identity_of(name: str, key: str) -> Command:
+    """Return the command that shows an identity."""
+    return az("identity", "show", "--name", f"{name}-{key}", "--resource-group", name)
+
+
+def credentials_of(name: str, kubeconfig: str) -> Command:
+    """Return the command that fetches the cluster's credentials."""
+    return az(
+        *("aks", "get-credentials", "--name", name, "--resource-group", name),
+        *("--file", kubeconfig, "--overwrite-existing"),
+    )
 
 
 def _do(place: Place, command: Command, *, dry_run: bool, tell: Tell) -> Any:
@@ -80,9 +94,7 @@ def _do(place: Place, command: Command, *, dry_run: bool, tell: Tell) -> Any:
 
 def _client_id(place: Place, key: str, *, dry_run: bool) -> str:
     name = place.settings.name
-    answer = place.cloud.ask(
-        az("identity", "show", "--name", f"{name}-{key}", "--resource-group", name)
-    )
+    answer = place.cloud.ask(identity_of(name, key))
     if answer:
         return str(answer["clientId"])
     if dry_run:
