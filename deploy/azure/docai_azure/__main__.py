@@ -12,6 +12,7 @@ from docai.runtime.exit_codes import ExitCode
 from docai.runtime.program import run_program
 from docai_azure.bringing import Bringing
 from docai_azure.cloud import AzureCli
+from docai_azure.costs import add_options, chosen, report
 from docai_azure.resources.catalogue import catalogue
 from docai_azure.settings import Settings, read_settings
 from docai_azure.stages.place import Place, signed_in
@@ -27,7 +28,7 @@ helm failed: give the command again, it goes on where it stopped; 4 (status) som
 
 def main(argv: Sequence[str]) -> ExitCode:
     """Run one command."""
-    options = _parser().parse_args(argv)
+    options = command_line().parse_args(argv)
     settings = read_settings(options.settings)
     return _COMMANDS[options.command](options, settings)
 
@@ -79,6 +80,12 @@ def _backfill(options: argparse.Namespace, settings: Settings) -> ExitCode:
     return ExitCode.DONE
 
 
+def _costs(options: argparse.Namespace, settings: Settings) -> ExitCode:
+    for line in report(*chosen(vars(options)), settings):
+        _tell(line)
+    return ExitCode.DONE
+
+
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Settings], ExitCode]] = {
     "up": _up,
     "status": _status,
@@ -86,6 +93,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Settings], ExitCode]] = {
     "images": _images,
     "schedule": _schedule,
     "backfill": _backfill,
+    "costs": _costs,
     "down": _down,
 }
 
@@ -123,7 +131,8 @@ def _years(text: str) -> range:
     return range(int(first), int(last or first) + 1)
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
     parser = argparse.ArgumentParser(
         prog="azure",
         description="Makes docai on Azure, runs it, and unmakes it.",
@@ -165,6 +174,7 @@ def _parser() -> argparse.ArgumentParser:
             "schedule the nightly run; again: to another release, forward or back",
         ),
         ("backfill", tagged, "run the pipeline for whole years, one after the other"),
+        ("costs", common, "print what it costs, with the prices that are given; asks nobody"),
         ("down", changing, "delete all but the lake"),
     ):
         command = commands.add_parser(
@@ -174,6 +184,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument(
                 "--years", type=_years, help="2024, or 1993-2024 (default: 1993 to this year)"
             )
+        if name == "costs":
+            add_options(command)
         if name == "down":
             command.add_argument(
                 "--lake-too",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -17,6 +18,9 @@ from docai_azure.errors import CommandFailed, Missing
 
 ABSENT = 3
 """The exit code of ``az ... show`` for what does not exist (azure.cli.core.azclierror)."""
+
+UNREGISTERED = re.compile(r"\b(MissingSubscriptionRegistration|SubscriptionNotRegistered)\b")
+"""What a question about a resource is answered with where its service is not registered: then there is none."""
 
 SAID = 2000
 """So much of what a program said is repeated, from its end."""
@@ -54,7 +58,8 @@ class AzureCli:
             if self.subscription:
                 arguments += ["--subscription", self.subscription]
             ended = run(arguments)
-        if ended.code == ABSENT and absent_is_none:
+        absent = ended.code == ABSENT or (ended.code and UNREGISTERED.search(ended.said))
+        if absent and absent_is_none:
             return None
         if ended.code:
             raise CommandFailed(f"{command}: exit code {ended.code}: {ended.said}")

@@ -22,8 +22,8 @@ from docai_azure.resources.alerts import ALERTS, QUERIES, query
 LOGGER = re.compile(r'tostring\(line\.logger\) == "([\w.]+)"')
 """The logger whose lines a query reads: ``where tostring(line.logger) == "spark_job.cleaning"``."""
 
-FIELD = re.compile(r"\bline\.(\w+)")
-"""A field of a line: ``tolong(line.missing)``."""
+FIELD = re.compile(r"\bline(?:\.|\[\")(\w+)")
+"""A field of a line: ``tolong(line.doubled)``, ``tolong(line["missing"])``: ``missing`` is a word of the language's own."""
 
 
 def fields(name: str) -> set[str]:
