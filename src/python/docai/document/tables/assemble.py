@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from docai.document.marked_text import MarkedText
 from docai.document.marks import MARKS
@@ -15,8 +16,10 @@ from docai.document.tables.html import indent_of
 from docai.document.tables.labels import Row, labelled
 from docai.document.tables.model import Table
 from docai.document.tables.scales.above import Above, above, is_furniture
+from docai.document.tables.scales.exceptions import says_only
 from docai.document.tables.scales.standing import Standing
 from docai.document.tables.scales.units import NOTHING, Unit, unit_of
+from docai.document.tables.scales.whole import silent, unit_by_figures, unit_by_place, with_shares
 
 _LONGEST_UNIT = 200
 _NEXT_TO_NOTHING = 0.2
@@ -51,10 +54,11 @@ class Draft:
 def made(text: MarkedText, drafts: Sequence[Draft]) -> tuple[Table, ...]:
     """Return the drafts as tables, with places in the source."""
     tables: list[Table] = []
+    makers: list[Callable[[Unit], Table]] = []
     standing = Standing(text.raw, [(draft.start, draft.end) for draft in drafts])
     before: Draft | None = None
     before_unit: Unit | None = None
-    for draft in drafts:
+    for n, draft in enumerate(drafts, 1):
         rows, kept = labelled(draft.body, _indents(text, draft))
         grid = [_joined(draft.body, row) for row in rows]
         _join_notes(draft.body, grid)
@@ -63,33 +67,47 @@ def made(text: MarkedText, drafts: Sequence[Draft]) -> tuple[Table, ...]:
             unit = before_unit
         unit = unit or standing.at(draft.start) or NOTHING
         before, before_unit = draft, unit
-        cells = Cells(draft.body, rows, grid, unit)
-        flat = [(at, *one) for at, row in enumerate(grid) for one in sorted(row.items())]
-        places = text.source_spans([(cell.start, cell.end) for _, _, cell in flat])
-        read = tuple(
+        makers.append(partial(_table, text, n, draft, rows, kept, grid))
+        tables.append(makers[-1](unit))
+    for at, table in enumerate(tables):
+        if silent(table):
+            shown = unit_by_figures(table, tables) or unit_by_place(tables, at)
+            if shown is not None:
+                tables[at] = makers[at](shown)
+    return with_shares(tables)
+
+
+def _table(
+    text: MarkedText,
+    n: int,
+    draft: Draft,
+    rows: Sequence[Row],
+    kept: dict[int, int],
+    grid: Sequence[dict[int, GridCell]],
+    unit: Unit,
+) -> Table:
+    """Return a draft as a table of that unit."""
+    cells = Cells(draft.body, rows, grid, unit)
+    flat = [(at, *one) for at, row in enumerate(grid) for one in sorted(row.items())]
+    places = text.source_spans([(cell.start, cell.end) for _, _, cell in flat])
+    heads = draft.body.heads
+    return Table(
+        n=n,
+        start=text.source_offset(draft.start),
+        end=text.source_offset(draft.end),
+        caption=_caption(draft),
+        unit=unit.text[:_LONGEST_UNIT],
+        scale=unit.scale,
+        stub=" ".join(draft.body.stub)[:_LONGEST_UNIT],
+        head=tuple(heads[0].labels),
+        head_rows=len(heads[0].rows),
+        labels=tuple(row.label for row in rows),
+        cells=tuple(
             cells.cell(at, column, cell, *place)
             for (at, column, cell), place in zip(flat, places, strict=True)
-        )
-        heads = draft.body.heads
-        tables.append(
-            Table(
-                n=len(tables) + 1,
-                start=text.source_offset(draft.start),
-                end=text.source_offset(draft.end),
-                caption=_caption(draft),
-                unit=unit.text[:_LONGEST_UNIT],
-                scale=unit.scale,
-                stub=" ".join(draft.body.stub)[:_LONGEST_UNIT],
-                head=tuple(heads[0].labels),
-                head_rows=len(heads[0].rows),
-                labels=tuple(row.label for row in rows),
-                cells=read,
-                heads=tuple(
-                    (_first_kept(kept, head.since), tuple(head.labels)) for head in heads[1:]
-                ),
-            )
-        )
-    return tuple(tables)
+        ),
+        heads=tuple((_first_kept(kept, head.since), tuple(head.labels)) for head in heads[1:]),
+    )
 
 
 def _goes_on(raw: str, before: Draft | None, draft: Draft) -> bool:
@@ -181,6 +199,8 @@ def _unit(draft: Draft) -> Unit | None:
     if said_each.count(None) == len(labels) - 1 and not draft.above.unit:
         # over a column that holds next to nothing it speaks of the others
         said = next(one for one in said_each if one is not None)
+        if not says_only(said.text):
+            return draft.above.unit
         column = body.heads[0].labels.index(said.text)
         filled = sum(
             any(

@@ -10,7 +10,8 @@ from docai.document.tables.figures import Figure, figure_of
 from docai.document.tables.grid import GridCell
 from docai.document.tables.labels import Row
 from docai.document.tables.model import Cell, RowLabel
-from docai.document.tables.scales.units import Said, Unit, said_by
+from docai.document.tables.scales.exceptions import excepted_by
+from docai.document.tables.scales.units import Said, Unit, said_by, subject
 
 _ONE = Decimal(1)
 _PERCENT = Decimal("0.01")
@@ -19,6 +20,9 @@ _NO_PERCENT = 1000
 """What is as large is no percentage unless it says so itself."""
 _LARGE = 1000
 """What is as large is no price of a share, rate or number of years, unless cents stand behind it."""
+_AS_SHOWN = Unit()
+_FEWEST_WHOLE = 3
+"""Rows of whole figures beside which a row with two decimals is one of dollars and cents."""
 _MOST = Decimal(10) ** 14
 _MOST_SHARES = Decimal(10) ** 11
 """No filer has more of anything, or more shares: a number that would be is not in thousands."""
@@ -31,16 +35,26 @@ class Cells:
         self, body: Body, rows: Sequence[Row], grid: Sequence[dict[int, GridCell]], unit: Unit
     ) -> None:
         self._unit = unit
-        self._rows = [_said(row.label) for row in rows]
+        excepted = excepted_by(unit.text)
+        self._rows = [_except(_said(row.label), row.label.text, excepted) for row in rows]
         self._heads = [
-            (head.since, [said_by(label, column=True) for label in head.labels])
+            (
+                head.since,
+                [_except(said_by(label, column=True), label, excepted) for label in head.labels],
+            )
             for head in body.heads
         ]
         self._plain = unit.scale == 1 and not unit.shares
         self._scale_of_money = Decimal(unit.scale)
         self._percents = _percent_columns(grid)
+        self._shares_in_ones = False
         self._in_ones = self._columns_in_ones(grid)
         self._share_columns = any(said.shares for said in self._heads[0][1])
+        self._each = bool(body.stub) and said_by(" ".join(body.stub)).per_share
+        self._cents: set[int] = set()
+        self._rates: set[int] = set()
+        if unit.scale != 1:
+            self._find_cents(grid)
 
     def cell(self, at: int, column: int, cell: GridCell, start: int, end: int) -> Cell:
         """Return the cell of the row ``at`` (from 0) in ``column`` (from 0)."""
@@ -48,10 +62,55 @@ class Cells:
         if figure is None:
             return Cell(at + 1, column + 1, cell.words, None, _ONE, False, "", start, end)
         row, head = self._rows[at], self._heads[0][1][column]
-        percent = self._is_percent(figure, row, head, column)
-        unit = "%" if percent else row.unit or head.unit or figure.currency
+        percent = at in self._rates or self._is_percent(figure, row, head, column)
         scale = _PERCENT if percent else self._scale(figure, row, head, column)
+        if at in self._cents and not figure.of and figure.factor == 1 and not percent:
+            scale = _ONE
+        unit = "%" if percent else row.unit or head.unit or figure.currency
+        if unit == "per share" and scale > 1:
+            unit = figure.currency
         return Cell(at + 1, column + 1, cell.words, figure.number, scale, percent, unit, start, end)
+
+    def _find_cents(self, grid: Sequence[dict[int, GridCell]]) -> None:
+        """Find the rows in dollars and cents, or in hundredths of a percent, of a table whose other figures have no decimals."""
+        whole = percents = 0
+        rows: list[int] = []
+        styles: dict[int, tuple[bool, bool]] = {}
+        for at, row in enumerate(grid):
+            figures = [
+                figure
+                for figure in (figure_of(cell.words) for cell in row.values())
+                if figure is not None and not figure.nil
+            ]
+            if not figures:
+                continue
+            cents = all(
+                figure.number.as_tuple().exponent == -2 and abs(figure.number) < _LARGE
+                for figure in figures
+            )
+            percent = any(figure.percent for figure in figures)
+            styles[at] = cents, percent
+            said = self._rows[at]
+            if cents and not percent and (self._each or not (said.own or said.shares)):
+                rows.append(at)
+            elif percent:
+                percents += 1
+            elif any(figure.number.as_tuple().exponent for figure in figures):
+                if not (said.per_share or said.unscaled or said.percent):
+                    return
+            else:
+                whole += 1
+        if whole < _FEWEST_WHOLE and not (percents and not whole) and not self._each:
+            return
+        for at in rows:
+            before = styles.get(at - 1)
+            dollars = any("$" in cell.words for cell in grid[at].values())
+            if (before == (True, True) or at - 1 in self._rates) and not (
+                dollars or self._rows[at].per_share
+            ):
+                self._rates.add(at)
+            else:
+                self._cents.add(at)
 
     def _columns_in_ones(self, grid: Sequence[dict[int, GridCell]]) -> set[int]:
         """Return the columns that cannot be in thousands or millions: more than any filer has would stand there."""
@@ -59,7 +118,7 @@ class Cells:
         money: set[int] = set()
         if self._unit.scale == 1:
             return found
-        for row in grid:
+        for at, row in enumerate(grid):
             for column, cell in row.items():
                 figure = figure_of(cell.words)
                 if figure is None:
@@ -69,7 +128,14 @@ class Cells:
                 most = _MOST_SHARES if self._heads[0][1][column].shares else _MOST
                 if abs(figure.number) * self._unit.scale > most:
                     found.add(column)
-        return found - money
+                elif (
+                    self._rows[at].shares
+                    and not figure.currency
+                    and abs(figure.number) * self._unit.scale > _MOST_SHARES
+                ):
+                    self._shares_in_ones = True
+        # a table without money that has one such column counts shares
+        return found - money if money or not found else set(range(len(self._heads[0][1])))
 
     def _is_percent(self, figure: Figure, row: Said, head: Said, column: int) -> bool:
         if figure.percent:
@@ -103,8 +169,7 @@ class Cells:
         elif (row.unscaled or head.unscaled or figure.year) and not (figure.currency or large):
             scale = _ONE
         if scale != 1 and (
-            column in self._in_ones
-            or (row.shares and not figure.currency and abs(figure.number) * scale > _MOST_SHARES)
+            column in self._in_ones or (row.shares and not figure.currency and self._shares_in_ones)
         ):
             return _ONE if unit.shares is None else Decimal(unit.shares)
         return scale
@@ -126,6 +191,14 @@ def _percent_columns(grid: Sequence[dict[int, GridCell]]) -> set[int]:
             figure.currency or figure.of or abs(figure.number) >= _NO_PERCENT for figure in figures
         )
     }
+
+
+def _except(said: Said, label: str, excepted: Sequence[str]) -> Said:
+    """Return what a label says; what the unit of the table excepts by this name is not scaled."""
+    if not excepted or not label:
+        return said
+    low = subject(label).lower()
+    return said._replace(own=_AS_SHOWN) if any(one in low for one in excepted) else said
 
 
 def _said(label: RowLabel) -> Said:

@@ -50,7 +50,7 @@ class Table:
     """A table of figures, ``start`` to ``end`` in characters of the decoded document; ``n`` counts from 1 in its order.
 
     ``caption`` is the heading or the sentence above it, ``unit`` what is said of its figures ("in millions, except per share
-    data"), as filed, ``scale`` what that makes of them (1 where it says nothing). ``head`` are the labels of its columns, each
+    data"), as filed, or what the tables say that a table without a unit belongs to; ``scale`` what that makes of them (1 where nothing is said). ``head`` are the labels of its columns, each
     joined of the head's rows, ``stub`` that of its label column, ``head_rows`` how many rows the head has. ``labels`` are its
     rows'. A label or caption that is not there is "". ``heads`` are labels of columns that a second head within the table
     changes: from a row on (counted from 1), all labels anew.

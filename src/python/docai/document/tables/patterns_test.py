@@ -91,8 +91,8 @@ SEARCHED: Examples = {
         ("weighted average share", "weighted-average number", "weighted average of common units", "weighted average basic outstanding", "weighted average unit so", "weighted average number so", "weighted average shares", "denominator", "dilutive effect", "dilutive securities", "dilutive potential", "effect of dilution", "effects of dilutive x",
          *_each("number of * so", "share|shares|options|units|awards|rsus|psus|warrants|securities"), "no. of stock options",
          *_each("many shares * so", "outstanding|used|issued|authorized|reserved|available|subject|granted|vested|underlying"), "many units granted so", "shares of oak", "oak shares",
-         *_each("by * oak shares so", "basic|diluted|dilutive|average"), "oak (shares) so", "the number", "units of oak", "oak units"),
-        ("weighted average price per share so", "weighted average looms", "dilutive wool", "effect of wool", "number of looms", "many shares of oak", "a number of", "shareholders", "some units of", "denominators"),
+         *_each("by * oak shares so", "basic|diluted|dilutive|average"), "oak (shares) so", *_each("2023 shares (*)", "thousands|millions|billions|in thousands|in millions"), "the number", "units of oak", "oak units"),
+        ("weighted average price per share so", "weighted average looms", "dilutive wool", "effect of wool", "number of looms", "many shares of oak", "a number of", "shareholders", "some units of", "denominators", "oak shares (millions) of"),
     ),
     "units._AMOUNTS": (_each("x * y", "amount|amounts|value|dollars|paid-in|paid in|capital in excess|retained|deficit|comprehensive|equity|income|loss|cost|$"), ("dollar", "costs", "valued", "capital", "losses")),
     "units._UNSCALED": (
@@ -114,6 +114,9 @@ SEARCHED: Examples = {
     "units._UNIT_WORDS": ((*_each("x * y", "in|share|shares|dollar|dollars|units|year|years|months|percent|percentage|per|thousand|thousands|million|millions|billion|billions|%"), "oak $"), ("oak", "unit", "$ oak", "inn", "month", "peril")),
     "units._DETAIL": (_each("oak*ash", ",| ;|:| (| – |—| - |. |.\n"), ("oak ash", "oak-ash", "3.5", "oak")),
     "units._DIGIT": (("a1", "0"), ("oak", "", "½")),
+    "exceptions._EXCEPTED": (("except for quantity", "Excepting ratios", "excluding headcount", "other than rates"), ("exception", "except (x)", "accept ratios")),
+    "exceptions._EXCEPTED_PARTS": (_each("a * b", ",|;|and|or|data|amount|amounts|information|figures|.")[:-1], ("android", "orbit", "a. b")),
+    "exceptions._GENERAL": (_each("x * y", "share|shares|unit|units|par|noted|indicated|stated|specified|otherwise|where|as|per"), ("ratios", "asset", "parts")),
     "units._OF_EACH": (("($1.79 per share)", "$ 2 per unit", "$1.5 / per common share", "$.10 per limited partner unit", "($2) per share"), ("$1.79", "per share", "$2 per loom", "1.79 per share", "$2 per shares")),
 }  # fmt: skip
 WHOLE: Examples = {
@@ -161,6 +164,7 @@ WHOLE: Examples = {
          "Dollar in thousands", "amount in millions.)", "Oak and ash in thousands except per share", *_each(f"* {'o' * 29} in thousands", "all|tabular|u.s.|US"), *_each(f"* {'o' * 28} in thousands", "dollar|dollars|amount|amounts|$|figures|$ amounts|$amounts")),
         ("thousands", "in thousand", "Oak. Ash in thousands", "in thousands. Oak.", f"{'oak ' * 9}in thousands", f"in thousands{' oak' * 40}", "in trillions"),
     ),
+    "exceptions._ONLY": (("(in millions)", "[Dollars]", "in thousands", "Dollar in millions", "Dollars in millions", "Amounts in thousands", "Amount in $", "Figures in thousands", "All amounts in millions", "Tabular dollars in millions", "U.S. dollars", "US dollars in millions", "Thousands", "Thousand", "million", "Millions of dollars", "billion", "Billions", "$ in millions"), ("Value (in thousands)", "Income", "all", "")),
     "units._STOCK": (
         (*_each("* shares", "common|ordinary|preferred|preference|capital|treasury|Class A common|Series b-1 preferred"), "common voting shares", "a b c ordinary shares"),
         ("shares", "common stock", "common shares issued", "a b c d common shares", "voting shares"),
@@ -178,6 +182,7 @@ AT_START: Examples = {
         ("Total", "totals of", "Subtotal", "Sub-total", "gross margin", *_each("Net *", "income|loss|earnings|sales|revenue|revenues")),
         ("Totally", "A total", "Net wool", "gross", "Net losses", "Net cash", "Grossly"),
     ),
+    "whole._BALANCE": (("Total assets", "TOTAL CURRENT ASSETS", "Total liabilities"), ("Assets", "total asset", "subtotal assets")),
     "units._MONEY": (
         (*_each("*", "issuance|issuances|repurchase|repurchases|purchase|purchases|proceeds|payment|payments|dividend|dividends|retirement|cost|sale|sales|acquisition|exercise|taxes|withheld|cancelled|cancellation|conversion|treasury|preferred"
                "|redemption|surrender|buyback|stock|cash|value|compensation|reissued|accretion|adjustment|excess"), "less: purchase", "Less cost", "net proceeds", "common stock", "total cash"),

@@ -53,7 +53,7 @@ PER_SHARE = re.compile(
 """A figure that no scale of a table speaks of."""
 SHARES = re.compile(
     r"\bweighted[\s-]+average\b(?:(?!\bper\b).){0,60}\b(?:shares?|units?|number|outstanding)\b|\bdenominator\b|\bdilutive\s+(?:effect|securities|potential)\b|\beffects?\s+of\s+dilut|\b(?:number|no\.)\s+of\b.{0,40}\b(?:shares?|options|units|awards|rsus|psus|warrants|securities)\b"
-    r"|\b(?:shares|units)\s+(?:outstanding|used|issued|authorized|reserved|available|subject|granted|vested|underlying)\b|^shares\b|\bshares$|\b(?:basic|diluted|dilutive|average)\b.{0,30}\bshares\b|\(shares\)|\bnumber$|^units\b|\bunits$",
+    r"|\b(?:shares|units)\s+(?:outstanding|used|issued|authorized|reserved|available|subject|granted|vested|underlying)\b|^shares\b|\bshares$|\b(?:basic|diluted|dilutive|average)\b.{0,30}\bshares\b|\(shares\)|\bshares\s+\((?:in\s+)?(?:thousand|million|billion)s\)$|\bnumber$|^units\b|\bunits$",
     re.I,
 )
 _MONEY = re.compile(

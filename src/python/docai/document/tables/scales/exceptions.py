@@ -1,0 +1,37 @@
+"""What a label says of units alone, and what a unit excepts by its name: "in thousands, except for quantity"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_ONLY = re.compile(
+    r"[(\[].*[)\]]|(?:(?:all|tabular)\s+)?(?:u\.?s\.?\s+)?(?:in|dollars?|amounts?|figures|thousands?|millions?|billions?)\b.*|\$.*",
+    re.I | re.S,
+)
+"""A label that speaks of units and nothing else: "(in millions)", "Dollars in thousands"."""
+_EXCEPTED = re.compile(
+    r"\b(?:except(?:ing)?|excluding|other\s+than)\s+(?:for\s+)?([^()]{3,120})", re.I
+)
+_EXCEPTED_PARTS = re.compile(
+    r"\s*(?:,|;|\band\b|\bor\b|\bdata\b|\bamounts?\b|\binformation\b|\bfigures\b|[.]$)\s*", re.I
+)
+_GENERAL = re.compile(
+    r"\b(?:shares?|units?|par|noted|indicated|stated|specified|otherwise|where|as|per)\b", re.I
+)
+"""What is excepted without a name, or is a share's."""
+
+
+def says_only(label: str) -> bool:
+    """Return whether a label speaks of units and nothing else."""
+    return _ONLY.fullmatch(label) is not None
+
+
+@lru_cache(maxsize=1024)
+def excepted_by(text: str) -> tuple[str, ...]:
+    """Return what ``text`` excepts from its scale by name, shares aside: ("quantity",) of "in thousands, except for quantity"."""
+    match = _EXCEPTED.search(text)
+    if match is None:
+        return ()
+    parts = (part.strip().lower() for part in _EXCEPTED_PARTS.split(match[1]))
+    return tuple(part for part in parts if len(part) > 3 and not _GENERAL.search(part))
