@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docai.document.marks import ROW_END
 from docai.document.markup import read_html, read_text
 from docai.document.pages import find_pages
 
@@ -89,3 +90,37 @@ def test_a_link_back_to_the_contents_is_left_out() -> None:
 def test_a_text_without_pages_is_one_page() -> None:
     assert find_pages("").words(0, 0) == ""
     assert find_pages("Pumps").words(1, 4) == "ump"
+
+
+WORDS = ["pipes", "valves", "pumps", "farms", "wells", "tanks", "drills", "motors"]
+BREAK = "<hr style='page-break-after:always'>"
+
+
+def test_a_foot_of_cells_goes_with_the_number_in_it() -> None:
+    """The name of a part beside the number, on too few pages to be a running foot."""
+    foot = "<table><tr><td><div>Part {}</div></td><td><div>{}</div></td></tr></table>"
+    raw = read_html(
+        "".join(
+            f"<p>The {word} were sold.</p>{foot.format('ABCD'[number // 2], number + 1)}{BREAK}"
+            for number, word in enumerate(WORDS)
+        )
+    ).raw
+    text = find_pages(raw).words(0, len(raw))
+    assert "Part" not in text
+    assert [word for word in text.split() if word in WORDS] == WORDS
+
+
+def test_a_number_in_the_last_row_of_a_table_is_none_of_a_page() -> None:
+    row = "<tr><td><div>{} {}</div></td><td><div>{}</div></td></tr>"
+    raw = read_html(
+        "".join(
+            f"<p>{f'The {word} were sold. ' * 20}</p><table>{row.format('Oak', word, 7)}"
+            f"{row.format('Other', word, 3)}</table><p>{number}</p>{BREAK}"
+            for number, word in enumerate(WORDS, 11)
+        )
+    ).raw
+    words = find_pages(raw).words(0, len(raw)).split("The valves")[0]
+    last = words[words.index("Other pipes") :]
+    assert "3" in last
+    assert ROW_END in last
+    assert "11" not in last
