@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 
-from docai.document.marks import CELL, MARKS, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.document.page_rows import row_start, whole_row
 from docai.document.seams import join_html, join_lines
 
 _EDGE = 300
@@ -22,7 +23,6 @@ _LONGEST_FURNITURE = 110
 _BREAKS = f"\n{ROW}{ROW_END}{TABLE}{PAGE}"
 _LINE = re.compile(rf"[^{_BREAKS}{CELL}{SPAN} ][^{_BREAKS}]*")
 _DIGITS = re.compile(r"\d+")
-_TO_BLANK = str.maketrans(dict.fromkeys(MARKS, " "))
 _NUMBER = re.compile(
     r"(?:.{0,70}[|\s])??(?:page )?[-–—(\[]{0,2} ?(?P<label>(?:[a-z]{1,2} ?- ?|[a-z])?\d{1,3})(?: of \d{1,3})? ?[-–—)\]]{0,2}(?: table of contents)?"
 )
@@ -118,8 +118,11 @@ def find_pages(raw: str) -> Pages:
     pages = [
         Page(
             start,
-            _past(head, furniture | _said_before(heads, number, sections), start, last=True),
-            _whole_row(raw, start, _past(foot, furniture, end, last=False)),
+            row_start(
+                raw,
+                _past(head, furniture | _said_before(heads, number, sections), start, last=True),
+            ),
+            whole_row(raw, start, _past(foot, furniture, end, last=False)),
             end,
         )
         for number, ((start, end), head, foot) in enumerate(zip(bounds, heads, feet, strict=True))
@@ -233,20 +236,6 @@ def _past(lines: list[_EdgeLine], furniture: frozenset[str], edge: int, *, last:
             break
         edge = end if last else start
     return edge
-
-
-def _whole_row(raw: str, start: int, bottom: int) -> int:
-    """Return the edge of a page's words. Where it cuts a row: behind the row, whose number is then none of a page.
-
-    A row that stands alone in its table, a part's name beside the page's number, is all foot: there the edge is before it.
-    """
-    row = raw.rfind(ROW, start, bottom)
-    end = raw.find(ROW_END, row, bottom + _EDGE) if row >= 0 else -1
-    if end < bottom:
-        return bottom
-    table = raw.rfind(TABLE, start, row)
-    alone = table >= 0 and not raw[table:row].translate(_TO_BLANK).strip()
-    return table if alone and bottom - row <= _EDGE else end + 1
 
 
 def _labels(heads: Sequence[list[_EdgeLine]], feet: Sequence[list[_EdgeLine]]) -> list[str]:

@@ -124,3 +124,15 @@ def test_a_number_in_the_last_row_of_a_table_is_none_of_a_page() -> None:
     assert "3" in last
     assert ROW_END in last
     assert "11" not in last
+
+
+def test_a_number_in_the_first_row_of_a_page_is_none_of_a_page() -> None:
+    note = "<table><tr><td><div>({})</div></td><td><div>Sales of {}</div></td></tr></table>"
+    raw = read_html(
+        "".join(
+            f"{note.format(number, word)}<p>{f'The {word} were sold. ' * 20}</p><p>{number + 30}</p>{BREAK}"
+            for number, word in enumerate(WORDS, 1)
+        )
+    ).raw
+    words = find_pages(raw).words(0, len(raw))
+    assert [f"({number})" in words for number in range(1, 9)] == [True] * 8
