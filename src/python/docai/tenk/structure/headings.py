@@ -63,6 +63,8 @@ class Sign(NamedTuple):
     colour: str = ""
     run_in: bool = False
     """Of a heading that its paragraph goes on behind; of one in capitals that says nothing."""
+    sentence: bool = False
+    """Of a sentence, where titles over sentences look the same."""
 
 
 @dataclass(slots=True)
@@ -140,8 +142,11 @@ def heading_of(text: str, line: Line, body: Body) -> Heading | None:
         or (
             look.colour != body.colour
             and look.colour
-            and len(words) <= _LONGEST_PLAIN
-            and words[-1] not in ".,;:"
+            and (
+                look.coloured
+                if words[-1] in ".?!"
+                else len(words) <= _LONGEST_PLAIN and words[-1] not in ",;:"
+            )
             and words[0].isupper()
         )
     ):
@@ -217,7 +222,8 @@ def row_heading_of(text: str, line: Line, look: Look | None, body: Body) -> Head
         return None
     if not title[:1].isupper() and title[:1] not in '“"':
         return None
-    if not ITEM.match(number) and not (look and look.lead) and not is_capitals(title):
+    stands_out = look and (look.lead or look.size > body.size)
+    if not ITEM.match(number) and not stands_out and not is_capitals(title):
         return None
     if len(title) > _LONGEST_CAPITALS:
         return None
@@ -227,6 +233,7 @@ def row_heading_of(text: str, line: Line, look: Look | None, body: Body) -> Head
         bold=bool(look and look.bold and not body.bold),
         italic=bool(look and look.italic and not body.italic),
         underlined=bool(look and look.underlined),
+        size=round(look.size - body.size, 1) if look and look.size and body.size else 0.0,
     )
     return Heading(line.start, line.end, line.at, sign, rank_of(sign, words))
 
@@ -244,3 +251,8 @@ def rank_of(sign: Sign, words: str) -> float:
         + 0.5 * bool(sign.colour)
         - 4.0 * sign.run_in
     )
+
+
+def is_joined(text: str, before: Heading, heading: Heading) -> bool:
+    """Return whether nothing but blanks parts a heading from the one before."""
+    return not text[before.end : heading.start].strip(" \n")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from docai.tenk.structure.headings import Heading, Sign, rank_of
-from docai.tenk.structure.levels import number_notes, set_levels
+from docai.tenk.structure.levels import part_titles, set_levels
+from docai.tenk.structure.notes import number_notes
 
 BOLD, ITALIC, CAPITALS = Sign(bold=True), Sign(italic=True), Sign(bold=True, capitals=True)
 SENTENCE = "A ship that brings our wool may sink on one of its ways"
@@ -17,6 +18,7 @@ def levels(*headings: tuple[str, Sign], gap: str = "\n\nWords.\n\n") -> list[int
         found.append(Heading(len(text), len(text) + len(words), -1, sign, rank_of(sign, words)))
         text += f"{words}{gap}"
     number_notes(text, found)
+    part_titles(text, found, titled=0)
     set_levels(text, found, titled=0)
     return [one.level for one in found]
 
@@ -53,3 +55,71 @@ def test_notes_are_siblings_below_their_heading_and_what_follows_ends_them() -> 
 def test_no_heading_is_deeper_than_twelve_below_the_items_own() -> None:
     signs = [Sign(bold=True, size=-number / 10) for number in range(20)]
     assert max(levels(*(("Wool", sign) for sign in signs))) <= 14
+
+
+def test_titles_over_sentences_of_the_same_look_are_above_them() -> None:
+    wool = [(f"{SENTENCE} and no {word} comes home.", BOLD) for word in ("bale", "man", "mast")]
+    text, found = "", []
+    for words, sign in [("Risks of Ships", BOLD), *wool, ("Risks of Looms", BOLD), *wool]:
+        found.append(Heading(len(text), len(text) + len(words), -1, sign, rank_of(sign, words)))
+        text += words + ("\n\n" if words.startswith("Risks") else "\n\nWords.\n\n")
+    part_titles(text, found, titled=0)
+    set_levels(text, found, titled=0)
+    assert [one.level for one in found] == [2, 3, 3, 3] * 2
+
+
+def test_a_look_comes_back_to_where_it_stood_below_another() -> None:
+    long = f"Risks Related to {' '.join(['Ships'] * 9)}"
+    assert levels(
+        ("Risks of Wool", CAPITALS), (SENTENCE, BOLD), (long, CAPITALS), (SENTENCE, BOLD)
+    ) == [2, 3, 2, 3]  # fmt: skip
+
+
+def test_a_run_in_sentence_right_below_a_sentence_is_part_of_it() -> None:
+    run_in = Sign(italic=True, run_in=True)
+    assert levels((SENTENCE, BOLD), (f"{SENTENCE}.", run_in), gap="\n\n") == [2, 3]
+    assert levels((SENTENCE, BOLD), (f"{SENTENCE}.", run_in)) == [2, 2]
+
+
+def numbers(*headings: tuple[str, Sign], gap: str = "\n\nWords.\n\n") -> list[str]:
+    text, found = "", []
+    for words, sign in headings:
+        found.append(Heading(len(text), len(text) + len(words), -1, sign, rank_of(sign, words)))
+        text += f"{words}{gap}"
+    number_notes(text, found)
+    return [one.number for one in found]
+
+
+NOTES = ("Notes to Financial Statements", CAPITALS)
+
+
+def test_the_first_note_may_have_lost_its_number() -> None:
+    found = [(f"{number}. Wool", Sign("0.", bold=True)) for number in (2, 3, 4)]
+    assert numbers(NOTES, ("Summary of Policies", BOLD), *found) == ["", "1", "2", "3", "4"]
+    assert numbers(NOTES, *found) == ["", "2", "3", "4"]
+    assert numbers(("Wool", BOLD), *found) == [""] * 4
+
+
+def test_two_notes_right_below_their_heading_are_notes() -> None:
+    two = [("1. Policies", Sign("0.")), ("2. Taxes", Sign("0."))]
+    assert numbers(NOTES, *two) == ["", "1", "2"]
+    assert numbers(("Wool", BOLD), *two) == ["", "", ""]
+
+
+def test_notes_without_numbers_are_named_by_their_titles() -> None:
+    titles = ["Policies", "Debt", "Leases", "Taxes", "Wool"]
+    looks = [(title, BOLD) for title in titles]
+    assert numbers(NOTES, *looks, ("Quarterly Figures", BOLD)) == ["", *titles, ""]
+    assert numbers(NOTES, looks[0], ("Estimates", ITALIC), *looks[1:]) == ["", "Policies", "", *titles[1:]]  # fmt: skip
+    assert numbers(*looks) == [""] * 5
+    # parts of notes that look as the notes do: nobody can tell them apart
+    assert numbers(NOTES, *looks, gap="\n\n") == [""] * 6
+
+
+def test_the_title_below_a_bare_number_belongs_to_it() -> None:
+    headings = [
+        pair
+        for number in (1, 2, 3)
+        for pair in ((f"NOTE {number}", Sign("note", bold=True)), ("WOOL", CAPITALS))
+    ]
+    assert levels(NOTES, *headings, gap="\n\n") == [2, 3, 4, 3, 4, 3, 4]

@@ -70,13 +70,13 @@ def lines_of(text: str, *, typed: bool) -> list[Line]:
 
 def place(text: str, lines: list[Line], raw: str, start: int, end: int, *, typed: bool) -> None:
     """Find where each line stands in ``raw[start:end]``, the marked text that the Item's text was made of."""
-    cursor = start
+    cursor = safe = start
     lost, table_end = 0, -1
     for line in lines:
         words = text[line.start : line.end]
         if line.kind == "cells":
             first = words.lstrip(" |").partition("\n")[0].partition(CELLS)[0]
-            hit = _find(raw, first, cursor, end, typed=False)
+            hit = _find_table(raw, first, cursor, end)
             length = len(words) - 3 * words.count(CELLS)
             line.at, cursor = (hit, hit + length * 9 // 10) if hit >= 0 else (-1, cursor)
             table_end = raw.find(TABLE, cursor, end)
@@ -88,6 +88,9 @@ def place(text: str, lines: list[Line], raw: str, start: int, end: int, *, typed
             table_end = -1
         if hit < 0:
             hit = _find(raw, words.lstrip(), cursor, end, typed=typed)
+        if hit < 0 and safe < cursor:
+            # a table was taken for a later one with the same first words
+            hit = _find(raw, words.lstrip(), safe, cursor, typed=typed)
         if hit < 0:
             lost += 1
             if lost > _MOST_LOST and len(words) > _KEY:
@@ -97,7 +100,7 @@ def place(text: str, lines: list[Line], raw: str, start: int, end: int, *, typed
                 continue
         lost = 0
         line.at = hit
-        cursor = hit + len(words.lstrip()) * (9 if line.kind == "columns" else 10) // 10
+        cursor = safe = hit + len(words.lstrip()) * (9 if line.kind == "columns" else 10) // 10
         if typed and line.kind == "words":
             cursor = _typed_end(raw, words, cursor, end)
             line.indent = hit - max(raw.rfind("\n", start, hit), raw.rfind("\x0c", start, hit)) - 1
@@ -131,6 +134,15 @@ def _find(raw: str, words: str, cursor: int, end: int, *, typed: bool) -> int:
         if len(line) > _SHORT
         else -1
     )
+
+
+def _find_table(raw: str, first: str, cursor: int, end: int) -> int:
+    """Return where the table begins whose first cell says ``first``: there, near the next mark of a table, or at that mark."""
+    mark = raw.find(TABLE, cursor, min(end, cursor + _WINDOW))
+    if mark < 0:
+        return _find(raw, first, cursor, end, typed=False)
+    hit = _at_line_start(raw, first[:_KEY], cursor, min(end, mark + _NEAR))
+    return hit if hit >= 0 else mark
 
 
 def _first_words(raw: str, words: Sequence[str], cursor: int, end: int) -> int:

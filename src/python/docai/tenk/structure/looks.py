@@ -61,6 +61,8 @@ class Look(NamedTuple):
     capitals: bool = False
     size: float = 0.0
     colour: str = ""
+    coloured: bool = False
+    """Whether its last words have the colour of its first."""
 
     @property
     def lead(self) -> int:
@@ -234,6 +236,12 @@ class _Tags(dict[str, "_Tag | None"]):
 _SAYS_NOTHING = frozenset(("ix:", "/ix", "a h", "a n", "/a>", "!--"))
 
 
+def _hue(said: str) -> str:
+    """Return a colour as CSS names it, "" for black."""
+    hue = said.replace(" ", "")
+    return "" if hue in _BLACK else hue
+
+
 @lru_cache(maxsize=8192)
 def _understood(tag: str) -> _Tag | None:
     match = _NAME.match(tag)
@@ -259,7 +267,7 @@ def _understood(tag: str) -> _Tag | None:
                 step = int(sized[2]) * (-1 if sized[1] == "-" else 1)
                 size = _POINTS.get(3 + step if sized[1] else step)
             if hue := _COLOUR.search(tag.lower()):
-                colour = "" if hue[1] in _BLACK else hue[1]
+                colour = _hue(hue[1])
         if style := _STYLE.search(tag):
             css = (style[1] or style[2] or "").lower()
             if "font-" in css or "text-" in css:
@@ -280,6 +288,6 @@ def _understood(tag: str) -> _Tag | None:
                 bold = None if inherits else "bold" in short[1] or "700" in short[1]
                 italic = None if inherits else "italic" in short[1]
             if hue := _COLOUR.search(css):
-                colour = "" if hue[1] in _BLACK else hue[1]
+                colour = _hue(hue[1])
     block, void = name in _BLOCKS, name in _VOID
     return _Tag(name, False, block, void, bold, italic, underlined, centred, capitals, size, colour)

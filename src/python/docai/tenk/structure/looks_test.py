@@ -32,6 +32,7 @@ def look(source: str, words: str = "Looms of oak") -> Look:
         ("<p style='text-transform:uppercase'>Looms of oak</p>", Look(capitals=True)),
         ("<p style='color:#0000ff'>Looms of oak</p>", Look(colour="#0000ff")),
         ("<p style='color:#000000;background-color:#cccccc'>Looms of oak</p>", Look()),
+        ("<p style='color:rgb(0, 0, 0)'>Looms of oak</p>", Look()),
         ("<p><b>Shuttle</b></p><p>Looms of oak</p>", Look()),
         ("<p><b>Shuttle</b><br>Looms of oak</p>", Look()),
         ("<p><b>Shuttle<br>Looms of oak</b></p>", Look(bold=10)),

@@ -13,7 +13,7 @@ from docai.tenk.structure.words import numbered
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading and what stands under it: ``number`` of a note ("4", "B"), else ""; ``title``; its passages, the heading first."""
+    """A heading and what stands under it: ``number`` of a note ("4", "B"), "" if it has none; ``title``; its passages, the heading first."""
 
     number: str
     title: str
@@ -27,7 +27,7 @@ def risk_factors(passages: Sequence[Passage]) -> tuple[Part, ...]:
     """
     found: list[Part] = []
     summary = 0
-    done = 0
+    done = _end_of_summary(passages)
     for place, one in enumerate(passages):
         if one.kind != "heading" or one.level < 2 or place < done:
             continue
@@ -35,6 +35,8 @@ def risk_factors(passages: Sequence[Passage]) -> tuple[Part, ...]:
         end = _end(passages, place)
         if _SUMMARY.match(title):
             summary = one.level
+            continue
+        if _NO_RISK.match(title):
             continue
         under = passages[place + 1 : place + 2]
         if (
@@ -44,7 +46,13 @@ def risk_factors(passages: Sequence[Passage]) -> tuple[Part, ...]:
         ):
             continue
         summary = 0
-        if end == place + 1 or passages[place + 1].kind == "heading":
+        if end == place + 1:
+            continue
+        if passages[place + 1].kind == "heading" and not (
+            passages[place + 1].level > one.level
+            and _is_sentence(title)
+            and _is_sentence(_flat(passages[place + 1].text))
+        ):
             continue
         if len(title.split()) < _FEWEST_WORDS and any(
             other.kind == "heading" for other in passages[place + 1 : end]
@@ -53,6 +61,27 @@ def risk_factors(passages: Sequence[Passage]) -> tuple[Part, ...]:
         found.append(Part("", title, tuple(passages[place:end])))
         done = end
     return tuple(found)
+
+
+def _end_of_summary(passages: Sequence[Passage]) -> int:
+    """Return where a summary of the risk factors ends whose headings come again: at the first that does; 0 without one."""
+    seen: set[str] | None = None
+    for place, one in enumerate(passages):
+        if one.kind != "heading" or one.level < 2:
+            continue
+        title = _flat(one.text).lower()
+        if seen is None:
+            if _SUMMARY.match(title):
+                seen = set()
+        elif title in seen:
+            return place
+        else:
+            seen.add(title)
+    return 0
+
+
+def _is_sentence(title: str) -> bool:
+    return title[-1] in ".?!" and title.count(" ") >= _FEWEST_WORDS - 1
 
 
 def _end(passages: Sequence[Passage], place: int) -> int:
@@ -69,6 +98,11 @@ _SUMMARY = re.compile(
     r"(?:risk factors?|summary)\b.{0,20}\b(?:summary|risk factors?|risks)\b|summary$|(?:[IVX]+\. )?summary",
     re.I,
 )
+_NO_RISK = re.compile(
+    r"(?:special |cautionary |safe harbor )*(?:notes?|statements?|factors|information)?\s?(?:regarding|concerning|about|on|for|relating to|relevant to)? ?\bforward[- ]looking\b|risk factors\W*$|introduction\W*$|overview\W*$",
+    re.I,
+)
+"""A heading in Item 1A that names no risk."""
 _FEWEST_WORDS = 9
 _LEAST_WORDS = 40
 
@@ -84,7 +118,7 @@ def notes(passages: Sequence[Passage]) -> tuple[Part, ...]:
         title = said[2] if said else _flat(of[0].text)
         if not title and len(of) > 1:
             title = _flat(of[1].text)
-        found.append(Part(number, title, of))
+        found.append(Part("" if number == title else number, title, of))
     return tuple(found)
 
 

@@ -61,14 +61,19 @@ AT_START: Examples = {
     "words.NUMBERED": (("1. Oak", "Note 1 - Oak", "NOTE 12", "(3) Oak", "A. Oak", "B Oak", "note no. 4: Oak"), ("123. Oak", "Oak", "Notes", "1st")),
     "words._ROMAN": (("II. Oak", "IV) Oak"), ("Oak", "II Oak", "ii. oak")),
     "words._LONG_WORD": (("Oaks", "Weaver’s"), ("Oak", "1 Oaks")),
-    "levels._NOTES": (("Notes to the", "CONSOLIDATED NOTES TO", "condensed consolidated notes to"), ("Notes", "See notes to")),
-    "levels._AFTER_NOTES": (
+    "notes.NOTES": (("Notes to the", "CONSOLIDATED NOTES TO", "condensed consolidated notes to"), ("Notes", "See notes to")),
+    "notes.AFTER_NOTES": (
         ("Report of Independent", "Reports of Management", "Schedule II", "Management’s Report", "Signatures", "Item 9", "Part III", "Supplementary Data", "Supplemental x", "Quarterly x", "Selected quarterly"),
         ("Report of looms", "Schedules", "Parties"),
     ),
     "lines._FIRST_WORD": (("oak", "• oak"), (" oak",)),
     "lines._TYPED_RULE": (("-----", "   ===", "___"), ("--", "a---")),
     "looks._NAME": (("b", "/p", "ix:x"), ("!--", "1")),
+    "parts._NO_RISK": (
+        ("Special Note Regarding Forward-Looking Statements", "Cautionary statement about forward looking", "Note on forward-looking", "Safe Harbor Statement concerning forward-looking", "Statements relating to forward-looking", "Information for forward-looking",
+         "Factors relevant to forward-looking", "Forward-Looking Statements", "RISK FACTORS", "Risk factors.", "Introduction", "Overview:"),
+        ("Risk factors of wool", "Our forward-looking", "An overview", "Introduction of new looms may fail"),
+    ),
     "parts._SUMMARY": (("Risk Factor Summary", "Summary of Risk Factors", "Summary", "Risk Factors Summary", "Summary of Principal Risks"), ("Risk Factors", "Our summary")),
 }  # fmt: skip
 

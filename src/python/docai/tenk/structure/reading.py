@@ -43,6 +43,9 @@ def _look(words: str, at: int, marked: MarkedText, looks: Looks, *, typed: bool)
     look = looks.at(at, ink)
     if typed or len(words) > LONGEST:
         return look
+    if look.colour and not look.lead and len(words) <= _LONGEST_COLOURED:
+        last = marked.raw.find(words[-_LAST:], at, at + _REACH)
+        return look._replace(coloured=last >= 0 and looks.at(last, 1).colour == look.colour)
     rest = ""
     if not look.lead:
         label = _LABEL.match(words)
@@ -84,6 +87,8 @@ def _place_of(words: str, letters: int) -> int:
 _BULLETS = frozenset("•●▪■◦·○")
 _LABEL = re.compile(r"\(?(?:[0-9]{1,2}|[IVX]{1,5}|[A-Z])[.)] ")
 _LEAST_REST = 4
+_LONGEST_COLOURED = 400
+_LAST = 20
 _REST = 24
 _REACH = 4_000
 """Characters in which the rest of a line is looked for, behind a page break."""

@@ -14,9 +14,10 @@ from docai.tenk.structure.headings import (
     row_heading_of,
     typed_heading_of,
 )
-from docai.tenk.structure.levels import number_notes, set_levels, without_running_heads
+from docai.tenk.structure.levels import part_titles, set_levels, without_running_heads
 from docai.tenk.structure.lines import CELLS, Line
 from docai.tenk.structure.model import MOST_BYTES, Unit
+from docai.tenk.structure.notes import number_notes
 from docai.tenk.structure.reading import ReadItem
 from docai.tenk.structure.words import BULLET
 
@@ -41,6 +42,7 @@ def units_of(read: ReadItem, body: Body) -> list[Unit]:
     headings = _joined(text, headings, titled)
     headings = without_running_heads(text, headings, titled=titled)
     number_notes(text, headings[titled:] if titled else headings)
+    part_titles(text, headings, titled=titled)
     set_levels(text, headings, titled=titled)
     by_start = {heading.start: heading for heading in headings}
     units: list[Unit] = []

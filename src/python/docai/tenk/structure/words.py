@@ -31,6 +31,7 @@ NUMBERED = re.compile(
     r"(?i:(?P<note>notes?)\s{1,3}(?:no\.\s?)?)?\(?(?P<number>\d{1,2}|[A-Z])(?!\w)(?P<sign>[.:)]?)[\s.:;,|–—-]*(?=\S|$)"
 )
 _ROMAN = re.compile(r"[IVX]{1,5}[.)] ")
+_STOPS = '.:;?!–—-”"’)'
 _RUN_IN_ENDS = re.compile(r"[.:?!—–](?:[”\"’)])?$|-{1,2}$")
 
 
@@ -99,6 +100,11 @@ def end_of_run_in(words: str, letters: int) -> int | None:
     at = done = 0
     for part in words.split(" "):
         if done + len(part) > letters:
+            core = part.rstrip(_STOPS)
+            if core and core != part and done + len(core) <= letters:
+                # the full stop behind it is set as the words that follow
+                done += len(part)
+                at += len(part) + 1
             break
         done += len(part)
         at += len(part) + 1
