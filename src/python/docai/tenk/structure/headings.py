@@ -19,7 +19,9 @@ from docai.tenk.structure.words import (
     cannot_be,
     end_of_run_in,
     ink_of,
+    is_all_titled,
     is_capitals,
+    is_short_title,
     is_titled,
     numbering,
 )
@@ -176,8 +178,10 @@ def heading_of(text: str, line: Line, body: Body) -> Heading | None:
     return Heading(line.start, end, line.at, sign, rank_of(sign, words))
 
 
-def typed_heading_of(text: str, line: Line, *, alone: bool, first: bool) -> Heading | None:
-    """Return the heading that a line of plain text is; ``alone`` in its block, or the ``first`` of it."""
+def typed_heading_of(
+    text: str, line: Line, *, alone: bool, first: bool, over: bool = False
+) -> Heading | None:
+    """Return the heading that a line of plain text is; ``alone`` in its block, the ``first`` of it, or right ``over`` a paragraph."""
     words = text[line.start : line.end].strip()
     if len(words) > LONGEST or cannot_be(words) or words[-1] in ",;" or CAPTION.match(words):
         return None
@@ -192,11 +196,13 @@ def typed_heading_of(text: str, line: Line, *, alone: bool, first: bool) -> Head
         good = alone or first or marked
     else:
         good = (
-            alone
+            (alone or over)
             and len(words) <= _LONGEST_PLAIN
-            and words[-1] not in ".:"
+            and words[-1] != "."
+            and (words[-1] != ":" or (alone and is_all_titled(words)))
             and not BULLET.match(words)
             and is_titled(words)
+            and (alone or is_short_title(words))
         )
     if not good and not (numbered == "note" and alone and len(words) <= _LONGEST_CAPITALS):
         return None
@@ -207,6 +213,7 @@ def typed_heading_of(text: str, line: Line, *, alone: bool, first: bool) -> Head
         italic=look.italic >= least,
         underlined=line.ruled or look.underlined >= least,
         centred=line.indent >= _INDENT,
+        run_in=over and not (capitals or marked or line.ruled),
     )
     start = line.end - len(text[line.start : line.end].lstrip())
     return Heading(start, line.end, line.at, sign, rank_of(sign, words))

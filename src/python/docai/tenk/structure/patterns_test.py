@@ -19,6 +19,7 @@ SEARCHED: Examples = {
     "lines._COLUMNS": (("a  b", "x\n   y"), ("a b", "  ")),
     "units._TYPED_LABEL": (("*   a", "  (1)   Wool", "a\n-  b", "iv. c"), ("Wool   a", "-a", "- ")),
     "units._GAP": (("a  b", "a....", "----"), ("a b", "  a", "...")),
+    "units._UNFINISHED": (tuple(f"Wool {word}" for word in ("of", "AND", "the", "for", "in", "to", "with", "by", "on", "or", "from", "between", "a", "an", "our")), ("of", "Wool of oak", "Woolof", "Wool thereof")),
     "looks._STYLE": (("p style='a:b'", 'p STYLE = "a"'), ("p style=a", "p class='a'")),
     "looks._WEIGHT": (("font-weight:bold", "font-weight: 700", "font-weight:normal", "font-weight:400"), ("mso-bidi-font-weight:bold", "font-weight:x")),
     "looks._SLANT": (("font-style:italic", "font-style: oblique", "font-style:normal"), ("mso-font-style:italic", "font-style:x")),

@@ -35,6 +35,7 @@ def read(body: str, title: str = "Business") -> list[Passage]:
         ("Looms and Shuttles", "Looms and Shuttles"),
         ("Looms and shuttles in use\n-------------------------", "Looms and shuttles in use"),
         ("<b>Looms and shuttles in use.</b>", "Looms and shuttles in use."),
+        ("Looms and Shuttles:", "Looms and Shuttles:"),
     ],
 )
 def test_a_line_of_plain_text_stands_out(heading: str, said: str) -> None:
@@ -56,6 +57,29 @@ def test_a_line_of_plain_text_stands_out(heading: str, said: str) -> None:
 def test_these_lines_of_plain_text_are_no_headings(line: str) -> None:
     passages = read(f"{PROSE}\n{line}\n\n{PROSE}")
     assert [one.kind for one in passages] == ["heading", "prose"]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Net Sales", True),
+        ("Looms of Oak", True),
+        ("Looms of dark oak and ash", False),
+        ("Our Weavers,", False),
+    ],
+)
+def test_a_short_title_right_over_its_paragraph_is_a_heading(line: str, found: bool) -> None:
+    passages = read(f"{PROSE}\n{line}\n{PROSE}")
+    assert ([one.text for one in passages if one.kind == "heading"][1:] == [line]) == found
+
+
+def test_a_heading_that_a_small_word_leaves_open_goes_on_in_the_next_line() -> None:
+    passages = read(f"{PROSE}\nRESULTS OF\n\nALL LOOMS\n\n{PROSE}\nRESULTS\n\nLOOMS\n\n{PROSE}")
+    assert [one.text for one in passages if one.kind == "heading"][1:] == [
+        "RESULTS OF\n\nALL LOOMS",
+        "RESULTS",
+        "LOOMS",
+    ]
 
 
 def test_a_table_of_typed_columns_is_fenced() -> None:

@@ -26,6 +26,9 @@ _FOOTNOTE = re.compile(
 )
 _TYPED_LABEL = re.compile(r"(?m)^ *(?:[*o•·-]|--|\(?[0-9a-zA-Z]{1,3}[.)]) +(?=\S)")
 _GAP = re.compile(r"\S {2,}\S|\.{4}|[-=_]{4}")
+_UNFINISHED = re.compile(r" (?:of|and|the|for|in|to|with|by|on|or|from|between|a|an|our)$", re.I)
+"""A heading that goes on in the next line, whatever stands between them."""
+_PARAGRAPH = 120
 _FARTHEST_TITLE = 300
 _BETWEEN = frozenset(" \n|")
 _LONGEST_CELL = 4_000
@@ -152,14 +155,22 @@ def _found(read: ReadItem, body: Body, after: int) -> list[Heading]:
     for line in read.lines:
         blocks[line.block] = blocks.get(line.block, 0) + 1
     block = -1
-    for line in read.lines:
+    for place, line in enumerate(read.lines):
         first, block = line.block != block, line.block
         if line.start < after:
             continue
         heading: Heading | None = None
         if line.kind == "words":
             if read.typed:
-                heading = typed_heading_of(text, line, alone=blocks[block] == 1, first=first)
+                heading = typed_heading_of(
+                    text,
+                    line,
+                    alone=blocks[block] == 1,
+                    first=first,
+                    over=first
+                    and blocks[block] == 2
+                    and _is_paragraph(text, read.lines[place + 1]),
+                )
             else:
                 heading = heading_of(text, line, body)
         elif line.kind == "cells" and line.look is not None:
@@ -167,6 +178,10 @@ def _found(read: ReadItem, body: Body, after: int) -> list[Heading]:
         if heading:
             found.append(heading)
     return found
+
+
+def _is_paragraph(text: str, line: Line) -> bool:
+    return line.end - line.start >= _PARAGRAPH and text[line.start].isupper()
 
 
 def _joined(text: str, headings: Sequence[Heading], titled: int) -> list[Heading]:
@@ -178,7 +193,13 @@ def _joined(text: str, headings: Sequence[Heading], titled: int) -> list[Heading
             last
             and last.sign == heading.sign
             and not heading.sign.run_in
-            and text[last.end : heading.start] == "\n"
+            and (
+                text[last.end : heading.start] == "\n"
+                or (
+                    text[last.end : heading.start] == "\n\n"
+                    and _UNFINISHED.search(text, last.start, last.end)
+                )
+            )
             and heading.end - heading.start < _SAME_LINE
             and heading.end - last.start < LONGEST
             and text[last.end - 1] not in ".:?!"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 FEWEST_LETTERS = 3
+_FEWEST_LONG = 4
 _LONGEST_ACRONYM = 5
 """With the full stop behind it: "OEM." is in capitals wherever it stands."""
 
@@ -95,6 +96,19 @@ def is_titled(words: str) -> bool:
     )
 
 
+def is_all_titled(words: str) -> bool:
+    """Return whether each of several long words begins with a capital."""
+    long = _LONG_WORD.findall(words)
+    return len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def is_short_title(words: str) -> bool:
+    """Return whether each word of a title, small ones aside, begins with a capital: "Net Sales"."""
+    return is_titled(words) and not any(
+        word[0].islower() and len(word) >= _FEWEST_LONG for word in words.split()
+    )
+
+
 def end_of_run_in(words: str, letters: int) -> int | None:
     """Return where the first ``letters`` of ``words``, blanks left out, end, if a heading can end there; else None."""
     at = done = 0
@@ -120,12 +134,7 @@ def end_of_run_in(words: str, letters: int) -> int | None:
     if (
         rest[:1].isupper()
         and " " in lead
-        and (numbering(lead) or is_capitals(lead) or _all_titled(lead))
+        and (numbering(lead) or is_capitals(lead) or is_all_titled(lead))
     ):
         return at
     return None
-
-
-def _all_titled(words: str) -> bool:
-    long = _LONG_WORD.findall(words)
-    return len(long) > 1 and all(word[0].isupper() for word in long)
