@@ -90,10 +90,16 @@ SEARCHED = {
     "title._GOES_ON": ("\nand more words",),
     "title._OPEN_END": (*_each("words {}", "of|and|the|for|on|to|in|about|with|certain|financial|security|related|shareholder|stockholder|director"), "words,", "owner's", "holder’s", "a-"),
     "titles._CANDIDATE": (
-        "\n9 (a). controls", *_each("\n{}xxxxx\n", "[reserved|[(removed and|busin|descr|risk|unres|cyber|prope|legal|submi|mine|marke|selec|manag|quant|conso|finan|chang|disag|contr|disclos|other inf|form 10|direc|execu|secur|certa|princ|exhib"),
+        "\n9 (a). controls", *_each("\n{}xxxxx\n", "[reserved|[(removed and|busin|descr|risk|unres|cyber|prope|legal|submi|mine|marke|selec|manag|plan of|quant|conso|finan|chang|disag|contr|disclos|other inf|form 10|direc|execu|information about|secur|certa|princ|exhib"),
+        "\n. legal\n",
     ),
     "titles._SECOND_LINE": ("\n words\n", "\n words"),
-    "titles._PAGE_END": (*_each("legal ({})", "omitted|abbreviated|not applicable|inapplicable"), "legal ..3"),
+    "path._CROSS_REFERENCE": ("cross reference", "cross-reference", "cross\nreference", "crossreference"),
+    "titles._AFTER_TITLE": (
+        *_each("legal ({})", "omitted|abbreviated|not applicable|inapplicable"), "legal ..3", "legal page 3", "legal  f-3", *_each("legal  3{}5", "-| – |—| to |, | and | & "), f"legal {CELL} 3*", f"legal {CELL} 3†",
+        *_each("legal. {}", "none|none.|not applicable|not required|n/a|na|inapplicable|omitted|reserved|[reserved]|(removed and reserved)|(reserved)."), "legal - none", "legal – none", "legal — none", f"legal {CELL} none", "legal: none", "legal, none", "legal; none",
+        f"legal {CELL} *", f"legal {CELL} ***", f"legal {CELL} (a)", f"legal {CELL} (3)", f"legal {CELL} –", f"legal {CELL} —", f"legal {CELL} -",
+    ),
     "titles._RUN_ON": (*_each("words {}", "the|of|in|and|under|see|to|our|a|or"), "words (", "words,", "words “"),
     "whole_part._PART": ("part iii. the information", "part iii - certain information", "part iii information", "part iii: items 10", "part 3\n", "part iv\n", "part i\n"),
     "omitted._LIST": (*_each("items 2{}3 are omitted", ", and |, | and | & | through | thru | to |-|–"), "items 10 and 11 are incorporated from the information statement", "item 10: the proxy statement is incorporated", "item 10: the information statement is incorporated"),

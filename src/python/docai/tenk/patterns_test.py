@@ -102,7 +102,11 @@ SEARCHED: Examples = {
     "title._END": (("Business\n", "Business    The", "Business. The", "Business – The", "Business..... 3"), ("Business", "U.S. b", "a-b")),
     "title._OPEN_END": (("Market for", "stockholders’s", "Security"), ("Business", "Form 8-K")),
     "titles._CANDIDATE": (("\nbusiness\n", "\n 1a. risk factors\n", f"{ROW}{CELL}legal proceedings", "\n6. [reserved]"), ("in business", "\npumps of all kinds\n")),
-    "titles._PAGE_END": (("business .... 12", f"business {CELL} 3", "title  3"), ("business", "route66")),
+    "path._CROSS_REFERENCE": (("form 10-k cross-reference index",), ("references cross", "crossed reference")),
+    "titles._AFTER_TITLE": (
+        ("business .... 12", f"business {CELL} 3, 5-9", "title  3", "legal - none.", f"fees {CELL} (a)"),
+        ("business", "route66", "legal (a)", "business *", "nonesuch", "business none of it"),
+    ),
     "titles._RUN_ON": (("as said in", "pumps,", "our"), ("Part I", "pumps.")),
     "fiscal_year._COVER_PERIOD": (
         ("fiscal year ended december 31, 1995", "transition period to june 30 2001", "52 weeks ended: may 1, 2010"),

@@ -31,10 +31,12 @@ def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
         and (headings[run[0]].key <= _FIRST or _stands_again(headings, run))
     ]
     in_lists = {index for first, last in listed for index in range(first, last + 1)}
-    for run in runs:
-        if run not in listed and (
-            _is_bare_list(headings, run, in_lists, low) or _is_outshone(headings, run, in_lists)
-        ):
+    others = [run for run in runs if run not in listed]
+    for run in others:
+        if _is_bare_list(headings, run, in_lists, low):
+            in_lists.update(range(run[0], run[1] + 1))
+    for run in others:
+        if _is_outshone(headings, run, in_lists):
             in_lists.update(range(run[0], run[1] + 1))
     return [
         (
@@ -101,10 +103,16 @@ def _close(low: str, start: int, end: int) -> bool:
         words = words.replace(mark, " ")
     if len(" ".join(words.split())) <= _NEAR:
         return True
+    return are_rows(between)
+
+
+def are_rows(between: str) -> bool:
+    """Return whether lines are rows of a list: three or more, most of them with a page at their end."""
+    if len(between) > 4 * _NEAR:
+        return False
     lines = [line for line in re.split(rf"[\n{ROW_END}]", between) if line.strip(_BLANK)]
-    return len(lines) >= 3 and sum(bool(_PAGE_LINE.search(line)) for line in lines) >= 0.7 * len(
-        lines
-    )
+    paged = sum(bool(_PAGE_LINE.search(line)) for line in lines)
+    return len(lines) >= 3 and paged >= 0.7 * len(lines)
 
 
 _NO_WORDS = (CELL, ROW, ROW_END, PAGE, ".", "_")

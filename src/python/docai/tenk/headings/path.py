@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from docai.tenk.headings.best_path import best_path
 from docai.tenk.headings.candidates import Heading, find_headings
-from docai.tenk.headings.contents import CONTENTS_PENALTY, mark_contents
+from docai.tenk.headings.contents import CONTENTS_PENALTY, is_index, mark_contents
 from docai.tenk.headings.titles import find_titles
-from docai.tenk.vocabulary import ANNUAL, CORE, SMALL_BUSINESS, SMALL_CORE, Numbering, letters
+from docai.tenk.vocabulary import (
+    ANNUAL,
+    CORE,
+    SMALL_BUSINESS,
+    SMALL_CORE,
+    Key,
+    Numbering,
+    letters,
+)
 
 SURE_SCORE = 9.0
 """From this score on a heading's number and title say the same Item."""
@@ -66,20 +75,89 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
         titles = [
             title for title in find_titles(raw, low, numbering) if not _within(title, headings)
         ]
-        marked = mark_contents(sorted(headings + titles, key=_place), low)
+        marked = _as_numbered(mark_contents(sorted(headings + titles, key=_place), low), low)
         path = _best_path(marked)
     listed = [heading for heading in marked if heading.in_contents]
+    rows = _index_rows(marked, low)
+    if rows:
+        beside = _as_listed(marked, rows)
+        body = _best_path(beside)
+        if not _surely(body).issuperset(_CORE_ROWS):
+            return Chosen(numbering, _with_rows(rows, body), beside)
     if len({h.key for h in path if h.kind or h.score >= _BARE_SCORE}) < _FEW_OF_LISTED * len(
         {h.key for h in listed}
     ):
         # the list is all there is of most Items: a cross-reference index
         rows = _best_path([h.scored(CONTENTS_PENALTY) for h in listed])
-        in_body = {h.key for h in path if h.kind and h.score >= SURE_SCORE}
-        body = [h for h in path if h.key in in_body]
-        rows = [h for h in rows if h.key not in in_body]
-        return Chosen(numbering, sorted([*rows, *body], key=_place), marked)
+        return Chosen(numbering, _with_rows(rows, path), marked)
     path = _with_plurals(_with_strays(_at_first(path, marked), marked), marked)
     return Chosen(numbering, _each_once(_parted(path, raw, low, numbering)), marked)
+
+
+def _surely(path: list[Heading]) -> set[Key]:
+    """Return the Items whose number and title stand in the body."""
+    return {heading.key for heading in path if heading.kind and heading.score >= SURE_SCORE}
+
+
+def _with_rows(rows: list[Heading], path: list[Heading]) -> list[Heading]:
+    """Return the rows of an index and, for the Items that have a sure heading in the body, these headings."""
+    in_body = _surely(path)
+    body = [heading for heading in path if heading.key in in_body]
+    return sorted([*(row for row in rows if row.key not in in_body), *body], key=_place)
+
+
+_CROSS_REFERENCE = re.compile(r"cross[ \n-]{0,3}reference")
+_CORE_ROWS: frozenset[Key] = frozenset(((1, ""), (7, ""), (8, "")))
+"""Items that a cross-reference index leads to."""
+_MOST_MENTIONS = 20
+_ROW_REACH = 1700
+"""A row is not further from the one before it than this many characters, those between with their own pages included."""
+
+
+def _index_rows(headings: list[Heading], low: str) -> list[Heading]:
+    """Return the rows of the list that the document calls its cross-reference index; [] if there is none."""
+    for mention in islice(_CROSS_REFERENCE.finditer(low), _MOST_MENTIONS):
+        end = mention.end()
+        near: list[Heading] = []
+        for heading in headings[bisect_left(headings, end, key=_place) :]:
+            if heading.start - end > _ROW_REACH:
+                break
+            near.append(heading.scored(CONTENTS_PENALTY) if heading.in_contents else heading)
+            end = heading.end
+        rows = _best_path(near)
+        if {row.key for row in rows} >= _CORE_ROWS and is_index(rows, low):
+            return [replace(row, in_contents=True) for row in rows]
+    return []
+
+
+def _as_listed(headings: list[Heading], rows: list[Heading]) -> list[Heading]:
+    """Return the headings, those among the rows of an index marked as contents."""
+    return [
+        (
+            replace(heading.scored(-CONTENTS_PENALTY), in_contents=True)
+            if rows[0].at <= heading.at <= rows[-1].at and not heading.in_contents
+            else heading
+        )
+        for heading in headings
+    ]
+
+
+def _as_numbered(marked: list[Heading], low: str) -> list[Heading]:
+    """Return the headings without titles that lack a number and would be Items with a letter, where most have a number.
+
+    "1. Business" has "Risk Factors" below it, which is no Item there.
+    """
+    body = [heading for heading in marked if not heading.in_contents]
+    if sum(low[heading.at].isdigit() for heading in body) < _MOST_NUMBERED:
+        return marked
+    return [
+        heading
+        for heading in marked
+        if not heading.key[1] or heading.number_end > heading.at or heading.in_contents
+    ]
+
+
+_MOST_NUMBERED = 8
 
 
 def _best_path(headings: list[Heading]) -> list[Heading]:

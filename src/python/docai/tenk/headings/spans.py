@@ -9,7 +9,7 @@ from itertools import islice
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.headings.candidates import Heading
 from docai.tenk.headings.confidence import chances
-from docai.tenk.headings.contents import is_index
+from docai.tenk.headings.contents import are_rows, is_index
 from docai.tenk.headings.lines import line_start
 from docai.tenk.headings.path import choose_headings
 from docai.tenk.headings.regulation_ab import find_regulation_ab
@@ -27,6 +27,8 @@ _MOST_SIGNATURES = 500
 _PLAIN_NONE = re.compile(r"[\s.:–—-]*(?:none|not applicable|n/?a)[ ]*\.?[ ]*\n")
 _ANSWER_REACH = 3000
 """An Item that says "None" and goes on for longer holds what is not its own: the statements that Item 8 points to."""
+_BEFORE_BOUND_IN = frozenset(("accountants", "other", "foreign", "staff_comments"))
+"""Items after which an annual report may be bound in, and whose own words do not go on after "None"."""
 _SUBSTITUTE = r"(?:substitute information provided|the following items? (?:have|has) been omitted) (?:in accordance with|pursuant to) general instruction[^\n]{0,60}"
 """What asset-backed issuers write between the Items that they omit and those that they have."""
 _PART_TAIL = re.compile(
@@ -86,6 +88,15 @@ def _spans(places: list[Place], headings: list[Heading], low: str) -> list[Span]
     for at, (place, limit) in enumerate(zip(places, limits, strict=True)):
         heading = place.heading
         is_row = all_rows or heading.in_contents
+        if heading.in_contents:
+            limit = next(
+                (
+                    one.start
+                    for one in headings
+                    if heading.end <= one.start < limit and one.key not in heading.covers
+                ),
+                limit,
+            )
         end = _trimmed(
             low,
             heading.end,
@@ -96,7 +107,10 @@ def _spans(places: list[Place], headings: list[Heading], low: str) -> list[Span]
             Span(heading, start, _answered(low, heading, end), 1.0, place.registrant, is_row=is_row)
         )
     sure = chances(found, [span.end - span.start for span in spans], headings, len(low))
-    spans = [replace(span, confidence=chance) for span, chance in zip(spans, sure, strict=True)]
+    spans = [
+        replace(span, confidence=chance * (_ROW if span.is_row else 1.0))
+        for span, chance in zip(spans, sure, strict=True)
+    ]
     return _with_words_behind(places, spans)
 
 
@@ -115,8 +129,8 @@ def _with_words_behind(places: list[Place], spans: list[Span]) -> list[Span]:
 
 
 def _row_end(low: str, start: int, limit: int, *, last: bool) -> int:
-    """Return where a row of an index ends: at the next Item, unless it is the last or further away than rows are."""
-    if limit - start <= _NEXT_ROW and not last:
+    """Return where a row of an index ends: at the next Item, unless it is the last, or what lies between is no rows."""
+    if not last and (limit - start <= _NEXT_ROW or are_rows(low[start:limit])):
         return limit
     mark = ROW_END if ROW_END in low[start : start + _NEXT_ROW] else "\n\n"
     end = low.find(mark, start, limit)
@@ -124,6 +138,8 @@ def _row_end(low: str, start: int, limit: int, *, last: bool) -> int:
 
 
 _NEXT_ROW = 600
+_ROW = 0.93
+"""How sure the words are that the row of an index leads to: a page may hold the end of one Item and the start of the next."""
 
 
 def _row_start(low: str, start: int) -> int:
@@ -152,8 +168,8 @@ def _document_end(low: str, start: int) -> int:
 
 
 def _answered(low: str, heading: Heading, end: int) -> int:
-    """Return where "None" ends that Item 9 says before statements which are bound in behind it; else ``end``."""
-    if heading.kind != "accountants" or end - heading.end < _ANSWER_REACH:
+    """Return where "None" ends that an Item says before a report which is bound in behind it; else ``end``."""
+    if heading.kind not in _BEFORE_BOUND_IN or end - heading.end < _ANSWER_REACH:
         return end
     title = _TITLE_REST.match(low, heading.end)
     none = _PLAIN_NONE.match(low, title.end() if title else heading.end)

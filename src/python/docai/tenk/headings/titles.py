@@ -6,11 +6,11 @@ import re
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END
 from docai.tenk.headings.candidates import Heading
-from docai.tenk.vocabulary import Key, Numbering, letters
+from docai.tenk.vocabulary import SMALL_BUSINESS, Key, Numbering, letters
 
 _HOLDERS = r"(?:security|stock|share|unit)?(?:holders|owners)"
 _WHOLE_TITLES = {
-    "business": r"(?:description|general)?(?:of)?(?:the|our)?business(?:description)?|businessandproperties|businessgeneral",
+    "business": r"(?:description|general)?(?:of)?(?:the|our)?business(?:description)?|businessand(?:item|descriptionof)?propert(?:y|ies)|businessgeneral",
     "risk_factors": r"riskfactors",
     "staff_comments": r"unresolvedstaffcomments",
     "cybersecurity": r"cybersecurity",
@@ -18,37 +18,51 @@ _WHOLE_TITLES = {
     "legal": r"legalproceedings(?:and\w{0,30})?",
     "votes": rf"submissionofmatterstoa?voteof{_HOLDERS}",
     "mine_safety": r"minesafetydisclosures?",
-    "market": r"market(?:price)?(?:s)?for(?:the)?(?:our|registrant|compan|common)\w{5,160}",
+    "executives": r"(?:information(?:about|concerning))?(?:the|our)?executiveofficers(?:of(?:the)?(?:registrant|company))?",
+    "market": r"market(?:price)?(?:s)?for(?:the)?(?:our|registrant|compan|common|partnership|limited|unit|fund|trust|certificate|interest|member|depositary|equity)\w{5,160}",
     "selected": r"select(?:ed)?(?:consolidated|historical)*financial(?:data|information)",
-    "mda": r"managements?discussionandanalysis(?:of\w{10,90})?(?:orplanofoperations?)?|managementsplanofoperations?",
+    "mda": r"managements?discussionandanalysis(?:of\w{10,90})?(?:orplanofoperations?)?|(?:managements)?planofoperations?",
     "market_risk": r"(?:quantitativeandqualitative)?disclosures?(?:about|of|on|regarding)marketrisks?",
-    "statements": r"(?:consolidated)?financialstatements(?:andsupplement\w{5,40})?",
+    "statements": r"(?:consolidated)?financialstatements(?:andsupplement\w{0,40})?",
     "accountants": r"(?:changesin(?:and)?)?disagreements(?:with|on)\w{10,90}",
-    "controls": r"(?:disclosure)?controlsandprocedures",
+    "controls": r"(?:disclosure)?controls?andprocedures",
     "other": r"otherinformation",
     "foreign": r"disclosures?(?:regarding|of)foreignjurisdictions\w{5,60}",
-    "directors": r"directors(?:(?:and)?executiveofficers(?:\w{5,80})?|ofthe(?:registrant|company))",
-    "compensation": r"executivecompensation",
+    "directors": r"directors(?:(?:and)?(?:executive)?officers(?!compensation)(?:\w{5,80})?|ofthe(?:registrant|company|partnership|trust))",
+    "compensation": r"executive(?:officers?)?(?:and(?:director|officer)s?)?compensation|(?:director|officer)s?andexecutive(?:officers?)?compensation",
     "ownership": r"securityownershipofcertainbeneficial\w{5,90}",
     "relationships": r"certainrelationshipsand(?:related)?\w{5,80}",
     "fees": r"principal(?:accountant|accounting|accountants|auditor)s?feesandservices",
     "summary": r"formksummary",
     "reserved": r"reserved|(?:removedand|intentionally)reserved",
-    "exhibits": r"exhibits?(?:and)?(?:financialstatement)(?:s)?schedules?(?:andreportsonform\w{1,3})?|exhibitsandreportsonform\w{1,3}",
+    "exhibits": r"exhibits?(?:and)?(?:financialstatement)(?:s)?schedules?(?:andreportsonform\w{1,3})?|exhibitsandreportsonform\w{1,3}|exhibits",
 }
 _WHOLE_TITLE = re.compile("|".join(f"(?P<{kind}>{title})" for kind, title in _WHOLE_TITLES.items()))
+_ONLY_NUMBERED = {
+    True: frozenset(("executives", "risk_factors", "staff_comments", "cybersecurity")),
+    False: frozenset(("executives",)),
+}
+"""Titles of no Item where no number stands before them, in Form 10-KSB (True), which has no risk factors, and in the others."""
 _EDGE = rf"[\n{ROW}{ROW_END}{PAGE}]"
-_WORDS = r"\[?reserved|\[?\(?removed and|busin|descr|risk|unres|cyber|prope|legal|submi|mine|marke|selec|manag|quant|conso|finan|chang|disag|contr|disclos|other inf|form 10|direc|execu|secur|certa|princ|exhib"
+_WORDS = r"\[?reserved|\[?\(?removed and|busin|descr|risk|unres|cyber|prope|legal|submi|mine|marke|selec|manag|plan of|quant|conso|finan|chang|disag|contr|disclos|other inf|form 10|direc|execu|information about|secur|certa|princ|exhib"
 _CANDIDATE = re.compile(
-    rf"(?<={_EDGE})(?P<lead>[ \t{CELL}]*)(?P<number>\d{{1,2}}(?:[a-d]|[ .]?\([a-d]\))?[ \t.):{CELL}\n–—-]{{1,20}})?(?={_WORDS})(?P<title>[^\n{ROW_END}{ROW}{PAGE}]{{5,260}})"
+    rf"(?<={_EDGE})(?P<lead>[ \t.{CELL}]*)(?P<number>\d{{1,2}}(?:[a-d]|[ .]?\([a-d]\))?[ \t.):{CELL}\n–—-]{{1,20}})?(?={_WORDS})(?P<title>[^\n{ROW_END}{ROW}{PAGE}]{{5,260}})"
 )
 _SECOND_LINE = re.compile(
     rf"[ \t]*\n(?:[ \t]*-{{3,}}[ \t-]*\n)?[ \t]*(?P<more>[a-z][^\n{CELL}{ROW_END}{ROW}{PAGE}]{{3,120}})(?=\n|$)"
 )
-_PAGE_END = re.compile(
-    rf"[ ]*\((?:omitted|abbreviated|not applicable|inapplicable)\b.*|[ .·_{CELL}-]*(?:page )?(?:\.{{2}}|[ {CELL}])[ .{CELL}]*\d{{1,3}}[ {CELL}]*$"
+_PAGES = r"(?:[fs][ ]?-[ ]?)?\d{1,3}(?:[ ]?(?:-|–|—|to|,|and|&)[ ]?(?:[fs]-)?\d{1,3})*"
+_ANSWER = r"(?:none|not (?:applicable|required)|n/?a|inapplicable|omitted)\.?|[\[(]?(?:removed and )?reserved[\])]?\.?"
+_AFTER_TITLE = re.compile(
+    rf"[ ]*\((?:omitted|abbreviated|not applicable|inapplicable)\b.*"
+    rf"|[ .·_{CELL}-]*(?:page )?(?:\.{{2}}|[ {CELL}])[ .{CELL}]*(?P<page>{_PAGES})[ *†{CELL}]*$"
+    rf"|[ .:,;–—{CELL}-]+(?:{_ANSWER})[ {CELL}]*$"
+    rf"|[ ]*{CELL}[ {CELL}]*(?:\*{{1,6}}|\([a-z0-9]\)|[–—-])[ {CELL}]*$"
 )
+"""What may stand behind a title on its line: a page, an answer, or in a cell of an index what stands for them."""
 _NUMBER = re.compile(r"(\d{1,2})[ .]?\(?([a-d])?")
+_BLANK = f" \n{CELL}"
+_BREAKS = (ROW, ROW_END, PAGE)
 _RUN_ON = re.compile(r"[,(“\"]$|\b(?:the|of|in|and|under|see|to|our|a|or)$")
 
 
@@ -62,11 +76,11 @@ def find_titles(raw: str, low: str, numbering: Numbering) -> list[Heading]:
 
 def _titled(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> list[Heading]:
     title = match["title"]
-    page = _PAGE_END.search(title)
-    words = letters(title[: page.start()] if page else title)
+    after = _AFTER_TITLE.search(title)
+    words = letters(title[: after.start()] if after else title)
     kind = _WHOLE_TITLE.fullmatch(words)
-    end = match.end()
-    if kind is None and not page:
+    end = match.start("title") + after.start() if after else match.end()
+    if kind is None and not after:
         # a title wrapped onto a second line
         second = _SECOND_LINE.match(low, end)
         if second is None:
@@ -77,20 +91,26 @@ def _titled(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> l
         return []
     allowed = numbering.numbers[kind.lastgroup]
     keys: list[Key] = sorted(allowed[:2])
+    covers = [(2, "")] if kind.lastgroup == "business" and "propert" in words else []
     score = 4.0
+    start, at = match.start(), match.start("title")
     if match["number"]:
         number = _NUMBER.match(match["number"])
         key = (int(number[1]), (number[2] or "").upper()) if number else None
-        if key is None or key not in allowed:
+        if key in allowed:
+            keys, score, at = [key], 7.0, match.start("number")
+        elif "\n" in match["number"]:
+            # the number of the page above
+            start = low.rfind("\n", start, at) + 1
+        else:
             return []
-        keys = [key]
-        score = 7.0
-    before = low[max(0, match.start() - 120) : match.start()].rstrip(" ")
-    if not before.endswith(("\n\n", "\n \n", ROW, ROW_END, PAGE)) and not before.strip().endswith(
-        (".", PAGE, ROW_END, ":")
-    ):
+    only_numbered = _ONLY_NUMBERED[numbering is SMALL_BUSINESS]
+    if at == match.start("title") and kind.lastgroup in only_numbered:
+        return []
+    before = low[max(0, start - 120) : start].rstrip(" ")
+    own_line = before.endswith(("\n\n", "\n \n")) or before.rstrip(_BLANK).endswith(_BREAKS)
+    if not own_line and not before.strip().endswith((".", ":")):
         score -= 2 if not _RUN_ON.search(before.strip()) else 4
-    at = match.start("number") if match["number"] else match.start("title")
     shown = raw[match.start("title") : match.end("title")]
     if shown.isupper():
         score += 0.5
@@ -100,14 +120,14 @@ def _titled(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> l
         return []
     return [
         Heading(
-            match.start(),
+            start,
             at,
             end,
             key,
-            (key,),
+            (key, *covers),
             kind.lastgroup,
             score,
-            page_after=page is not None,
+            page_after=after is not None and after["page"] is not None,
             number_end=match.start("title"),
         )
         for key in keys

@@ -1,0 +1,100 @@
+"""Titles that are headings without the word Item: which are, which number they have, and where they end."""
+
+from __future__ import annotations
+
+import pytest
+
+from docai.document.marks import CELL, ROW
+from docai.tenk.headings.lines import lowered
+from docai.tenk.headings.titles import find_titles
+from docai.tenk.vocabulary import ANNUAL, SMALL_BUSINESS, Numbering, name
+
+HOLDERS = "Submission of Matters to a Vote of Security Holders"
+
+
+def _found(
+    line: str, numbering: Numbering = ANNUAL, above: str = "The year was dry.\n\n"
+) -> set[str]:
+    raw = f"{above}{line}\n\nWords below it.\n"
+    found = find_titles(raw, lowered(raw), numbering)
+    return {name(key) for heading in found for key in heading.covers}
+
+
+@pytest.mark.parametrize(
+    ("line", "items"),
+    [
+        ("Business and Properties", {"1", "2"}),
+        ("1. Business and Description of Property", {"1", "2"}),
+        ("Description of the Business", {"1"}),
+        ("Market for the Partnership's Units and Related Matters", {"5"}),
+        ("Market for the Registrant's Limited Partnership Interests", {"5"}),
+        ("Market for Depositary Receipts and Dividends", {"5"}),
+        ("Market for Trust Units and Holders", {"5"}),
+        ("Market for Certificates and Related Matters", {"5"}),
+        ("Market for Interests and Related Holders", {"5"}),
+        ("Market for Membership Units and Holders", {"5"}),
+        ("Market for Fund Shares and Holders", {"5"}),
+        ("Market for Equity and Related Matters", {"5"}),
+        ("Financial Statements and Supplementary", {"8"}),
+        ("Control and Procedures", {"9A", "14"}),
+        ("Directors and Officers", {"10"}),
+        ("Directors of the Partnership", {"10"}),
+        ("Directors of the Trust", {"10"}),
+        ("Executive and Director Compensation", {"11"}),
+        ("Executive Officer Compensation", {"11"}),
+        ("Director and Executive Compensation", {"11"}),
+        ("Directors and Executive Officers Compensation", {"11"}),
+        ("Exhibits", {"14", "15"}),
+        ("4A. Information about our Executive Officers", {"4A"}),
+        ("4A. Executive Officers of the Registrant", {"4A"}),
+        ("Legal Proceedings - None.", {"3"}),
+        ("Mine Safety Disclosures: Not applicable", {"4"}),
+        ("6. Selected Financial Data [Reserved]", {"6"}),
+        (". Properties", {"2"}),
+    ],
+)
+def test_a_title_of_an_item(line: str, items: set[str]) -> None:
+    assert _found(line) == items
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Director Compensation", "Executive Officers of the Registrant", "Information about our Executive Officers", "5. Business",
+     "Business is brisk", "Legal Proceedings we won", "business"],
+)  # fmt: skip
+def test_no_title_of_an_item(line: str) -> None:
+    assert _found(line) == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "item"),
+    [("Plan of Operation", "6"), ("6. Plan of Operation", "6"), ("1A. Risk Factors", "1A")],
+)
+def test_a_title_of_form_10_ksb(line: str, item: str) -> None:
+    assert _found(line, SMALL_BUSINESS) == {item}
+
+
+@pytest.mark.parametrize("line", ["Risk Factors", "Unresolved Staff Comments", "Cybersecurity"])
+def test_form_10_ksb_asks_for_no_such_item(line: str) -> None:
+    assert _found(line, SMALL_BUSINESS) == set()
+    assert _found(line) != set()
+
+
+def test_the_number_of_the_page_above_is_not_that_of_the_item() -> None:
+    raw = f"Nothing to report.\n\n   30\n\n\n\n{HOLDERS}\n\nNone.\n"
+    (votes,) = find_titles(raw, lowered(raw), ANNUAL)
+    assert (votes.key, raw[votes.start :].split("\n")[0]) == ((4, ""), HOLDERS)
+
+
+def test_a_number_may_stand_on_the_line_above() -> None:
+    raw = f"Nothing to report.\n\n4.\n{HOLDERS}\n\nNone.\n"
+    (votes,) = find_titles(raw, lowered(raw), ANNUAL)
+    assert raw[votes.at :].startswith("4.")
+
+
+def test_the_first_title_of_a_table_stands_on_a_line_of_its_own() -> None:
+    alone = f"The words go on\n\x05\x01{CELL}\n {CELL}\n{ROW}{CELL}\n{CELL}\nLegal Proceedings\n"
+    (first,) = find_titles(alone, lowered(alone), ANNUAL)
+    within = "The words go on\nLegal Proceedings\n"
+    (second,) = find_titles(within, lowered(within), ANNUAL)
+    assert first.score > second.score
