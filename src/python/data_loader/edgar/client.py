@@ -162,18 +162,15 @@ class EdgarClient:
 
         CHECK: it was checked that EDGAR is there, and the request is to be sent again.
         """
-        patient = self._patience.waits
-        step = next_step(
-            course, trouble.kind, self._patience.health, tries=self._tries, patient=patient
-        )
+        health, patient = self._patience.health, self._patience.waits
+        step = next_step(course, trouble.kind, health, tries=self._tries, patient=patient)
         if step is not Next.CHECK:
             return step, course
         there = self._there(url)
         course = course.checked(trouble.kind, there)
         if not there:
             return (Next.AWAY if patient else Next.PAUSE), course
-        came_back = self._patience.health.returns != course.returns
-        again = came_back or trouble.kind is Kind.TOO_FAST
+        again = health.returns != course.returns or trouble.kind is Kind.TOO_FAST
         return (Next.CHECK if again else Next.FAILED), course
 
     def _wait(self, url: str, trouble: Trouble, course: Course, step: Next) -> None:
