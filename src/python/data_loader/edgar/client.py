@@ -89,13 +89,11 @@ class EdgarClient:
         self._wire = wire
         self._limiter = limiter
         self._gate = gate
-        self._tries = tries
-        self._backoff = backoff
+        self._tries, self._backoff = tries, backoff
         self._ending = ending
         self._patience = patience or Patience()
         self._nothing = nothing
-        self._lock = threading.Lock()
-        self._wire_bytes = 0
+        self._wire_bytes, self._lock = 0, threading.Lock()
 
     @property
     def requests(self) -> int:
