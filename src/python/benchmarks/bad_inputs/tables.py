@@ -10,9 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
-
-from deltalake import DeltaTable, Field
-from deltalake.schema import PrimitiveType
+from typing import Any
 
 from benchmarks.bad_inputs.answers import VALUES
 from benchmarks.bad_inputs.header_fields import headed
@@ -95,13 +93,19 @@ def _count(place: Path) -> None:
 
 
 def _apart(work: Harm, place: Path) -> Ended:
-    """Do ``work`` in a process of its own: delta-rs does not work in one that was forked after its first use."""
+    """Do ``work`` in a process of its own: delta-rs does not work in one that was forked after its first use.
+
+    Raises RuntimeError when it cannot be done: a harm that nobody did would pass for one that hurts nothing.
+    """
 
     def main(argv: Sequence[str]) -> ExitCode:
         work(Path(argv[0]))
         return ExitCode.DONE
 
-    return run(main, [str(place)])
+    ended = run(main, [str(place)])
+    if ended.code != ExitCode.DONE:
+        raise RuntimeError(f"{work} of {place}: {ended.code}, {ended.stderr[-1500:]}")
+    return ended
 
 
 def _harms() -> dict[str, Harm]:
@@ -138,7 +142,27 @@ def _delete(folder: str, lake: Path) -> None:
 
 
 def _add_column(table: str, lake: Path) -> None:
-    DeltaTable(str(lake / table)).alter.add_columns([Field("note", PrimitiveType("string"))])
+    """Add a column as Spark does. delta-rs changes no clustered table."""
+    (metadata,) = _actions(lake / table, "metaData")
+    schema = json.loads(metadata["schemaString"])
+    schema["fields"].append({"name": "note", "type": "string", "nullable": True, "metadata": {}})
+    _commit(lake / table, [{"metaData": metadata | {"schemaString": json.dumps(schema)}}])
+
+
+def _actions(table: Path, kind: str) -> list[dict[str, Any]]:
+    """Return the actions of a ``kind`` in the table's log, which has no checkpoint yet."""
+    lines = [
+        json.loads(line)
+        for file in sorted((table / "_delta_log").glob("*.json"))
+        for line in file.read_text().splitlines()
+    ]
+    return [line[kind] for line in lines if kind in line]
+
+
+def _commit(table: Path, actions: Sequence[dict[str, Any]]) -> None:
+    log = table / "_delta_log"
+    version = len(list(log.glob("*.json")))
+    (log / f"{version:020}.json").write_text("".join(f"{json.dumps(each)}\n" for each in actions))
 
 
 def _lose_file(lake: Path) -> None:
@@ -168,4 +192,9 @@ def _delete_all(lake: Path) -> None:
 
 
 def _restore(lake: Path) -> None:
-    DeltaTable(str(lake / FILINGS.path)).restore(0)
+    """Take all files out of `filings`, as RESTORE does."""
+    table = lake / FILINGS.path
+    paths = [added["path"] for added in _actions(table, "add")]
+    assert paths
+    gone = {"deletionTimestamp": 1_770_000_000_000, "dataChange": True}
+    _commit(table, [{"remove": {"path": path, **gone}} for path in paths])
