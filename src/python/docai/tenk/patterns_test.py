@@ -31,7 +31,7 @@ SEARCHED: Examples = {
         ("item 1122", "items 1112(b)(2)", "item\n1117 of regulation ab", "item 1119, under sec reg. ab"),
         ("item 1134", "item 11220", "item 11"),
     ),
-    "regulation_ab._NAMED": (("regulation ab", "reg. ab", "reg\nab"), ("regulation about", "reg abs")),
+    "regulation_ab._NAMED": (("regulation ab", "reg. ab", "reg\nab", "general instruction j to form 10-k"), ("regulation about", "reg abs", "general instruction i")),
     "repeats._COMPANY": (
         ("Pump Company", "Pump Corp.", "Pump, Inc.", "Teel L.L.C.", "Teel L.P.", "Teel Power Trust", "Upper Teel Electric", "Mill & Co."),
         ("Incline", "Trustee", "Coal pumps"),
@@ -54,7 +54,7 @@ SEARCHED: Examples = {
         ("item 10.", "items", "a part"),
     ),
     "whole_part._PART": (("part iii\n", "part iv.\n", "part 3 - \n", f"part i{ROW_END}"), ("part iii of\n", "part v\n")),
-    "candidates._ALSO": (("and item 2", "& items 2b"), ("and two", "item 2")),
+    "candidates._ALSO": (("and item 2", "& items 2b", "; item 2", ", item 2", "/ item 2"), ("and two", "item 2", "- item 2")),
     "item_numbers._MORE": (("2", "7a", "two"), ("twofold", "b")),
     "item_numbers._RANGE": (("through", "10 to 14", "10–14"), ("tomorrow", "10 and 14")),
     "candidates._LINE_END": (("title\n", "title   3", "title....", "title. Words"), ("title 3", "9.5%")),

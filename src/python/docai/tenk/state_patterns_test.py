@@ -45,7 +45,7 @@ SEARCHED: Examples = {
     ),
     "pointer._OTHER_ITEM": (("see Item 2", "(Item 8)", "Matters, Item 7.", "same as Item 10", ", part II, item 8", "under item 7A", "in Part I, “Item 3", "to item 13"), ("Item 2", "see items", "of Item 7")),
     "state._NONE": (
-        ("None.", "not applicable", "Not required for", "not reported", "N/A", "n.a.", "Inapplicable", "[Omitted]", "the registrant omits", "does not apply",
+        ("None.", "not applicable", "Not required for", "not reported", "not presented", "N/A", "n.a.", "Inapplicable", "[Omitted]", "the registrant omits", "does not apply",
          "Nothing to report", "No response is", "no answer", "no disclosure", "no such changes", "elected not to include", "not to provide"),
         ("nonesuch", "suits, none of which matters", "men, none of whom", "none of them", "none of these", "is required", "a national bank", "no matter was submitted"),
     ),

@@ -31,11 +31,11 @@ _NOT_LETTERS = bytes(
 )
 
 _TITLES: dict[str, str] = {
-    "business": r"(?:general|narrative)?(?:descriptionof)?(?:the|our)?(?:companys|registrants)?busine",
+    "business": r"(?:general|narrative)?(?:descriptionof)?(?:the|our)?(?:companys|registrants)?busine|generaldevelopment",
     "risk_factors": r"(?:certain|principal)?risks?factors?|factorsthatmayaffect",
     "staff_comments": r"unresolvedstaff|unresolvedsec",
     "cybersecurity": r"cybersecur",
-    "properties": r"(?:descriptionof)?(?:the|our)?(?:companys|registrants)?propert(?:y|ies)",
+    "properties": r"(?:descriptionof)?(?:the|our)?(?:companys|registrants)?propert(?:y|ies)|realestate",
     "legal": r"(?:pending|material)?legalproce|legalmatters|litigation",
     "votes": r"submissionof|submissions?tovote|matterssubmitted",
     "mine_safety": r"minesafety|minehealth",
@@ -43,7 +43,7 @@ _TITLES: dict[str, str] = {
     "market": r"(?:description)?markets?(?:price|prices|information)?(?:for|of|and)|pricerange|commonstockmarket|registrantscommon",
     "selected": r"(?:summaryof|consolidated|historical)*select(?:ed)?(?:consolidated|historical|financial|operating)|selected",
     "reserved": r"reserve|removedandreserve|intentionallyomitted|intentionallyleft|notused|omitted|nolongerrequired",
-    "mda": r"(?:item)?managements?s?discussion|managementandanalysis|managementsanalysis|discussionandanalysis|(?:managements)?planofoperation",
+    "mda": r"(?:item)?managements?s?discussion|managementandanalysis|managementsanalysis|managementsnarrative|discussionandanalysis|(?:managements)?planofoperation",
     "market_risk": r"quantitative|qualitative|(?:disclosures?)?(?:about|of|on)?marketrisk",
     "statements": r"(?:the|our|audited|consolidated|index|to|and|supplementary|supplemental|selected)*financialst(?!atementschedule)|supplementa|consolidatedstatementsof|consolidatedbalance",
     "accountants": r"changesin(?:and|registrant|company|our|account)?(?!control|internal)|changesanddis|disagreements?",
@@ -52,7 +52,7 @@ _TITLES: dict[str, str] = {
     "foreign": r"disclosuresregardingforeign|disclosureregardingforeign|disclosureofforeign",
     "directors": r"(?:information(?:about|concerning|regarding))?(?:identificationof)?(?:the)?directors?+(?!(?:(?:and)?(?:executive|officer)s?){0,3}compensation)|managementofthe",
     "compensation": r"(?:(?:executive|director|officer)s?(?:and)?){1,4}compen|compensationof|(?:management)?remuneration",
-    "ownership": r"(?:principal)?securit(?:y|ies)ownership|securitiesowner|beneficialowner|stockowner|ownershipof|principals(?:hareh|tockh)",
+    "ownership": r"(?:principal)?securit(?:y|ies)ownership|securitiesowner|beneficialowner|stockowner|ownershipof|principal(?:share|stock|unit|security|interest)h",
     "relationships": r"certainrelat|relatedtransact|relatedparty|certaintransact|interestofmanagement|relationshipsand",
     "fees": r"principalacc|principalaud|accountants?fees|auditfees|accountingfees|feesandservices|independent(?:public|registered)?(?:public)?(?:acc|aud)",
     "exhibits": r"(?:listof|index(?:to|of))?exhibits?|financialstatementschedule|financialstatements?exhibit|financialstatementsschedule|reportsonform",

@@ -17,7 +17,6 @@ REPORT = (
         ("9", "Changes in and Disagreements with Accountants on Accounting and Financial Disclosure"),
         ("9B", "Other Information"),
         ("9C", "Disclosure Regarding Foreign Jurisdictions that Prevent Inspections"),
-        ("1B", "Unresolved Staff Comments"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("answer", ["None.", "Not applicable."])

@@ -23,9 +23,9 @@ _ITEM = re.compile(
 )
 _SPACED_ITEM = re.compile(r"i[ \t]{1,3}t[ \t]{1,3}e[ \t]{1,3}m(?:[ \t]{1,3}s)?[ \t]{1,6}")
 _ALSO = re.compile(
-    r"[a-z ,]{0,40}?(?:and|&)[ \t]{1,3}items?[ \t.]{1,3}(?P<number>\d{1,2})(?P<letter>[a-d])?\b"
+    r"[a-z ,]{0,40}?(?:and|&|[;,/])[ \t]{1,3}items?[ \t.]{1,3}(?P<number>\d{1,2})(?P<letter>[a-d])?\b"
 )
-"""The second Item of "Item 1. Business and Item 2. Properties"."""
+"""The second Item of "Item 1. Business and Item 2. Properties", or with a semicolon for the "and"."""
 _PAGE_AT_END = re.compile(
     rf"[\s.·_{CELL}–—-]{{0,300}}?(?:pages?[ \t]{{0,9}})?(?P<page>(?:[fs][ \t]?-[ \t]?)?\d{{1,3}}(?:[ \t]?(?:-|–|—|to|,|and)[ \t]?(?:[fs]-)?\d{{1,3}})*|n/?a|[ivx]{{1,5}})[ \t{CELL}]*(?:[\n{ROW_END}{ROW}{PAGE}]|$)"
 )
@@ -142,6 +142,8 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     if not clean:
         return None
     covers, end = covered_items(match, key, end)
+    if low[end : end + 1] == ")" and low[match.start("number") - 1] == "(":
+        end += 1
     after = low[end : end + TITLE_REACH]
     kind, used = title_kind(letters(after))
     plural_letter = match["letter"] or ""

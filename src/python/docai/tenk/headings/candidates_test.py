@@ -66,6 +66,26 @@ def test_a_continued_heading_scores_less() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("ITEM 2, LOOMS AND SHEDS", True),
+        ("Item (2) Looms and Sheds", True),
+        ("Item 2, Looms and Sheds", False),
+        ("ITEM 2, Looms and sheds", False),
+        ("Item 2) Looms and Sheds", False),
+    ],
+)
+def test_a_title_that_nobody_knows_behind_a_comma_or_a_bracket(line: str, found: bool) -> None:
+    assert bool(_headings(f"\n{line}\n")) == found
+
+
+@pytest.mark.parametrize("between", ["; ", ", ", " and ", " & ", "/ "])
+def test_a_second_item_in_the_title_of_the_first(between: str) -> None:
+    (heading,) = _headings(f"\nItem 1. Business{between}Item 2. Properties\n")
+    assert heading.covers == ((1, ""), (2, ""))
+
+
 def test_contents_are_told_from_the_body() -> None:
     entries = [
         ("1.", "Business"),
@@ -127,6 +147,15 @@ def test_lines_that_only_begin_like_a_title_are_not(line: str) -> None:
         ("Quantitative and Qualitative Disclosures", "market_risk"),
         ("Financial Statement Schedules", "exhibits"),
         ("Consolidated Financial Statements", "statements"),
+        ("Management's Narrative Analysis", "mda"),
+        ("Real Estate", "properties"),
+        ("General Development of Business", "business"),
+        ("Directors and Executive Officers", "directors"),
+        ("Director and Executive Compensation", "compensation"),
+        ("Executive Officer and Director Compensation", "compensation"),
+        ("Directors' Compensation", "compensation"),
+        ("Principal Unitholders", "ownership"),
+        ("Control and Procedures", "controls"),
         ("Weather", ""),
     ],
 )

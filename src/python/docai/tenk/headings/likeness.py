@@ -37,13 +37,13 @@ def judged(
             covers = (key,)
     else:
         kind = "" if kind != "reserved" else kind
-        upper_title = (
-            raw[end : end + TITLE_REACH]
-            .lstrip(f" \t.:;–—-*_\n{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}")[:1]
-            .isupper()
+        title = raw[end : end + TITLE_REACH].lstrip(
+            f" \t.,:;–—-*_\n{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}"
         )
+        upper_title = title[:1].isupper()
+        in_capitals = next_char == "," and raw[at : at + 4].isupper() and title[:4].isupper()
         if (
-            (next_char and next_char in ",)”\"’';")
+            (next_char and next_char in ",)”\"’';" and not in_capitals)
             or (first.isalpha() and not upper_title)
             or (first == "(" and next_char != "\n")
         ):

@@ -44,7 +44,7 @@ _TITLES: dict[int, str] = {
     1125: r"asset|schedule",
 }
 _TITLE = {number: re.compile(pattern) for number, pattern in _TITLES.items()}
-_NAMED = re.compile(r"reg(?:ulation|\.)?[ \n]{1,3}ab\b")
+_NAMED = re.compile(r"reg(?:ulation|\.)?[ \n]{1,3}ab\b|general instruction j\b")
 _LEAD = re.compile(rf"[\s.:;,–—*|({CELL}{ROW_END}{ROW}-]*")
 _PAGE_AFTER = re.compile(
     rf"[^\n{ROW_END}{ROW}{PAGE}]{{0,200}}[ .{CELL}]\d{{1,3}}[ {CELL}]*[\n{ROW_END}{ROW}{PAGE}]"
@@ -56,7 +56,8 @@ _SCORE = 8.0
 def find_regulation_ab(path: Sequence[Heading], raw: str, low: str) -> list[Heading]:
     """Return the headings of Regulation AB's Items in the body of a report, each number where it first stands.
 
-    Every such report has 1122 and 1123, and names the regulation."""
+    Every such report has 1122 and 1123, and names the regulation or the instruction that asks for them.
+    """
     found: dict[Key, Heading] = {}
     if _NAMED.search(low) is None or ("1122" not in low and "1123" not in low):
         return []

@@ -27,7 +27,7 @@ _MOST_SIGNATURES = 500
 _PLAIN_NONE = re.compile(r"[\s.:–—-]*(?:none|not applicable|n/?a)[ ]*\.?[ ]*\n")
 _ANSWER_REACH = 3000
 """An Item that says "None" and goes on for longer holds what is not its own: the statements that Item 8 points to."""
-_BEFORE_BOUND_IN = frozenset(("accountants", "other", "foreign", "staff_comments"))
+_BEFORE_BOUND_IN = frozenset(("accountants", "other", "foreign"))
 """Items after which an annual report may be bound in, and whose own words do not go on after "None"."""
 _SUBSTITUTE = r"(?:substitute information provided|the following items? (?:have|has) been omitted) (?:in accordance with|pursuant to) general instruction[^\n]{0,60}"
 """What asset-backed issuers write between the Items that they omit and those that they have."""

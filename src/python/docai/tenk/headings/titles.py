@@ -28,7 +28,7 @@ _WHOLE_TITLES = {
     "controls": r"(?:disclosure)?controls?andprocedures",
     "other": r"otherinformation",
     "foreign": r"disclosures?(?:regarding|of)foreignjurisdictions\w{5,60}",
-    "directors": r"directors(?:(?:and)?(?:executive)?officers(?!compensation)(?:\w{5,80})?|ofthe(?:registrant|company|partnership|trust))",
+    "directors": r"directors(?:(?:and)?(?:executive)?officers(?!compensation)(?:\w{5,140})?|ofthe(?:registrant|company|partnership|trust))",
     "compensation": r"executive(?:officers?)?(?:and(?:director|officer)s?)?compensation|(?:director|officer)s?andexecutive(?:officers?)?compensation",
     "ownership": r"securityownershipofcertainbeneficial\w{5,90}",
     "relationships": r"certainrelationshipsand(?:related)?\w{5,80}",

@@ -18,7 +18,7 @@ _RESERVED = re.compile(
 _LONGEST_NONE = 420
 """Letters of the longest answer that there is nothing to say."""
 _NONE = re.compile(
-    r"\bnone\b(?!\s+of\s+(?:which|whom|them|these)\b)|\bnot\s+(?:applicable|required|reported)\b|\bn/?a\b|\bn\.a\.|\binapplicable\b|\bomitted\b|\bomits?\b"
+    r"\bnone\b(?!\s+of\s+(?:which|whom|them|these)\b)|\bnot\s+(?:applicable|required|reported|presented)\b|\bn/?a\b|\bn\.a\.|\binapplicable\b|\bomitted\b|\bomits?\b"
     r"|\bdoes\s+not\s+apply\b|\bnothing\s+to\s+report\b|\bno\s+(?:response|answer|disclosure)\b|\bno\s+such\b"
     r"|\bnot\s+to\s+(?:include|provide)\b",
     re.I,

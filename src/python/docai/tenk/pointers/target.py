@@ -51,7 +51,7 @@ _STATEMENT_HEADS = re.compile(
     r"(?:consolidated)?(?:condensed)?(?:balancesheets?|statements?of(?:consolidated)?(?:operations|income|earnings|financialposition|financialcondition|loss|comprehensive|cashflow)|incomestatements?)"
 )
 _MDA_HEADS = re.compile(
-    r"(?:item)?managements?s?discussion|managementsanalysis|discussionandanalysis|financialreview|managementsfinancialreview|operatingandfinancialreview|reviewofoperations|financialcommentary"
+    r"(?:item)?managements?s?discussion|managementsanalysis|managementsnarrative|discussionandanalysis|financialreview|managementsfinancialreview|operatingandfinancialreview|reviewofoperations|financialcommentary"
 )
 _AFTER_MDA = re.compile(
     r"quantitativeandqualitative|reportsofindependent|reportofindependent|independentauditors|reportofmanagement|managements?responsib|managementsreport|statementofmanagement|"
