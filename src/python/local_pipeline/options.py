@@ -14,6 +14,7 @@ from data_loader.options import (
     loader_settings,
 )
 from data_loader.settings import LoaderSettings
+from data_loader.watch.options import Pace, add_watch_options, pace_of
 from docai.filing.clock import today_at_edgar
 from docai.runtime.options import OptionParser
 from docai.runtime.tolerance import Tolerance
@@ -30,6 +31,8 @@ examples:
   python -m local_pipeline.run --sample
   python -m local_pipeline.run --tickers AAPL,MSFT --from 2020-01-01 \\
       --user-agent "Your Name you@example.com"
+  python -m local_pipeline.run --tickers AAPL,MSFT --from 30d --watch \\
+      --user-agent "Your Name you@example.com"
 
 exit codes: 0 done; 2 change something (option, name, Java); 3 EDGAR, the lake or Spark failed; 4 more filings failed than
 --tolerate allows; 143 stopped."""
@@ -43,6 +46,7 @@ class PipelineOptions:
     sample: bool
     lake: str
     tolerate: Tolerance
+    watch: Pace | None = None
 
     def loader(self, sample: Sample | None) -> LoaderSettings:
         """Return the loader's settings; ``sample`` says where EDGAR is and who filed there. Raises CallerError."""
@@ -82,6 +86,7 @@ def parser() -> OptionParser:
     made.option(
         "--lake", help=f"lake to fill; default: {SAMPLE_LAKE} for the sample, else {DEFAULT_LAKE}"
     )
+    add_watch_options(made)
     made.flag("--no-coverage", help="do not check at the end whether anything is missing")
     add_selection_options(made)
     add_edgar_options(made)
@@ -93,6 +98,10 @@ def parse_options(argv: Sequence[str]) -> PipelineOptions:
     """Return what ``argv`` and the environment ask for; raises CallerError."""
     options = parser()
     values = options.parse(argv)
+    if values.sample and values.watch:
+        options.error(
+            "--sample is an EDGAR in which nothing new comes; give either --sample or --watch"
+        )
     if values.sample and values.edgar_url:
         options.error("--sample brings its own EDGAR; give either --sample or --edgar-url")
     found = PipelineOptions(
@@ -100,6 +109,7 @@ def parse_options(argv: Sequence[str]) -> PipelineOptions:
         sample=values.sample,
         lake=values.lake or (SAMPLE_LAKE if values.sample else DEFAULT_LAKE),
         tolerate=values.tolerate,
+        watch=None if values.sample else pace_of(values),
     )
     if not values.sample:
         found.loader(None)  # a wrong selection is said before anything begins

@@ -75,15 +75,16 @@ def watch(
     stop: StopSignal,
     tell: Callable[[LoadSummary], None],
     now: Callable[[], datetime] = _now,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Watched:
     """Load what ``settings`` select, then go on until ``stop`` asks for an end; return what was done.
 
     ``tell`` is called after each run that looked at filings, while the rate budget is free. ``now`` is the clock by which days
-    and delays are counted. An EDGAR or a lake that is away is told, and asked again. Raises what the caller must change
+    and delays are counted, ``clock`` (seconds) the one by which looks are. An EDGAR or a lake that is away is told, and asked again. Raises what the caller must change
     (exit code 2) and defects.
     """
     lake.check_writable()
-    one = _Watch(settings, pace, lake, stop, tell, now)
+    one = _Watch(settings, pace, lake, stop, tell, now, clock)
     one.go_on()
     return one.done
 
@@ -97,9 +98,10 @@ class _Watch:
         stop: StopSignal,
         tell: Callable[[LoadSummary], None],
         now: Callable[[], datetime],
+        clock: Callable[[], float],
     ) -> None:
         self._settings, self._pace, self._lake = settings, pace, lake
-        self._stop, self._tell, self._now = stop, tell, now
+        self._stop, self._tell, self._now, self._clock = stop, tell, now, clock
         self._feed = Feed()
         self._followed = Followed(settings.criteria, pace.every)
         self._lists_due = float("-inf")
@@ -109,8 +111,8 @@ class _Watch:
 
     def go_on(self) -> None:
         while not self._stop.requested:
-            if time.monotonic() >= self._lists_due and self._attempt("lists", self._lists):
-                self._lists_due = time.monotonic() + self._pace.lists_every
+            if self._clock() >= self._lists_due and self._attempt("lists", self._lists):
+                self._lists_due = self._clock() + self._pace.lists_every
             if self._begun and not self._stop.requested:
                 self._attempt("feed", lambda: self._session(self._look))
             self._stop.wait(self._pace.every)
@@ -134,7 +136,7 @@ class _Watch:
 
     def _failed(self, what: str, error: DocaiError) -> None:
         self.done = replace(self.done, failures=self.done.failures + 1)
-        moment = time.monotonic()
+        moment = self._clock()
         since = in_words(moment - self._away.setdefault(what, moment))
         _log.warning(
             "EDGAR's %s could not be read (for %s now): %s; again in %s",
@@ -205,10 +207,10 @@ class _Watch:
         self.done = replace(self.done, looks=self.done.looks + 1)
         accepted = {each.accession: each.accepted for each in reversed(entries)}
         self._followed.take(intents_of(entries, hosts), accepted)
-        tried = self._not_in_lake(self._followed.due(time.monotonic()))
+        tried = self._not_in_lake(self._followed.due(self._clock()))
         fetched = self._fetch([each.intent for each in tried], session, ending, run)
         if fetched is not None and not fetched.summary.stopped:
-            self._say(self._followed.settle(tried, fetched.open, time.monotonic()))
+            self._say(self._followed.settle(tried, fetched.open, self._clock()))
         return fetched
 
     def _not_in_lake(self, due: tuple[Open, ...]) -> tuple[Open, ...]:
@@ -218,7 +220,7 @@ class _Watch:
         ciks = frozenset(cik for each in due for cik in each.intent.ciks)
         held = Inventory.of(self._lake, filers_to_list(ciks, CoRegistrants(self._lake)))
         there = [each for each in due if held.path(each.intent.accession) is not None]
-        self._followed.settle(there, frozenset(), time.monotonic())
+        self._followed.settle(there, frozenset(), self._clock())
         return tuple(each for each in due if each not in there)
 
     def _fetch(

@@ -1,0 +1,74 @@
+"""The laptop's watch: a real server whose clock moves, a real Spark, real tables."""
+
+from __future__ import annotations
+
+import threading
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from deltalake import DeltaTable
+from deltalake.exceptions import TableNotFoundError
+
+from data_loader.watch.options import Pace
+from docai.filing import layout
+from docai.runtime.errors import CallerError, Stopped
+from docai.runtime.stop import StopSignal
+from local_pipeline.options import parse_options
+from local_pipeline.watching import go_on
+from stand_ins.edgar import EdgarReplay, ReplaySettings
+from stand_ins.edgar.content.catalogue import read_catalogue
+from stand_ins.edgar.content.latest import accepted
+from stand_ins.sample import sample_filings
+
+
+def written(lake: Path) -> list[str]:
+    """Return the accession numbers in ``filings``."""
+    try:
+        rows = DeltaTable(str(lake / layout.FILINGS)).to_pyarrow_table(columns=["accession"])
+    except TableNotFoundError:
+        return []
+    return sorted(rows["accession"].to_pylist())
+
+
+def test_a_new_filing_is_in_the_tables_right_after_edgar_accepted_it(tmp_path: Path) -> None:
+    folder, lake = tmp_path / "edgar", tmp_path / "lake"
+    folder.mkdir()
+    for each in sorted(sample_filings(), key=lambda one: len(one.body))[:3]:
+        (folder / f"{each.accession}.txt").write_bytes(each.body)
+    coming = sorted(map(accepted, read_catalogue(folder).filings.values()))
+    moments = [coming[-1] - timedelta(seconds=1)]
+    with EdgarReplay(folder, ReplaySettings(clock=lambda: moments[-1])) as edgar:
+        options = parse_options(
+            ["--lake", str(lake), "--edgar-url", edgar.url, "--user-agent", "docai test@example.com",
+             "--forms", "all", "--ciks", ",".join(edgar.site.catalogue.by_cik), "--watch"]
+        )  # fmt: skip
+        stop, ended = StopSignal(), list[type[BaseException]]()
+
+        def run() -> None:
+            try:
+                go_on(options, Pace(every=0.1), stop)
+            except Stopped as error:
+                ended.append(type(error))
+
+        thread = threading.Thread(target=run)
+        thread.start()
+        try:
+            for count in (2, 3):
+                limit = time.monotonic() + 120
+                while len(written(lake)) < count:
+                    assert time.monotonic() < limit
+                    assert thread.is_alive()
+                    time.sleep(0.2)
+                moments.append(coming[-1])
+        finally:
+            stop.request()
+            thread.join(60)
+    assert ended == [Stopped]
+    assert len(set(written(lake))) == len(written(lake)) == 3
+
+
+def test_a_sample_is_not_watched() -> None:
+    with pytest.raises(CallerError, match="--watch"):
+        parse_options(["--sample", "--watch"])
