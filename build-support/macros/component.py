@@ -22,13 +22,16 @@ def component(entry, description, commands=None, folders=(), image=None, image_f
         description,
         commands={name: _module(module) for name, module in (commands or {}).items()},
         folders=folders,
+        of=[f"./{module}.py" for module in sorted({entry, *(commands or {}).values()})],
     )
     if image:
         component_image(entry, image, image_files, description)
 
 
-def wheel_and_sdist(description, folders=(), dependencies=(), **fields):
+def wheel_and_sdist(description, folders=(), of=None, **fields):
     """The distribution of this folder, and of other `folders`: its code, its README, and what it requires.
+
+    of: the modules that it is made of, with what they import; all of this folder if absent.
 
     It requires the other distributions whose code it imports in its own version, and the libraries that it can reach.
     More `fields` (libraries, extras, commands, scripts): build-support/pants-plugins/docai_house/distribution.py.
@@ -41,7 +44,7 @@ def wheel_and_sdist(description, folders=(), dependencies=(), **fields):
         license=docai_license(),
         description=description,
         folders=[str(build_file_dir()), *folders],
-        dependencies=[":" + package, *dependencies],
+        dependencies=of or [":" + package],
         **fields,
     )
 

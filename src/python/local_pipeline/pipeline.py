@@ -62,6 +62,7 @@ def run_pipeline(options: PipelineOptions, stop: StopSignal) -> PipelineSummary:
         seconds=time.monotonic() - began,
         lake=options.lake,
         coverage=found,
+        tickers=() if sample is None else sample.tickers,
     )
 
 

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from local_pipeline import query, search
+from local_pipeline import notebook, query, search
 from local_pipeline.options import parser
 from stand_ins.readme_options import unknown_options, with_table
 
@@ -12,4 +12,5 @@ def test_the_options_in_the_readme_are_those_of_the_program() -> None:
 
 
 def test_the_readme_names_no_option_that_is_not_there() -> None:
-    assert unknown_options(README, parser(), query.parser(), search.parser()) == set()
+    parsers = (parser(), query.parser(), search.parser(), notebook.parser())
+    assert unknown_options(README, *parsers) == set()

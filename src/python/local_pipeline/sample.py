@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,16 +11,18 @@ from pathlib import Path
 
 from stand_ins.edgar import EdgarReplay
 from stand_ins.sample import write_sample
+from stand_ins.sample.corpus import tickers_csv
 
 USER_AGENT = "docai sample sample@docai.example"
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Where the replayed EDGAR answers, and the CIKs of those who filed there."""
+    """Where the replayed EDGAR answers, and who filed there: all by CIK, some by ticker."""
 
     url: str
     ciks: tuple[str, ...]
+    tickers: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -29,4 +32,8 @@ def replayed_sample() -> Iterator[Sample]:
         filings = write_sample(Path(folder))
         ciks = sorted({cik for filing in filings for cik in filing.ciks})
         with EdgarReplay(Path(folder)) as server:
-            yield Sample(server.url, tuple(ciks))
+            yield Sample(server.url, tuple(ciks), _tickers())
+
+
+def _tickers() -> tuple[str, ...]:
+    return tuple(row["ticker"] for row in csv.DictReader(tickers_csv().splitlines()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich import box
@@ -10,9 +11,18 @@ from rich.console import Console
 from rich.table import Table
 
 from data_loader.audit.model import Coverage
+from docai.runtime.program import as_called
+from docai.runtime.streams import telling_of_what_is_done
 from local_pipeline.tables import SAMPLE_LAKE, TableFacts
 
-QUESTION = "SELECT item, count(*) n, avg(words) words FROM items GROUP BY 1 ORDER BY 2 DESC"
+QUESTIONS = (
+    "SELECT item, count(*) n, avg(words) words FROM items GROUP BY 1 ORDER BY 2 DESC",
+    "SELECT company, fiscal_year, words FROM items WHERE item = '1A' ORDER BY 1, 2",
+    "SHOW TABLES",
+)
+"""What to ask first: each runs in a lake of any filings."""
+
+SHOWN_TICKERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,14 @@ class PipelineSummary:
     lake: str
     coverage: Coverage | None = None
     """What is missing; None when nobody looked."""
+    tickers: tuple[str, ...] = ()
+    """Companies of the sample."""
+
+
+def tell_summary(summary: PipelineSummary) -> None:
+    """Print the summary on stdout; never fails, also where that is closed."""
+    with telling_of_what_is_done():
+        print_summary(summary, Console())
 
 
 def print_summary(summary: PipelineSummary, console: Console) -> None:
@@ -69,21 +87,37 @@ def print_summary(summary: PipelineSummary, console: Console) -> None:
     console.print(tables)
     console.print()
     if summary.tables:
-        console.print("The tables stand in", end=" ")
-        console.print(summary.tables[0].address.rsplit("/", 1)[0], soft_wrap=True, highlight=False)
-        if summary.report:
-            console.print("The report of this run:", end=" ")
-            console.print(summary.report, soft_wrap=True, highlight=False)
-        console.print(
-            "Ask them in SQL (SHOW TABLES lists them, DESCRIBE items the columns of one):"
-        )
-        console.print(f"  {query_line(summary.lake)}", soft_wrap=True, highlight=False)
+        for line in next_lines(summary):
+            console.print(line, soft_wrap=True, highlight=False, markup=False)
 
 
-def query_line(lake: str) -> str:
+def next_lines(summary: PipelineSummary) -> Iterator[str]:
+    """Yield what there is to look at and to ask, as lines to be pasted into a shell."""
+    yield f"The tables stand in {summary.tables[0].address.rsplit('/', 1)[0]}"
+    if summary.report:
+        yield f"The report of this run: {summary.report}"
+    yield "Ask them in SQL (DESCRIBE items lists the columns of one):"
+    yield from (f"  {query_line(summary.lake, question)}" for question in QUESTIONS)
+    yield "The notebook, with plots, as a page:"
+    yield f"  ./pants run src/python/local_pipeline:notebook -- --lake {shlex.quote(summary.lake)}"
+    if summary.tickers:
+        few = ",".join(summary.tickers[:SHOWN_TICKERS])
+        yield f"Some companies of the sample ({len(summary.tickers)} tickers, as at EDGAR):"
+        yield f"  {_program('run')} --sample --lake lake/some --tickers {few}"
+
+
+def query_line(lake: str, question: str) -> str:
     """Return the command that asks the tables of ``lake``, to be pasted into a shell."""
     where = "" if lake == SAMPLE_LAKE else f"--lake {shlex.quote(lake)} "
-    return f'./pants run src/python/local_pipeline:query -- {where}"{QUESTION}"'
+    return f'{_program("query")} {where}"{question}"'
+
+
+def _program(name: str) -> str:
+    """Return how the reader starts another program of ours: by the command docai, if that was called, else by Pants."""
+    called = as_called("python -m local_pipeline.run")
+    if called.startswith("docai "):
+        return f"docai {name}"
+    return f"./pants run src/python/local_pipeline:{name} --"
 
 
 def _table(*columns: str) -> Table:

@@ -2,11 +2,19 @@ import io
 
 from rich.console import Console
 
-from local_pipeline.summary import PipelineSummary, StepSummary, print_summary, query_line
-from local_pipeline.tables import TableFacts
+from docai.runtime.program import called_as
+from local_pipeline.summary import (
+    QUESTIONS,
+    PipelineSummary,
+    StepSummary,
+    next_lines,
+    print_summary,
+    query_line,
+)
+from local_pipeline.tables import SAMPLE_LAKE, TableFacts
 
 
-def test_the_summary_fits_80_columns_and_ends_with_a_line_to_ask() -> None:
+def test_the_summary_fits_80_columns_and_ends_with_what_to_look_at() -> None:
     summary = PipelineSummary(
         steps=(
             StepSummary("1 EDGAR to lake", 74, 1_000, 0, 6_300_000, 9.34),
@@ -26,9 +34,33 @@ def test_the_summary_fits_80_columns_and_ends_with_a_line_to_ask() -> None:
         for line in lines
     )
     assert any(line.split() == ["filings", "1,074", "0.04"] for line in lines)
-    assert all(len(line) <= 80 for line in lines[:-1])
+    # Commands stay whole, to be pasted.
+    assert all(len(line) <= 80 for line in lines if not line.startswith("  ./pants"))
     assert any(line.split() == ["waiting", "for", "Spark", "4.2"] for line in lines)
     assert "The tables stand in file:///data/lake/delta" in lines
     assert "The report of this run: file:///data/lake/delta/_reports/run.html" in lines
-    assert lines[-1].strip() == query_line("my lake")
-    assert "--lake 'my lake' " in lines[-1]
+    for question in QUESTIONS:
+        assert f"  {query_line('my lake', question)}" in lines
+    assert "--lake 'my lake' " in query_line("my lake", QUESTIONS[0])
+    assert (
+        lines[-1] == "  ./pants run src/python/local_pipeline:notebook -- --lake 'my lake'"
+    )  # no sample, no companies of one
+
+
+def test_a_sample_names_companies_and_the_command_that_was_called_names_its_own() -> None:
+    summary = PipelineSummary(
+        steps=(),
+        tables=(TableFacts("filings", 1, 1, "file:///data/lake/delta/filings"),),
+        spark_seconds=0.0,
+        report=None,
+        seconds=1.0,
+        lake=SAMPLE_LAKE,
+        tickers=("AAA", "BBB", "CCC", "DDD"),
+    )
+    assert list(next_lines(summary))[-1] == (
+        "  ./pants run src/python/local_pipeline:run -- --sample --lake lake/some --tickers AAA,BBB,CCC"
+    )
+    with called_as("local_pipeline.run", "docai run"):
+        lines = list(next_lines(summary))
+    assert '  docai query "SHOW TABLES"' in lines
+    assert lines[-1] == "  docai run --sample --lake lake/some --tickers AAA,BBB,CCC"

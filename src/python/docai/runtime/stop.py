@@ -16,9 +16,14 @@ from docai.runtime.exit_codes import ExitCode
 LOOK = 0.05
 """Seconds between two looks of somebody who waits."""
 
+_STOPPING = b"\nstopping; Ctrl-C again = at once; run it again to resume\n"
+_SHOW_CURSOR = b"\x1b[?25h"
+
 
 class StopSignal:
     """Hears SIGTERM and SIGINT while it is entered; the second one ends the program at once.
+
+    Ctrl-C at a terminal is answered there at once, whatever the program is doing.
 
     Outside the main thread no handler is set, and only ``request`` stops.
     """
@@ -46,9 +51,15 @@ class StopSignal:
         self._former = {}
 
     def _heard(self, number: int, frame: FrameType | None) -> None:
+        at_terminal = number == signal.SIGINT and os.isatty(2)
         if self._asked:
+            if at_terminal:
+                os.write(2, _SHOW_CURSOR)  # a progress bar hides it
             os._exit(ExitCode.STOPPED)
         self._asked = True
+        if at_terminal:
+            # Not by a stream or the log: this may have interrupted either of them.
+            os.write(2, _STOPPING)
 
     @property
     def requested(self) -> bool:

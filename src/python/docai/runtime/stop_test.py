@@ -1,4 +1,5 @@
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -59,3 +60,31 @@ def test_a_second_signal_ends_the_program_at_once_with_143() -> None:
     child.terminate()
     assert child.wait(10) == 143
     child.stdout.close()
+
+
+def test_ctrl_c_at_a_terminal_is_answered_at_once_and_the_second_gives_the_cursor_back() -> None:
+    program = (
+        "import time\n"
+        "from docai.runtime.stop import StopSignal\n"
+        "with StopSignal() as stop:\n"
+        "    print('ready', flush=True)\n"
+        "    [time.sleep(0.01) for _ in range(6000)]\n"  # looks at nothing
+    )
+    mine, terminal = pty.openpty()
+    child = subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        stderr=terminal,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    os.close(terminal)
+    assert child.stdout is not None
+    assert child.stdout.readline() == b"ready\n"
+    child.send_signal(signal.SIGINT)
+    assert b"stopping; Ctrl-C again = at once; run it again to resume" in os.read(mine, 1000)
+    assert child.poll() is None
+    child.send_signal(signal.SIGINT)
+    assert child.wait(10) == 143
+    assert b"\x1b[?25h" in os.read(mine, 1000)
+    child.stdout.close()
+    os.close(mine)
