@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Do the import rules hold? Writes a forbidden import into a copy of the tree, one at a time, and wants Pants to refuse
+# Do the rules of the house hold? Writes a forbidden import into a copy of the tree, one at a time, and wants Pants to refuse
 # it with the sentence that says why. .ci/run calls it; the tree itself is not touched.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -52,4 +52,25 @@ refused src/python/docai/lake/forbidden.py data_loader.errors \
     "docai is what components share: it imports no component"
 refused src/python/docai/lake/unowned.py a_library_nobody_asked_for \
     "cannot infer owners"
+
+told() { # FILE LINE SENTENCE: with LINE at its end, the linter docai-house says SENTENCE
+    local answer
+    mkdir -p "$(dirname "$copy/$1")"
+    printf '%s\n' "$2" >>"$copy/$1"
+    if answer="$("$copy/pants" lint --only=docai-house 3rdparty/python:lock_source 2>&1)" || [[ $answer != *"$3"* ]]; then
+        printf 'FAILED: lint does not say of "%s" in %s: %s\n%s\n' "$2" "$1" "$3" "$answer"
+        failed=1
+    else
+        printf 'told, as it should be: "%s" in %s: %s\n' "$2" "$1" "$3"
+    fi
+    if [ -e "$1" ]; then cp "$1" "$copy/$1"; else rm "$copy/$1"; fi
+}
+
+told src/python/docai/lake/unowned.py 'import a_library_nobody_asked_for' \
+    "add its library there, with the reason, and run ./pants run 3rdparty/python:lock"
+told 3rdparty/python/requirements.txt 'httpx>=1' \
+    "asks for httpx, which the lock does not name: ./pants run 3rdparty/python:lock"
+told src/python/new_component/BUILD 'component(entry="x", description="x")' \
+    "src/python/new_component has no README.md"
+told LICENSE 'All rights reserved' "write its SPDX expression into build-support/macros/license.py"
 exit "$failed"

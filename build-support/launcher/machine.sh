@@ -111,6 +111,15 @@ find_jq() { command -v jq >/dev/null; }
 install_jq() { system_package jq jq; }
 what_jq() { printf 'jq, which the signing step of a release uses; a test runs that step'; }
 
+# A library that is asked for and not locked fails deep inside of pex, in words that help nobody.
+libraries() { sed -n 's/^\([A-Za-z0-9][A-Za-z0-9._-]*\).*/\1/p' "$1" | tr 'A-Z_.' 'a-z--' | sort -u; }
+say_what_is_unlocked() { # FOLDER of requirements.txt and requirements.lock
+    local name
+    for name in $(comm -23 <(libraries "$1/requirements.txt") <(libraries "$1/requirements.lock")); do
+        say "requirements.txt asks for $name, which the lock does not name: ./pants run 3rdparty/python:lock"
+    done
+}
+
 need() { # NAMES: each is found, installed (with CI=true or DOCAI_INSTALL=1), or the reason to stop
     local name missing=0
     for name in "$@"; do

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from docai_house import built_resources, distribution, import_rules, program, rooms
+from docai_house import built_resources, distribution, house, import_rules, program, rooms
 
 
 def rules() -> list[object]:
-    modules = (built_resources, distribution, import_rules, program, rooms)
+    modules = (built_resources, distribution, house, import_rules, program, rooms)
     return [each for module in modules for each in module.rules()]
 
 
