@@ -15,9 +15,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from azure_stand_in.acts import ROOT, Installation, broken_act, say, whole_act
+from azure_stand_in.acts import ROOT, Installation, broken_act, say, strict_act, whole_act
 from azure_stand_in.kinds import TENANT
 from azure_stand_in.recording import record
+from azure_stand_in.resident_az import resident
 from azure_stand_in.server import CLIENT, SECRET, Server, serving
 from docai_azure.commands import USUAL, every_command
 from docai_azure.resources.alerts import ALERTS, query
@@ -63,6 +64,7 @@ def main(argv: Sequence[str]) -> None:
             say("\n".join(f"export {name}={there.environment[name]}" for name in names))
             sys.stdin.read()
     else:
+        strict_act()
         with installation(options.log) as there:
             made = whole_act(there)
         with installation(None) as there:
@@ -81,7 +83,9 @@ def installation(log: Path | None) -> Iterator[Installation]:
         settings.write_text(SETTINGS)
         environment = signed_in(server, authority, folder)
         try:
-            yield Installation(server, environment, settings, folder / "work")
+            with resident(folder / "resident", environment) as programs:
+                environment["PATH"] = f"{programs}:{environment['PATH']}"
+                yield Installation(server, environment, settings, folder / "work")
         finally:
             if log:
                 lines = (json.dumps(vars(one)) for one in server.manager.requests)

@@ -12,7 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from azure_stand_in.kinds import KINDS
 from azure_stand_in.manager import Manager, Request
+from azure_stand_in.models import faults
 from azure_stand_in.server import Server
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -97,6 +99,27 @@ def state(manager: Manager) -> dict[str, str]:
             place = f"{given['scope']}/roleassignments/{given['roleDefinitionId']}/{given['principalId']}"
         found[place.lower()] = json.dumps(kept, sort_keys=True)
     return found
+
+
+def strict_act() -> None:
+    """The models refuse what Azure would, before anything else is worth a look."""
+    for (package, name), body in (
+        (
+            KINDS["microsoft.storage/storageaccounts"].put,
+            {"kind": "StorageV2", "sku": {"name": "Standard_ZRS"}},
+        ),
+        (
+            KINDS["microsoft.containerservice/managedclusters"].put,
+            {"location": "x", "propertys": {}},
+        ),
+        (
+            KINDS["microsoft.insights/scheduledqueryrules"].put,
+            {"location": "x", "properties": {"windowSize": "2h"}},
+        ),
+        (KINDS["microsoft.consumption/budgets"].put, {"properties": {"timeGrain": "Hourly"}}),
+    ):
+        found = faults(package, name, body)
+        check(bool(found), f"{name} refuses {json.dumps(body)}: {'; '.join(found)}")
 
 
 def whole_act(there: Installation) -> Mapping[str, str]:
