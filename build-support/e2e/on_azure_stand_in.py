@@ -25,6 +25,12 @@ from docai_azure.resources.alerts import ALERTS, query
 
 RECORD = ROOT / "deploy" / "azure" / "docai_azure" / "az_commands.json"
 
+SHOWN = (
+    *("PATH", "AZURE_CONFIG_DIR", "REQUESTS_CA_BUNDLE", "NO_PROXY"),
+    *("AZURE_CORE_INSTANCE_DISCOVERY", "AZURE_CORE_COLLECT_TELEMETRY"),
+)
+"""What whoever tries things with ``--serve`` needs."""
+
 SETTINGS = """\
 [nightly]
 user_agent = "Example Corp data-team@example.com"
@@ -59,9 +65,7 @@ def main(argv: Sequence[str]) -> None:
             (options.queries / f"{alert.name}.kql").write_text(query(alert, USUAL))
     elif options.serve:
         with installation(options.log) as there:
-            names = ("PATH", "AZURE_CONFIG_DIR", "REQUESTS_CA_BUNDLE", "NO_PROXY")
-            names = (*names, "AZURE_CORE_INSTANCE_DISCOVERY", "AZURE_CORE_COLLECT_TELEMETRY")
-            say("\n".join(f"export {name}={there.environment[name]}" for name in names))
+            say("\n".join(f"export {name}={there.environment[name]}" for name in SHOWN))
             sys.stdin.read()
     else:
         strict_act()

@@ -13,6 +13,7 @@ from typing import Any
 
 from azure_stand_in.kinds import KINDS, TENANT, Kind
 from azure_stand_in.models import faults
+from azure_stand_in.paths import above, kind_of, spelled
 
 SUBSCRIPTION = "aaaaaaaa-0000-4000-8000-000000000001"
 REGISTERED = frozenset({"microsoft.resources", "microsoft.authorization"})
@@ -124,7 +125,7 @@ class Manager:
         return Answer(200, body)
 
     def _resource(self, request: Request, parts: list[str], low: list[str]) -> Answer:
-        kind_name, name, list_of = _kind_of(low)
+        kind_name, name, list_of = kind_of(low)
         kind = KINDS.get(kind_name)
         if kind is None:
             raise Refused(
@@ -149,7 +150,7 @@ class Manager:
         if request.method not in ("GET", "HEAD"):
             self._check_above(low)
         found = self.resources.get(place)
-        if found is None and kind.kept_in_parent and self.resources.get(_above(low)):
+        if found is None and kind.kept_in_parent and self.resources.get(above(low)):
             found = {"id": request.path, "name": name, "properties": {}}
         if request.method in ("GET", "HEAD"):
             if found is None:
@@ -183,9 +184,9 @@ class Manager:
             raise Refused(
                 404, "ResourceGroupNotFound", f"Resource group '{low[3]}' could not be found."
             )
-        above = _above(low)
-        if above and above not in self.resources and not above.endswith("/blobservices/default"):
-            raise Refused(404, "ParentResourceNotFound", f"{above} is not there")
+        whole = above(low)
+        if whole and whole not in self.resources and not whole.endswith("/blobservices/default"):
+            raise Refused(404, "ParentResourceNotFound", f"{whole} is not there")
 
     def _written(
         self,
@@ -210,11 +211,10 @@ class Manager:
         made = _merged(
             _merged(copy.deepcopy(base), request.body), kind.adds(parts[-1], request.body)
         )
-        typed = "/".join([_spelled(parts, kind_name)])
         made |= {
             "id": found["id"] if found else "/" + "/".join(parts),
             "name": parts[-1],
-            "type": typed,
+            "type": spelled(parts),
         }
         made.setdefault("properties", {})["provisioningState"] = "Succeeded"
         made["etag"] = str(uuid.uuid4())
@@ -268,32 +268,6 @@ class Manager:
             del self.resources[key]
         self.changes.append(f"delete {place}")
         return Answer(200, found if "roleassignments" in place else None)
-
-
-def _kind_of(low: list[str]) -> tuple[str, str, bool]:
-    """Return type, name, and whether the path is of a list of that type, given the path's parts in small letters."""
-    if "providers" in low:
-        at = len(low) - 1 - low[::-1].index("providers")
-        rest = low[at + 2 :]
-        kind = "/".join([low[at + 1], *rest[::2]])
-        return kind, low[-1], len(rest) % 2 == 1
-    return "microsoft.resources/resourcegroups", low[-1], len(low) == 3
-
-
-def _above(low: list[str]) -> str:
-    """The id of what a resource belongs to: another resource, or what a role is given over; empty for one of a group."""
-    at = len(low) - 1 - low[::-1].index("providers") if "providers" in low else 0
-    rest = low[at + 2 :]
-    if at and len(rest) > 2:
-        return "/" + "/".join(low[:-2])
-    return "/" + "/".join(low[:at]) if at > 4 else ""
-
-
-def _spelled(parts: list[str], kind_name: str) -> str:
-    if "providers" not in [part.lower() for part in parts]:
-        return "Microsoft.Resources/resourceGroups"
-    at = max(number for number, part in enumerate(parts) if part.lower() == "providers")
-    return "/".join([parts[at + 1], *parts[at + 2 :: 2]])
 
 
 def _sent(body: Any, kind: Kind) -> Any:
