@@ -57,6 +57,13 @@ def test_a_table_that_is_a_bullet_is_one_line() -> None:
         (("5.6", "", "%"), "5.6%"),
         (("(5", ")%"), "(5)%"),
         (("5 %",), "5%"),
+        (("Gross margin %",), "Gross margin %"),
+        (("(50", ") bps"), "(50) bps"),
+        (("(50", ")bps"), "(50) bps"),
+        (("280", "bps"), "280 bps"),
+        (("1", "bp"), "1 bp"),
+        (("3.1", "pts"), "3.1 pts"),
+        (("(3.1", ") pts"), "(3.1) pts"),
     ],
 )
 def test_signs_in_cells_of_their_own_join_their_number(cells: tuple[str, ...], said: str) -> None:

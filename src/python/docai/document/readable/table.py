@@ -17,6 +17,8 @@ _OPENS_NUMBER = "0123456789(.,-—–―‒−"
 _ENDS_NUMBER = "0123456789).-—–―‒−*"
 _NIL = frozenset(("nil", "n/a", "n.a.", "na", "nm", "n.m.", "*", "none"))
 _CLOSERS = frozenset((")", "%", ")%", "%)", ") %", "% )", "))"))
+_UNITS = frozenset(("bps", "bp", ") bps", ")bps", "pts", ") pts"))
+"""Behind a number too, with a blank before the letters."""
 _BEFORE_CLOSER = (" ", "\n")
 _LONGEST_SIGN = 4
 _AROUND = f" \n{SPAN}"
@@ -42,7 +44,12 @@ def cells_of(row: str) -> list[Cell]:
         last = column + (len(cell) - len(cell.lstrip(SPAN)) if spans and cell[0] == SPAN else 0)
         if words:
             end = words[-1]
-            if after_sign or words[0] in ")%" or (end in ")%" and words[-2:-1] in _BEFORE_CLOSER):
+            if (
+                after_sign
+                or words[0] in ")%"
+                or (end in ")%" and words[-2:-1] in _BEFORE_CLOSER)
+                or words in _UNITS
+            ):
                 _add(found, (column, last), words)
                 after_sign = found[-1][1][-1] in _SIGNS
             else:
@@ -60,6 +67,10 @@ def _add(found: list[Cell], extent: Extent, words: str) -> None:
             if before[-1] in _ENDS_NUMBER:
                 found[-1] = before_extent, before + words.replace(" ", "")
                 return
+        elif words in _UNITS and before[-1] in _ENDS_NUMBER:
+            bracket, letters = (")", words[1:].lstrip()) if words[0] == ")" else ("", words)
+            found[-1] = before_extent, f"{before}{bracket} {letters}"
+            return
         elif before[-1] in _SIGNS and (words[0] in _OPENS_NUMBER or words.lower() in _NIL):
             rest, _, sign = ("", "", "$(") if before == "$ (" else before.rpartition(" ")
             if len(sign) <= _LONGEST_SIGN:
@@ -69,7 +80,9 @@ def _add(found: list[Cell], extent: Extent, words: str) -> None:
                     found.pop()
                 words = sign + words
     if words[-1] in ")%" and words[-2:-1] in _BEFORE_CLOSER:
-        words = words[:-1].rstrip() + words[-1]
+        rest = words[:-1].rstrip()
+        if words[-1] == ")" or rest[-1:] in _ENDS_NUMBER:
+            words = rest + words[-1]
     found.append((extent, words))
 
 
