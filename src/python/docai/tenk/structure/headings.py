@@ -149,7 +149,7 @@ def heading_of(text: str, line: Line, body: Body) -> Heading | None:
                 if words[-1] in ".?!"
                 else len(words) <= _LONGEST_PLAIN and words[-1] not in ",;:"
             )
-            and words[0].isupper()
+            and (words[0].isupper() or (look.coloured and words[0].isdigit()))
         )
     ):
         whole = [False] * 3

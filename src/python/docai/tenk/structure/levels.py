@@ -31,10 +31,16 @@ def without_running_heads(text: str, headings: Sequence[Heading], *, titled: int
     if not often:
         return list(headings)
     stacked: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
     for place, one in enumerate(words):
         following = headings[place + 1].start if place + 1 < len(words) else len(text)
         if one in often and not text[headings[place].end : following].strip(" \n"):
             stacked[one] += 1
+            if place + 1 < len(words) and not _words(text, headings[place]).isupper():
+                pairs[one, words[place + 1]] += 1
+    for (one, _), count in pairs.items():
+        # over the same heading again and again: the parts of each segment
+        stacked[one] -= count if count >= _OFTEN else 0
     counts = Counter(words)
     heads = {one for one in often if 2 * stacked[one] >= counts[one] or NOTES.match(one)}
     kept: list[Heading] = []

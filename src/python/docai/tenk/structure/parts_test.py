@@ -126,3 +126,28 @@ def test_lines_between_tables_with_the_same_first_words_are_found() -> None:
     place(text, lines, raw, 0, len(raw), typed=False)
     words = [raw[line.at :][:4] for line in lines if line.kind == "words"]
     assert words == ["Wool", "Our ", "Seve", "End."]
+
+
+def test_the_same_two_headings_in_each_part_are_no_running_heads() -> None:
+    def parts(head: str) -> str:
+        one = bold(head) + p("<i>Prices and Rivals</i>") + p(PROSE * 5)
+        return "".join(
+            bold(f"<u>{name}</u>") + p(PROSE * 5) + one for name in ("Oak", "Ash", "Elm")
+        )
+
+    assert [words for _, words in headings(parts("Overview of the Market"))].count(
+        "Overview of the Market"
+    ) == 3
+    assert "THE LOOM COMPANY" not in [words for _, words in headings(parts("THE LOOM COMPANY"))]
+
+
+def test_a_coloured_heading_may_begin_with_a_year() -> None:
+    year = '<p><span style="color:#0068b5">2023 vs. 2022</span></p>'
+    assert headings(p(PROSE * 4) + year + p(PROSE * 4)) == [(2, "2023 vs. 2022")]
+
+
+def test_the_title_of_an_item_may_go_on_in_the_next_line() -> None:
+    passages = read(
+        p("and Results of Operations") + p(PROSE * 4), "7", "Discussion of Financial Condition"
+    )
+    assert passages[0].text.endswith("Condition\n\nand Results of Operations")

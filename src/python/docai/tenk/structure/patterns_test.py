@@ -44,16 +44,22 @@ WHOLE: Examples = {
     "markdown._YEAR": (("2009", "FY 2024", "1997A", "2025E", "2009 (1)"), ("12", "3009", "20091")),
     "units._FOOTNOTE": (("(1) a"[:4], "1) ", "(a) ", "* O", "†x", "(iv) ", "Note: ", "Sources: "), ("1 of", "Wool", "(ix")),
     "reading._LABEL": (("1. ", "(2) ", "IV. ", "A. "), ("Oak ", "1 ", "123. ")),
+    "words._YEARS": (("2023 vs. 2022", "1996 v. 1995", "1996 vs 1995", "2023 to 2022", "2023 and 2022", "2023 - 2022", "2023 – 2022"), ("2023", "2023 2022", "2023 vs. 22", "in 2023 vs. 2022")),
     "words.ITEM": (("Item 1A", "PART II", "items 7"), ("Items", "Part", "Item x")),
 }  # fmt: skip
 AT_START: Examples = {
+    "units._REST_OF_TITLE": (
+        ("\nand Results of Operations\n", "\n\n      OF OPERATIONS.", "\nOperation.", "\nand financial disclosure", "\nor results of operations", "\nthe results of operations", "\nresult of operation",
+         "\nFinancial Condition", "\nand Issuer Purchases of Equity Securities", "\nRelated Stockholder Matters", "\nand related shareholder matters", "\nand Director Independence", "\nand Services", "\nAND SUPPLEMENTARY DATA"),
+        ("\nResults of our operations", "and Results of Operations", "\nOperations rose", "\n\n\nOperations"),
+    ),
     "words.BULLET": (
         ("• oak", "•oak", "▪", "♦ a", "\uf0b7oak", "* oak", "o oak", "— oak", "(1) oak", "(a) oak", "(iv) oak", "1) oak", "a) oak", "a. oak", "ii. oak"),
         ("oak", "-oak", "1. oak", "(oak)", "A. oak"),
     ),
     "words._NO_HEADING": (
         ("(in millions)", "Dollars in thousands", "(amounts are stated in whole", "(Unaudited)", "(continued)", "concluded.", "/s/ A", "By:", "Date:", "See accompanying notes",
-         "see the notes", "The accompanying notes", "Page 4", "(as restated)", "Table of Contents", "INDEX", "Total looms", "Years ended December 31", "For the fiscal year ended",
+         "see the notes", "The accompanying notes", "Page 4", "NM: Not Meaningful", "n/m - no figure", "(as restated)", "Table of Contents", "INDEX", "Total looms", "Years ended December 31", "For the fiscal year ended",
          "Nine months ended", "December 31, 2009", "At March 1, 1999", "As of June 30, 2001", f"The following risks, {'oak ' * 12}"),
         ("In the mill", "Totals of the year that was the longest of all years that the company had up to now", "Pages", "Indexes", "May we", "The following"),
     ),

@@ -28,6 +28,11 @@ _TYPED_LABEL = re.compile(r"(?m)^ *(?:[*o•·-]|--|\(?[0-9a-zA-Z]{1,3}[.)]) +(?
 _GAP = re.compile(r"\S {2,}\S|\.{4}|[-=_]{4}")
 _UNFINISHED = re.compile(r" (?:of|and|the|for|in|to|with|by|on|or|from|between|a|an|our)$", re.I)
 """A heading that goes on in the next line, whatever stands between them."""
+_REST_OF_TITLE = re.compile(
+    r"\n{1,2} *(?:and |or )?(?:of |results? of |the results of )?(?:operations?|financial condition|financial disclosures?|issuer purchases of equity securities|related (?:stockholder|shareholder) matters|director independence|services|supplementary data)\.?(?=\n|$)",
+    re.I,
+)
+"""The end of an Item's own heading on a line of its own: "and Results of Operations"."""
 _PARAGRAPH = 120
 _FARTHEST_TITLE = 300
 _BETWEEN = frozenset(" \n|")
@@ -113,7 +118,8 @@ def _title(read: ReadItem) -> tuple[int, int]:
     line_end = text.find("\n", at)
     line_end = line_end if line_end >= 0 else len(text)
     if line_end - at < 40 and (line_end - at < 3 or not text[end:line_end].strip()):
-        return 1, line_end
+        rest = _REST_OF_TITLE.match(text, line_end)
+        return 1, rest.end() if rest else line_end
     return 1, min(len(text[:end].rstrip(" |–—-")), line_end)
 
 

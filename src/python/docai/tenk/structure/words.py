@@ -15,7 +15,7 @@ BULLET = re.compile(
 """How an entry of a list, or a footnote, begins."""
 _NO_HEADING = re.compile(
     r"\(?(?:dollars |amounts |u\.?s\.? dollars |tabular |all |\$ )?(?:amounts )?(?:are )?(?:expressed |stated |shown |presented )?in (?:thousands|millions|billions|whole|u\.s\.)"
-    r"|\(?unaudited\)?$|\(?(?:continued|concluded)\)?\.?$|/s/|by:|date[:d]|see (?:the )?(?:accompanying )?notes|(?:the )?accompanying notes|page \d|\(?as (?:restated|adjusted)\)?$|table of contents$|index$"
+    r"|\(?unaudited\)?$|\(?(?:continued|concluded)\)?\.?$|/s/|by:|date[:d]|see (?:the )?(?:accompanying )?notes|(?:the )?accompanying notes|page \d|n/?m\b\W|\(?as (?:restated|adjusted)\)?$|table of contents$|index$"
     r"|total\b.{0,60}$|the following (?:is|are|discussion|table|risk|section|information|should)s?\b.{40}|(?:for the )?(?:fiscal )?(?:years?|quarters?|three years|(?:three|six|nine|twelve) months) ended\b|(?:(?:as (?:of|at)|at|on) )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}(?:,|$)",
     re.I,
 )
@@ -27,6 +27,8 @@ CAPTION = re.compile(
 _CONTINUED = re.compile(r"(?:\(|[-–—] ?)(?:continued|cont['’.]d|concluded)\.?\)?[.:]?$", re.I)
 ITEM = re.compile(r"(?:part\s{1,3}[iv]{1,3}|items?\s{1,3}\d{1,2}[a-d]?\b)", re.I)
 _LETTERS = re.compile(r"[\W\d_]{0,20}(?:[^\W\d_][\W\d_]{0,9}){3}")
+_YEARS = re.compile(r"(?:19|20)\d\d (?:vs?\.?|to|and|[-–—]) (?:19|20)\d\d")
+"""What a part of the results compares: "2023 vs. 2022"."""
 _LONG_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]{3,}")
 NUMBERED = re.compile(
     r"(?i:(?P<note>notes?)\s{1,3}(?:no\.\s?)?)?\(?(?P<number>\d{1,2}|[A-Z])(?!\w)(?P<sign>[.:)]?)[\s.:;,|–—-]*(?=\S|$)"
@@ -79,7 +81,7 @@ def cannot_be(words: str) -> bool:
         or (words[0] == "(" and words[-1] == ")")
         or _NO_HEADING.match(words) is not None
         or _CONTINUED.search(words, max(0, len(words) - 20)) is not None
-        or _LETTERS.match(words) is None
+        or (_LETTERS.match(words) is None and _YEARS.fullmatch(words) is None)
     )
 
 
