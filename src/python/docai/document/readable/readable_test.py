@@ -64,6 +64,10 @@ def test_a_table_that_is_a_bullet_is_one_line() -> None:
         (("1", "bp"), "1 bp"),
         (("3.1", "pts"), "3.1 pts"),
         (("(3.1", ") pts"), "(3.1) pts"),
+        (("(3.1", ")pts"), "(3.1) pts"),
+        (("1.5", "pp"), "1.5 pp"),
+        (("(0.9", ")pp"), "(0.9) pp"),
+        (("(0.9", ") pp"), "(0.9) pp"),
     ],
 )
 def test_signs_in_cells_of_their_own_join_their_number(cells: tuple[str, ...], said: str) -> None:

@@ -17,7 +17,7 @@ _OPENS_NUMBER = "0123456789(.,-—–―‒−"
 _ENDS_NUMBER = "0123456789).-—–―‒−*"
 _NIL = frozenset(("nil", "n/a", "n.a.", "na", "nm", "n.m.", "*", "none"))
 _CLOSERS = frozenset((")", "%", ")%", "%)", ") %", "% )", "))"))
-_UNITS = frozenset(("bps", "bp", ") bps", ")bps", "pts", ") pts"))
+_UNITS = frozenset(("bps", "bp", ") bps", ")bps", "pts", ") pts", ")pts", "pp", ") pp", ")pp"))
 """Behind a number too, with a blank before the letters."""
 _BEFORE_CLOSER = (" ", "\n")
 _LONGEST_SIGN = 4

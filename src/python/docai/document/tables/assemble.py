@@ -10,6 +10,7 @@ from functools import partial
 from docai.document.marked_text import MarkedText
 from docai.document.marks import MARKS
 from docai.document.tables.body import Body, body_of
+from docai.document.tables.captions import PARTS, with_captions
 from docai.document.tables.cells import Cells
 from docai.document.tables.grid import NOTE_MARK, GridCell, GridRow, places_in
 from docai.document.tables.html import indent_of
@@ -74,7 +75,7 @@ def made(text: MarkedText, drafts: Sequence[Draft]) -> tuple[Table, ...]:
             shown = unit_by_figures(table, tables) or unit_by_place(tables, at)
             if shown is not None:
                 tables[at] = makers[at](shown)
-    return with_shares(tables)
+    return with_captions(with_shares(tables))
 
 
 def _table(
@@ -216,5 +217,5 @@ def _unit(draft: Draft) -> Unit | None:
 
 def _caption(draft: Draft) -> str:
     titles = [row.cells[0].words for row in draft.body.titles]
-    own = " - ".join(title for title in titles if unit_of(title) is None or title[0] not in "([")
+    own = PARTS.join(title for title in titles if unit_of(title) is None or title[0] not in "([")
     return own or draft.above.caption

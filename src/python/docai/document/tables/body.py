@@ -22,10 +22,36 @@ _YEARS = re.compile(r"(?:19|20)[0-9]{2}\s?\S{1,2}\s?(?:(?:19|20)[0-9]{2}|[0-9]{2
 
 
 _EXHIBIT = re.compile(
-    r"[(*†+#]*[0-9]{1,3}\.[0-9]{1,3}(?:\([a-z0-9]{1,3}\))?[.*†+#)]*|[0-9]{1,3}\([a-z0-9]{1,4}\)"
+    r"[(*†+#]*[0-9]{1,3}(?:\.[A-Z])?(?:\.[0-9]{1,3}){1,3}(?:\([a-z0-9]{1,3}\))?[.*†+#)]*|[0-9]{1,3}\([a-z0-9]{1,4}\)"
 )
 """The number of an exhibit: Regulation S-K, Item 601."""
 _LONG_WORDS = 40
+_RUNNING = frozenset(
+    [
+        "and",
+        "or",
+        "for",
+        "the",
+        "of",
+        "to",
+        "in",
+        "was",
+        "were",
+        "is",
+        "are",
+        "with",
+        "by",
+        "on",
+        "at",
+        "from",
+        "million,",
+        "billion,",
+    ]
+)
+"""Words that stand in a cell of their own where blanks justify a line of prose."""
+_FEWEST_LISTED = 3
+_SOME = 0.2
+_LEAST = 1000
 _MOSTLY = 0.6
 _MOST_EXTENTS = 1500
 """Cells of so many different extents are no table that anyone could read."""
@@ -178,7 +204,7 @@ def _kind(row: GridRow, edge: int) -> str:
 
 def _has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> bool:
     """Return whether the rows hold figures: one that cannot be anything else, or several, and no list of pages."""
-    sure = several = listed = exhibits = worded = beside = data = 0
+    sure = several = listed = exhibits = worded = beside = data = money = 0
     pages: list[int] = []
     alone = True
     for row, kind in zip(rows, kinds, strict=True):
@@ -187,6 +213,9 @@ def _has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> bo
         found = [figure_of(cell.words) for cell in row.cells if cell.first >= edge]
         figures = [one for one in found if one is not None and not one.nil]
         sure += sum(one.sure for one in figures)
+        money += sum(bool(one.currency) or one.percent or one.number >= _LEAST for one in figures)
+        if sum(cell.words in _RUNNING for cell in row.cells) > 1:
+            return False  # a justified line of prose
         listed += _EXHIBIT.fullmatch(row.cells[0].words) is not None
         exhibits += sum(
             _EXHIBIT.fullmatch(cell.words) is not None for cell in row.cells if cell.first >= edge
@@ -204,6 +233,8 @@ def _has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> bo
         rising = sum(one <= two for one, two in pairwise(pages))
         if rising >= _RISING * (len(pages) - 1):
             return False
+    if listed >= _FEWEST_LISTED and not money and listed >= _SOME * data:
+        return False
     if worded >= _MOSTLY * data and listed >= _MOSTLY * max(1, data):
         return False
     if beside >= _MOSTLY * data and exhibits >= _MOSTLY * max(1, sure):

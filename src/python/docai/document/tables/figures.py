@@ -16,9 +16,9 @@ FIGURE = re.compile(
     rf"(?P<open>\(\s*)?(?P<minus>{DASH}\s*)?(?P<currency>{_CURRENCY})?\s*(?P<open2>\(\s*)?(?P<minus2>{DASH}\s*)?(?:{_CURRENCY}\s*)?(?P<open3>\(\s*)?"
     r"(?P<digits>[0-9]{1,3}(?:\s?,\s?[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
     r"(?:[\s-]{1,2}(?P<above>[0-9]{1,2})/(?P<below>[0-9]{1,2})|(?P<half>[¼½¾]))?"
-    r"\s*(?P<percent>%|(?:percent|per cent|pct\.?|bps)\b)?\s*(?P<close>\)+)?\s*(?P<percent2>%)?\s*(?P<close2>\)+)?"
+    r"\s*(?P<percent>%|(?:percent|per cent|pct\.?)\b)?\s*(?P<close>\)+)?\s*(?P<percent2>%)?\s*(?P<close2>\)+)?"
     rf"(?:\s*{_WORD})?"
-    r"(?P<rest>\s*(?:years?|yrs?\.?|months?|mos\.?|days?|weeks?|shares?|x|times|cents|¢|MW|acres))?"
+    r"(?P<rest>\s*(?:bps?|pts|pp|years?|yrs?\.?|months?|mos\.?|days?|weeks?|shares?|x|times|cents|¢|MW|acres))?"
     rf"(?P<note>{_NOTE})[.,;]?",
 )
 """A single figure, whatever stands around it."""
@@ -35,6 +35,9 @@ _HALVES = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 _WORDS = {
     "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "k": 10**3, "m": 10**6, "mm": 10**6, "b": 10**9, "bn": 10**9,
+}  # fmt: skip
+_POINTS = {
+    "bp": Decimal("0.0001"), "bps": Decimal("0.0001"), "pts": Decimal("0.01"), "pp": Decimal("0.01"),
 }  # fmt: skip
 _LONGEST = 60
 _MOST_DIGITS = 24
@@ -103,7 +106,7 @@ def figure_of(words: str) -> Figure | None:
     )
     return Figure(
         number,
-        Decimal(_WORDS[word.lower()]) if word else _ONE,
+        _factor(word, rest),
         is_percent,
         currency or "",
         sure=bool(
@@ -119,6 +122,13 @@ def figure_of(words: str) -> Figure | None:
         year=year,
         of=(rest or "").strip(),
     )
+
+
+def _factor(word: str | None, rest: str | None) -> Decimal:
+    """Return what words beside a figure multiply it by: "million", "bps", "pts"."""
+    if word:
+        return Decimal(_WORDS[word.lower()])
+    return _POINTS.get(rest.strip().lower(), _ONE) if rest else _ONE
 
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")

@@ -35,7 +35,29 @@ NOTE_MARK = re.compile(
 _SIGNS = "$€£¥("
 _CURRENCIES = frozenset(("$", "€", "£", "¥", "(", "$ (", "$(", "US$", "C$", "R$", "-$", "($"))
 _OPENS_NUMBER = re.compile(rf"[0-9(.,$]|{DASH}|nil\b|n/?[am]\b|n\.[am]\.|\*", re.I)
-_CLOSERS = frozenset((")", "%", ")%", "%)", ") %", "% )", "))", "pts", "bps", "bp", "x", "¢"))
+_CLOSERS = frozenset(
+    (
+        ")",
+        "%",
+        ")%",
+        "%)",
+        ") %",
+        "% )",
+        "))",
+        "pts",
+        "bps",
+        "bp",
+        "pp",
+        "x",
+        "¢",
+        ")bps",
+        ") bps",
+        ")pts",
+        ") pts",
+        ")pp",
+        ") pp",
+    )
+)
 _ENDS_NUMBER = re.compile(rf"(?:[0-9).*]|{DASH})$")
 
 

@@ -18,6 +18,8 @@ _CLOSES_ALL = re.compile(
 )
 """A row that stands in none of the groups above it, whatever its indent."""
 _LEADERS = re.compile(r"(?:\s?\.){3,}\s*\$?\s*$|[\s._]{4,}$")
+_DETAIL = re.compile(r"\((?:[a-z]{4,}|[0-9][0-9,.*]{3,}\s)", re.I)
+"""A label that goes on with the row above: "(principally non-U.S.)", "(8,534,289 shares)"."""
 _LONGEST_GROUP = 120
 _STEP = 1.0
 
@@ -96,23 +98,27 @@ def _goes_on(begun: str, label: str) -> bool:
     """Return whether a label goes on with the one of the row above, which has no values."""
     if begun.endswith((":", ".")):
         return False
-    return label[:1].islower() or begun.endswith(
-        (
-            ",",
-            "-",
-            "–",
-            "—",
-            " of",
-            " and",
-            " the",
-            " to",
-            " for",
-            " in",
-            " on",
-            " from",
-            " or",
-            " by",
-            " at",
+    return (
+        label[:1].islower()
+        or (label[:1] == "(" and _DETAIL.match(label) is not None)
+        or begun.endswith(
+            (
+                ",",
+                "-",
+                "–",
+                "—",
+                " of",
+                " and",
+                " the",
+                " to",
+                " for",
+                " in",
+                " on",
+                " from",
+                " or",
+                " by",
+                " at",
+            )
         )
     )
 

@@ -114,6 +114,7 @@ SEARCHED: Examples = {
     "units._UNIT_WORDS": ((*_each("x * y", "in|share|shares|dollar|dollars|units|year|years|months|percent|percentage|per|thousand|thousands|million|millions|billion|billions|%"), "oak $"), ("oak", "unit", "$ oak", "inn", "month", "peril")),
     "units._DETAIL": (_each("oak*ash", ",| ;|:| (| – |—| - |. |.\n"), ("oak ash", "oak-ash", "3.5", "oak")),
     "units._DIGIT": (("a1", "0"), ("oak", "", "½")),
+    "captions._DIGITS": (("12", "a1"), ("oak", "")),
     "exceptions._EXCEPTED": (("except for quantity", "Excepting ratios", "excluding headcount", "other than rates"), ("exception", "except (x)", "accept ratios")),
     "exceptions._EXCEPTED_PARTS": (_each("a * b", ",|;|and|or|data|amount|amounts|information|figures|.")[:-1], ("android", "orbit", "a. b")),
     "exceptions._GENERAL": (_each("x * y", "share|shares|unit|units|par|noted|indicated|stated|specified|otherwise|where|as|per"), ("ratios", "asset", "parts")),
@@ -121,7 +122,7 @@ SEARCHED: Examples = {
 }  # fmt: skip
 WHOLE: Examples = {
     "body._YEARS": (("2023-2024", "1998-1999", "2024 - 23", "1999/00", "1999 to 2001"), ("2023", "2023 and 2024", "3023-24", "2023-4")),
-    "body._EXHIBIT": (("10.1", "(10.12)", "*4.3(a)", "†+#10.2.", "31.1*†+#", "10(iii)", "4(a)"), ("10", "10.1234", "1,234.5", "10.1 oak", "10(abcde)", "4(A)")),
+    "body._EXHIBIT": (("10.1", "(10.12)", "*4.3(a)", "†+#10.2.", "31.1*†+#", "10(iii)", "4(a)", "10.A.7", "10.A.15.1(1)", "4.2.1"), ("10", "10.A", "1.2.3.4.5", "10.1234", "1,234.5", "10.1 oak", "10(abcde)", "4(A)")),
     "figures.FIGURE": (
         ("12", "1,234", "1,234,567.89", "1 , 234", "12.", "12.5", ".5", "(12)", "( 12 )", "$(12)", "($ 12)", "$-12", "-$12", "(-12)", "$ ($ (12))", "US$12", "$ 12",
          *_each("* (* 12)", "US$|U.S.$|C$|A$|NT$|HK$|R$|RMB|EUR|USD|$|€|£|¥"),
@@ -155,7 +156,7 @@ WHOLE: Examples = {
     "plain._PAGE_NUMBER": (("12", "  Page 4 ", "- 12 -", "(12)", "F-3", "–7–", "( iv", "xii", "-i-"), ("12345", "oak", "Page", "12 13", "FF-3", "12,3")),
     "ragged._BEHIND": (("Oak 12", "Oak12", "Oak $ 1,234.5", "Oak (12)", "Oak $(1234)", "oak) 5", "oak] 5", "oak: 5", "oak% 5", "Oak.5"), ("Oak", "12 13", "Oak 12 x", "Oak   12", "Oak, 5", "Oak .5", "12.5")),
     "above._FURNITURE": (
-        ("12", "Page 4", "page - 12 -", "F-3", "(iv-12)", "— 7 —", "Table of  Contents", "INDEX", "-----", "===", "* * *", "_ .", "–—", "continued", "(Continued)", "See notes", "see the accompanying note 5 to the accounts", "see accompanying notes.",
+        ("12", "Page 4", "Annual Report Page 27", "/s/ A. Weaver", "page - 12 -", "F-3", "(iv-12)", "— 7 —", "Table of  Contents", "INDEX", "-----", "===", "* * *", "_ .", "–—", "continued", "(Continued)", "See notes", "see the accompanying note 5 to the accounts", "see accompanying notes.",
          "The accompanying notes are an integral part", "page", "<PAGE>"),
         ("", "1234", "Looms", "Index of looms", "Discontinued", "Notes", "see looms", "Pages", "accompanying notes", f"see notes {'oak ' * 30}", f"the accompanying notes {'oak ' * 30}"),
     ),
@@ -182,6 +183,7 @@ AT_START: Examples = {
         ("Total", "totals of", "Subtotal", "Sub-total", "gross margin", *_each("Net *", "income|loss|earnings|sales|revenue|revenues")),
         ("Totally", "A total", "Net wool", "gross", "Net losses", "Net cash", "Grossly"),
     ),
+    "labels._DETAIL": (("(principally oak)", "(8,534,289 shares)", "(101,812,600* shares)"), ("(12)", "(in oak)", "(a) oak", "principally", "(1,23)")),
     "whole._BALANCE": (("Total assets", "TOTAL CURRENT ASSETS", "Total liabilities"), ("Assets", "total asset", "subtotal assets")),
     "units._MONEY": (
         (*_each("*", "issuance|issuances|repurchase|repurchases|purchase|purchases|proceeds|payment|payments|dividend|dividends|retirement|cost|sale|sales|acquisition|exercise|taxes|withheld|cancelled|cancellation|conversion|treasury|preferred"

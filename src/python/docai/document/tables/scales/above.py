@@ -15,7 +15,7 @@ _BLOCK = re.compile(rf"\n\s*\n|{PAGE}")
 _DRAWN = re.compile(r"[-=_]{3,}|\|")
 _TO_BLANK = str.maketrans(dict.fromkeys(CELL + SPAN, " "))
 _FURNITURE = re.compile(
-    r"(?:page\s*)?[-–—(\s]*(?:[a-z]{1,2}-)?[0-9]{1,3}[-–—)\s]*|table\s+of\s+contents|index|[-=_–—*\s.]+|\(?continued\)?|see\s+(?:the\s+)?(?:accompanying\s+)?notes?\b.{0,80}|the\s+accompanying\s+notes\b.{0,90}|<?page>?",
+    r"(?:(?:annual\s+report\s+)?page\s*)?[-–—(\s]*(?:[a-z]{1,2}-)?[0-9]{1,3}[-–—)\s]*|table\s+of\s+contents|index|[-=_–—*\s.]+|\(?continued\)?|see\s+(?:the\s+)?(?:accompanying\s+)?notes?\b.{0,80}|the\s+accompanying\s+notes\b.{0,90}|<?page>?|/s/.*",
     re.I,
 )
 """A line above a table that says nothing of it."""

@@ -151,9 +151,20 @@ def _mended(table: Table, most: Decimal) -> Table:
     }
     if not large:
         return table
-    return _shares_in(
+    mended = _shares_in(
         table, _ONE, large - {cell.column for cell in table.cells if cell.unit == "$"}
     )
+    cells = tuple(
+        (
+            cell._replace(scale=_ONE)
+            if cell.unit in _NO_MONEY
+            and cell.number is not None
+            and abs(cell.number) * cell.scale > most
+            else cell
+        )
+        for cell in mended.cells
+    )
+    return replace(mended, cells=cells)
 
 
 def _shares_in(table: Table, scale: Decimal, columns: set[int]) -> Table:
