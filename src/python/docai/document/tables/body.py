@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from docai.document.tables.figures import RANGE, YEAR, figure_of
 from docai.document.tables.grid import GridCell, GridRow, columns_of, merged, places_in
 from docai.document.tables.ragged import straightened
 from docai.document.tables.scales.units import scale_in
+from docai.document.tables.telling import has_figures
 
 PERIOD = re.compile(
     r"\b(?:years?|months?|quarters?|weeks?|fiscal|ended|ending|as\s+of|at|december|january|february|march|april|may|june|july|august|september|october|november|period)\b",
@@ -19,45 +19,8 @@ PERIOD = re.compile(
 """A label that speaks of a period, as the first cell of a head does."""
 _YEARS = re.compile(r"(?:19|20)[0-9]{2}\s?\S{1,2}\s?(?:(?:19|20)[0-9]{2}|[0-9]{2})")
 """Two years: "2023-2024", "2024 - 23"."""
-
-
-_EXHIBIT = re.compile(
-    r"[(*†+#]*[0-9]{1,3}(?:\.[A-Z])?(?:\.[0-9]{1,3}){1,3}(?:\([a-z0-9]{1,3}\))?[.*†+#)]*|[0-9]{1,3}\([a-z0-9]{1,4}\)"
-)
-"""The number of an exhibit: Regulation S-K, Item 601."""
-_LONG_WORDS = 40
-_RUNNING = frozenset(
-    [
-        "and",
-        "or",
-        "for",
-        "the",
-        "of",
-        "to",
-        "in",
-        "was",
-        "were",
-        "is",
-        "are",
-        "with",
-        "by",
-        "on",
-        "at",
-        "from",
-        "million,",
-        "billion,",
-    ]
-)
-"""Words that stand in a cell of their own where blanks justify a line of prose."""
-_FEWEST_LISTED = 3
-_SOME = 0.2
-_LEAST = 1000
-_MOSTLY = 0.6
 _MOST_EXTENTS = 1500
 """Cells of so many different extents are no table that anyone could read."""
-_MOST_PAGES = 400
-_RISING = 0.7
-"""Numbers below each other of which more than this share rise are pages of a contents list."""
 
 
 @dataclass(slots=True)
@@ -104,7 +67,7 @@ def body_of(rows: Sequence[GridRow], *, spans: bool) -> Body | None:
     if not spans:
         rows = straightened(rows, edge)
     kinds = [_kind(row, edge) for row in rows]
-    if not _has_figures(rows, kinds, edge):
+    if not has_figures(rows, kinds, edge):
         return None
     first = kinds.index("data")
     top = _head_end(rows, kinds, edge, first)
@@ -200,46 +163,6 @@ def _kind(row: GridRow, edge: int) -> str:
     if years:
         return "years"
     return "words" if words else "label"
-
-
-def _has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> bool:
-    """Return whether the rows hold figures: one that cannot be anything else, or several, and no list of pages."""
-    sure = several = listed = exhibits = worded = beside = data = money = 0
-    pages: list[int] = []
-    alone = True
-    for row, kind in zip(rows, kinds, strict=True):
-        if kind != "data":
-            continue
-        found = [figure_of(cell.words) for cell in row.cells if cell.first >= edge]
-        figures = [one for one in found if one is not None and not one.nil]
-        sure += sum(one.sure for one in figures)
-        money += sum(bool(one.currency) or one.percent or one.number >= _LEAST for one in figures)
-        if sum(cell.words in _RUNNING for cell in row.cells) > 1:
-            return False  # a justified line of prose
-        listed += _EXHIBIT.fullmatch(row.cells[0].words) is not None
-        exhibits += sum(
-            _EXHIBIT.fullmatch(cell.words) is not None for cell in row.cells if cell.first >= edge
-        )
-        long = [cell for cell in row.cells if len(cell.words) > _LONG_WORDS]
-        worded += bool(long)
-        beside += any(cell.first >= edge for cell in long)
-        data += 1
-        several += len(figures)
-        if len(figures) == 1 and len(row.cells) <= 3 and not figures[0].sure:
-            pages.append(int(figures[0].number))
-        else:
-            alone = False
-    if alone and len(pages) > 3 and max(pages) < _MOST_PAGES:
-        rising = sum(one <= two for one, two in pairwise(pages))
-        if rising >= _RISING * (len(pages) - 1):
-            return False
-    if listed >= _FEWEST_LISTED and not money and listed >= _SOME * data:
-        return False
-    if worded >= _MOSTLY * data and listed >= _MOSTLY * max(1, data):
-        return False
-    if beside >= _MOSTLY * data and exhibits >= _MOSTLY * max(1, sure):
-        return False
-    return sure > 0 or several > 1
 
 
 def _head_end(rows: Sequence[GridRow], kinds: Sequence[str], edge: int, first: int) -> int:

@@ -29,9 +29,8 @@ def test_what_stands_above_many_tables_names_none() -> None:
     for head in ("THE LOOM COMPANY", "2024 Form 10-K {}"):
         assert [one.caption for one in read(book(head, titles))] == titles
     # three are not many
-    assert [one.caption for one in read(book("THE LOOM COMPANY", titles[:3]))][0] == (
-        "THE LOOM COMPANY - Wool"
-    )
+    three = read(book("THE LOOM COMPANY", titles[:3]))
+    assert three[0].caption == "THE LOOM COMPANY - Wool"
 
 
 def test_a_sentence_over_many_tables_stays() -> None:
