@@ -30,7 +30,8 @@ _NAMES = (
     "british virgin islands|u.s. virgin islands|virgin islands|channel islands|jersey|guernsey|"
     "isle of man|curacao|kosovo|burma|yugoslavia|zaire|turkey|marshall islands|republic of ireland|"
     "new zealand|luxembourg|sweden|nova scotia|quebec|new south wales|victoria|cayman islands|cayman|"
-    "puerto rico|bermuda"
+    "puerto rico|bermuda|queensland|western australia|south australia|tasmania|czechoslovakia|"
+    "england & wales|u.s.s.r|newfoundland|labrador"
 )
 _OTHERS = frozenset(_NAMES.split("|"))
 

@@ -7,11 +7,12 @@ between, or as lines such as ``Wick Finance LLC (Maine)`` and ``Wick Finance LLC
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from docai.document.readable.html import render_html
 from docai.document.scan import Scan
+from docai.exhibits.indents import Indents
 from docai.exhibits.places import FOOTNOTE, is_place
 
 FAR = 30
@@ -19,6 +20,12 @@ FAR = 30
 
 MOST = 20_000
 """Rows of one exhibit."""
+
+POINTS = 4.0
+"""One line of HTML stands under another that is so much further out."""
+
+BRACKETED = 5
+"""So many lines with a known place in brackets say that the list is written so."""
 
 COLUMNS = re.compile(r"\s{2,}|\t+|\s*(?:\.\s?){3,}\s*|\s*_{3,}\s*")
 """What stands between two columns of plain text: blanks, tabs, a line of dots."""
@@ -81,20 +88,22 @@ class Subsidiary:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of the exhibit: its ``cells``, and how many blanks stand before the first."""
+    """A line of the exhibit: its ``cells``, and how far in the first stands: blanks of plain text, points of HTML."""
 
     cells: tuple[str, ...]
-    indent: int = 0
+    indent: float = 0
 
 
 def subsidiaries(scan: Scan) -> tuple[Subsidiary, ...]:
     """Return the subsidiaries that an EX-21 lists, in order; nothing where it is no list."""
     typed = not scan.html or scan.text.is_typed
-    lines = list(_typed(scan.source) if typed else _written(render_html(scan.text.raw)))
-    found = list(_with_place(lines))
+    lines = list(
+        _typed(scan.source) if typed else _written(render_html(scan.text.raw), Indents(scan.source))
+    )
+    found = list(_with_place(lines, _in_brackets(lines)))
     if not found:
         found = [(line, Subsidiary(0, _name(line.cells[0]))) for line in lines if _is_name(line)]
-    return tuple(_nested(found[:MOST], by_indent=typed))
+    return tuple(_nested(found[:MOST], step=1 if typed else POINTS))
 
 
 def _typed(source: str) -> Iterator[_Line]:
@@ -109,19 +118,26 @@ def _typed(source: str) -> Iterator[_Line]:
                 yield _Line(cells, len(text) - len(text.lstrip()))
 
 
-def _written(text: str) -> Iterator[_Line]:
+def _in_brackets(lines: Sequence[_Line]) -> bool:
+    """Return whether the list has its places in brackets and no columns: then a place that nobody knows is one too."""
+    matches = (IN_BRACKETS.fullmatch(" ".join(line.cells)) for line in lines)
+    known = sum(1 for match in matches if match and is_place(match[2]))
+    return known >= max(BRACKETED, sum(1 for line in lines if len(line.cells) > 1))
+
+
+def _written(text: str, indents: Indents) -> Iterator[_Line]:
     for raw in text.split("\n"):
         cells = tuple(cell for part in raw.split(" | ") if (cell := part.strip(" |")))
         if cells and not _RULE.fullmatch(" ".join(cells)):
-            yield _Line(cells)
+            yield _Line(cells, indents.next_of(cells[0]))
 
 
-def _with_place(lines: Iterable[_Line]) -> Iterator[tuple[_Line, Subsidiary]]:
+def _with_place(lines: Iterable[_Line], bracketed: bool) -> Iterator[tuple[_Line, Subsidiary]]:
     """Yield the lines that name a company and its place."""
     begun: _Line | None = None
     last: tuple[_Line, Subsidiary] | None = None
     for line in lines:
-        row = _row(line)
+        row = _row(line, bracketed)
         if row is None:
             rest = line.cells[0]
             if (
@@ -136,7 +152,7 @@ def _with_place(lines: Iterable[_Line]) -> Iterator[tuple[_Line, Subsidiary]]:
             row = replace(row, name=_name(f"{begun.cells[0]} {row.name}"))
             line = replace(line, indent=begun.indent)
         begun = None
-        if _is_sound(row.name):
+        if _is_sound(row.name, in_columns=len(line.cells) > 1):
             if last is not None:
                 yield last
             last = line, row
@@ -144,25 +160,30 @@ def _with_place(lines: Iterable[_Line]) -> Iterator[tuple[_Line, Subsidiary]]:
         yield last
 
 
-def _row(line: _Line) -> Subsidiary | None:
+def _row(line: _Line, bracketed: bool) -> Subsidiary | None:
     cells = line.cells
-    if len(cells) > 1:
-        at = next((n for n in range(len(cells) - 1, 0, -1) if is_place(cells[n])), None)
-        if at is not None:
-            share = next((said for cell in cells[1:] if (said := _share(cell))), None)
-            return Subsidiary(0, _name(cells[0]), _place(cells[at]), share)
-        # a share behind them says that this is a row, whatever it calls the place
-        share = _share(cells[-1])
-        if len(cells) == 3 and share and cells[1][:1].isupper() and not HEADING.match(cells[1]):
-            return Subsidiary(0, _name(cells[0]), _place(cells[1]), share)
-        return None
-    return _in_words(cells[0])
+    if bracketed or len(cells) == 1:
+        # two blanks within a name part no columns: "S.P.E.M.  S.p.A. (Italy)"
+        return _in_words(" ".join(cells), bracketed)
+    at = next((n for n in range(len(cells) - 1, 0, -1) if is_place(cells[n])), None)
+    if at is not None:
+        share = next((said for cell in cells[1:] if (said := _share(cell))), None)
+        return Subsidiary(0, _name(cells[0]), _place(cells[at]), share)
+    # a share behind them says that this is a row, whatever it calls the place
+    share = _share(cells[-1])
+    if len(cells) == 3 and share and cells[1][:1].isupper() and not HEADING.match(cells[1]):
+        return Subsidiary(0, _name(cells[0]), _place(cells[1]), share)
+    return None
 
 
-def _in_words(text: str) -> Subsidiary | None:
+def _in_words(text: str, bracketed: bool) -> Subsidiary | None:
     bare = FOOTNOTE.sub("", text).rstrip(" .;,")
+    if bracketed and bare.count("(") > bare.count(")"):
+        bare += ")"
     match = IN_BRACKETS.fullmatch(bare)
-    if match and is_place(match[2]):
+    if match and (
+        is_place(match[2]) or (bracketed and match[2][:1].isupper() and COMPANY.search(match[1]))
+    ):
         return Subsidiary(0, _name(match[1]), _place(match[2]), match[3])
     match = A_COMPANY_OF.fullmatch(bare)
     if match and is_place(match[2]):
@@ -195,13 +216,14 @@ def _is_name(line: _Line) -> bool:
     return len(first) <= 150 and bool(COMPANY.search(first)) and _is_sound(_name(first))
 
 
-def _is_sound(name: str) -> bool:
+def _is_sound(name: str, *, in_columns: bool = False) -> bool:
+    """Return whether this can be a name; ``in_columns``: its place stands in a column of its own, as behind no sentence."""
     return (
         len(name) > 1
         and not HEADING.match(name)
         and any(map(str.isalpha, name))
         and not is_place(name)
-        and not SAYS.search(name)
+        and (in_columns or not SAYS.search(name))
     )
 
 
@@ -219,12 +241,12 @@ def _place(text: str) -> str:
     return FOOTNOTE.sub("", " ".join(text.split())).strip(" ,;")
 
 
-def _nested(found: list[tuple[_Line, Subsidiary]], *, by_indent: bool) -> Iterator[Subsidiary]:
-    """Number the lines; one that stands further in than the line before it belongs to that."""
-    open_: list[tuple[int, int]] = []
+def _nested(found: list[tuple[_Line, Subsidiary]], *, step: float) -> Iterator[Subsidiary]:
+    """Number the lines; one that stands further in than the line before it, by more than ``step``, belongs to that."""
+    open_: list[tuple[float, int]] = []
     for number, (line, row) in enumerate(found, 1):
-        while open_ and open_[-1][0] >= line.indent - 1:
+        while open_ and open_[-1][0] >= line.indent - step:
             open_.pop()
-        parent = open_[-1][1] if open_ and by_indent else None
+        parent = open_[-1][1] if open_ else None
         open_.append((line.indent, number))
         yield replace(row, n=number, parent_n=parent)

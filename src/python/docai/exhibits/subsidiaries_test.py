@@ -177,3 +177,93 @@ def test_a_sentence_is_told_from_a_name(text: str, is_said: bool) -> None:
 def test_a_sentence_about_companies_is_no_line_of_the_list() -> None:
     page = "<html><p>Exhibit 21</p><p>Lantern Corp owns all the shares of Wick Finance LLC and of Lamp Limited.</p></html>"
     assert read(page) == []
+
+
+BRACKETED_LINES = """
+Wick One Inc. (Delaware)
+Wick Two Ltd. (Ontario)
+Wick Three GmbH (Germany)
+Wick Four S.A. (France)
+Wick Five B.V. (Netherlands)
+"""
+
+
+def test_in_a_list_with_brackets_also_a_place_that_nobody_knows_is_one() -> None:
+    more = "Wick Nord AB (Lampstad)\nW.I.C.K.  S.p.A. (Italy)\nWick Last LLC (Delaware\n     Lamp Yard (Northern)\n     Wick Works -  Quebec\n"
+    assert [row[:2] for row in read(BRACKETED_LINES + more)[5:]] == [
+        ("Wick Nord AB", "Lampstad"),
+        ("W.I.C.K. S.p.A.", "Italy"),
+        ("Wick Last LLC", "Delaware"),
+    ]
+    # four lines say nothing yet
+    few = "\n".join(BRACKETED_LINES.strip().splitlines()[:4])
+    assert [row[0] for row in read(f"{few}\nWick Nord AB (Lampstad)")] == [
+        "Wick One Inc.",
+        "Wick Two Ltd.",
+        "Wick Three GmbH",
+        "Wick Four S.A.",
+    ]
+
+
+def test_columns_keep_their_meaning_where_some_names_end_in_brackets() -> None:
+    columns = "".join(f"Lamp {number} Inc.          Maine\n" for number in range(6))
+    assert len(read(BRACKETED_LINES + columns)) == 11
+
+
+def test_a_name_in_a_column_may_read_like_a_sentence() -> None:
+    assert read(table(("This is Lamp Inc.", "Delaware"), ("Wick LLC", "Maine"))) == [
+        ("This is Lamp Inc.", "Delaware", None, None),
+        ("Wick LLC", "Maine", None, None),
+    ]
+
+
+def cell(name: str, style: str = "", inner: str = "") -> str:
+    return f'<tr><td style="{style}"><div style="{inner}">{name}</div></td><td>Maine</td></tr>'
+
+
+@pytest.mark.parametrize(
+    "child",
+    [
+        cell("Wick LLC", "padding-left:10pt"),
+        cell("Wick LLC", "", "margin-left: 12px"),
+        cell("Wick LLC", "", "text-indent:1em"),
+        cell("Wick LLC", "", "padding-left:1rem"),
+        cell("Wick LLC", "", "padding-left:2%"),
+        cell("Wick LLC", "", "padding-left:0.25in"),
+        cell("Wick LLC", "", "padding-left:.5cm"),
+        cell("Wick LLC", "", "padding-left:5mm"),
+        cell("Wick LLC", "", "padding-left:12"),
+        cell("&nbsp;&nbsp;&nbsp;Wick LLC"),
+        cell("&emsp;&ensp;Wick LLC"),
+        "<tr><td></td><td>Wick LLC</td><td>Maine</td></tr>",
+    ],
+)
+def test_a_line_of_html_that_stands_further_in_belongs_to_the_one_above(child: str) -> None:
+    rows = cell("Lamp Inc.") + child + cell("Last Inc.")
+    found = read(f"<html><body><table>{rows}</table></body></html>")
+    assert [(name, parent) for name, _, _, parent in found] == [
+        ("Lamp Inc.", None),
+        ("Wick LLC", 1),
+        ("Last Inc.", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "child",
+    [
+        cell("Wick LLC", "padding-left:2pt"),
+        cell("Wick LLC", "", "margin-left:10pt;text-indent:-10pt"),
+        cell("Wick LLC", "padding-right:20pt"),
+        cell("&nbsp;Wick LLC"),
+    ],
+)
+def test_what_indents_little_or_only_later_lines_nests_nothing(child: str) -> None:
+    found = read(f"<html><body><table>{cell('Lamp Inc.')}{child}</table></body></html>")
+    assert [parent for *_, parent in found] == [None, None]
+
+
+def test_paragraphs_of_html_nest_by_their_margins() -> None:
+    lines = [("Lamp Inc. (Maine)", 0), ("Wick LLC (Texas)", 20), ("Flame LLC (Ohio)", 40)]
+    body = "".join(f'<p style="margin-left:{left}pt">{name}</p>' for name, left in lines)
+    found = read(f"<html><body>{body}<p>Last Inc. (Utah)</p></body></html>")
+    assert [parent for *_, parent in found] == [None, 1, 2, None]
