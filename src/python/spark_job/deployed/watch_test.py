@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -26,7 +25,7 @@ DEPLOYMENT = f"/apis/apps/v1/namespaces/{NAMESPACE}/deployments/docai-watch"
 
 
 @pytest.fixture
-def watch(deployed: Deployed) -> Iterator[Any]:
+def watch(deployed: Deployed) -> Any:
     """The deployment, as the server keeps it."""
     deployed.api.apply("-k", str(DEPLOY / "overlays" / "watch"))
     deployed.made += [
