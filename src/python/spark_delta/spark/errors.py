@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from delta.exceptions import (
     ConcurrentAppendException,
@@ -18,7 +19,7 @@ from py4j.protocol import Py4JError, Py4JJavaError, Py4JNetworkError
 from pyspark.errors import PySparkException
 
 from docai.runtime.errors import OutOfMemory
-from spark_delta.errors import SparkFailed, TableRefuses
+from spark_delta.errors import SparkFailed, SparkNotStarted, TableRefuses
 from spark_delta.spark.table_errors import refusal
 
 CONFLICTS = (
@@ -74,6 +75,27 @@ def explained(error: BaseException, doing: str) -> SparkFailed | OutOfMemory | T
             "files (TMPDIR, SPARK_LOCAL_DIRS) or in the lake, and run it again"
         )
     return SparkFailed(f"Spark gave up {doing}: {said}")
+
+
+def not_started(error: BaseException) -> SparkNotStarted:
+    """Return what to raise for an error of Spark's while it started."""
+    if _unanswered(error):
+        return SparkNotStarted(
+            "Spark's JVM was killed while it started, perhaps because the machine had no memory left; run it again"
+        )
+    return SparkNotStarted(f"Spark did not start: {': '.join(_causes(error))}")
+
+
+def _causes(error: BaseException) -> list[str]:
+    """Return what went wrong and what was behind it: an API server's silence is told by the innermost cause alone."""
+    said = [cause(error)]
+    if isinstance(error, Py4JJavaError):
+        with suppress(Py4JError, ConnectionError):
+            inner = error.java_exception
+            while (behind := inner.getCause()) is not None:
+                inner = behind
+            said.append(next(iter(str(inner).splitlines()), ""))
+    return list(dict.fromkeys(one for one in said if one))
 
 
 def _unanswered(error: BaseException) -> bool:

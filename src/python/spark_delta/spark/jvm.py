@@ -75,7 +75,7 @@ def _not_of_py4j(record: logging.LogRecord) -> bool:
 
 
 GONE = (Py4JError, ConnectionError)
-"""What a JVM that is gone already answers with."""
+"""What a JVM answers with that is gone already; Py4JError is also what one raises that is there."""
 
 
 def quiet_accumulators(context: SparkContext) -> None:

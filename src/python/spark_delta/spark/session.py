@@ -18,8 +18,8 @@ from pyspark.sql import SparkSession
 from docai.jars import spark_jars
 from docai.runtime.scratch import told_as_no_scratch
 from docai.runtime.stop import StopSignal
-from spark_delta.errors import SparkNotStarted
 from spark_delta.settings import SparkSettings
+from spark_delta.spark.errors import not_started
 from spark_delta.spark.interruptible import unless_stopped
 from spark_delta.spark.jvm import GONE, launched_by_submit, own_jvm, quiet_accumulators, stop_spark
 
@@ -136,9 +136,7 @@ def opened(
             spark = unless_stopped(stop, lambda: _started(stack, settings, name, quick=quick))
             _configure_hadoop(spark, hadoop)
         except GONE as error:
-            raise SparkNotStarted(
-                "Spark's JVM was killed while it started, perhaps because the machine had no memory left; run it again"
-            ) from error
+            raise not_started(error) from error
         yield spark
 
 

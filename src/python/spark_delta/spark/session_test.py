@@ -49,6 +49,28 @@ def test_a_jvm_that_is_killed_early_is_told_in_one_sentence(
         assert "JVM" in done.stderr
 
 
+def test_a_spark_that_does_not_start_says_why_and_not_that_it_was_killed(
+    lake: Lake, sample: list[SampleFiling]
+) -> None:
+    publish_manifest(lake, [[store(lake, sample[0].body)]])
+    # As where the API server is silent, it is Spark that refuses, in a JVM that is there.
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "spark_delta.run_spark_deltawriter"),
+            *("--lake", lake.uri, "--master", "local[none]"),
+        ],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "DOCAI_LOG": "text"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 7, done.stderr
+    assert "Spark did not start: " in done.stderr
+    assert "local[none]" in done.stderr
+    assert "was killed" not in done.stderr
+
+
 def test_spark_keeps_its_temporary_files_where_tmpdir_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
