@@ -47,6 +47,8 @@ class Bringing:
                     "another name, or delete it"
                 )
             command = resource.make if decision.act is Act.MAKE else resource.mend
+            if decision.act is Act.MAKE and command is None:
+                continue  # another resource brings it
             if decision.act is Act.LEAVE or command is None:
                 self._say("there", resource, decision.why)
                 continue

@@ -190,6 +190,23 @@ def test_down_that_broke_off_goes_on() -> None:
     assert set(shelf.things) == {"group", "lake"}
 
 
+def test_what_another_resource_brings_is_not_made_but_unmade() -> None:
+    brought = Resource(
+        key="rule", title="rule", show=az("show", "rule"), unmake=az("delete", "rule")
+    )
+    shelf = Shelf()
+    work, said = bringing(shelf)
+    work.up([GROUP, brought])
+    assert said == ["made     group"]
+    shelf.do(az("make", "rule"))
+    work, said = bringing(shelf)
+    work.up([GROUP, brought])
+    assert said == ["there    group", "there    rule"]
+    work, said = bringing(shelf)
+    work.down([GROUP, brought], lake_too=False)
+    assert said == ["deleted  rule", "kept     group"]
+
+
 def test_down_touches_no_group_that_somebody_else_made() -> None:
     shelf = Shelf()
     up(shelf)

@@ -22,7 +22,7 @@ def catalogue(settings: Settings, subscription_id: str, today: date) -> list[Res
         group(settings),
         *([budget(settings, subscription_id, today)] if watched else []),
         *lake(settings, account),
-        *cluster(settings, settings.registry_in(subscription_id)),
+        *cluster(settings, subscription_id, settings.registry_in(subscription_id)),
         *rights(settings, scope(settings, subscription_id, account)),
         *(alerts(settings, subscription_id) if watched else []),
     ]

@@ -12,14 +12,18 @@ POOL_LABEL = f"pool={SPARK_POOL}"
 SPOT_TAINT = "kubernetes.azure.com/scalesetpriority=spot:NoSchedule"
 """AKS puts it on spot nodes by itself."""
 
+LOG_RULE_API = "2022-06-01"
+"""Of Microsoft.Insights/dataCollectionRules."""
+
 LOG_NAMESPACES = ("docai", "spark-jobs", "spark-operator")
 
 
-def cluster(settings: Settings, registry: str) -> list[Resource]:
+def cluster(settings: Settings, subscription_id: str, registry: str) -> list[Resource]:
     """Return registry, workspace for logs, cluster and Spark's nodes."""
     return [
         _registry(settings, registry),
         _workspace(settings),
+        _log_rule(settings, subscription_id),
         _aks(settings),
         _spark_pool(settings),
     ]
@@ -55,6 +59,22 @@ def _workspace(settings: Settings) -> Resource:
         fixed={"location": settings.location},
         # --force: a workspace that waits for its deletion would keep the name for 14 days
         unmake=az("monitor", "log-analytics", "workspace", "delete", *here, "--yes", "--force"),
+    )
+
+
+def _log_rule(settings: Settings, subscription_id: str) -> Resource:
+    """What brings the pods' logs to the workspace. ``az aks create`` makes it under this name, and nothing deletes it."""
+    name = f"MSCI-{settings.location}-{settings.name}"[:64].rstrip("-")
+    place = (
+        f"/subscriptions/{subscription_id}/resourceGroups/{settings.name}/providers/Microsoft.Insights"
+        f"/dataCollectionRules/{name}"
+    )
+    here = ("--ids", place, "--api-version", LOG_RULE_API)
+    return Resource(
+        key="log-rule",
+        title=f"rule {name}, made with the cluster",
+        show=az("resource", "show", *here),
+        unmake=az("resource", "delete", *here),
     )
 
 
