@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docai.tenk.structure import markdown
+from docai.tenk.structure.lists import nested
 from docai.tenk.structure.model import MOST_BYTES, PassageKind, Unit
 
 _FULL = 300
@@ -49,7 +50,7 @@ def cuts_of(text: str, units: Sequence[Unit]) -> Iterator[Cut]:
         unit = units[place]
         place += 1
         if unit.kind in ("heading", "table"):
-            yield from _packed(pack, words)
+            yield from _packed(text, pack, words)
             pack, words, size = [], 0, 0
             if unit.kind == "heading":
                 yield Cut(
@@ -76,7 +77,7 @@ def cuts_of(text: str, units: Sequence[Unit]) -> Iterator[Cut]:
             or size + length + 8 > MOST_BYTES
             or (unit.kind == "note") != (pack[-1].kind == "note")
         ):
-            yield from _packed(pack, words)
+            yield from _packed(text, pack, words)
             pack, words, size = [], 0, 0
         if count > _TOO_LONG or length > MOST_BYTES:
             yield from _sentences(text, unit, count)
@@ -84,17 +85,21 @@ def cuts_of(text: str, units: Sequence[Unit]) -> Iterator[Cut]:
         pack.append(unit)
         words += count
         size += length + 2
-    yield from _packed(pack, words)
+    yield from _packed(text, pack, words)
 
 
-def _packed(pack: Sequence[Unit], words: int) -> Iterator[Cut]:
+def _packed(text: str, pack: Sequence[Unit], words: int) -> Iterator[Cut]:
     if not pack:
         return
     listed = sum(unit.end - unit.start for unit in pack if unit.kind == "list")
     kind: PassageKind = pack[0].kind
     if kind != "note":
         kind = "list" if 2 * listed > pack[-1].end - pack[0].start else "prose"
-    yield Cut(kind, pack[0].start, pack[-1].end, pack[0].at, words=words)
+    start, end = pack[0].start, pack[-1].end
+    shown = nested(text[start:end]) if listed and kind != "note" else None
+    if shown is not None and _bytes(shown) > MOST_BYTES:
+        shown = None
+    yield Cut(kind, start, end, pack[0].at, words=words, shown=shown)
 
 
 def _sentences(text: str, unit: Unit, words: int) -> Iterator[Cut]:

@@ -20,7 +20,7 @@ class Passage:
     ``n`` counts the passages of the Item from 1. ``id`` is made of the words alone, so that the same words have the same id in
     every filing and every reading. ``level`` is that of a heading (1 for the Item's own), of any other passage that of the
     heading above it, 0 for none. ``heading_path`` are the headings above it, the outermost first, joined by PATH; of a heading, those above and
-    itself. ``text`` has at most MOST_BYTES bytes; a table is Markdown whose first ``repeated`` rows (the rule not counted) repeat the head
+    itself. ``text`` has at most MOST_BYTES bytes; before an entry of a list stands a tab for each entry that it stands in; a table is Markdown whose first ``repeated`` rows (the rule not counted) repeat the head
     of the passage before. ``joint`` is what stands in the Item's text between the passage before and this one: nothing, a
     blank, line breaks. ``note`` is the number or letter of the note to the financial statements that it stands in, or the title of one without, else "". ``words`` counts the words of the Item's text, a repeated head left out. ``start`` and ``end`` count characters of the decoded document
     ``source_file``: from the first letter to where the next passage begins. ``table_n``: which table of figures of that

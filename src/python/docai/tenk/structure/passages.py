@@ -11,6 +11,7 @@ from docai.tenk.model import Filing, Item
 from docai.tenk.structure import markdown
 from docai.tenk.structure.cutting import Cut, cuts_of, words_of
 from docai.tenk.structure.headings import Body, body_of
+from docai.tenk.structure.lists import unnested
 from docai.tenk.structure.looks import Looks
 from docai.tenk.structure.model import MOST_BYTES, PATH, Passage
 from docai.tenk.structure.reading import ReadItem, looks_of, read_item
@@ -46,15 +47,15 @@ def joined(passages: Iterable[Passage]) -> str:
 
     The rule: each passage's ``joint``, then its text. Of a table in Markdown the rule row goes, and the rows that its
     first passage lacks: ``repeated`` of them, or a first row of empty cells; each line loses "| " before, and the empty cells
-    and " |" behind; a backslash before a character goes. A fenced table loses its fences.
+    and " |" behind; a backslash before a character goes. A fenced table loses its fences. Of all others the tabs before a line go.
     """
     return "".join(part for one in passages for part in (one.joint, text_of(one)))
 
 
 def text_of(passage: Passage) -> str:
-    """Return what stands in the Item's text for a passage: for all but tables, its text."""
+    """Return what stands in the Item's text for a passage: for all but tables, its text without tabs before its lines."""
     if passage.kind != "table":
-        return passage.text
+        return unnested(passage.text)
     if passage.text.startswith(markdown.FENCE):
         return markdown.unfenced(passage.text)
     return markdown.rows_of(passage.text, passage.repeated)

@@ -68,6 +68,7 @@ AT_START: Examples = {
     "words.NUMBERED": (("1. Oak", "Note 1 - Oak", "NOTE 12", "(3) Oak", "A. Oak", "B Oak", "note no. 4: Oak"), ("123. Oak", "Oak", "Notes", "1st")),
     "words._ROMAN": (("II. Oak", "IV) Oak"), ("Oak", "II Oak", "ii. oak")),
     "words._LONG_WORD": (("Oaks", "Weaver’s"), ("Oak", "1 Oaks")),
+    "lists._LEVELS": (("\t• oak", "\t\ta"), ("oak", " oak")),
     "notes.NOTES": (("Notes to the", "CONSOLIDATED NOTES TO", "condensed consolidated notes to"), ("Notes", "See notes to")),
     "notes.AFTER_NOTES": (
         ("Report of Independent", "Reports of Management", "Schedule II", "Management’s Report", "Signatures", "Item 9", "Part III", "Supplementary Data", "Supplemental x", "Quarterly x", "Selected quarterly"),

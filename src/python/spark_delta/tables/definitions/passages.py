@@ -74,7 +74,7 @@ PASSAGES = Table(
     name="passages",
     path=layout.PASSAGES,
     comment="Items cut at their own joints: one row per accession, registrant, Item and place in it. "
-    "In order, joint and text of each give the Item's text again; tables are Markdown of it.",
+    "In order, joint and text of each give the Item's text again; tables are Markdown of it, and tabs before entries of lists in lists go.",
     columns=(
         ACCESSION,
         REGISTRANT,
