@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from docai.document.characters import ENTITY, INVISIBLE, character, prose
@@ -63,16 +63,27 @@ class Window:
         return found
 
     def _place(self, index: int, at: int) -> int:
-        piece = self._long.get(index) if self._lines else None
-        if piece is None:
-            piece = _PieceAt(self._pieces[index], self._read[index], lines=self._lines)
-            if self._lines:
-                self._long[index] = piece
-        return self._source_ends[index] + index + piece.within(at - self._ends[index])
+        ahead = at - self._ends[index]
+        if self._lines:
+            piece = self._long.get(index)
+            if piece is None:
+                piece = self._long[index] = _PieceAt(
+                    self._pieces[index], self._read[index], lines=True
+                )
+            inside = piece.within(ahead)
+        else:
+            inside = _inside(self._pieces[index], self._read[index], ahead)
+        return self._source_ends[index] + index + inside
 
     @cached_property
     def _long(self) -> dict[int, _PieceAt]:
         return {}
+
+
+@lru_cache(maxsize=8192)
+def _inside(piece: str, read: str, ahead: int) -> int:
+    """Return where in a piece of HTML the character stands that became ``read[ahead]``: most pieces come again."""
+    return _PieceAt(piece, read, lines=False).within(ahead)
 
 
 class _PieceAt:

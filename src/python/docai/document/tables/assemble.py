@@ -143,7 +143,7 @@ def _joined(body: Body, row: Row) -> dict[int, GridCell]:
     found: dict[int, GridCell] = {}
     columns = body.columns
     at = 0
-    for cell in body.values_of(row.row):
+    for cell in row.values:
         while at < len(columns) and columns[at][1] < cell.first:
             at += 1
         column = (
@@ -204,11 +204,8 @@ def _unit(draft: Draft) -> Unit | None:
             return draft.above.unit
         column = body.heads[0].labels.index(said.text)
         filled = sum(
-            any(
-                places_in(body.columns, cell.first, cell.last)[:1] == [column]
-                for cell in body.values_of(row)
-            )
-            for row in body.rows
+            any(places_in(body.columns, cell.first, cell.last)[:1] == [column] for cell in values)
+            for values in body.values
         )
         if filled <= _NEXT_TO_NOTHING * len(body.rows):
             return said

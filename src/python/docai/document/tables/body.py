@@ -35,7 +35,8 @@ class Head:
 
 @dataclass(slots=True)
 class Body:
-    """A table's rows told apart. ``titles`` are the rows above the head that span the table, ``rows`` those of the body.
+    """A table's rows told apart. ``titles`` are the rows above the head that span the table, ``rows`` those of the body,
+    ``values`` the cells of each of these that are not its label.
 
     ``edge`` is where in the grid the first column of values begins; what stands before it is a row's label.
     """
@@ -46,14 +47,11 @@ class Body:
     columns: list[tuple[int, int]]
     edge: int
     stub: list[str]
+    values: list[list[GridCell]]
 
     def label_of(self, row: GridRow) -> str:
         """Return the words of a row's label."""
-        return " ".join(cell.words for cell in row.cells if cell.first < self.edge)
-
-    def values_of(self, row: GridRow) -> list[GridCell]:
-        """Return the cells of a row that are not its label."""
-        return [cell for cell in row.cells if cell.first >= self.edge]
+        return " ".join([cell.words for cell in row.cells if cell.first < self.edge])
 
 
 def body_of(rows: Sequence[GridRow], *, spans: bool) -> Body | None:
@@ -91,10 +89,12 @@ def body_of(rows: Sequence[GridRow], *, spans: bool) -> Body | None:
             continue
         body.append(rows[at])
         at += 1
-    made = Body(titles, heads, body, [], edge, stub)
-    values = [[(cell.first, cell.last) for cell in made.values_of(row)] for row in body]
-    if len({extent for of in values for extent in of}) > _MOST_EXTENTS:
+    values = [[cell for cell in row.cells if cell.first >= edge] for row in body]
+    extents = [[(cell.first, cell.last) for cell in of] for of in values]
+    distinct = {extent for of in extents for extent in of}
+    if len(distinct) > _MOST_EXTENTS:
         return None
+    made = Body(titles, heads, body, [], edge, stub, values)
     narrow = [
         (cell.first, cell.last)
         for head in heads
@@ -102,9 +102,7 @@ def body_of(rows: Sequence[GridRow], *, spans: bool) -> Body | None:
         for cell in row.cells
         if cell.first >= edge
     ]
-    made.columns = merged(
-        columns_of(extent for of in values for extent in of), [of for of in values if of], narrow
-    )
+    made.columns = merged(columns_of(distinct), [of for of in extents if of], narrow)
     for head in heads:
         _name_columns(head, made)
     return made

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from docai.document.tables.body import Body
-from docai.document.tables.figures import Figure, figure_of
+from docai.document.tables.figures import ONE, Figure, figure_of
 from docai.document.tables.grid import GridCell
 from docai.document.tables.labels import Row
 from docai.document.tables.model import Cell, RowLabel
 from docai.document.tables.scales.exceptions import excepted_by
 from docai.document.tables.scales.units import Said, Unit, said_by, subject
 
-_ONE = Decimal(1)
 _PERCENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
 _NO_PERCENT = 1000
@@ -60,12 +59,12 @@ class Cells:
         """Return the cell of the row ``at`` (from 0) in ``column`` (from 0)."""
         figure = figure_of(cell.words)
         if figure is None:
-            return Cell(at + 1, column + 1, cell.words, None, _ONE, False, "", start, end)
+            return Cell(at + 1, column + 1, cell.words, None, ONE, False, "", start, end)
         row, head = self._rows[at], self._heads[0][1][column]
         percent = at in self._rates or self._is_percent(figure, row, head, column)
         scale = _PERCENT if percent else self._scale(figure, row, head, column)
         if at in self._cents and not figure.of and figure.factor == 1 and not percent:
-            scale = _ONE
+            scale = ONE
         unit = "%" if percent else row.unit or head.unit or figure.currency
         if unit == "per share" and scale > 1:
             unit = figure.currency
@@ -118,6 +117,10 @@ class Cells:
         money: set[int] = set()
         if self._unit.scale == 1:
             return found
+        # a number has no more digits than its cell has characters
+        least = len(str(int(_MOST_SHARES) // self._unit.scale)) - 1
+        if not any(len(cell.words) > least for row in grid for cell in row.values()):
+            return found
         for at, row in enumerate(grid):
             for column, cell in row.items():
                 figure = figure_of(cell.words)
@@ -140,25 +143,26 @@ class Cells:
     def _is_percent(self, figure: Figure, row: Said, head: Said, column: int) -> bool:
         if figure.percent:
             return True
-        if figure.currency or figure.of or figure.year or abs(figure.number) >= _NO_PERCENT:
+        if not (head.percent or row.percent or column in self._percents):
             return False
-        return head.percent or row.percent or column in self._percents
+        return not (
+            figure.currency or figure.of or figure.year or abs(figure.number) >= _NO_PERCENT
+        )
 
     def _scale(self, figure: Figure, row: Said, head: Said, column: int) -> Decimal:
         if figure.factor != 1:
             return figure.factor
         if figure.of:
-            return _ONE
+            return ONE
         unit = self._unit
         if self._plain and not (row.own or head.own):
-            return _ONE
-        large = abs(figure.number) >= _LARGE
+            return ONE
         if head.own is not None and head.shares:
             return Decimal(head.own.scale)
         if head.per_share or row.per_share:
             cents = figure.number != figure.number.to_integral_value() or "." in str(figure.number)
-            if cents or not (large or (row.per_share and not figure.currency)):
-                return _ONE
+            if cents or not (_is_large(figure) or (row.per_share and not figure.currency)):
+                return ONE
         own = row.own or head.own
         if own is not None:
             return Decimal(own.scale)
@@ -166,13 +170,19 @@ class Cells:
         if head.shares or (row.shares and not head.money and not self._share_columns):
             if not figure.currency and unit.shares is not None:
                 scale = Decimal(unit.shares)
-        elif (row.unscaled or head.unscaled or figure.year) and not (figure.currency or large):
-            scale = _ONE
+        elif (row.unscaled or head.unscaled or figure.year) and not (
+            figure.currency or _is_large(figure)
+        ):
+            scale = ONE
         if scale != 1 and (
             column in self._in_ones or (row.shares and not figure.currency and self._shares_in_ones)
         ):
-            return _ONE if unit.shares is None else Decimal(unit.shares)
+            return ONE if unit.shares is None else Decimal(unit.shares)
         return scale
+
+
+def _is_large(figure: Figure) -> bool:
+    return abs(figure.number) >= _LARGE
 
 
 def _percent_columns(grid: Sequence[dict[int, GridCell]]) -> set[int]:

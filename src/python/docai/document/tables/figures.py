@@ -42,7 +42,8 @@ _POINTS = {
 _LONGEST = 60
 _MOST_DIGITS = 24
 _ZERO = Decimal(0)
-_ONE = Decimal(1)
+ONE = Decimal(1)
+"""The factor of a figure that has none."""
 
 
 class Figure(NamedTuple):
@@ -53,7 +54,7 @@ class Figure(NamedTuple):
     """
 
     number: Decimal
-    factor: Decimal = _ONE
+    factor: Decimal = ONE
     percent: bool = False
     currency: str = ""
     sure: bool = True
@@ -128,7 +129,7 @@ def _factor(word: str | None, rest: str | None) -> Decimal:
     """Return what words beside a figure multiply it by: "million", "bps", "pts"."""
     if word:
         return Decimal(_WORDS[word.lower()])
-    return _POINTS.get(rest.strip().lower(), _ONE) if rest else _ONE
+    return _POINTS.get(rest.strip().lower(), ONE) if rest else ONE
 
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")

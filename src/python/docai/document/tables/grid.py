@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -130,8 +131,10 @@ def merged(
         extent: places_in(columns, *extent)[0]
         for extent in {extent for row in rows for extent in row}
     }
-    filled = [{known[extent] for extent in row} for row in rows]
-    counts = [sum(at in row for row in filled) for at in range(len(columns))]
+    filled = Counter(frozenset([known[extent] for extent in row]) for row in rows)
+    counts = [
+        sum(often for row, often in filled.items() if at in row) for at in range(len(columns))
+    ]
     kept = [columns[0]]
     members = [{0}]
     for at in range(1, len(columns)):

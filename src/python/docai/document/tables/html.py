@@ -16,6 +16,7 @@ _FIGURE_ALONE = re.compile(
     rf"{CELL}[{SPAN} \n$(€£¥-]*[0-9.][0-9.,]*[)% \n*]*(?:[a-zA-Z]{{1,9}}[ \n]*)?(?:\([^)]{{1,3}}\)[ \n]*)?[{CELL}{ROW_END}{ROW}]"
 )
 """A cell that holds a figure and nothing else: quick to look for, and a table of figures has one."""
+_DRAWN = "-=_\u2013\u2014"
 _DRAWN_LINE = re.compile(r"[-=_\u2013\u2014]{3,}")
 _INDENT = re.compile(
     r"(?:(?P<pad>padding)\s*:\s*(?P<four>[^;\"']{1,60})|(?P<name>padding-left|margin-left|text-indent)\s*:\s*(?P<size>-?[0-9.]{1,8})\s*(?P<unit>[a-z%]{0,3}))",
@@ -65,7 +66,9 @@ def rows_of(text: MarkedText, start: int, end: int, spans: dict[int, int]) -> li
         stop = inside.find(ROW_END)
         inner = inside[:stop] if stop >= 0 else inside
         cells = shifts.cells(inner, begins) if shifts else _cells(inner, begins)
-        if not cells or all(_DRAWN_LINE.fullmatch(cell.words) for cell in cells):
+        if not cells or (
+            cells[0].words[0] in _DRAWN and all(_DRAWN_LINE.fullmatch(cell.words) for cell in cells)
+        ):
             apart = True
             continue
         rows.append(GridRow(cells, begins, apart))
@@ -87,7 +90,9 @@ def _cells(row: str, begins: int) -> list[GridCell]:
         if cell[0] == SPAN:
             last += size - len(cell.lstrip(SPAN))
         if words:
-            before = begins + at + cell.find(words)
+            before = begins + at
+            if len(words) != size:
+                before += cell.find(words)
             end = before + len(words)
             if not words.isprintable():
                 words = _one_line(words)

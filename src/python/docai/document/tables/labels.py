@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from docai.document.tables.body import Body
-from docai.document.tables.grid import GridRow
+from docai.document.tables.grid import GridCell, GridRow
 from docai.document.tables.model import RowLabel
 
 _TOTAL = re.compile(
@@ -25,12 +25,12 @@ _STEP = 1.0
 
 
 class Row:
-    """A row of the body with its label."""
+    """A row of the body: its cells beside the label, and that."""
 
-    __slots__ = ("label", "row")
+    __slots__ = ("label", "values")
 
-    def __init__(self, row: GridRow, label: RowLabel) -> None:
-        self.row, self.label = row, label
+    def __init__(self, values: list[GridCell], label: RowLabel) -> None:
+        self.values, self.label = values, label
 
 
 def labelled(body: Body, indent_of: Callable[[GridRow], float]) -> tuple[list[Row], dict[int, int]]:
@@ -47,9 +47,8 @@ def labelled(body: Body, indent_of: Callable[[GridRow], float]) -> tuple[list[Ro
     carried: tuple[int, str] | None = None
     grouped = False
     indent = 0.0
-    for at, row in enumerate(body.rows):
+    for at, (row, values) in enumerate(zip(body.rows, body.values, strict=True)):
         label = _clean(body.label_of(row))
-        values = body.values_of(row)
         grouped = grouped or not values
         if grouped:
             indent = indent_of(row)
@@ -86,11 +85,11 @@ def labelled(body: Body, indent_of: Callable[[GridRow], float]) -> tuple[list[Ro
         if carried is not None and row.cells[0].first > carried[0]:
             path = (*path, carried[1])
         if label and _TOTAL.match(label):
-            rows.append(Row(row, RowLabel(label, path)))
+            rows.append(Row(values, RowLabel(label, path)))
             if groups and not groups[-1][2]:
                 groups.pop()
             continue
-        rows.append(Row(row, RowLabel(label, path)))
+        rows.append(Row(values, RowLabel(label, path)))
     return rows, kept
 
 

@@ -113,6 +113,7 @@ SEARCHED: Examples = {
     "units._BRACKETS": (("oak (ash)", "()"), ("oak", "(ash", "ash)")),
     "units._UNIT_WORDS": ((*_each("x * y", "in|share|shares|dollar|dollars|units|year|years|months|percent|percentage|per|thousand|thousands|million|millions|billion|billions|%"), "oak $"), ("oak", "unit", "$ oak", "inn", "month", "peril")),
     "units._DETAIL": (_each("oak*ash", ",| ;|:| (| – |—| - |. |.\n"), ("oak ash", "oak-ash", "3.5", "oak")),
+    "units._SHORT_SIZE": (("(in thous.)", "$ Mil", "$m", "US$ M", "MM", "in mm"), ("similar", "summary", "$more", "thousand")),
     "units._DIGIT": (("a1", "0"), ("oak", "", "½")),
     "captions._DIGITS": (("12", "a1"), ("oak", "")),
     "exceptions._EXCEPTED": (("except for quantity", "Excepting ratios", "excluding headcount", "other than rates"), ("exception", "except (x)", "accept ratios")),

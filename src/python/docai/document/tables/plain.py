@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from docai.document.marked_text import MarkedText
@@ -27,6 +28,7 @@ _BEHIND_LABEL = re.compile(
     rf"(?P<label>.*[A-Za-z)\]:%])\s(?P<figure>(?:\$\s?)?\(?\$?\s?[0-9]{{1,3}}(?:,[0-9]{{3}})+\)?|\$\s?\(?[0-9.,]+\)?|{DASH}{{2,3}})"
 )
 """A label with a figure behind it, of which one blank parts it."""
+_SIGNS = frozenset(("$", "(", ")", "%"))
 _PAGE_NUMBER = re.compile(r"\s*(?:page\s+)?[-–(]?\s?(?:[A-Z]-)?[0-9ivx]{1,4}\s?[-–)]?\s*", re.I)
 _NEAR_PAGE = 4
 _GAP = 4
@@ -134,7 +136,7 @@ def _runs(lines: Sequence[Line], first: int, last: int) -> list[tuple[int, int]]
 def _is_row(words: str) -> bool:
     if "  " not in words and "..." not in words:
         return False
-    tokens = _tokens(words)
+    tokens = tokens_of(words)
     return (
         len(tokens) > 1
         and figure_of(tokens[-1][2]) is not None
@@ -190,7 +192,7 @@ def rows_of(lines: Sequence[Line]) -> list[GridRow]:
             apart = True
             continue
         cells: list[GridCell] = []
-        for first, last, token in _tokens(words):
+        for first, last, token in tokens_of(words):
             if len(token) > 3 and not token.strip("-=_ \u2500"):
                 continue
             add_cell(cells, GridCell(first, last, token, line.start + first, line.start + last + 1))
@@ -210,14 +212,15 @@ def _is_page_number(words: str, at: int, pages: set[int]) -> bool:
     )
 
 
-def _tokens(words: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=4096)
+def tokens_of(words: str) -> tuple[tuple[int, int, str], ...]:
     """Return the fields of a line: first and last character, words. Leaders are left out, figures stand alone."""
     if "." in words:
         words = _LEADERS.sub(_blanks, words)
     found: list[tuple[int, int, str]] = []
     for token in _TOKEN.finditer(words.replace(PAGE, " ")):
         _split(token.start(), token[0], found)
-    return found
+    return tuple(found)
 
 
 def _blanks(leaders: re.Match[str]) -> str:
@@ -228,7 +231,7 @@ def _split(at: int, token: str, found: list[tuple[int, int, str]]) -> None:
     """Add a field; one that holds several figures, or a label and a figure, is several."""
     if " " in token:
         parts = [(part.start(), part[0]) for part in _PARTS.finditer(token)]
-        if all(figure_of(part) is not None or part in ("$", "(", ")", "%") for _, part in parts):
+        if _are_figures(parts):
             if figure_of(token) is None or len(parts) > 2:
                 for start, part in parts:
                     if ")(" in part:
@@ -248,6 +251,14 @@ def _split(at: int, token: str, found: list[tuple[int, int, str]]) -> None:
         found.append((at, at + glued, token[: glued + 1]))
         at, token = at + glued + 1, token[glued + 1 :]
     found.append((at, at + len(token) - 1, token))
+
+
+def _are_figures(parts: Sequence[tuple[int, str]]) -> bool:
+    for _, part in parts:  # no generator: that takes twice the time, and most parts are words
+        is_figure = part in _SIGNS or figure_of(part) is not None
+        if not is_figure:
+            return False
+    return True
 
 
 def _widened(row: GridRow, rule: str) -> GridRow:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from docai.document.tables.figures import figure_of
+from docai.document.tables.figures import Figure, figure_of
 from docai.document.tables.grid import GridRow
 
 _EXHIBIT = re.compile(
@@ -35,23 +35,33 @@ def has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> boo
     for row, kind in zip(rows, kinds, strict=True):
         if kind != "data":
             continue
-        found = [figure_of(cell.words) for cell in row.cells if cell.first >= edge]
-        figures = [one for one in found if one is not None and not one.nil]
-        sure += sum(one.sure for one in figures)
-        money += sum(bool(one.currency) or one.percent or one.number >= _LEAST for one in figures)
-        if sum(cell.words in _RUNNING for cell in row.cells) > 1:
+        count = running = 0
+        last: Figure | None = None
+        long = long_beside = False
+        for cell in row.cells:
+            words = cell.words
+            running += words in _RUNNING
+            if len(words) > _LONG_WORDS:
+                long = True
+                long_beside = long_beside or cell.first >= edge
+            if cell.first < edge:
+                continue
+            figure = figure_of(words)
+            if figure is not None and not figure.nil:
+                last = figure
+                count += 1
+                sure += figure.sure
+                money += bool(figure.currency) or figure.percent or figure.number >= _LEAST
+            exhibits += _is_exhibit(words)
+        if running > 1:
             return False  # a justified line of prose
-        listed += _EXHIBIT.fullmatch(row.cells[0].words) is not None
-        exhibits += sum(
-            _EXHIBIT.fullmatch(cell.words) is not None for cell in row.cells if cell.first >= edge
-        )
-        long = [cell for cell in row.cells if len(cell.words) > _LONG_WORDS]
-        worded += bool(long)
-        beside += any(cell.first >= edge for cell in long)
+        listed += _is_exhibit(row.cells[0].words)
+        worded += long
+        beside += long_beside
         data += 1
-        several += len(figures)
-        if len(figures) == 1 and len(row.cells) <= 3 and not figures[0].sure:
-            pages.append(int(figures[0].number))
+        several += count
+        if last is not None and count == 1 and len(row.cells) <= 3 and not last.sure:
+            pages.append(int(last.number))
         else:
             alone = False
     if alone and len(pages) > 3 and max(pages) < _MOST_PAGES:
@@ -65,3 +75,7 @@ def has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> boo
     if beside >= _MOSTLY * data and exhibits >= _MOSTLY * max(1, sure):
         return False
     return sure > 0 or several > 1
+
+
+def _is_exhibit(words: str) -> bool:
+    return ("." in words or "(" in words) and _EXHIBIT.fullmatch(words) is not None

@@ -52,12 +52,13 @@ def _read(text: str, *, blocks: bool, cut: bool = False) -> Above | None:
     pattern = _BLOCK if blocks else _LINE
     if "--" in text or "==" in text or "|" in text or "__" in text:
         text = _DRAWN.sub(" ", text)
-    lines = [" ".join(line.translate(_TO_BLANK).split()) for line in pattern.split(text)]
+    lines = pattern.split(text)
     if cut:
-        lines = lines[1:]
+        del lines[0]
     captions: list[str] = []
     unit: Unit | None = None
-    for line in reversed(lines):
+    for written in reversed(lines):
+        line = " ".join(written.translate(_TO_BLANK).split())
         if not line or _FURNITURE.fullmatch(line):
             continue
         said = unit_of(line) if unit is None else None
