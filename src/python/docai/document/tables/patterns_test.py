@@ -69,6 +69,7 @@ SEARCHED: Examples = {
         ("", "thousands of looms", "12 million", "in the mill", "in mills", "mill", "(million shares)", "thousandths", "the millions", "in five to ten or more thousands", "1,000", "000", "dollars", "$ mmm", "in 1000", "mm", "$0001", "$000.5", "in 000,5",
          "Notes (due 2009, of 5,000)", "Notes (at a par value of $1,000)", "Oak (2,000,000)", "Oak (100,000 except ash)", "Oak (2.000)", "10,000 omitted"),
     ),
+    "units._SHORT_SIZE": (("thous.", "in THOUS", "$ mil", "MM", "$5mm", "$m", "$ M"), ("thousand", "similar", "summary", "$more", "m", "$ mo")),
     "units._EXCEPT": (("in millions, except", "Excepting", "excluding x", "other than x"), ("exception", "exceptional", "other looms than", "exclude")),
     "units._PER_SHARE_DATA": (
         ("per share", "per-share data", "per common share amounts", "a share", "per limited partner unit", "per shares", "a units"),
@@ -113,7 +114,6 @@ SEARCHED: Examples = {
     "units._BRACKETS": (("oak (ash)", "()"), ("oak", "(ash", "ash)")),
     "units._UNIT_WORDS": ((*_each("x * y", "in|share|shares|dollar|dollars|units|year|years|months|percent|percentage|per|thousand|thousands|million|millions|billion|billions|%"), "oak $"), ("oak", "unit", "$ oak", "inn", "month", "peril")),
     "units._DETAIL": (_each("oak*ash", ",| ;|:| (| – |—| - |. |.\n"), ("oak ash", "oak-ash", "3.5", "oak")),
-    "units._SHORT_SIZE": (("(in thous.)", "$ Mil", "$m", "US$ M", "MM", "in mm"), ("similar", "summary", "$more", "thousand")),
     "units._DIGIT": (("a1", "0"), ("oak", "", "½")),
     "captions._DIGITS": (("12", "a1"), ("oak", "")),
     "exceptions._EXCEPTED": (("except for quantity", "Excepting ratios", "excluding headcount", "other than rates"), ("exception", "except (x)", "accept ratios")),

@@ -231,7 +231,8 @@ def said_by(label: str, *, column: bool = False) -> Said:
 
 
 def _any(hints: tuple[str, ...], low: str) -> bool:
-    for hint in hints:  # noqa: SIM110 - a generator takes twice the time
+    # a loop takes half the time of a generator
+    for hint in hints:  # noqa: SIM110
         if hint in low:
             return True
     return False
