@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from docai.runtime.errors import CallerError, PartialError, Stopped
 from docai.runtime.exit_codes import ExitCode
-from docai.runtime.options import OptionParser, positive_float, positive_int, seconds
+from docai.runtime.options import OptionParser, comma_list, positive_float, positive_int, seconds
 from docai.runtime.program import run_program
 from docai.runtime.stop import StopSignal
 from docai.runtime.streams import tell
@@ -19,6 +19,7 @@ from spark_delta.report.outcome_file import tables_of, telling
 from spark_delta.report.outcome_text import lines_of
 from spark_delta.run import write
 from spark_delta.settings import Limits, SparkSettings, WriterSettings
+from spark_delta.tables.schema import BY_NAME, OPTIONAL
 from spark_delta.watching import watch
 
 _DESCRIPTION = """\
@@ -105,6 +106,13 @@ def parser() -> OptionParser:
         metavar="N|P%",
         help="newly quarantined filings allowed before exit code 4",
     )
+    options.option(
+        "--tables",
+        type=_optional_tables,
+        default=OPTIONAL,
+        metavar="NAMES",
+        help="optional tables to write, as a list; none for none of them; the others are always written",
+    )
     options.flag("--reparse", help="read filings again that another parser version read")
     options.flag("--retry-quarantine", help="retry quarantined filings")
     options.flag("--optimize", help="compact and cluster the tables at the end")
@@ -186,6 +194,7 @@ def settings_from(values: argparse.Namespace) -> WriterSettings:
         optimize=values.optimize,
         vacuum_hours=values.vacuum_hours,
         batch_filings=values.batch_filings,
+        tables=values.tables,
         limits=Limits(
             seconds=values.document_timeout,
             max_bytes=values.max_document_mb * 1_000_000,
@@ -193,6 +202,19 @@ def settings_from(values: argparse.Namespace) -> WriterSettings:
         ),
         spark=SparkSettings(values.master, values.driver_memory_mb or 0, values.ui),
     )
+
+
+def _optional_tables(text: str) -> tuple[str, ...]:
+    if text.strip() == "none":
+        return ()
+    names = comma_list(text)
+    for name in names:
+        if name not in OPTIONAL:
+            known = f"one of {', '.join(OPTIONAL)}, or none for none of them"
+            if name in BY_NAME:
+                raise ValueError(f"{name!r} is always written; name {known}")
+            raise ValueError(f"{name!r} is no optional table; name {known}")
+    return names
 
 
 def _hours(text: str) -> float:

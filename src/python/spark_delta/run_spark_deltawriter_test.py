@@ -19,7 +19,7 @@ from spark_delta.delta_access.version_zero import create
 from spark_delta.plan.batches_test import result
 from spark_delta.run_spark_deltawriter import parser, settings_from
 from spark_delta.settings import WriterSettings
-from spark_delta.tables.schema import TABLES
+from spark_delta.tables.schema import OPTIONAL, TABLES
 from spark_delta.testing.stored_lake import publish_manifest
 
 PRESENT = replace(result(1), status="already_stored", size=None, sha256=None, fetched_at=None)
@@ -56,6 +56,24 @@ def test_options_become_settings() -> None:
     assert given.needs_tables
 
 
+@pytest.mark.parametrize(
+    ("given", "tables"),
+    [
+        ((), OPTIONAL),
+        (("--tables", ""), OPTIONAL),
+        (("--tables", "passages, facts"), ("passages", "facts")),
+        (("--tables", "none"), ()),
+    ],
+)
+def test_optional_tables_are_chosen_by_name(given: tuple[str, ...], tables: object) -> None:
+    assert settings(*given).tables == tables
+
+
+def test_the_environment_chooses_tables_too() -> None:
+    chosen = parser().parse(["--lake", "x"], {"DOCAI_TABLES": "cells,tables"})
+    assert settings_from(chosen).tables == ("cells", "tables")
+
+
 def test_defaults_read_what_is_new_and_nothing_else() -> None:
     assert not settings().needs_tables
     assert settings().vacuum_hours is None
@@ -68,6 +86,8 @@ def test_defaults_read_what_is_new_and_nothing_else() -> None:
         (["--tolerate", "many"], "neither a number of filings nor a share"),
         (["--document-timeout", "soon"], "stretch of time"),
         (["--optimise"], "--optimize"),
+        (["--tables", "sections"], "'sections' is always written; name one of passages, facts"),
+        (["--tables", "facts,texts"], "'texts' is no optional table; name one of passages"),
     ],
 )
 def test_a_wrong_option_says_what_would_be_right(argv: list[str], says: str) -> None:

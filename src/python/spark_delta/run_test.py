@@ -13,7 +13,7 @@ from docai.lake.lake import Lake
 from docai.tenk import PARSER_VERSION
 from spark_delta.conftest import SEVERAL, all_rows, stored, writing
 from spark_delta.lake_paths import STAGING
-from spark_delta.tables.schema import FILINGS, SECTIONS, TABLES
+from spark_delta.tables.schema import DOCUMENTS, FILINGS, SECTIONS, TABLES
 from spark_delta.testing.stored_lake import as_already_stored, publish_manifest, publish_part, store
 from spark_delta.testing.table_rows import rows_of
 from stand_ins.sample import SampleFiling
@@ -56,6 +56,20 @@ def test_a_second_run_finds_nothing_and_writes_nothing(
     assert again.tried == 0
     assert again.tables == first.tables
     assert again.report is None
+
+
+def test_tables_that_are_not_asked_for_get_no_rows_and_are_no_loss(
+    lake: Lake, sample: list[SampleFiling], clean: list[object]
+) -> None:
+    stored(lake, sample[:SEVERAL])
+    assert writing(lake, tables=("facts",)).filings == SEVERAL
+    for table, rows in zip(TABLES, clean, strict=True):
+        if table is not DOCUMENTS:  # its note tells what the tables of figures found
+            assert rows_of(lake, table) == (
+                [] if table.optional and table.name != "facts" else rows
+            ), table.name
+    publish_manifest(lake, [[as_already_stored(store(lake, sample[0].body))]])
+    assert writing(lake, tables=("facts",)).replaced == 0
 
 
 def test_a_later_run_adds_what_is_new_alone(lake: Lake, sample: list[SampleFiling]) -> None:

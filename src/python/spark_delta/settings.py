@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from docai.runtime.tolerance import Tolerance
+from spark_delta.tables.schema import OPTIONAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class WriterSettings:
 
     ``lake`` is the lake's address. ``reparse`` reads filings of older parser versions again, ``retry_quarantine`` those
     given up. ``batch_filings`` bounds what is staged between two commits. ``vacuum_hours``: remove files that no version
-    younger than that needs (None: none).
+    younger than that needs (None: none). ``tables`` are the optional tables that get rows.
     """
 
     lake: str
@@ -51,6 +52,7 @@ class WriterSettings:
     optimize: bool = False
     vacuum_hours: float | None = None
     batch_filings: int = 5_000
+    tables: tuple[str, ...] = OPTIONAL
     limits: Limits = field(default_factory=Limits)
     spark: SparkSettings = field(default_factory=SparkSettings)
 

@@ -130,7 +130,12 @@ class SparkRun:
 
     def _without_rows(self, tables: LakeTables, batch: ManifestBatch) -> frozenset[str]:
         """Return the filings of ``batch`` that may stand in ``filings`` while another table was deleted or put back."""
-        never = any(tables.untouched(table) for table in CONTENT if table.in_every_filing)
+        written = self._settings.tables
+        never = any(
+            tables.untouched(table)
+            for table in CONTENT
+            if table.in_every_filing and (not table.optional or table.name in written)
+        )
         return frozenset(
             line.job.accession for line in batch.lines if never or line.part in self._marks.half
         )
@@ -149,7 +154,12 @@ class SparkRun:
             return ReadSummary()
         spark = tables.spark
         settings = TaskSettings(
-            self._settings.lake, staging, self._settings.run_id, self._began, self._limits(spark)
+            self._settings.lake,
+            staging,
+            self._settings.run_id,
+            self._began,
+            self._limits(spark),
+            self._settings.tables,
         )
         cores = spark.sparkContext.defaultParallelism
         shares = [

@@ -47,7 +47,7 @@ class SharedValues:
 class ReadFiling:
     """A filing that was read: its rows by the name of their table, each with the values of ``Table.own`` in order.
 
-    Of a table by columns, these stand there instead, in the same order.
+    Of a table by columns, these stand there instead, in the same order. A table that was not asked for is not there.
     """
 
     shared: SharedValues

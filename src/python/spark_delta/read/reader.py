@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from spark_delta.plan.work import Job
@@ -18,6 +19,7 @@ from spark_delta.read.memory import MOST
 from spark_delta.read.outcome import FRAME_HEAD, Failure, Outcome, decode, frame_lengths
 from spark_delta.read.reader_process import FORK, NUMBER, REQUEST, STATUS, receive
 from spark_delta.settings import Limits
+from spark_delta.tables.schema import OPTIONAL
 
 _PEAK = re.compile(r"(?m)^VmHWM:[ \t]+(\d+) kB$")
 """The line of /proc/PID/status that says what a process held at most (proc(5))."""
@@ -38,11 +40,12 @@ class Reader:
 
     While a document is being read its sender may do other things. A reader process that crashes, or does not answer within
     the limit, costs the one document it had; the next gets a fresh process. One that somebody else kills, as the kernel does
-    when the machine runs out of memory, says nothing about its document: that is read once more.
+    when the machine runs out of memory, says nothing about its document: that is read once more. ``tables`` are the optional
+    tables that rows are made for.
     """
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    def __init__(self, limits: Limits, tables: Sequence[str] = OPTIONAL) -> None:
+        self._limits, self._tables = limits, ",".join(tables)
         self._nursery: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._connection: socket.socket | None = None
@@ -66,7 +69,7 @@ class Reader:
 
     def send(self, job: Job, stored: bytes) -> None:
         """Begin to read ``stored``, the gzip file of ``job``."""
-        said = f"{job.accession} {job.sha256 or ''}".encode()
+        said = f"{job.accession} {job.sha256 or ''} {self._tables}".encode()
         head = REQUEST.pack(len(stored), self._limits.max_bytes, len(said))
         if self._connection is None:
             self._fork()

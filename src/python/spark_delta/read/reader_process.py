@@ -16,7 +16,7 @@ import signal
 import socket
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from spark_delta.read.outcome import Failure, Outcome, encode
 from spark_delta.read.submission_rows import read_submission
@@ -26,7 +26,7 @@ FORK, STATUS = b"F", b"S"
 
 NUMBER = struct.Struct("<q")
 REQUEST = struct.Struct("<QQI")
-"""A request's head: bytes of the stored file, most bytes unpacked, bytes of the JSON object before the file."""
+"""A request's head: bytes of the stored file, most bytes unpacked, bytes of what is said before the file: accession, SHA-256, optional tables."""
 
 
 def receive(connection: socket.socket, size: int) -> bytes:
@@ -41,7 +41,7 @@ def receive(connection: socket.socket, size: int) -> bytes:
     return bytes(buffer)
 
 
-Read = Callable[[bytes, str, str | None, int], Outcome]
+Read = Callable[[bytes, str, str | None, int, Collection[str]], Outcome]
 """What reads a document; see ``read_submission``."""
 
 
@@ -105,11 +105,11 @@ def _serve(connection: socket.socket, memory: int, read: Read) -> int:
     gc.disable()
     while True:
         length, max_bytes, said = REQUEST.unpack(receive(connection, REQUEST.size))
-        accession, _, sha256 = receive(connection, said).decode().partition(" ")
+        accession, sha256, tables = receive(connection, said).decode().split(" ")
         answer = None
         with contextlib.suppress(MemoryError):
             stored = receive(connection, length)
-            answer = encode(read(stored, accession, sha256 or None, max_bytes))
+            answer = encode(read(stored, accession, sha256 or None, max_bytes, tables.split(",")))
         if answer is None:  # by here the error has let go of what it held
             connection.sendall(bloated)
             return 0  # what is left of its heap is nothing to read the next document with

@@ -48,6 +48,16 @@ def read(reader: Reader, body: bytes, accession: str) -> Outcome:
     return reader.receive()
 
 
+def test_a_reader_makes_rows_for_the_tables_that_are_asked_for(filing: SampleFiling) -> None:
+    reader = Reader(Limits(reader=MODULE), ("passages",))
+    try:
+        outcome = read(reader, filing.body, filing.accession)
+    finally:
+        reader.close()
+    assert isinstance(outcome, ReadFiling)
+    assert outcome.rows.keys() == {"sections", "outline", "passages", "documents", "filings"}
+
+
 def test_a_submission_becomes_a_filing_with_its_sections(
     reader: Reader, filing: SampleFiling
 ) -> None:

@@ -169,7 +169,7 @@ class StagedBatch:
         by_columns = {
             table: dict(zip(table.own, filing.rows[table.name], strict=True))
             for table in OF_FILINGS
-            if table.columnar is not None
+            if table.columnar is not None and table.name in filing.rows
         }
         for table, columns in by_columns.items():
             wrong = broken_columns(columns, given, table.required, table.rules)
@@ -180,7 +180,7 @@ class StagedBatch:
                 given | dict(zip(table.own, own, strict=True)) for own in filing.rows[table.name]
             ]
             for table in OF_FILINGS
-            if table.columnar is None
+            if table.columnar is None and table.name in filing.rows
         }
         for table, of in rows.items():
             for row in of:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Collection
 from typing import Any, cast
 
 from isal import isal_zlib
@@ -14,7 +15,7 @@ from docai.filing.header import parse_header
 from docai.tenk import PARSER_VERSION, open_scans, read_items
 from spark_delta.read.outcome import Failure, Outcome, ReadFiling, SharedValues
 from spark_delta.tables.columns import EDGAR_BEGAN
-from spark_delta.tables.schema import OF_FILINGS
+from spark_delta.tables.schema import OF_FILINGS, OPTIONAL
 from spark_delta.tables.submission import ReadSubmission, days
 from spark_delta.tables.table import Table
 
@@ -33,10 +34,16 @@ class Unpacked(ValueError):
         self.failure = Failure(stage, error, message)
 
 
-def read_submission(stored: bytes, accession: str, sha256: str | None, max_bytes: int) -> Outcome:
+def read_submission(
+    stored: bytes,
+    accession: str,
+    sha256: str | None,
+    max_bytes: int,
+    tables: Collection[str] = OPTIONAL,
+) -> Outcome:
     """Return the rows that ``stored`` (gzip) gives, or why it gives none.
 
-    ``sha256`` is what the manifest says of the unpacked bytes. Everything that a document can do wrong is an outcome here;
+    ``sha256`` is what the manifest says of the unpacked bytes, ``tables`` the optional tables to make rows for. Everything that a document can do wrong is an outcome here;
     MemoryError and what a library does in C are left to the process around.
     """
     try:
@@ -54,7 +61,7 @@ def read_submission(stored: bytes, accession: str, sha256: str | None, max_bytes
         if filing.header is None:
             return _no_header(data, digest)
         read = ReadSubmission(scans, filing.header, filing, digest, len(data))
-        return _filing(read, accession)
+        return _filing(read, accession, tables)
     except DocumentError as error:
         return Failure(error.stage, type(error).__name__, str(error), digest)
     except MemoryError:
@@ -101,7 +108,7 @@ def _no_header(data: bytes, digest: str) -> Failure:
     )
 
 
-def _filing(read: ReadSubmission, accession: str) -> Outcome:
+def _filing(read: ReadSubmission, accession: str, tables: Collection[str]) -> Outcome:
     header, digest = read.header, read.sha256
     if header.accession != accession:
         return Failure(
@@ -127,7 +134,11 @@ def _filing(read: ReadSubmission, accession: str) -> Outcome:
             digest,
         )
     try:
-        rows = {table.name: _rows(table, read) for table in OF_FILINGS}
+        rows = {
+            table.name: _rows(table, read)
+            for table in OF_FILINGS
+            if not table.optional or table.name in tables
+        }
     except UnicodeEncodeError as error:
         return Failure("text", "NotUnicode", str(error)[:2000], digest)
     shared = SharedValues(

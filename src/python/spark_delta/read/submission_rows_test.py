@@ -5,6 +5,7 @@ import hashlib
 import random
 import sys
 import tracemalloc
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
@@ -50,6 +51,30 @@ def test_what_a_submission_says_reaches_its_row(filing: SampleFiling) -> None:
     )
     assert (row.sha256, row.size) == (digest, len(filing.body))
     assert row.container == filing.container
+
+
+def test_a_table_that_is_not_asked_for_costs_nothing_and_is_not_there(
+    filing: SampleFiling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> NoReturn:
+        raise AssertionError("read for no table")
+
+    everything = read_submission(gzip.compress(filing.body), filing.accession, None, ROOM)
+    assert isinstance(everything, ReadFiling)
+    monkeypatch.setattr("spark_delta.tables.submission.read_figures", refuse)
+    monkeypatch.setattr("spark_delta.tables.submission.tables_of", refuse)
+    monkeypatch.setattr("spark_delta.tables.definitions.passages.passages_of", refuse)
+    row = read_submission(gzip.compress(filing.body), filing.accession, None, ROOM, ())
+    assert isinstance(row, ReadFiling)
+    assert row.rows.keys() == {"sections", "outline", "documents", "filings"}
+    assert row.rows["sections"] == everything.rows["sections"]
+    assert over_the_wire(row) == row
+    monkeypatch.undo()
+    figures = read_submission(gzip.compress(filing.body), filing.accession, None, ROOM, ("facts",))
+    assert isinstance(figures, ReadFiling)
+    assert figures.rows == {
+        name: rows for name, rows in everything.rows.items() if name in (*row.rows, "facts")
+    }
 
 
 def test_a_row_crosses_the_wire_unchanged(filing: SampleFiling) -> None:

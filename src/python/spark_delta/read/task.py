@@ -30,7 +30,7 @@ from spark_delta.read.summary import (
 from spark_delta.settings import Limits
 from spark_delta.tables.definitions.facts import FACTS
 from spark_delta.tables.definitions.financials import CHECKS, FINANCIALS
-from spark_delta.tables.schema import SECTIONS
+from spark_delta.tables.schema import OPTIONAL, SECTIONS
 
 READ_AHEAD = 4
 """Stored files that a worker fetches while its reader is busy."""
@@ -50,13 +50,16 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class TaskSettings:
-    """What every task of a batch is told: the lake, where to stage, who runs it since when, what a document may cost."""
+    """What every task of a batch is told: the lake, where to stage, who runs it since when, what a document may cost,
+    which optional tables get rows.
+    """
 
     lake: str
     staging: str
     run_id: str
     began: datetime
     limits: Limits
+    tables: tuple[str, ...] = OPTIONAL
 
 
 def reader_of_shares(
@@ -79,7 +82,7 @@ def reader_of_shares(
 def read_share(lake: Lake, settings: TaskSettings, share: Share, name: str) -> ReadSummary:
     """Read the submissions of ``share``, stage their rows under ``name``, and return what came of them."""
     summary = ReadSummary()
-    reader = _worker_reader(settings.limits)
+    reader = _worker_reader(settings.limits, settings.tables)
     with StagedBatch(
         lake,
         settings.staging,
@@ -114,16 +117,16 @@ def _staged(staged: StagedBatch, job: Job, outcome: Outcome) -> Outcome:
 
 
 _reader: Reader | None = None
-_reader_limits: Limits | None = None
+_reader_is: tuple[Limits, tuple[str, ...]] | None = None
 
 
-def _worker_reader(limits: Limits) -> Reader:
+def _worker_reader(limits: Limits, tables: tuple[str, ...]) -> Reader:
     """Return this worker's reader: Spark reuses its workers, and a warm reader saves each task its start."""
-    global _reader, _reader_limits
-    if _reader is None or _reader_limits != limits:
+    global _reader, _reader_is
+    if _reader is None or _reader_is != (limits, tables):
         if _reader is not None:
             _reader.close()
-        _reader, _reader_limits = Reader(limits), limits
+        _reader, _reader_is = Reader(limits, tables), (limits, tables)
     return _reader
 
 

@@ -33,6 +33,9 @@ OF_FILINGS: tuple[Table, ...] = (*CONTENT, FILINGS)
 TABLES: tuple[Table, ...] = (*OF_FILINGS, QUARANTINE)
 """All tables."""
 
+OPTIONAL: tuple[str, ...] = tuple(table.name for table in OF_FILINGS if table.optional)
+"""The names of the tables that a run may do without (``--tables``)."""
+
 BY_NAME = {table.name: table for table in TABLES}
 """All tables by their names."""
 
@@ -46,6 +49,7 @@ __all__ = [
     "FILINGS",
     "FINANCIALS",
     "OF_FILINGS",
+    "OPTIONAL",
     "OUTLINE",
     "PASSAGES",
     "QUARANTINE",

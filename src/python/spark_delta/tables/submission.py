@@ -12,7 +12,7 @@ from docai.document.tables.reader import tables_of
 from docai.filing.header import SubmissionHeader
 from docai.filing.text import LONE_SURROGATE
 from docai.tenk import Filing
-from docai.xbrl import Figures, read_figures
+from docai.xbrl import Figures, Problem, read_figures
 from docai.xbrl.tables.fact_rows import FactRow, fact_rows
 from spark_delta.tables.tagged import Tagged
 
@@ -39,6 +39,11 @@ class ReadSubmission:
     def figures(self) -> Figures:
         """Return the figures of the submission's documents, and why some could not be read."""
         return read_figures(self.scans.submission)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return why figures of some documents could not be read; none where no table before asked for figures."""
+        return self.figures.problems if "figures" in vars(self) else ()
 
     @cached_property
     def facts(self) -> tuple[FactRow, ...]:

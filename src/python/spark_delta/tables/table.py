@@ -77,6 +77,7 @@ class Table:
     every table. None where no filing that was read has rows. ``columnar`` stands in the place of ``rows`` where a filing has
     thousands of short rows: it returns their columns, which are sent, checked and written as such. ``gathered``: a filing has few rows of few bytes, so those of a
     whole batch go into one file. ``in_every_filing``: a table without any row, beside filings, has lost some.
+    ``optional``: a run may do without (``--tables``).
     """
 
     name: str
@@ -89,6 +90,7 @@ class Table:
     columnar: Callable[[ReadSubmission], Columns] | None = None
     gathered: bool = False
     in_every_filing: bool = True
+    optional: bool = False
     cluster_by: tuple[str, ...] = ("cik", "filed")
 
     @property

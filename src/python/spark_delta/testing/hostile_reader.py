@@ -6,6 +6,7 @@ import ctypes
 import os
 import sys
 import zlib
+from collections.abc import Collection
 
 from spark_delta.read.outcome import Outcome
 from spark_delta.read.reader_process import main
@@ -21,7 +22,9 @@ HANG, SEGFAULT, BLOAT, ABORT = (
 )
 
 
-def read(stored: bytes, accession: str, sha256: str | None, max_bytes: int) -> Outcome:
+def read(
+    stored: bytes, accession: str, sha256: str | None, max_bytes: int, tables: Collection[str]
+) -> Outcome:
     """Do to this process what the submission says, else read it."""
     try:
         body = zlib.decompressobj(wbits=31).decompress(stored)
@@ -39,7 +42,7 @@ def read(stored: bytes, accession: str, sha256: str | None, max_bytes: int) -> O
             hoard.append(bytearray(64 << 20))
     if ABORT in body:
         os.abort()
-    return read_submission(stored, accession, sha256, max_bytes)
+    return read_submission(stored, accession, sha256, max_bytes, tables)
 
 
 if __name__ == "__main__":

@@ -140,5 +140,6 @@ CELLS = Table(
         rule("span_in_order", AtLeast("start", 0), InOrder("start", "end")),
     ),
     columnar=_columns,
+    optional=True,
     in_every_filing=False,
 )

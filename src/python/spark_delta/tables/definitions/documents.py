@@ -41,7 +41,7 @@ def _rows(read: ReadSubmission) -> Iterator[Values]:
 def _notes(read: ReadSubmission) -> dict[str, str]:
     """Return by file name why figures of a document could not be read; a problem may be one of several files."""
     reasons: dict[str, list[str]] = {}
-    for problem in read.figures.problems:
+    for problem in read.problems:
         for name in problem.source_file.split(", "):
             reasons.setdefault(name, []).append(f"{problem.reason}: {problem.message}")
     return {name: cut("; ".join(of), LONGEST_NOTE) for name, of in reasons.items()}

@@ -136,5 +136,6 @@ FACTS = Table(
         rule("counts_not_negative", AtLeast("n", 1), AtLeast("copies", 0), AtLeast("chars", 0)),
     ),
     rows=_rows,
+    optional=True,
     in_every_filing=False,
 )

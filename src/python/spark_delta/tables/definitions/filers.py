@@ -157,6 +157,7 @@ FILERS = Table(
         rule("position_counted", AtLeast("position", 1)),
     ),
     rows=_rows,
+    optional=True,
     gathered=True,
 )
 """Its key has a name of its own: ``cik`` is the first filer in every table."""

@@ -121,6 +121,7 @@ FINANCIALS = Table(
     key=("accession",),
     rules=(*KEY_RULES, rule("kind_known", OneOf("kind", ("bank", "insurer", "reit", "commerce")))),
     rows=_rows,
+    optional=True,
     gathered=True,
     in_every_filing=False,
 )

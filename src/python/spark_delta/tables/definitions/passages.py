@@ -144,5 +144,6 @@ PASSAGES = Table(
         ),
     ),
     rows=_rows,
+    optional=True,
     in_every_filing=False,
 )

@@ -76,6 +76,7 @@ SUBSIDIARIES = Table(
     key=("accession", "n"),
     rules=(*KEY_RULES, rule("n_counted", AtLeast("n", 1))),
     rows=_rows,
+    optional=True,
     gathered=True,
     in_every_filing=False,
 )

@@ -116,5 +116,6 @@ TABLES_OF_FIGURES = Table(
         rule("span_in_order", AtLeast("start", 0), InOrder("start", "end")),
     ),
     rows=_rows,
+    optional=True,
     in_every_filing=False,
 )
