@@ -68,6 +68,7 @@ BEGINS = {
         "principalsecurityownership", "securitiesownership", "securitiesowner", "beneficialowner", "stockowner", "ownershipof", *_each("principal{}h", "share|stock|unit|security|interest"), "certainrelat", "relatedtransact", "relatedparty", "certaintransact", "interestofmanagement", "relationshipsand",
         "principalacc", "principalaud", "accountantsfees", "accountantfees", "auditfees", "accountingfees", "feesandservices", *_each("independent{}", "publicacc|registeredpublicacc|aud|acc"), *_each("{}exhibit", "listof|indexto|indexof"), "financialstatementschedule", "financialstatementsexhibit", "financialstatementexhibit", "financialstatementsschedule", "reportsonform", "formksummary", "summary",
     ),
+    "pointer._CAPTION": (*_each("({}) Plans.", "a|b|c|d|e"), "Item 12(b). Owners."),
     "candidates._CONTINUED": ("(continued", "- cont'd", " contd"),
     "lines._PREFIX": _each("{}", "part 1, |part iv. "),
 }  # fmt: skip
@@ -119,8 +120,9 @@ SEARCHED = {
     "pointer._POINTS": (
         "supplied by", "incorporated\nby reference", "incorporated herein by reference", "incorporated into this report by reference", "incorporate by reference", "refer", "reference", "see", "set forth", *_each("{} included", "is|are|be|been"), *_each("is {}", "included|contained|presented|found|filed|reported|submitted"),
         "is located on page", "is located at page", "is located elsewhere", *_each("{} on", "appears|appear|appearing|begins|begin|beginning|commencing|follow|follows|following|listed|reported|included|contained|presented"), *_each("listed {}", "elsewhere|on|in|at|under|immediately|after|part|this|to"),
-        "page f-3", "pages 3", "follows the signature", "follow part", "attached", "index to", *_each("{} statement to be filed", "proxy|information"), "proxy statement: we file", "proxy statement, filing", "file a proxy statement", "filed: the information statement", "filing of the proxy statement",
+        *_each("is described {}", "in|under|on|at|above|below|elsewhere"), "are discussed in", "you can find", "page f-3", "pages 3", "follows the signature", "follow part", "attached", "index to", *_each("{} statement to be filed", "proxy|information"), "proxy statement: we file", "proxy statement, filing", "file a proxy statement", "filed: the information statement", "filing of the proxy statement",
     ),
+    "pointer._LISTS": ("the following parts are incorporated:", "The following statements, on pages 3 to 5, are incorporated", "in the proxy statement: "),
     "target._BALANCE_GOES_ON": ("total liabilities", "total current liabilities", "stockholders", "shareholders", "shareowners", "equity"),
     "target._HEAD": ("\nthe statements", "\naudited statements", "\nour statements", "\nitem 7a statements", *_each("\n{}", "consol|conden|financ|report|independ|manage|index|balanc|statem|income|quantit|select|five|six|ten-year|eleven|notes to|signat|exhibit|list of|discus|operating and|review")),
 }  # fmt: skip

@@ -44,6 +44,7 @@ SEARCHED: Examples = {
         ("in the report", " in reports", " at the end"),
     ),
     "pointer._OTHER_ITEM": (("see Item 2", "(Item 8)", "Matters, Item 7.", "same as Item 10", ", part II, item 8", "under item 7A", "in Part I, “Item 3", "to item 13"), ("Item 2", "see items", "of Item 7")),
+    "pointer._LISTS": (("It incorporates by reference:", "The following are incorporated."), ("The following are on file.", "at 3:15 we met")),
     "state._NONE": (
         ("None.", "not applicable", "Not required for", "not reported", "not presented", "N/A", "n.a.", "Inapplicable", "[Omitted]", "the registrant omits", "does not apply",
          "Nothing to report", "No response is", "no answer", "no disclosure", "no such changes", "elected not to include", "not to provide"),
@@ -102,6 +103,7 @@ WHOLE: Examples = {
 }  # fmt: skip
 
 AT_START: Examples = {
+    "pointer._CAPTION": (("(a) Plans.", "Item 12(b). Owners of much."), ("(a) The cloth is sold.", "Plans.", "(f) Plans.", "(a) We may sell.", "(b) It trades.")),
     "state._AGAIN": (("\n\nItem 9. Changes\n\nNone.", "ITEM 9A  Controls"), ("See Item 9", "Item nine", "Item 12b3 of")),
     "state._NO_SUCH": (
         ("There are no pending suits.", "There were no matters", "There is currently no suit", "There was no vote", "There have been no changes", "There has been no change", "There had been no change", "There are not any suits", "There has not been a change", "There have not been changes",

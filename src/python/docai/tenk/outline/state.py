@@ -28,6 +28,8 @@ _PLAIN_NONE = re.compile(
 )
 _BEFORE_OFFICERS = frozenset(("votes", "mine_safety", "reserved"))
 """Item 4, behind which many filers put their executive officers, which belong to Item 10."""
+_ANSWERED_AT_ONCE = _BEFORE_OFFICERS | {"staff_comments", "accountants", "other", "foreign"}
+"""Items whose first word may be "None", whatever the filer puts behind it: officers, a notice, another report."""
 _OFFICERS = re.compile(
     r"\n\W{0,9}(?:item\s{1,9})?(?:\d{0,2}[ax]?\b\W{1,9})?(?:information about (?:our )?|our )?executive officers\b",
     re.I,
@@ -96,8 +98,6 @@ def state_of(
     """
     if followed:
         return "followed"
-    if len(body) > _LONGEST_ANSWER and not pointer:
-        return "words"
     first = next((part for part in _SENTENCE.split(body[:_LONGEST_ANSWER]) if letters(part)), "")
     if (_RESERVED.fullmatch(body) and not (in_proxy and "mitted" in body)) or (
         kind in _BEFORE_OFFICERS and _RESERVED.fullmatch(first)
@@ -105,8 +105,10 @@ def state_of(
         return "reserved"
     if (_BLANK.fullmatch(body) or _PLAIN_NONE.fullmatch(body)) and _RESERVED.search(title):
         return "reserved"
-    if kind in _BEFORE_OFFICERS and _PLAIN_NONE.fullmatch(first):
+    if kind in _ANSWERED_AT_ONCE and _PLAIN_NONE.fullmatch(first):
         return "none"
+    if len(body) > _LONGEST_ANSWER and not pointer:
+        return "words"
     if pointer and pointer.to_proxy and in_proxy and not _PLAIN_NONE.fullmatch(first):
         # "omitted, since a proxy statement will be filed" is a pointer
         return "proxy"

@@ -17,11 +17,20 @@ _SENTENCE = re.compile(
     r"(?:(?<=[.!?])|(?<=[.!?][”\")]))(?<!\b[IVX]\.)(?<!\b[IVX]{2}\.)(?<!\bN[Oo]\.)(?<![ .]\d\.)(?<!\b[Nn]ote \d\d\.)(?<!\bInc\.)\s+(?=[A-Z“\"(])|(?<![a-z,\n])\n+|(?<=[a-z,])\n++(?![“\"])"
 )
 _POINTS = re.compile(
-    r"\b(?:supplied\s+by\b|incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|refer(?:ence)?\b|see\b|set\s+forth\b|(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|(?:previously\s+)?provided\s+in|located\s+(?:on|at)\s+page|located\s+elsewhere)|(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|pages?\s+(?:[a-z]-?)?\d|follows?\s+(?:the\s+signature|part\b)|attached\b|index\s+to\b|same\s+as\s+item\b|of\s+(?:the|our)\s+(?:\w+\s+){0,3}proxy\s+statement\b"
+    r"\b(?:supplied\s+by\b|incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|refer(?:ence)?\b|see\b|set\s+forth\b|(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|(?:previously\s+)?provided\s+in|located\s+(?:on|at)\s+page|located\s+elsewhere|(?:described|discussed)\s+(?:in|under|on|at|above|below|elsewhere))|can\s+find\b|(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|pages?\s+(?:[a-z]-?)?\d|follows?\s+(?:the\s+signature|part\b)|attached\b|index\s+to\b|same\s+as\s+item\b|of\s+(?:the|our)\s+(?:\w+\s+){0,3}proxy\s+statement\b"
     r"|(?:proxy|information)\s+statement\b.{0,300}\bfil(?:e|ed|ing)\b|fil(?:e|ed|ing)\b.{0,300}\b(?:proxy|information)\s+statement\b)"
     r"|^\W*(?:previously\s+(?:reported|disclosed)\b|(?:\w+\s+){0,3}proxy\s+statement\W*$)",
     re.S,
 )
+_LISTS = re.compile(r"\bfollowing\b.*\bincorporated\b|:\s*$", re.I | re.S)
+"""A sentence that points, and has a list of what it points to below it."""
+_CAPTION = re.compile(
+    r"\W*(?:item\s+\d{1,2}\s*)?\([a-e]\)(?!.*\b(?:is|are|was|were|has|have|had|will|may|owns?|holds?|trades?)\b)",
+    re.I | re.S,
+)
+"""The title of a part of an Item: "(a) Plans." It says nothing itself."""
+_ENTRY = 110
+"""Letters of the longest entry of such a list, and of such a title."""
 _INDEX_ROW = re.compile(
     r"(?:^|\|\s*|\b)(?:pages?\s+)?(?:[A-Z]-?)?\d{1,3}(?:\s*[-–—,]\s*(?:[A-Z]-?)?\d{1,3})*\s*$", re.I
 )
@@ -108,6 +117,7 @@ def find_pointer(body: str) -> Pointer | None:
         return None
     rest = 0
     points = False
+    listing = False
     page_rows = 0
     listed = _listed_statements(words)
     for sentence in _SENTENCE.split(words):
@@ -117,9 +127,10 @@ def find_pointer(body: str) -> Pointer | None:
             points = True
         elif _POINTS.search(low):
             points = True
+            listing = listing or bool(_elsewhere(low) and _LISTS.search(sentence))
         elif _OWN_FACT.search(sentence):
             return None
-        elif not listed and not _NOTHING.search(sentence):
+        elif not (listed or _NOTHING.search(sentence) or _is_entry(sentence, listing=listing)):
             rest += len(letters(sentence))
             if rest > _REST:
                 return None
@@ -140,6 +151,17 @@ def find_pointer(body: str) -> Pointer | None:
         items=_other_items(flat) if len(letters(flat)) <= _SHORT else (),
         only_pages=page_rows > 0 and not _POINTS.search(_PAGES.sub("", flat).lower()),
     )
+
+
+def _elsewhere(low: str) -> bool:
+    """Return whether a sentence names another document, or incorporates what it points to."""
+    return bool("incorporated" in low or _PROXY.search(low) or _REPORT.search(low))
+
+
+def _is_entry(sentence: str, *, listing: bool) -> bool:
+    """Return whether a sentence is an entry of a list that was announced (``listing``), or a title, and no words."""
+    short = len(letters(sentence)) <= _ENTRY and "|" not in sentence
+    return short and (listing or _CAPTION.match(sentence) is not None)
 
 
 def _other_items(text: str) -> tuple[str, ...]:
