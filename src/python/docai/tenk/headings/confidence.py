@@ -29,6 +29,9 @@ _HALF = 0.85
 """The Item holds half of the document, though it is neither the statements nor the discussion."""
 _LONG_KINDS = frozenset(("statements", "mda"))
 _LAST_ENDS = 0.98
+_FEW = 8
+_FEW_FOUND = 0.95
+"""Fewer Items than this: an amendment, or a report whose other headings are of a shape that is not known here."""
 
 
 def chances(
@@ -49,8 +52,10 @@ def chances(
         for (one, two), start in zip(pairwise(places), starts[1:], strict=True)
     ]
     strange = _strange(places, headings)
+    few = _FEW_FOUND if len(found) < _FEW else 1.0
     return [
-        start
+        few
+        * start
         * end
         * (_OUT_OF_PLACE if at in strange else 1.0)
         * (_HALF if 2 * length > size and heading.kind not in _LONG_KINDS else 1.0)

@@ -1,0 +1,128 @@
+"""How sure the borders of Items are: each doubt lowers the figure of the Items that it is about, and of no other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from docai.tenk.headings.candidates import Heading
+from docai.tenk.headings.confidence import chances
+from docai.tenk.vocabulary import ANNUAL, Key
+
+NUMBERS: tuple[Key, ...] = (
+    (1, ""), (1, "A"), (2, ""), (3, ""), (5, ""), (7, ""), (8, ""), (9, ""), (10, ""), (15, ""),
+)  # fmt: skip
+SIZE = 100_000
+SURE = 0.998
+
+
+def _heading(key: Key, at: int, score: float = 10.0, kind: str | None = None) -> Heading:
+    return Heading(
+        at, at, at + 10, key, (key,), ANNUAL.kind_of(key) if kind is None else kind, score
+    )
+
+
+def _path(*left_out: Key) -> list[Heading]:
+    return [_heading(key, 1000 * at) for at, key in enumerate(NUMBERS) if key not in left_out]
+
+
+def _chances(
+    path: list[Heading], others: list[Heading] | None = None, lengths: dict[int, int] | None = None
+) -> list[float]:
+    found = [(lengths or {}).get(at, 1000) for at in range(len(path))]
+    headings = sorted([*path, *(others or [])], key=lambda heading: heading.at)
+    return [round(chance, 4) for chance in chances(path, found, headings, SIZE)]
+
+
+def test_headings_that_agree_leave_hardly_a_doubt() -> None:
+    *first, last = _chances(_path())
+    assert first == [round(SURE * SURE, 4)] * 9
+    assert last == round(SURE * 0.98, 4)
+
+
+@pytest.mark.parametrize(
+    ("score", "chance"),
+    [(10.0, 0.998), (9.9, 0.985), (8.0, 0.985), (7.9, 0.96), (6.0, 0.96), (5.9, 0.93), (4.0, 0.93), (3.9, 0.88), (2.0, 0.88), (1.9, 0.8)],
+)  # fmt: skip
+def test_an_item_begins_and_the_one_before_ends_as_surely_as_its_heading_scores(
+    score: float, chance: float
+) -> None:
+    path = _path()
+    path[4] = replace(path[4], score=score)
+    got = _chances(path)
+    assert got[3:6] == [round(SURE * chance, 4), round(chance * SURE, 4), round(SURE * SURE, 4)]
+
+
+def test_a_number_without_a_known_title_is_a_doubt() -> None:
+    path = _path()
+    path[4] = replace(path[4], kind="")
+    assert _chances(path)[3:5] == [round(SURE * SURE * 0.95, 4)] * 2
+
+
+def test_items_of_regulation_ab_need_no_title() -> None:
+    path = [*_path(), _heading((1122, ""), 20_000, kind="")]
+    assert _chances(path)[-2:] == [round(SURE * SURE, 4), round(SURE * 0.98, 4)]
+
+
+@pytest.mark.parametrize("key", [(2, ""), (3, ""), (7, ""), (8, "")])
+def test_an_item_that_every_report_has_may_stand_in_the_one_before(key: Key) -> None:
+    path = _path(key)
+    before = [heading.key for heading in path].index(NUMBERS[NUMBERS.index(key) - 1])
+    got = _chances(path)
+    assert got[before] == round(SURE * SURE * 0.8, 4)
+    assert got.count(round(SURE * SURE, 4)) == len(path) - 2
+
+
+def test_an_item_that_not_every_report_has_may_be_left_out() -> None:
+    assert _chances(_path((9, "")))[:-1] == [round(SURE * SURE, 4)] * 8
+
+
+def test_an_item_of_the_contents_may_stand_in_the_one_before() -> None:
+    row = replace(_heading((9, ""), 0, score=-4.0), in_contents=True)
+    path = _path((9, ""))
+    got = _chances(path, [row])
+    assert got[6] == round(SURE * SURE * 0.85, 4)
+    assert _chances(path, [replace(row, kind="")]) == _chances(path)
+    assert _chances(path, [replace(row, in_contents=False)]) == _chances(path)
+    assert _chances(_path(), [row]) == _chances(_path())
+
+
+def test_nothing_is_missing_between_the_form_and_regulation_ab() -> None:
+    path = [*_path((10, ""), (15, ""), (8, "")), _heading((1122, ""), 20_000, kind="")]
+    assert _chances(path)[-2] == round(SURE * SURE, 4)
+
+
+def test_a_sure_heading_that_stands_again_is_a_doubt_about_both_places() -> None:
+    again = _heading((3, ""), 6500)
+    got = _chances(_path(), [again])
+    doubted = round(SURE * SURE * 0.9, 4)
+    assert [at for at, chance in enumerate(got) if chance == doubted] == [3, 6]
+
+
+@pytest.mark.parametrize(
+    "change", [{"score": 8.9}, {"in_contents": True}, {"page_after": True}, {"kind": ""}, {"at": 3500}, {"key": (4, "")}]
+)  # fmt: skip
+def test_a_heading_that_is_none_or_stands_in_its_own_item_is_no_doubt(
+    change: dict[str, object],
+) -> None:
+    again = replace(_heading((3, ""), 6500), **change)  # type: ignore[arg-type]
+    assert _chances(_path(), [again])[:-1] == [round(SURE * SURE, 4)] * 9
+
+
+def test_an_item_of_half_the_document_is_a_doubt_but_for_the_statements_and_the_discussion() -> (
+    None
+):
+    half = dict.fromkeys(range(len(NUMBERS)), SIZE // 2 + 1)
+    got = _chances(_path(), lengths=half)
+    kept = {at for at, chance in enumerate(got) if chance == round(SURE * SURE, 4)}
+    assert kept == {NUMBERS.index((7, "")), NUMBERS.index((8, ""))}
+    assert got[0] == round(SURE * SURE * 0.85, 4)
+    assert _chances(_path(), lengths={0: SIZE // 2}) == _chances(_path())
+
+
+def test_few_items_are_a_doubt_about_all() -> None:
+    left_out: tuple[Key, ...] = ((1, "A"), (5, ""), (9, ""))
+    seven, eight = _path(*left_out), _path(*left_out[:2])
+    assert _chances(seven)[0] == round(SURE * SURE * 0.95, 4)
+    assert _chances(eight)[0] == round(SURE * SURE, 4)
