@@ -51,11 +51,6 @@ class FeedPage:
     entries: tuple[Entry, ...]
     unreadable: int
 
-    @property
-    def is_empty(self) -> bool:
-        """Return whether the feed goes back no further."""
-        return not self.entries and not self.unreadable
-
 
 def parse_feed(content: Content) -> FeedPage:
     """Return what a page of the feed says; raises Trouble where it is none."""
