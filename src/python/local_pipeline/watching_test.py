@@ -56,7 +56,7 @@ def test_a_new_filing_is_in_the_tables_right_after_edgar_accepted_it(tmp_path: P
         thread.start()
         try:
             for count in (2, 3):
-                limit = time.monotonic() + 120
+                limit = time.monotonic() + 300
                 while len(written(lake)) < count:
                     assert time.monotonic() < limit
                     assert thread.is_alive()
