@@ -23,7 +23,8 @@ IMAGES = (
     Image("kf-pipeline", 230, (("python", "-m", "kf_pipeline.docai_pipeline"),)),
     Image(
         "spark-delta",
-        950,
+        # Of them 140 are delta-rs: the edition of the day reads the change data feed.
+        1090,
         (
             ("python", "-m", "spark_delta.run_spark_deltawriter"),
             ("python", f"{SITE}/spark_delta/run_spark_deltawriter.py"),

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from docai.lake.lake import Lake
 from docai.runtime.errors import DocaiError
-from spark_delta.edition.changes import news_of
 from spark_delta.edition.feed import feed
 from spark_delta.edition.model import headline
 from spark_delta.edition.page import page
@@ -24,6 +23,9 @@ def publish_edition(lake: Lake, *, changed: bool) -> None:
     if not changed:
         _log.info("nothing new: the edition %s stays as it was", LATEST_PAGE)
         return
+    # delta-rs takes a moment to import: a run without work does without.
+    from spark_delta.edition.changes import news_of
+
     try:
         news = news_of(lake.uri, datetime.now(UTC))
         if news.day is None:
