@@ -21,7 +21,7 @@ from benchmarks.loader.runs import Loader
 from benchmarks.spark.processes import start
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
-from spark_delta.lake_paths import REPORTS
+from spark_delta.lake_paths import LATEST_PAGE, REPORTS
 from spark_delta.tables.schema import FILINGS, TABLES
 from spark_delta.testing.table_rows import rows_of
 from stand_ins.adls import AdlsEmulatorProcess
@@ -69,7 +69,11 @@ def main() -> int:
         asked = sum(adls_counts.values())
         print(f"requests to ADLS: {asked:,}; most of them: {adls_counts.most_common(4)}")
         if chosen.report:
-            pages = [entry.path for entry in folder.list(REPORTS) if entry.path.endswith(".html")]
+            pages = [
+                entry.path
+                for entry in folder.list(REPORTS)
+                if entry.path.endswith(".html") and entry.path != LATEST_PAGE
+            ]
             chosen.report.write_bytes(folder.read(pages[-1]))
         served = len(list(chosen.submissions.glob("*.txt")))
         read = len(rows_of(folder, FILINGS))
