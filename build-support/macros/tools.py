@@ -22,4 +22,6 @@ def with_kube_apiserver(*files):
     return {
         "dependencies": [folder + ":kube-apiserver", *files],
         "extra_env_vars": ["DOCAI_KUBE=" + folder + "/built"],
+        # The server is built once, in ten minutes: `--tag=-api-server` leaves these tests for later.
+        "tags": ["api-server"],
     }
