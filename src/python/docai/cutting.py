@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from gzip import BadGzipFile, GzipFile
 from pathlib import Path
 
-import pyarrow as pa
 from deltalake import QueryBuilder
 
 from docai.delta.open import open_table, told
@@ -91,9 +90,9 @@ def stored_path(lake: Lake, accession: str) -> str:
     if table is not None:
         with told(f"the table {lake.uri}/{FILINGS} cannot be read"):
             sql = f"SELECT raw_path FROM filings WHERE accession = '{number}'"  # noqa: S608 - digits and dashes
-            rows = pa.table(QueryBuilder().register("filings", table).execute(sql).read_all())
+            rows = QueryBuilder().register("filings", table).execute(sql).read_all()
         if rows.num_rows:
-            return str(rows.column(0)[0])
+            return str(rows.column(0)[0].as_py())
     # mostly the filer's own number begins the accession number
     for folder in (f"{RAW}/{number[:10]}", *lake.folders(RAW)):
         path = raw_path(folder.rpartition("/")[2], number)
