@@ -93,7 +93,9 @@ def state(manager: Manager) -> dict[str, str]:
     """Return what is there, by id, without what differs with each making; roles by what they give, as their names are made up."""
     found = {}
     for place, one in manager.resources.items():
-        kept = {key: value for key, value in one.items() if key not in ("etag", "id", "name")}
+        kept = {
+            key: value for key, value in one.items() if key not in ("etag", "eTag", "id", "name")
+        }
         if "/roleassignments/" in place:
             given = one["properties"]
             place = f"{given['scope']}/roleassignments/{given['roleDefinitionId']}/{given['principalId']}"

@@ -29,6 +29,10 @@ class Kind:
     """What ``az`` sends at the top, and the service passes over."""
     created: int = 201
     """The status of what was made."""
+    deleted: int = 200
+    """The status of what was deleted; 202: it is asked for until it is."""
+    guarded: bool = False
+    """It is changed only by who sends its ``eTag``."""
     kept_in_parent: bool = False
     """It is there as soon as what it belongs to is: a PUT only changes it."""
 
@@ -100,7 +104,7 @@ KINDS: Mapping[str, Kind] = {
         ("azure.mgmt.loganalytics", "Workspace"), ("2025-02-01", "2015-11-01-preview")
     ),
     "microsoft.containerservice/managedclusters": Kind(
-        (AKS, "ManagedCluster"), ("2026-06-01",), adds=_cluster, polls=2
+        (AKS, "ManagedCluster"), ("2026-06-01",), adds=_cluster, polls=2, deleted=202
     ),
     "microsoft.containerservice/managedclusters/agentpools": Kind(
         (AKS, "AgentPool"), ("2026-06-01",), polls=1
@@ -131,5 +135,7 @@ KINDS: Mapping[str, Kind] = {
         ("2022-06-01",),
         ignored=frozenset({"location"}),
     ),
-    "microsoft.consumption/budgets": Kind(("azure.mgmt.consumption", "Budget"), ("2024-08-01",)),
+    "microsoft.consumption/budgets": Kind(
+        ("azure.mgmt.consumption", "Budget"), ("2024-08-01",), guarded=True
+    ),
 }

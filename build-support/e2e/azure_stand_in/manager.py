@@ -16,6 +16,7 @@ from azure_stand_in.models import faults
 from azure_stand_in.paths import above, kind_of, spelled
 
 SUBSCRIPTION = "aaaaaaaa-0000-4000-8000-000000000001"
+RESULT = "/operationresults/done?api-version=2024-11-01"
 REGISTERED = frozenset({"microsoft.resources", "microsoft.authorization"})
 
 FILTER = re.compile(r"principalId eq '([^']+)'|assignedTo\('([^']+)'\)")
@@ -81,6 +82,8 @@ class Manager:
             raise Refused(400, "MissingApiVersionParameter", "The api-version is required")
         if len(low) == 2:
             return Answer(200, self._subscription())
+        if low[2] == "operationresults":
+            return Answer(204)
         if low[2] == "locations":
             return Answer(200, {"value": [{"name": "westeurope", "displayName": "West Europe"}]})
         if low[2] == "resources":
@@ -158,7 +161,7 @@ class Manager:
                 raise Refused(404, "ResourceNotFound", f"The Resource {request.path} was not found")
             return Answer(204 if request.method == "HEAD" else 200, self._seen(place, found))
         if request.method == "DELETE":
-            return self._deleted(place, found)
+            return self._deleted(place, found, kind)
         if request.method in ("PUT", "PATCH"):
             return self._written(request, kind, kind_name, parts, place, found)
         raise Refused(405, "MethodNotAllowed", request.method)
@@ -203,6 +206,8 @@ class Manager:
         wrong = faults(*model, _sent(request.body, kind))
         if wrong:
             raise Refused(400, "InvalidRequestContent", f"{request.path}: {'; '.join(wrong)}")
+        if kind.guarded and found and request.body.get("eTag") != found["eTag"]:
+            raise Refused(412, "PreconditionFailed", f"{request.path}: not the latest eTag")
         if kind_name == "microsoft.authorization/roleassignments":
             self._check_role(request.body["properties"], place)
             scope = request.path.lower().partition("/providers/microsoft.authorization/")[0]
@@ -217,7 +222,7 @@ class Manager:
             "type": spelled(parts),
         }
         made.setdefault("properties", {})["provisioningState"] = "Succeeded"
-        made["etag"] = str(uuid.uuid4())
+        made["eTag" if kind.guarded else "etag"] = str(uuid.uuid4())
         if kind_name.endswith("/managedclusters"):
             self._pools(place, parts, request.body)
         self.resources[place] = made
@@ -261,12 +266,14 @@ class Manager:
             if key.startswith(beside) and key != place and pair == (principal, role):
                 raise Refused(409, "RoleAssignmentExists", "The role assignment already exists.")
 
-    def _deleted(self, place: str, found: dict[str, Any] | None) -> Answer:
+    def _deleted(self, place: str, found: dict[str, Any] | None, kind: Kind) -> Answer:
         if found is None:
             return Answer(204)
         for key in [key for key in self.resources if key == place or key.startswith(place + "/")]:
             del self.resources[key]
         self.changes.append(f"delete {place}")
+        if kind.deleted == 202:
+            return Answer(202, headers={"Location": f"/subscriptions/{SUBSCRIPTION}{RESULT}"})
         return Answer(200, found if "roleassignments" in place else None)
 
 

@@ -17,6 +17,7 @@ VERSIONS = {
     "ManagedIdentity": "2024-11-30",
     "ContainerService": "2026-06-01",
     "Authorization": "2022-04-01",
+    "Consumption": "2024-08-01",
 }
 
 
@@ -99,3 +100,22 @@ def test_a_body_that_the_model_does_not_take_is_refused(
     answer = ask(azure, "PUT", IDENTITY, {"x": 1})
     assert (answer.status, code(answer)) == (400, "InvalidRequestContent")
     assert "there is no x" in answer.body["error"]["message"]
+
+
+def test_a_budget_is_changed_only_by_who_has_read_it(azure: Manager) -> None:
+    azure.providers.add("microsoft.consumption")
+    ask(azure, "PUT", GROUP, {})
+    place = f"{GROUP}/providers/Microsoft.Consumption/budgets/month"
+    made = ask(azure, "PUT", place, {"properties": {"amount": 1}}).body
+    refused = ask(azure, "PUT", place, {"properties": {"amount": 2}})
+    assert (refused.status, code(refused)) == (412, "PreconditionFailed")
+    changed = {"eTag": made["eTag"], "properties": {"amount": 2}}
+    assert ask(azure, "PUT", place, changed).body["properties"]["amount"] == 2
+
+
+def test_a_cluster_is_deleted_by_and_by(azure: Manager) -> None:
+    ask(azure, "PUT", GROUP, {})
+    ask(azure, "PUT", CLUSTER, {"properties": {}})
+    answer = ask(azure, "DELETE", CLUSTER)
+    assert answer.status == 202
+    assert ask(azure, "GET", answer.headers["Location"].partition("?")[0]).status == 204

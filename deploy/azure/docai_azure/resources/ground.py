@@ -83,7 +83,10 @@ def budget(settings: Settings, subscription_id: str, today: date) -> Resource:
         f"/budgets/{settings.name}-month",
         api_version=BUDGET_API,
         body={"properties": properties},
-        changed={"eTag": "{budget:eTag}", "properties": {**properties, "timePeriod": kept}},
+        changed={
+            "eTag": "{budget:responseBody.eTag}",
+            "properties": {**properties, "timePeriod": kept},
+        },
         wanted=("amount", "notifications"),
     )
 

@@ -26,10 +26,12 @@ def whole(
     """
     properties = body["properties"]
     here = ("--ids", place, "--api-version", api_version)
+    # what az does not know of a resource, its eTag for one, is in responseBody alone
+    everything = ("--include-response-body", "true")
     return Resource(
         key=key,
         title=title,
-        show=az("resource", "show", *here),
+        show=az("resource", "show", *here, *everything),
         make=_written(place, api_version, body),
         wanted={f"properties.{name}": properties[name] for name in wanted},
         mend=_written(place, api_version, changed or body),

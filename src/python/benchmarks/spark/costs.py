@@ -1,10 +1,10 @@
 """Bytes and core-seconds of 1,000 filings: what ``deploy/azure/azure costs`` multiplies by prices.
 
-python -m benchmarks.spark.costs --submissions DIR [--times 3] [--cores 2]
+python -m benchmarks.spark.costs --submissions DIR
 
-Writes the complete submissions of DIR once: bytes as served, in raw and in the tables. Then as often as ``--times`` says, under
-accession numbers of their own: what a job costs at all, and what each filing adds. Copies share their texts, and texts that a
-file has twice are packed to nothing, so bytes are those of the first run alone.
+Stores the complete submissions of DIR in a lake, then reads and stages them as one task of the Spark job does, without Spark: the
+staged files are those of the tables. Core-seconds are the processor time of this process and its reader, so that others on the
+machine do not count; how well a job fills its cores is told by benchmarks.spark.throughput.
 """
 
 from __future__ import annotations
@@ -12,69 +12,49 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.spark.support import TreeUse, fill, submissions
+from benchmarks.spark.support import TreeUse, copies, original, submissions
 from docai.lake.open import open_lake
-from spark_delta.run import write
-from spark_delta.settings import SparkSettings, WriterSettings
+from spark_delta.plan.work import Job
+from spark_delta.read.task import Share, TaskSettings, read_share
+from spark_delta.settings import Limits
 
-
-@dataclass(frozen=True)
-class Measured:
-    """A run of the writer: filings, MB as served, in raw and in the tables, core-seconds of all its processes."""
-
-    filings: int
-    served: float
-    raw: float
-    delta: float
-    core_seconds: float
-
-
-def measure(bodies: Sequence[bytes], times: int, cores: int) -> Measured:
-    """Return what a run costs that writes each of ``bodies`` so many times."""
-    with tempfile.TemporaryDirectory(prefix="docai-bench-") as scratch:
-        lake = open_lake(scratch)
-        served = fill(lake, bodies, times * len(bodies))
-        settings = WriterSettings(
-            lake.uri, "benchmark", spark=SparkSettings(master=f"local[{cores}]")
-        )
-        with TreeUse() as use:
-            done = write(settings)
-        raw, delta = (_megabytes(Path(scratch) / part) for part in ("raw/10-k", "delta"))
-        return Measured(done.filings, served / 1e6, raw, delta, sum(use.cpu.values()))
-
-
-def _megabytes(folder: Path) -> float:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+STAGING = "delta/_staging/benchmark"
 
 
 def main() -> int:
-    """Print the figures; return 1 where a filing was not written."""
+    """Print the figures; return 1 where a filing went to quarantine."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
         "--submissions", type=Path, required=True, help="complete submissions, *.txt"
     )
-    parser.add_argument("--times", type=int, default=3, help="copies of each in the second run")
-    parser.add_argument("--cores", type=int, default=2)
     chosen = parser.parse_args()
     bodies = submissions(chosen.submissions)
-    once = measure(bodies, 1, chosen.cores)
-    often = measure(bodies, chosen.times, chosen.cores)
-    each = (often.core_seconds - once.core_seconds) / (often.filings - once.filings)
-    job = once.core_seconds - each * once.filings
-    per = 1000 / once.filings
-    print(f"filings             {once.filings}, then {often.filings}")
-    print(f"per 1,000 filings   {once.served * per:,.0f} MB as served")
-    print(f"                    {once.raw * per:,.0f} MB in raw")
-    print(f"                    {once.delta * per:,.0f} MB in the tables")
-    print(f"                    {each * 1000:,.0f} core-seconds")
-    print(f"a job, besides      {job:,.0f} core-seconds")
-    return int((once.filings, often.filings) != (len(bodies), chosen.times * len(bodies)))
+    with tempfile.TemporaryDirectory(prefix="docai-bench-") as scratch:
+        lake = open_lake(scratch)
+        jobs = tuple(
+            Job(one.accession, one.cik, one.filed, one.url, one.path or "", one.sha256, one.size)
+            for one in copies(lake, [original(body) for body in bodies], len(bodies), 0)
+        )
+        settings = TaskSettings(lake.uri, STAGING, "benchmark", datetime.now(UTC), Limits())
+        with TreeUse() as use:
+            summary = read_share(lake, settings, Share(jobs, (0,) * len(jobs)), "one")
+        raw, staged = (_megabytes(Path(scratch) / part) for part in ("raw/10-k", STAGING))
+    per = 1000 / len(jobs)
+    print(f"filings             {summary.filings} of {len(jobs)}")
+    print(f"per 1,000 filings   {sum(map(len, bodies)) / 1e6 * per:,.0f} MB as served")
+    print(f"                    {raw * per:,.0f} MB in raw")
+    print(f"                    {staged * per:,.0f} MB in the tables")
+    print(f"                    {sum(use.cpu.values()) * per:,.0f} core-seconds")
+    return int(summary.filings != len(jobs))
+
+
+def _megabytes(folder: Path) -> float:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
 
 
 if __name__ == "__main__":
