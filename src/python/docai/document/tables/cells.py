@@ -76,6 +76,13 @@ class Cells:
         rows: list[int] = []
         styles: dict[int, tuple[bool, bool]] = {}
         for at, row in enumerate(grid):
+            if not any("." in cell.words for cell in row.values()):
+                if any("%" in cell.words for cell in row.values()):
+                    percents += 1
+                    styles[at] = False, True
+                else:
+                    whole += any(cell.words[-1].isdigit() for cell in row.values())
+                continue
             figures = [
                 figure
                 for figure in (figure_of(cell.words) for cell in row.values())

@@ -123,15 +123,20 @@ def with_shares(tables: Sequence[Table]) -> tuple[Table, ...]:
 
     Earnings divided by shares are earnings per share. More shares than any filer has next to its money are in ones.
     """
-    money = [
-        abs(cell.number) * cell.scale
-        for table in tables
-        if table.scale != 1
-        for cell in table.cells
-        if cell.unit == "$" and cell.scale == table.scale and cell.number is not None
-    ]
-    most = _TIMES_MOST * max(money, default=_MOST)
+    most = _TIMES_MOST * max(filter(None, map(_most_money, tables)), default=_MOST)
     return tuple(_mended(table, most) for table in tables)
+
+
+def _most_money(table: Table) -> Decimal | None:
+    """Return the largest amount that stands beside a "$" in a table that says a scale."""
+    if table.scale == 1:
+        return None
+    money = [
+        abs(cell.number)
+        for cell in table.cells
+        if cell.unit == "$" and cell.number is not None and cell.scale == table.scale
+    ]
+    return max(money) * table.scale if money else None
 
 
 def _mended(table: Table, most: Decimal) -> Table:
@@ -141,30 +146,27 @@ def _mended(table: Table, most: Decimal) -> Table:
     scale = _scale_by_earnings(table) if len(shares) == 1 else None
     if scale is not None:
         return _shares_in(table, scale, set())
-    large = {
-        cell.column
-        for cell in table.cells
-        if cell.unit in _NO_MONEY
-        and cell.scale == table.scale
-        and cell.number is not None
-        and abs(cell.number) * cell.scale > most
-    }
+    limit = most / table.scale
+    large = {place for place, cell in enumerate(table.cells) if _is_large(cell, limit, table.scale)}
     if not large:
         return table
-    mended = _shares_in(
-        table, _ONE, large - {cell.column for cell in table.cells if cell.unit == "$"}
-    )
+    money = {cell.column for cell in table.cells if cell.unit == "$"}
+    columns = {table.cells[place].column for place in large} - money
+    mended = _shares_in(table, _ONE, columns)
     cells = tuple(
-        (
-            cell._replace(scale=_ONE)
-            if cell.unit in _NO_MONEY
-            and cell.number is not None
-            and abs(cell.number) * cell.scale > most
-            else cell
-        )
-        for cell in mended.cells
+        cell._replace(scale=_ONE) if place in large else cell
+        for place, cell in enumerate(mended.cells)
     )
     return replace(mended, cells=cells)
+
+
+def _is_large(cell: Cell, limit: Decimal, scale: int) -> bool:
+    return (
+        cell.number is not None
+        and (cell.number > limit or cell.number < -limit)
+        and cell.unit in _NO_MONEY
+        and cell.scale == scale
+    )
 
 
 def _shares_in(table: Table, scale: Decimal, columns: set[int]) -> Table:
