@@ -59,9 +59,9 @@ AT_START: Examples = {
     ),
     "words._NO_HEADING": (
         ("(in millions)", "Dollars in thousands", "(amounts are stated in whole", "(Unaudited)", "(continued)", "concluded.", "/s/ A", "By:", "Date:", "See accompanying notes",
-         "see the notes", "The accompanying notes", "Page 4", "NM: Not Meaningful", "n/m - no figure", "(as restated)", "Table of Contents", "INDEX", "Total looms", "Years ended December 31", "For the fiscal year ended",
+         "see the notes", "The accompanying notes", "Page 4", "NM: Not Meaningful", "n/m - no figure", "CHART: Sales of looms", "[a]Other looms", "[1] Of oak", "(as restated)", "Table of Contents", "INDEX", "Total looms", "Years ended December 31", "For the fiscal year ended",
          "Nine months ended", "December 31, 2009", "At March 1, 1999", "As of June 30, 2001", f"The following risks, {'oak ' * 12}"),
-        ("In the mill", "Totals of the year that was the longest of all years that the company had up to now", "Pages", "Indexes", "May we", "The following"),
+        ("In the mill", "Charts: all", "[other] looms", "Totals of the year that was the longest of all years that the company had up to now", "Pages", "Indexes", "May we", "The following"),
     ),
     "words.CAPTION": (("ASSETS", "Current assets:", "Liabilities:", "Liabilities and Stockholders' Equity", "Cash flows from looms", "REVENUES:", "None."), ("Assets of oak", "Nonesuch")),
     "words._LETTERS": (("oak", "1. oak", "A B C"), ("12", "a1", "$ 5")),
