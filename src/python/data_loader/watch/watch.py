@@ -41,6 +41,9 @@ from docai.runtime.stop import StopSignal
 LISTS_OF = 50
 """Up to so many companies, their own lists are asked: these know a filing at once, an index only at night."""
 
+INSTEAD = 2
+"""After so many looks the lists are asked instead of a feed that is away."""
+
 DAYS_BACK = 7
 """So many days the lists are looked through again."""
 
@@ -114,7 +117,10 @@ class _Watch:
             if self._clock() >= self._lists_due and self._attempt("lists", self._lists):
                 self._lists_due = self._clock() + self._pace.lists_every
             if self._begun and not self._stop.requested:
-                self._attempt("feed", lambda: self._session(self._look))
+                read = self._attempt("feed", lambda: self._session(self._look))
+                if not read and self._few:
+                    soon = self._clock() + INSTEAD * self._pace.every
+                    self._lists_due = min(self._lists_due, soon)
             self._stop.wait(self._pace.every)
 
     def _attempt(self, what: str, do: Callable[[], None]) -> bool:
@@ -196,8 +202,9 @@ class _Watch:
         since = today - timedelta(days=DAYS_BACK)
         if criteria.since is not None:
             since = max(since, criteria.since)
-        few = self._followed.ciks is not None and len(self._followed.ciks) <= LISTS_OF
-        span = () if few else tuple(quarters(Quarter.of(min(since, today)), Quarter.of(today)))
+        span = (
+            () if self._few else tuple(quarters(Quarter.of(min(since, today)), Quarter.of(today)))
+        )
         return replace(criteria, since=since, index=span, everything=False)
 
     def _look(self, session: Session, ending: Ending, run: str) -> Fetched | None:
@@ -222,6 +229,12 @@ class _Watch:
         there = [each for each in due if held.path(each.intent.accession) is not None]
         self._followed.settle(there, frozenset(), self._clock())
         return tuple(each for each in due if each not in there)
+
+    @property
+    def _few(self) -> bool:
+        """Return whether the companies' own lists are asked."""
+        ciks = self._followed.ciks
+        return ciks is not None and len(ciks) <= LISTS_OF
 
     def _fetch(
         self, intents: Sequence[Intent], session: Session, ending: Ending, run: str

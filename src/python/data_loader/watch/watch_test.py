@@ -208,17 +208,27 @@ class TestWatch:
         self, edgar: EdgarReplay, lake: LocalLake, hand: Hand, caplog: pytest.LogCaptureFixture
     ) -> None:
         caplog.set_level(logging.INFO)
-        with watching(edgar, lake, hand, settings=following(edgar, tries=1)) as one:
+        everybody = Criteria(everything=True, since=DAY - timedelta(days=7))
+        with watching(edgar, lake, hand, settings=quick(edgar.url, everybody, tries=1)) as one:
             one.until(lambda: looks(edgar) > 1, "the first look")
             edgar.faults.set([FaultRule("unavailable", path="browse-edgar", everything=True)])
             hand.now = ACCEPTED
             one.until(lambda: "feed could not be read" in caplog.text, "the warning")
-            assert one.has(OLD)
+            assert one.has()
             edgar.faults.set([])
-            one.until(lambda: one.has(OLD, NEW), "the new filing")
+            one.until(lambda: one.has(NEW, OTHER), "the new filings")
         assert "feed could be read again" in caplog.text
         assert one.done is not None
         assert one.done.failures > 0
+
+    def test_the_companys_own_list_is_asked_instead_of_a_feed_that_is_down(
+        self, edgar: EdgarReplay, lake: LocalLake, hand: Hand
+    ) -> None:
+        edgar.faults.set([FaultRule("unavailable", path="browse-edgar", everything=True)])
+        with watching(edgar, lake, hand, settings=following(edgar, tries=1)) as one:
+            one.until(lambda: one.has(OLD) and looks(edgar) > 0, "the first look")
+            hand.now = ACCEPTED
+            one.until(lambda: one.has(OLD, NEW), "the new filing")
 
     def test_a_filing_that_the_archive_does_not_have_yet_is_asked_for_again(
         self, edgar: EdgarReplay, lake: LocalLake, hand: Hand
