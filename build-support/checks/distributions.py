@@ -71,6 +71,7 @@ class Checks:
     def all(self) -> list[Callable[[], str]]:
         return [
             self.no_file_is_in_two_wheels,
+            self.what_they_import_of_each_other_is_there,
             self.metadata_is_whole,
             self.docai_alone_needs_little,
             self.components_require_docai_in_their_version,
@@ -91,6 +92,30 @@ class Checks:
                     raise Failed(f"{wheel.name} ships {file}")
                 owner[file] = wheel.name
         return f"{len(owner)} files in {len(self._wheels)} wheels"
+
+    def what_they_import_of_each_other_is_there(self) -> str:
+        owner = {file: wheel for wheel in self._wheels.values() for file in wheel.files}
+        packages = {file.partition("/")[0] for file in owner}
+        checked = 0
+        for wheel in self._wheels.values():
+            for importer, names in wheel.imports():
+                if names[0].partition(".")[0] not in packages:
+                    continue
+                checked += 1
+                files = [
+                    file
+                    for name in names
+                    for file in (
+                        f"{name.replace('.', '/')}{end}" for end in (".py", "/__init__.py")
+                    )
+                    if file in owner
+                ]
+                if not files:
+                    raise Failed(f"{importer} of {wheel.name} imports {names[-1]}: in no wheel")
+                brings = owner[files[0]]
+                if brings is not wheel and brings.name not in wheel.requires():
+                    raise Failed(f"{importer} imports {brings.name}, which {wheel.name} lacks")
+        return f"{checked} imports"
 
     def metadata_is_whole(self) -> str:
         for wheel in self._wheels.values():

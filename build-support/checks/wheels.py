@@ -6,7 +6,7 @@ import ast
 import configparser
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.message import Message
 from email.parser import Parser
@@ -45,6 +45,19 @@ class Wheel:
         """The files that it puts into an environment, but its metadata."""
         with zipfile.ZipFile(self.path) as archive:
             return [name for name in archive.namelist() if ".dist-info/" not in name]
+
+    def imports(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each import with its file: the names that may be its module, the longest first."""
+        with zipfile.ZipFile(self.path) as archive:
+            for file in self.files:
+                if not file.endswith(".py"):
+                    continue
+                for node in ast.walk(ast.parse(archive.read(file))):
+                    if isinstance(node, ast.Import):
+                        yield from ((file, (each.name,)) for each in node.names)
+                    elif isinstance(node, ast.ImportFrom) and node.module:
+                        for each in node.names:
+                            yield file, (f"{node.module}.{each.name}", node.module)
 
     def lines(self) -> list[str]:
         """Return its requirements as they stand."""

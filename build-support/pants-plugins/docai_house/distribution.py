@@ -200,7 +200,8 @@ async def package_distribution(
     field_set: DistFieldSet, setuptools: Setuptools, everything: AllTargets
 ) -> BuiltPackage:
     name, owners = str(field_set.distribution.value), Owners.of(everything)
-    roots = [field_set.address]
+    # What any distribution imports of these folders is here: another one's program may reach what none of ours does.
+    roots = [each.address for each in everything if each.has_field(DistFoldersField)]
     if field_set.whole.value:
         roots += [
             each.address
@@ -209,15 +210,17 @@ async def package_distribution(
             and owners.of_folder(each.address.spec_path) == name
             and not _is_test(each)
         ]
-    transitive = await Get(TransitiveTargets, TransitiveTargetsRequest(roots))
-    own, others = [], set()
+    reached = await Get(TransitiveTargets, TransitiveTargetsRequest(roots))
+    own = [each for each in reached.closure if owners.of_folder(each.address.spec_path) == name]
+    transitive = await Get(
+        TransitiveTargets, TransitiveTargetsRequest(each.address for each in own)
+    )
+    others = set()
     for each in transitive.closure:
         owner = owners.of_folder(each.address.spec_path)
-        if owner == name:
-            own.append(each)
-        elif owner:
+        if owner and owner != name:
             others.add(owner)
-        elif each.address.spec_path.startswith("src/"):
+        elif not owner and each.address.spec_path.startswith("src/"):
             raise BadDistribution(
                 f"{name} imports {each.address}, which no distribution carries: name its folder in one"
             )
