@@ -28,15 +28,15 @@ class Amounts:
 
     filings: float = _of(260_000, "10-Ks of all kinds since 1993; a check of coverage counts them")
     filings_a_year: float = _of(7_500, "new 10-Ks a year")
-    raw_mb: float = _of(0, "MB in raw, of 1,000 filings")
-    table_mb: float = _of(0, "MB in the tables, of 1,000 filings")
-    core_seconds: float = _of(0, "core-seconds of the Spark job, of 1,000 filings")
-    job_core_seconds: float = _of(0, "core-seconds of a Spark job besides")
+    raw_mb: float = _of(130, "MB in raw, of 1,000 filings")
+    table_mb: float = _of(230, "MB in the tables, of 1,000 filings")
+    core_seconds: float = _of(440, "core-seconds of the Spark job, of 1,000 filings")
     use: float = _of(0.75, "share of its cores that a job uses (benchmarks.spark.throughput)")
     rate: float = _of(9.4, "filings a second from EDGAR, at most")
     spark_cores: float = _of(8, "cores of a node for Spark")
     idle_minutes: float = _of(
-        15, "minutes that a node is there without work: 5 to start, 10 until it is taken away"
+        20,
+        "minutes a night that a node is there without reading: 5 to start, 5 of the job, 10 until it is taken away",
     )
     disk_gb: float = _of(40, "GB of disks of Kubeflow Pipelines")
     log_gb: float = _of(1, "GB of logs a month")
@@ -102,7 +102,7 @@ def month(amounts: Amounts, prices: Prices, system_nodes: int) -> list[Line]:
     """Return what a month costs, everything since 1993 kept, a run each night."""
     thousands = amounts.filings / 1000
     new = amounts.filings_a_year / 365
-    work = amounts.job_core_seconds + new / 1000 * amounts.core_seconds
+    work = new / 1000 * amounts.core_seconds
     minutes = work / amounts.use / amounts.spark_cores / 60 + amounts.idle_minutes
     return [
         Line(

@@ -25,7 +25,6 @@ AMOUNTS = Amounts(
     raw_mb=300,
     table_mb=50,
     core_seconds=600,
-    job_core_seconds=54,
     use=0.5,
     spark_cores=8,
     idle_minutes=15,
@@ -52,8 +51,8 @@ def test_the_backfill_costs_core_seconds_and_writes() -> None:
 def test_a_month_costs_storage_nights_and_what_always_stands() -> None:
     lines = {line.what: line for line in month(AMOUNTS, PRICES, system_nodes=2)}
     assert (lines["filings as served"].quantity, lines["tables"].quantity) == (30, 5)
-    # ten filings a night: 54 + 6 core-seconds on four cores are 15 s, after 15 minutes of waiting
-    assert lines["Spark, nightly"].quantity == pytest.approx(30 * 15.25 / 60)
+    # ten filings a night: 6 core-seconds on four cores are 1.5 s, beside 15 minutes without reading
+    assert lines["Spark, nightly"].quantity == pytest.approx(30 * 15.025 / 60)
     assert lines["system nodes"].money == pytest.approx(2 * 730 * 0.2)
 
 
@@ -89,10 +88,4 @@ def test_what_is_no_amount_is_refused(value: str, capsys: pytest.CaptureFixture[
 
 
 def test_the_measured_amounts_are_set() -> None:
-    assert (
-        min(
-            getattr(Amounts(), name)
-            for name in ("raw_mb", "table_mb", "core_seconds", "job_core_seconds")
-        )
-        > 0
-    )
+    assert min(getattr(Amounts(), name) for name in ("raw_mb", "table_mb", "core_seconds")) > 0

@@ -43,12 +43,12 @@ def main() -> int:
         settings = TaskSettings(lake.uri, STAGING, "benchmark", datetime.now(UTC), Limits())
         with TreeUse() as use:
             summary = read_share(lake, settings, Share(jobs, (0,) * len(jobs)), "one")
-        raw, staged = (_megabytes(Path(scratch) / part) for part in ("raw/10-k", STAGING))
+        raw, tables = (_megabytes(Path(scratch) / part) for part in ("raw/10-k", "delta"))
     per = 1000 / len(jobs)
     print(f"filings             {summary.filings} of {len(jobs)}")
     print(f"per 1,000 filings   {sum(map(len, bodies)) / 1e6 * per:,.0f} MB as served")
     print(f"                    {raw * per:,.0f} MB in raw")
-    print(f"                    {staged * per:,.0f} MB in the tables")
+    print(f"                    {tables * per:,.0f} MB in the tables")
     print(f"                    {sum(use.cpu.values()) * per:,.0f} core-seconds")
     return int(summary.filings != len(jobs))
 
