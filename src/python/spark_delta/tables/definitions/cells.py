@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from docai.document.tables.figures import ONE
 from docai.filing import layout
 from spark_delta.tables.checks import AtLeast, InOrder, rule
 from spark_delta.tables.columns import (
@@ -28,7 +29,10 @@ LONGEST_LABEL = 1000
 LONGEST_TEXT = 1000
 """Characters that are kept."""
 _LARGEST = Decimal(10) ** 28
-_SMALLEST = Decimal(1).scaleb(-10)
+_PLACES = 10
+_SMALLEST = Decimal(1).scaleb(-_PLACES)
+_ORDINARY = 25
+"""Digits before the point of numbers that fit for sure."""
 _OWN = (
     "table_n", "row_n", "column_n", "row_group", "row_label", "column_label", "text", "number", "scale", "amount", "percent",
     "unit", "concept", "period_start", "period_end", "dimensions", "start", "end",
@@ -52,9 +56,13 @@ def _columns(read: ReadSubmission) -> Columns:
             cut(table.column_label(cell.row, cell.column), LONGEST_LABEL) for cell in cells
         ]
         columns["text"] += [cut(cell.text, LONGEST_TEXT) for cell in cells]
-        columns["number"] += [_decimal(cell.number) for cell in cells]
+        numbers = [_decimal(cell.number) for cell in cells]
+        columns["number"] += numbers
         columns["scale"] += [float(cell.scale) for cell in cells]
-        columns["amount"] += [_decimal(cell.amount) for cell in cells]
+        columns["amount"] += [
+            number if number is None or cell.scale is ONE else _decimal(cell.amount)
+            for number, cell in zip(numbers, cells, strict=True)
+        ]
         columns["percent"] += [cell.percent for cell in cells]
         columns["unit"] += [cell.unit for cell in cells]
         facts = read.tagged.within(scan, [(cell.start, cell.end) for cell in cells])
@@ -71,10 +79,16 @@ def _columns(read: ReadSubmission) -> Columns:
 
 def _decimal(number: Decimal | None) -> str | None:
     """Return a number as the digits of a DECIMAL(38, 10): None where it does not fit; a fraction is rounded."""
-    if number is None or abs(number) >= _LARGEST:
+    if number is None:
+        return None
+    if abs(number.adjusted()) < _ORDINARY:
+        digits = f"{number:f}"
+        if len(digits) - digits.find(".") <= _PLACES or "." not in digits:
+            return digits
+    if abs(number) >= _LARGEST:
         return None
     exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < -10:
+    if isinstance(exponent, int) and exponent < -_PLACES:
         number = number.quantize(_SMALLEST)
     return f"{number:f}"
 
