@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 from docai.tenk.headings.best_path import best_path
 from docai.tenk.headings.candidates import Heading, find_headings
 from docai.tenk.headings.contents import CONTENTS_PENALTY, is_index, mark_contents
+from docai.tenk.headings.lines import matches_of
 from docai.tenk.headings.titles import find_titles
 from docai.tenk.vocabulary import (
     ANNUAL,
@@ -116,7 +117,7 @@ _ROW_REACH = 1700
 
 def _index_rows(headings: list[Heading], low: str) -> list[Heading]:
     """Return the rows of the list that the document calls its cross-reference index; [] if there is none."""
-    for mention in islice(_CROSS_REFERENCE.finditer(low), _MOST_MENTIONS):
+    for mention in islice(matches_of(_CROSS_REFERENCE, "cross", low), _MOST_MENTIONS):
         end = mention.end()
         near: list[Heading] = []
         for heading in headings[bisect_left(headings, end, key=_place) :]:

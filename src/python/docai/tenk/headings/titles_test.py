@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from docai.document.marks import CELL, ROW
+from docai.tenk.headings.candidates import find_headings
 from docai.tenk.headings.lines import lowered
+from docai.tenk.headings.regulation_ab import find_regulation_ab
 from docai.tenk.headings.titles import find_titles
 from docai.tenk.vocabulary import ANNUAL, SMALL_BUSINESS, Numbering, name
 
@@ -98,3 +100,14 @@ def test_the_first_title_of_a_table_stands_on_a_line_of_its_own() -> None:
     within = "The words go on\nLegal Proceedings\n"
     (second,) = find_titles(within, lowered(within), ANNUAL)
     assert first.score > second.score
+
+
+def test_one_item_of_regulation_ab_is_enough_to_look_for_them() -> None:
+    for number, title in (
+        ("1122", "Compliance with Applicable Servicing Criteria"),
+        ("1123", "Servicer Compliance Statement"),
+    ):
+        raw = f"\nItem 15. Exhibits\n\nA list.\n\nItem {number} of Regulation AB. {title}\n\nSee the exhibits.\n"
+        first = find_headings(raw, lowered(raw), ANNUAL)
+        found = find_regulation_ab(first, raw, lowered(raw))
+        assert [name(heading.key) for heading in found] == [number]

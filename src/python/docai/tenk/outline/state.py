@@ -98,6 +98,8 @@ def state_of(
     """
     if followed:
         return "followed"
+    if len(body) > _LONGEST_ANSWER and not pointer and kind not in _ANSWERED_AT_ONCE:
+        return "words"
     first = next((part for part in _SENTENCE.split(body[:_LONGEST_ANSWER]) if letters(part)), "")
     if (_RESERVED.fullmatch(body) and not (in_proxy and "mitted" in body)) or (
         kind in _BEFORE_OFFICERS and _RESERVED.fullmatch(first)
