@@ -172,3 +172,39 @@ def test_parts_follow_the_numbering() -> None:
         "IV",
     ]
     assert SMALL_BUSINESS.part((9, "")) == "III"
+
+
+@pytest.mark.parametrize(
+    ("line", "page"),
+    [
+        ("Item 7. Management's Discussion and Analysis of Financial Condition .... 12", True),
+        ("Item 2. Properties 12", True),
+        ("Item 2. Properties", False),
+        ("Item 2. Properties N/A", False),
+        ("Item 2. Looms and Sheds 12", False),
+    ],
+)
+def test_a_page_behind_the_title_is_told(line: str, page: bool) -> None:
+    assert _headings(f"\n{line}\n")[0].page_after == page
+
+
+def test_the_number_at_the_foot_of_a_page_is_not_that_of_the_title() -> None:
+    assert not _headings("\nItem 2. Properties\n\n    12\n\x0c")[0].page_after
+    assert _headings("\nItem 2. Properties\n\n    12\n\nItem 3. Legal Proceedings\n")[0].page_after
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("I T E M  2 .  P R O P E R T I E S", [("2", "properties", 9.0)]),
+        ("I T E M  2 .  L O O M S", [("2", "", 3.0)]),
+        ("I T E M  9 9 .  L O O M S", []),
+        ("I T E M  o f  C L O T H", []),
+    ],
+)
+def test_spaced_letters_say_an_item_where_number_and_title_do(
+    words: str, found: list[tuple[str, str, float]]
+) -> None:
+    text = f"\n{words}\n"
+    headings = find_headings(text, lowered(text), ANNUAL, spaced=True)
+    assert [(name(one.key), one.kind, one.score) for one in headings] == found
