@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from docai.lake.errors import LakeUnavailable
+from docai.runtime.errors import OtherSideError
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.recording.box import RecordBox
 from docai.runtime.step_record import StepRecord, from_bytes, recorded
@@ -37,7 +37,7 @@ def test_a_lake_that_hangs_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_lake_that_fails_is_told_once_and_changes_nothing(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    slow = SlowLake(failure=LakeUnavailable("away"))
+    slow = SlowLake(failure=OtherSideError("away"))
     with RecordBox(slow.put) as box, recorded(box.put, "nightly", STEP):
         time.sleep(0.2)
     assert caplog.text.count("cannot be written to the lake: away") == 1
