@@ -213,9 +213,8 @@ class Manager:
             scope = request.path.lower().partition("/providers/microsoft.authorization/")[0]
             request.body["properties"]["scope"] = request.path[: len(scope)]
         base = found if found and request.method == "PATCH" else {}
-        made = _merged(
-            _merged(copy.deepcopy(base), request.body), kind.adds(parts[-1], request.body)
-        )
+        made = _merged(copy.deepcopy(base), request.body)
+        made = _merged(made, kind.adds(parts[-1], made))
         made |= {
             "id": found["id"] if found else "/" + "/".join(parts),
             "name": parts[-1],

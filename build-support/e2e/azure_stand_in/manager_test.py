@@ -18,6 +18,7 @@ VERSIONS = {
     "ContainerService": "2026-06-01",
     "Authorization": "2022-04-01",
     "Consumption": "2024-08-01",
+    "Storage": "2025-08-01",
 }
 
 
@@ -119,3 +120,12 @@ def test_a_cluster_is_deleted_by_and_by(azure: Manager) -> None:
     answer = ask(azure, "DELETE", CLUSTER)
     assert answer.status == 202
     assert ask(azure, "GET", answer.headers["Location"].partition("?")[0]).status == 204
+
+
+def test_what_azure_adds_stays_when_a_part_is_changed(azure: Manager) -> None:
+    azure.providers.add("microsoft.storage")
+    ask(azure, "PUT", GROUP, {})
+    place = f"{GROUP}/providers/Microsoft.Storage/storageAccounts/lake"
+    ask(azure, "PUT", place, {"location": "westeurope"})
+    changed = ask(azure, "PATCH", place, {"properties": {"minimumTlsVersion": "TLS1_2"}}).body
+    assert changed["properties"]["primaryLocation"] == "westeurope"
