@@ -32,6 +32,9 @@ from stand_ins.sample import sample_filings
 
 SECONDS = 300.0
 
+NOW = 1_770_000_000_000
+"""Milliseconds since 1970."""
+
 Harm = Callable[[Path], None]
 
 
@@ -196,5 +199,12 @@ def _restore(lake: Path) -> None:
     table = lake / FILINGS.path
     paths = [added["path"] for added in _actions(table, "add")]
     assert paths
-    gone = {"deletionTimestamp": 1_770_000_000_000, "dataChange": True}
-    _commit(table, [{"remove": {"path": path, **gone}} for path in paths])
+    told = {"operation": "RESTORE", "operationParameters": {"version": "0", "timestamp": None}}
+    gone = {"deletionTimestamp": NOW, "dataChange": True}
+    _commit(
+        table,
+        [
+            {"commitInfo": {"timestamp": NOW, **told}},
+            *({"remove": {"path": path, **gone}} for path in paths),
+        ],
+    )
