@@ -41,6 +41,9 @@ def receive(connection: socket.socket, size: int) -> bytes:
     return bytes(buffer)
 
 
+COLLECT_EVERY = 20
+"""Documents between two collections of garbage, each of which takes some milliseconds."""
+
 Read = Callable[[bytes, str, str | None, int, Collection[str]], Outcome]
 """What reads a document; see ``read_submission``."""
 
@@ -101,9 +104,14 @@ def _serve(connection: socket.socket, memory: int, read: Read) -> int:
         )
     )
     # A document's values hold no cycles, so counts of references free them: collections amid the work find nothing and
-    # take a tenth of it. One between documents takes what a library may have left.
+    # take a tenth of it. One after several documents takes what a library may have left.
     gc.disable()
+    since = 0
     while True:
+        since += 1
+        if since > COLLECT_EVERY:
+            gc.collect()
+            since = 1
         length, max_bytes, said = REQUEST.unpack(receive(connection, REQUEST.size))
         accession, sha256, tables = receive(connection, said).decode().split(" ")
         answer = None
@@ -115,7 +123,6 @@ def _serve(connection: socket.socket, memory: int, read: Read) -> int:
             return 0  # what is left of its heap is nothing to read the next document with
         connection.sendall(answer)
         del stored, answer
-        gc.collect()
 
 
 if __name__ == "__main__":
