@@ -241,8 +241,8 @@ class TestWatch:
             one.until(failed, "the line that says so")
             edgar.faults.set([])
             one.until(lambda: one.has(OLD, NEW), "the new filing")
-        last = [line for line in results(lake) if line.accession == NEW.accession][-1]
-        assert last.status == "stored"
+        told = {line.status for line in results(lake) if line.accession == NEW.accession}
+        assert {"failed", "stored"} <= told  # looks of one second stand in no order
 
     def test_between_two_looks_others_may_ask(
         self, edgar: EdgarReplay, lake: LocalLake, hand: Hand
