@@ -36,6 +36,7 @@ KNOWN = (
     Known("cut", "one document of a submission in the lake", "lake"),
     Known("run", "the whole pipeline on this machine; --sample needs nothing else", "local"),
     Known("query", "ask the tables of a lake in SQL", "local"),
+    Known("search", "find passages of a lake by words, and cite them", "local"),
     Known("load", "fetch 10-K filings from EDGAR into a lake", "loader"),
     Known("coverage", "what is missing in a lake, and its repair", "loader"),
     Known("write", "write a lake's filings into Delta tables, with Spark", "spark"),
