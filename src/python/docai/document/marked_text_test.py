@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,13 @@ def test_a_place_is_the_same_whatever_was_asked_for_before(parts: list[str]) -> 
         assert [backwards.source_offset(at) for at in range(0, len(text.raw), 3)[::-1]] == alone[
             ::-1
         ]
+
+
+@pytest.mark.parametrize("blanks", [" &nbsp;", "&nbsp; ", "&#160;\n", "&#xa0;", "&nbsp", " \n"])
+def test_blanks_that_a_mark_swallows_move_no_place(blanks: str) -> None:
+    source = f"<html>{blanks}oak"
+    for at, letter in enumerate("oak", 1):
+        assert source[read_html(source).source_offset(at)] == letter
 
 
 def test_a_long_run_of_blanks_and_entities_is_one_character() -> None:

@@ -140,7 +140,8 @@ def begin(piece: str, read: str, *, lines: bool) -> tuple[int, int]:
     at = piece.find(">") + 1
     marks = len(read) - len(read.lstrip(MARKS if lines else MARKS + "\n"))
     if marks and not lines:
-        at = len(piece) - len(piece[at:].lstrip())
+        blanks = _BLANKS.match(piece, at)
+        at = blanks.end() if blanks else at
     return marks, at
 
 
@@ -176,9 +177,8 @@ _LONGEST_CHANGE = 128
 """Characters of a change that are looked at first; a run of blanks may be longer."""
 _LONGEST_ENTITY = 36
 _CHANGES_IN_LINES = re.compile(rf"\r\n|\t|{ENTITY.pattern}")
-_CHANGES = re.compile(
-    rf"(?:\s|&nbsp;?|&#160;?|&#[xX][aA]0;?)+|{INVISIBLE.pattern}|{ENTITY.pattern}"
-)
+_BLANKS = re.compile(r"(?:\s|&nbsp;?|&#160;?|&#[xX][aA]0;?)+")
+_CHANGES = re.compile(rf"{_BLANKS.pattern}|{INVISIBLE.pattern}|{ENTITY.pattern}")
 
 
 def _width(change: str, *, lines: bool) -> int:

@@ -67,6 +67,7 @@ SEARCHED: Examples = {
     "spans._SIGNATURES": (("signatures\n", "s i g n a t u r e s\n", f"signature:{CELL}"), ("signatures of", "signal\n")),
     "spans._UNSPACED_SIGNATURES": (("signatures\n", f"signature:{CELL}"), ("signatures of", "s i g n a t u r e s\n")),
     "spans._PART_TAIL": (("\npart iii\n", f"{ROW}part 2.", "table of contents"), ("in part ii of it", "partiality")),
+    "window._BLANKS": (("oak ash", "\xa0", "&nbsp;", "&nbsp", "&#160;", "&#160", "&#xA0;", "&#Xa0"), ("oak", "&amp;", "&#161;", "&#xb0;")),
     "window._CHANGES": (("  ", "&nbsp;", "\u200b", "&amp;"), ("words", "a&b")),
     "window._CHANGES_IN_LINES": (("\r\n", "\t", "&#36;"), ("\n", "a & b")),
     "window._CHANGES_TO_BLANK": (("&nbsp;", "&#160;", "&#xA0;"), ("&#161;", "nbsp")),
