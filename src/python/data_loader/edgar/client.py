@@ -168,7 +168,8 @@ class EdgarClient:
         course = course.checked(trouble.kind, there)
         if not there:
             return (Next.AWAY if patient else Next.PAUSE), course
-        again = health.returns != course.returns or trouble.kind is Kind.TOO_FAST
+        came_back = self._patience.health.returns != course.returns  # the check may have shown it
+        again = came_back or trouble.kind is Kind.TOO_FAST
         return (Next.CHECK if again else Next.FAILED), course
 
     def _wait(self, url: str, trouble: Trouble, course: Course, step: Next) -> None:
