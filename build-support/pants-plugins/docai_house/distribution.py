@@ -38,120 +38,23 @@ from pants.engine.fs import (
     Snapshot,
 )
 from pants.engine.rules import Get, collect_rules, rule
-from pants.engine.target import (
-    COMMON_TARGET_FIELDS,
-    AllTargets,
-    BoolField,
-    Dependencies,
-    DescriptionField,
-    DictStringToStringField,
-    DictStringToStringSequenceField,
-    StringField,
-    StringSequenceField,
-    Target,
-    TransitiveTargets,
-    TransitiveTargetsRequest,
-)
+from pants.engine.target import AllTargets, Target, TransitiveTargets, TransitiveTargetsRequest
 from pants.engine.unions import UnionRule
 from pants.util.frozendict import FrozenDict
+
+from docai_house.distribution_target import (
+    DistFieldSet,
+    DistFoldersField,
+    DistNameField,
+    DistVersionField,
+)
 
 BUILT_BY = "CPython==3.11.*"
 """The interpreter that builds them, and their lowest."""
 
 
-class DistNameField(StringField):
-    alias = "distribution"
-    required = True
-    help = "What the wheel is called on an index."
-
-
-class DistVersionField(StringField):
-    alias = "version"
-    required = True
-    help = "The version of the wheel and the sdist."
-
-
-class DistFoldersField(StringSequenceField):
-    alias = "folders"
-    required = True
-    help = "The folders whose code it carries; a folder belongs to one distribution."
-
-
-class DistLicenseField(StringField):
-    alias = "license"
-    help = "The SPDX expression of the file LICENSE; none yet if empty."
-
-
-class DistCommandsField(DictStringToStringField):
-    alias = "commands"
-    help = "Commands that the program `docai` gets from it: {name: module}."
-
-
-class DistScriptsField(DictStringToStringField):
-    alias = "scripts"
-    help = "Programs on PATH: {name: module:function}."
-
-
-class DistLibrariesField(StringSequenceField):
-    alias = "libraries"
-    help = (
-        "All that it requires; if absent, the libraries and distributions that its code can reach."
-    )
-
-
-class DistExtrasField(DictStringToStringSequenceField):
-    alias = "extras"
-    help = "Libraries and distributions of this house by extra: {name: [library, ...]}."
-
-
-class DistWholeField(BoolField):
-    alias = "whole"
-    default = False
-    help = (
-        "Whether it carries all that is in its folders but tests, imported or not: for a library."
-    )
-
-
-class DistDependenciesField(Dependencies):
-    pass
-
-
-class Distribution(Target):
-    alias = "distribution"
-    core_fields = (
-        *COMMON_TARGET_FIELDS,
-        DistNameField,
-        DistVersionField,
-        DistFoldersField,
-        DistLicenseField,
-        DistCommandsField,
-        DistScriptsField,
-        DistLibrariesField,
-        DistExtrasField,
-        DistWholeField,
-        DistDependenciesField,
-    )
-    help = "A wheel and an sdist of what its dependencies import, as far as it lies in its folders."
-
-
 class BadDistribution(Exception):
     """A BUILD file does not say where each file and each library belongs."""
-
-
-@dataclass(frozen=True)
-class DistFieldSet(PackageFieldSet):
-    required_fields = (DistNameField, DistVersionField, DistFoldersField, DistDependenciesField)
-
-    distribution: DistNameField
-    version: DistVersionField
-    folders: DistFoldersField
-    license: DistLicenseField
-    commands: DistCommandsField
-    scripts: DistScriptsField
-    libraries: DistLibrariesField
-    extras: DistExtrasField
-    whole: DistWholeField
-    description: DescriptionField
 
 
 @dataclass(frozen=True)

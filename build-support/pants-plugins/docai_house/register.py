@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from docai_house import built_resources, distribution, house, import_rules, program, rooms
+from docai_house import (
+    built_resources,
+    distribution,
+    distribution_target,
+    house,
+    import_rules,
+    program,
+    rooms,
+)
 
 
 def rules() -> list[object]:
@@ -13,6 +21,6 @@ def rules() -> list[object]:
 def target_types() -> list[type]:
     return [
         built_resources.BuiltResources,
-        distribution.Distribution,
+        distribution_target.Distribution,
         program.Program,
     ]
