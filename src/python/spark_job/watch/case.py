@@ -16,6 +16,7 @@ from spark_job.watch.submission import (
     NO_ACCOUNT,
     NO_PRIORITY_CLASS,
     PASSING_SUBMISSION,
+    POD_SECURITY,
     SUBMIT_QUOTA,
     reason,
 )
@@ -158,6 +159,10 @@ class Case:
     def over_quota(self) -> bool:
         """Whether the namespace's quota left no room at the submission."""
         return SUBMIT_QUOTA.search(self.app.error) is not None
+
+    def against_pod_security(self) -> bool:
+        """Whether the namespace's Pod Security level refused the driver at the submission."""
+        return POD_SECURITY.search(self.app.error) is not None
 
     def passing(self) -> bool:
         """Whether the API server or the operator's own pod failed the submission."""

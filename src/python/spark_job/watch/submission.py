@@ -30,8 +30,16 @@ PASSING_SUBMISSION = re.compile(
 )
 """In the output of spark-submit: the API server or the operator's own pod failed it, not what was submitted."""
 
-SUBMIT_ERROR = re.compile(r'Exception in thread "main" ([^\n]{1,2000})')
-"""The line of spark-submit's output that says what went wrong."""
+POD_SECURITY = re.compile(r"violates PodSecurity")
+"""Out of spark-submit: the namespace's Pod Security level refuses the driver. The operator's webhook writes what the level asks for."""
+
+API_SERVER_SAID = re.compile(r"Message: ([^\n]{1,2000}?)\. Received status: Status\(")
+"""In that line: the API server's own words, before its answer is told a second time."""
+
+SUBMIT_ERROR = re.compile(
+    r'(?:Exception in thread "main" |Calling System\.exit\(\) with exit code [0-9]{1,3} because [^\n]{1,200}\n)([^\n]{1,2000})'
+)
+"""The line of spark-submit's output that says what went wrong: the second form where it ends the JVM itself."""
 
 
 def hopeless(error: str) -> bool:
@@ -51,4 +59,7 @@ def reason(error: str) -> str:
     if quota is not None:
         return f"the quota {quota[1]!r} leaves no room for the driver"
     thrown = SUBMIT_ERROR.search(error)
+    said = API_SERVER_SAID.search(thrown[1] if thrown else error)
+    if said is not None:
+        return f"the API server says: {shortened(said[1], 400)}"
     return shortened(thrown[1] if thrown else error, 400) or "no reason given"

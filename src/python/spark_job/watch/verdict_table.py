@@ -232,6 +232,15 @@ VERDICTS = (
     ),
     Row(
         "failed",
+        "not submitted, the namespace's Pod Security level refuses the driver",
+        Case.against_pod_security,
+        ExitCode.NOT_STARTED,
+        "{it.name} could not be submitted: {it.refusal}.",
+        "The Spark Operator's webhook writes the security context into Spark's pods: have its namespaces include "
+        "{it.namespace} (deploy/operator/values.yaml), or correct the --manifest.",
+    ),
+    Row(
+        "failed",
         "not submitted, the API server or the operator failed (repeatable)",
         Case.passing,
         ExitCode.NOT_STARTED,

@@ -75,6 +75,9 @@ EXAMPLES = [
     refused(NO_ACCOUNT),
     refused("no PriorityClass with name docai-spark was found"),
     refused("exceeded quota: small, requested: cpu=1"),
+    refused(
+        'pods "d" is forbidden: violates PodSecurity "restricted:latest": runAsNonRoot != true'
+    ),
     refused("Connection refused"),
     refused("x"),
 ]

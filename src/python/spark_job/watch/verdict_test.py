@@ -14,7 +14,6 @@ from spark_job.watch import verdict
 from spark_job.watch.case import EXECUTOR_LOST, JVM_MEMORY
 from spark_job.watch.lines import EPILOGUE, ERROR_LINE
 from spark_job.watch.news import stuck
-from spark_job.watch.submission import NO_ACCOUNT, NO_PRIORITY_CLASS, SUBMIT_ERROR, SUBMIT_QUOTA
 from spark_job.watch.watching import End, View
 
 APP = Application(
@@ -22,11 +21,6 @@ APP = Application(
 )
 FAILED = End("failed")
 judge = partial(verdict.judge, codes=CODES)
-SUBMIT = """failed to run spark-submit: WARNING: Using incubator modules
-26/01/02 03:04:05 INFO SparkKubernetesClientFactory: Auto-configuring
-Exception in thread "main" io.fabric8.KubernetesClientException: Failure executing: POST at: https://10.0.0.1/api. Message: {}. Received status: Status(code=403)
-\tat io.fabric8.A.b(A.java:1)
-""" + "\tat io.netty.C.d(C.java:2)\n" * 200
 
 
 def said(code: ExitCode, message: str = "said so") -> Outcome:
@@ -74,44 +68,6 @@ def test_a_driver_that_was_killed_for_memory() -> None:
 )
 def test_a_jvm_that_ran_out_of_memory_by_itself(code: int, log: list[str]) -> None:
     assert judge(FAILED, ended(code), log, None, "spark-jobs").code is ExitCode.OUT_OF_MEMORY
-
-
-def test_an_absent_service_account_is_one_sentence_out_of_ten_kilobytes() -> None:
-    error = SUBMIT.format(
-        'pods "app-a1-driver" is forbidden: error looking up service account spark-jobs/nobody: serviceaccount "nobody" not found'
-    )
-    seen = judge(FAILED, View(replace(APP, error=error, executions=0)), [], None, "spark-jobs")
-    assert seen.code is ExitCode.CALLER
-    assert seen.text == (
-        "the service account 'nobody' is not in the namespace 'spark-jobs': create it, or give --service-account."
-    )
-
-
-def test_a_priority_class_that_the_cluster_lacks_is_the_callers_to_change() -> None:
-    error = 'pods "app-a1-driver" is forbidden: no PriorityClass with name docai-spark was found'
-    seen = judge(FAILED, View(replace(APP, error=error, executions=0)), [], None, "spark-jobs")
-    assert seen.code is ExitCode.CALLER
-    assert not seen.repeatable
-    assert seen.text == (
-        "the cluster has no PriorityClass 'docai-spark': apply deploy/base/cluster, "
-        "or give a --manifest that does not name it."
-    )
-
-
-def test_a_quota_that_stops_the_submission() -> None:
-    error = SUBMIT.format('pods "x" is forbidden: exceeded quota: small, requested: cpu=1')
-    seen = judge(FAILED, View(replace(APP, error=error, executions=0)), [], None, "spark-jobs")
-    assert seen.code is ExitCode.NOT_STARTED
-    assert "the quota 'small'" in seen.text
-
-
-def test_any_other_failed_submission_is_cut_to_its_error() -> None:
-    error = SUBMIT.format("connection refused")
-    seen = judge(FAILED, View(replace(APP, error=error, executions=0)), [], None, "spark-jobs")
-    assert seen.code is ExitCode.NOT_STARTED
-    assert "connection refused" in seen.text
-    assert len(seen.text) < 700
-    assert "netty" not in seen.text
 
 
 def test_a_driver_pod_that_was_deleted_is_no_success() -> None:
@@ -246,18 +202,6 @@ def test_patterns() -> None:
             ],
             ["User application exited with 1", "Calling System.exit()"],
         ),
-        (
-            NO_ACCOUNT,
-            ['error looking up service account a/b: serviceaccount "b" not found'],
-            ["service account a/b"],
-        ),
-        (
-            NO_PRIORITY_CLASS,
-            ["no PriorityClass with name docai-spark was found"],
-            ["PriorityClass docai-spark"],
-        ),
-        (SUBMIT_QUOTA, ["exceeded quota: small, requested"], ["quota small"]),
-        (SUBMIT_ERROR, ['Exception in thread "main" x.Y: z'], ["Exception in thread"]),
         (
             JVM_MEMORY,
             ["java.lang.OutOfMemoryError: Java heap space"],
