@@ -194,6 +194,13 @@ RULES = (
     _rule(
         SPARK,
         ExitCode.NOT_STARTED,
+        r"Spark did not start|Spark's JVM",
+        "Where the message names a setting of Spark, change the parameter behind it. Then start the run again: the filings are "
+        "loaded and stay.",
+    ),
+    _rule(
+        SPARK,
+        ExitCode.NOT_STARTED,
         None,
         "Ask for less (driver_memory, executors) or let the node pool grow, and start the run again.",
     ),

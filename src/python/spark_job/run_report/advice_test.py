@@ -24,6 +24,20 @@ def test_a_message_leads_to_the_parameter_that_it_is_about() -> None:
     assert "user_agent" in agent
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "docai-a1 ended with exit code 7: Spark did not start: IllegalArgumentException: Executor memory 268435456 must be at "
+        "least 471859200",
+        "docai-a1 ended with exit code 7: Spark's JVM was killed while it started",
+    ],
+)
+def test_a_spark_that_did_not_start_may_lack_more_than_room(message: str) -> None:
+    advice = advice_for(SPARK, StepState.FAILED, ExitCode.NOT_STARTED, message)
+    assert "names a setting of Spark" in advice
+    assert "Ask for less" not in advice
+
+
 def test_a_rule_about_the_message_comes_before_a_steps_own_advice() -> None:
     own = "Change what the message says. Run again unchanged, it ends the same way."
     message = "the user agent names no contact"
