@@ -67,6 +67,9 @@ OPTION = re.compile(r"(?<![\w-])--[a-z]+(?:-[a-z]+){0,3}(?![\w-])", re.ASCII)
 """An option of a program in a sentence: ``--driver-memory``."""
 
 
+NO_PARAMETER = "What begins with -- has no parameter: add it to the arguments of the step's component (kf_pipeline)."
+"""For a step's own advice that names an option which the pipeline does not pass."""
+
 GOES_ON = re.compile(r"again|stays|next run", re.IGNORECASE)
 """In a step's own advice: it says already that nothing is lost, and how it goes on."""
 
@@ -267,7 +270,8 @@ def advice_for(
     about_it = [rule for rule in fitting if rule.says is not None]
     if own and not about_it:
         own = in_parameters(own)
-        return own if GOES_ON.search(own) else f"{own} {RESUME}"
+        said = [own, *([NO_PARAMETER] if OPTION.search(own) else [])]
+        return " ".join(said if GOES_ON.search(own) else [*said, RESUME])
     return next((rule.advice for rule in (*about_it, *fitting)), "")
 
 

@@ -55,6 +55,18 @@ def test_a_steps_own_advice_comes_first_and_names_the_pipelines_parameters() -> 
     )
 
 
+def test_an_option_that_the_pipeline_does_not_pass_is_said_to_be_one() -> None:
+    own = (
+        "Ask for less (--driver-memory, --driver-cpu), let the pool grow, or raise --start-timeout."
+    )
+    advice = advice_for(SPARK, StepState.FAILED, ExitCode.NOT_STARTED, "", own)
+    assert advice == (
+        "Ask for less (driver_memory, --driver-cpu), let the pool grow, or raise --start-timeout. What begins with -- has no "
+        "parameter: add it to the arguments of the step's component (kf_pipeline). Start the run again: it resumes, and what "
+        "is stored or committed stays."
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

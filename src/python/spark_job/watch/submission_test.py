@@ -77,7 +77,7 @@ def test_a_submission_that_the_api_server_refused_is_told_in_its_words(before: s
     assert seen.text == (
         f"app-a1 could not be submitted: the API server says: {said}. The Spark Operator's webhook writes the security "
         "context into Spark's pods: have its namespaces include spark-jobs (deploy/operator/values.yaml), or correct the "
-        "--manifest."
+        "manifest."
     )
 
 

@@ -237,7 +237,7 @@ VERDICTS = (
         ExitCode.NOT_STARTED,
         "{it.name} could not be submitted: {it.refusal}.",
         "The Spark Operator's webhook writes the security context into Spark's pods: have its namespaces include "
-        "{it.namespace} (deploy/operator/values.yaml), or correct the --manifest.",
+        "{it.namespace} (deploy/operator/values.yaml), or correct the manifest.",
     ),
     Row(
         "failed",
