@@ -6,6 +6,8 @@ import math
 from datetime import UTC, datetime
 
 _UNITS = ("kB", "MB", "GB", "TB")
+_LONG = 100
+"""From so many days on, hours say nothing."""
 
 
 def count_text(number: float) -> str:
@@ -29,7 +31,7 @@ def size_text(size: float) -> str:
 
 
 def duration_text(seconds: float) -> str:
-    """Return a stretch of time: ``0 s``, ``0.8 s``, ``42 s``, ``2 min 13 s``, ``1 h 5 min``, ``2 d 3 h``."""
+    """Return a stretch of time: ``0 s``, ``0.8 s``, ``42 s``, ``2 min 13 s``, ``1 h 5 min``, ``2 d 3 h``, ``9,382 d``."""
     if not math.isfinite(seconds):
         return "unknown"
     if seconds < 0.05:
@@ -44,7 +46,10 @@ def duration_text(seconds: float) -> str:
     minutes = round(seconds / 60)
     if minutes < 24 * 60:
         return _two(minutes, 60, "h", "min")
-    return _two(round(seconds / 3600), 24, "d", "h")
+    hours = round(seconds / 3600)
+    if hours < _LONG * 24:
+        return _two(hours, 24, "d", "h")
+    return f"{round(seconds / 86400):,} d"
 
 
 def moment_text(moment: datetime) -> str:

@@ -47,12 +47,12 @@ CHECKED = {
     "doubled": "written twice",
     "waiting": "handed to the writer",
     "quarters_without_index": "quarters without an index",
-    "lag_median_hours": "to the row, median",
-    "lag_95_hours": "to the row, 95 %",
-    "lag_worst_hours": "to the row, worst",
-    "recent_lag_median_hours": "to the row, recent, median",
-    "recent_lag_95_hours": "to the row, recent, 95 %",
-    "recent_lag_worst_hours": "to the row, recent, worst",
+    "lag_median_hours": "EDGAR to row, median",
+    "lag_95_hours": "EDGAR to row, 95 %",
+    "lag_worst_hours": "EDGAR to row, worst",
+    "recent_lag_median_hours": "EDGAR to row, last 30 days, median",
+    "recent_lag_95_hours": "EDGAR to row, last 30 days, 95 %",
+    "recent_lag_worst_hours": "EDGAR to row, last 30 days, worst",
     "seconds": "the work took",
 }
 """The same for the check of what is missing, which counts other things under some of these names."""

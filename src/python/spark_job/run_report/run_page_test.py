@@ -82,8 +82,8 @@ def test_the_figures_of_the_check_are_told_by_its_own_names() -> None:
         ("74", "in the lake"),
         ("0", "missing"),
         ("1", "without a file at EDGAR"),
-        ("30 d", "to the row, 95 %"),
-        ("2 d 3 h", "to the row, recent, median"),
+        ("30 d", "EDGAR to row, 95 %"),
+        ("2 d 3 h", "EDGAR to row, last 30 days, median"),
     ):
         assert f"{value}\n{name}" in shown
     assert "e+0" not in shown
