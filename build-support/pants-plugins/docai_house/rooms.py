@@ -4,6 +4,7 @@
 - Modules import one another without a circle.
 - Of the rooms of one folder, each imports the others in one direction only. Where `CORRIDORS` gives the order in which data
   goes through them, a room imports only those before it.
+- A module that is run (`python -m`) answers Ctrl-C before its slow imports.
 """
 
 from __future__ import annotations
@@ -62,6 +63,10 @@ CORRIDORS = {
 }
 _IMPORT = re.compile(r"^[ ]*(?:from ([\w.]+) import (\([^)]*\)|.+)|import ([\w.]+))", re.M)
 _NAME = re.compile(r"(\w+)(?: as \w+)?")
+_IS_RUN = re.compile(r"^    run(?:_program)?\(.*\)\n\Z", re.M)
+_QUICK_IMPORT = re.compile(
+    r"from (?:__future__|collections|contextlib|importlib|pathlib|typing)\b|import (?:sys|logging|os)$"
+)
 
 
 @dataclass(frozen=True)
@@ -117,7 +122,29 @@ def faults(sources: Mapping[str, str]) -> list[str]:
     """Return a sentence for each rule that the files, given by path, break."""
     every = modules(sources)
     shipped = [each for each in every if not each.is_test]
-    return [*_too_large(every, shipped), *_circles(shipped), *_upwards(shipped)]
+    return [
+        *_too_large(every, shipped),
+        *_circles(shipped),
+        *_upwards(shipped),
+        *_deaf(sources),
+    ]
+
+
+def _deaf(sources: Mapping[str, str]) -> Iterable[str]:
+    """Tell the programs of src/python that show a traceback when Ctrl-C is pressed while they import."""
+    for path, source in sorted(sources.items()):
+        if not path.startswith("src/python/") or "/benchmarks/" in path:
+            continue
+        if not _IS_RUN.search(source):
+            continue
+        before, answers, _ = source.partition("    answer_stops()\n")
+        slow = [
+            line
+            for line in before.splitlines()
+            if line.startswith(("from ", "import ")) and not _QUICK_IMPORT.match(line)
+        ]
+        if slow or not answers:
+            yield f"{path} is run: call docai.starting.answer_stops before its imports, as the other entries do"
 
 
 def _too_large(every: list[Module], shipped: list[Module]) -> Iterable[str]:

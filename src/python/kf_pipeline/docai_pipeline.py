@@ -4,15 +4,21 @@ Run without arguments it writes ``docai_data_pipeline.yaml`` to the current fold
 ``schedule`` do more, ``--help`` says what.
 """
 
+import os
 import sys
-from contextlib import nullcontext
-from importlib.resources import as_file, files
-from pathlib import Path
-from typing import Any
 
 if not __package__:
     # Run as a file (``python docai_pipeline.py``): import from the folder of packages, not from this one.
-    sys.path[0] = str(Path(__file__).resolve().parents[1])
+    sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+if __name__ == "__main__":  # first: the imports below take a while
+    from docai.starting import answer_stops
+
+    answer_stops()
+
+from contextlib import nullcontext
+from importlib.resources import as_file, files
+from typing import Any
 
 from kfp import dsl
 from kfp.components import load_component_from_file

@@ -6,6 +6,11 @@ embedding model or a vector store: take ``id`` as the key, for the same words ha
 
 from __future__ import annotations
 
+if __name__ == "__main__":  # first: the imports below take a while
+    from docai.starting import answer_stops
+
+    answer_stops()
+
 import logging
 import sys
 from collections.abc import Sequence

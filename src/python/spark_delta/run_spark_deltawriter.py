@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+if __name__ == "__main__":  # first: the imports below take a while
+    from docai.starting import answer_stops
+
+    answer_stops()
+
 import argparse
 from collections.abc import Sequence
 from dataclasses import asdict

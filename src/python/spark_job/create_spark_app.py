@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 
 if not __package__:
     # Run as a file (``python create_spark_app.py``): import from the folder of packages, not from this one, whose
     # modules would otherwise stand in the way of others with the same name.
-    sys.path[0] = str(Path(__file__).resolve().parents[1])
+    sys.path[0] = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+if __name__ == "__main__":  # first: the imports below take a while
+    from docai.starting import answer_stops
+
+    answer_stops()
+
+import logging
+from collections.abc import Sequence
 
 from docai.cluster.client import connect
 from docai.cluster.errors import Unavailable, WrongCluster

@@ -11,6 +11,11 @@ Examples:
 
 from __future__ import annotations
 
+if __name__ == "__main__":  # first: the imports below take a while
+    from docai.starting import answer_stops
+
+    answer_stops()
+
 import argparse
 import json
 import sys

@@ -8,6 +8,11 @@ Examples:
 
 from __future__ import annotations
 
+if __name__ == "__main__":  # first: the imports below take a while
+    from docai.starting import answer_stops
+
+    answer_stops()
+
 import argparse
 import json
 from collections.abc import Iterator, Sequence

@@ -1,0 +1,92 @@
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from docai.runtime.exit_codes import ExitCode
+
+ENTRY = """\
+if __name__ == "__main__":
+    from docai.starting import answer_stops
+
+    answer_stops()
+
+import os
+import signal
+
+os.kill(os.getpid(), signal.{signal})  # while it imports
+
+from docai.runtime.program import run_program
+
+run_program(lambda argv: print("it ran"))
+"""
+
+
+def ended(folder: Path, name: str, stderr: int, log: str = "") -> subprocess.Popen[bytes]:
+    """Start a program that is stopped by the signal ``name`` while it imports; return it when it has ended."""
+    entry = folder / "entry.py"
+    entry.write_text(ENTRY.format(signal=name))
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    environment.pop("DOCAI_LOG", None)
+    process = subprocess.Popen(
+        [sys.executable, str(entry)],
+        stdout=subprocess.PIPE,
+        stderr=stderr,
+        env=environment | ({"DOCAI_LOG": log} if log else {}),
+    )
+    process.wait(60)
+    return process
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_stop_while_a_program_imports_is_a_line_of_the_log(tmp_path: Path, name: str) -> None:
+    process = ended(tmp_path, name, subprocess.PIPE)
+    said, wrong = process.communicate()
+    assert (process.returncode, said) == (ExitCode.STOPPED, b"")
+    line = json.loads(wrong)
+    assert (line["message"], line["exit_code"]) == ("stopped on request", 143)
+
+
+def test_at_a_terminal_it_is_a_sentence(tmp_path: Path) -> None:
+    mine, its = pty.openpty()
+    process = ended(tmp_path, "SIGINT", its)
+    os.close(its)
+    said = os.read(mine, 1000).decode()
+    os.close(mine)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.returncode == ExitCode.STOPPED
+    assert said.split(maxsplit=1)[1] == "warning: stopped on request\r\n"
+
+
+def test_where_text_is_asked_for_it_is_text(tmp_path: Path) -> None:
+    process = ended(tmp_path, "SIGINT", subprocess.PIPE, "text")
+    assert process.communicate()[1].endswith(b" warning: stopped on request\n")
+
+
+def test_the_program_itself_has_its_own_handlers() -> None:
+    program = (
+        "import os, signal\n"
+        "from docai import starting\n"
+        "before = [signal.getsignal(n) for n in (signal.SIGINT, signal.SIGTERM)]\n"
+        "starting.answer_stops()\n"
+        "from docai.runtime.program import run_program\n"
+        "def main(argv):\n"
+        "    assert before == [signal.getsignal(n) for n in (signal.SIGINT, signal.SIGTERM)]\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "run_program(main)\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "DOCAI_LOG": "text"},
+        check=False,
+    )
+    assert ran.returncode == ExitCode.STOPPED, ran.stderr
+    assert ran.stderr.count(b"stopped on request") == 1
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
