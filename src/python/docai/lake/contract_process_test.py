@@ -9,12 +9,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from stand_ins.lakes import KINDS, LakeCase, Lakes
+from stand_ins.lakes import LakeCase
 
 PUBLISHER = """
 import hashlib, sys
@@ -51,23 +49,11 @@ print(next(line.split()[1] for line in open("/proc/self/status") if line.startsw
 """Writes and reads a file of so many megabytes, and prints its peak memory in kB."""
 
 
-@pytest.fixture(scope="module")
-def lakes() -> Iterator[Lakes]:
-    with Lakes() as running:
-        yield running
-
-
-@pytest.fixture(params=KINDS)
-def case(
-    request: pytest.FixtureRequest, lakes: Lakes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> LakeCase:
-    for name in [name for name in os.environ if name.startswith(("AZURE_", "DOCAI_"))]:
-        monkeypatch.delenv(name)
-    found = lakes.case(request.param, tmp_path)
-    for name, value in found.environment.items():
-        monkeypatch.setenv(name, value)
-    found.open().check_writable()
-    return found
+@pytest.fixture
+def case(case: LakeCase) -> LakeCase:
+    """Return a lake that is there before a process of its own opens it."""
+    case.open().check_writable()
+    return case
 
 
 def start(program: str, *arguments: str) -> subprocess.Popen[str]:

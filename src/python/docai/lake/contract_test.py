@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from docai.lake.errors import LeaseHeld, NotFound, WrongLake
 from docai.lake.lake import Lake
-from stand_ins.lakes import KINDS, LakeCase, Lakes
-
-
-@pytest.fixture(scope="module")
-def lakes() -> Iterator[Lakes]:
-    with Lakes() as running:
-        yield running
-
-
-@pytest.fixture(params=KINDS)
-def case(
-    request: pytest.FixtureRequest, lakes: Lakes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> LakeCase:
-    for name in [name for name in os.environ if name.startswith(("AZURE_", "DOCAI_"))]:
-        monkeypatch.delenv(name)
-    found = lakes.case(request.param, tmp_path)
-    for name, value in found.environment.items():
-        monkeypatch.setenv(name, value)
-    return found
+from stand_ins.lakes import LakeCase
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from docai.tenk.structure.passages import passages_of
 from docai.tenk.vocabulary import letters
 
 _HTML = b"<html><body>"
-_SECONDS = 20.0
+_SECONDS = 20.0  # of processor time: others may be busy too
 
 HOSTILE = {
     "nested blocks": _HTML + b"<div>" * 100_000 + b"Item 1. Business",
@@ -64,7 +64,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_document_gives_a_value_or_a_typed_error_in_time(name: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     places: list[tuple[int, int]] = []
     with contextlib.suppress(DocumentError):
         scans = open_scans(HOSTILE[name])
@@ -72,7 +72,7 @@ def test_a_hostile_document_gives_a_value_or_a_typed_error_in_time(name: str) ->
         places = [(item.start, item.end) for item in filing.items]
         places += [(one.start, one.end) for one in passages_of(filing, scans)]
     assert all(0 <= start <= end for start, end in places)
-    assert time.perf_counter() - begun < _SECONDS
+    assert time.process_time() - begun < _SECONDS
 
 
 _SNIPPETS = st.sampled_from(

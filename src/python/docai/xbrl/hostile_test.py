@@ -56,7 +56,7 @@ HOSTILE = {
     "control characters": (_INSTANCE + "\x01\x02</xbrl>", "xml"),
     "angle brackets": ("<" * 1_000_000, "xml"),
 }
-_SECONDS = 20.0
+_SECONDS = 20.0  # of processor time: others may be busy too
 
 
 def _filing(kind: str, body: str, beside: str = "") -> Figures:
@@ -71,11 +71,11 @@ def _filing(kind: str, body: str, beside: str = "") -> Figures:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_instance_costs_its_own_facts_alone(name: str) -> None:
     body, reason = HOSTILE[name]
-    begun = time.perf_counter()
+    begun = time.process_time()
     figures = _filing("EX-101.INS", body, beside=_GOOD)
     assert [problem.reason for problem in figures.problems] == [reason]
     assert [fact.value for fact in figures.facts] == ["5"]
-    assert time.perf_counter() - begun < _SECONDS
+    assert time.process_time() - begun < _SECONDS
 
 
 def test_an_encoding_hides_no_entities() -> None:
@@ -123,17 +123,17 @@ def test_facts_within_facts_hold_no_more_text_than_a_filing_has() -> None:
     ids=["letters", "notes", "columns", "angle brackets"],
 )
 def test_a_hostile_schedule_ends_in_time(line: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     _filing("EX-27", "<ARTICLE> 5\n<CASH> 5\n" + line)
-    assert time.perf_counter() - begun < _SECONDS
+    assert time.process_time() - begun < _SECONDS
 
 
 def test_a_definition_of_blanks_ends_in_time() -> None:
     words = "1 - a" + " " * 300_000 + "b"
     link = f'<link:roleType xmlns:link="http://www.xbrl.org/2003/linkbase" roleURI="r"><link:definition>{words}</link:definition></link:roleType>'
-    begun = time.perf_counter()
+    begun = time.process_time()
     _filing("EX-101.SCH", link)
-    assert time.perf_counter() - begun < _SECONDS
+    assert time.process_time() - begun < _SECONDS
 
 
 def test_texts_count_what_they_hand_out() -> None:
@@ -171,10 +171,10 @@ def test_texts_count_what_they_hand_out() -> None:
     ],
 )
 def test_a_hostile_inline_document_ends_in_time(body: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     figures = _filing("10-K", body)
     assert figures.facts or figures.problems
-    assert time.perf_counter() - begun < _SECONDS
+    assert time.process_time() - begun < _SECONDS
 
 
 _PIECES = st.sampled_from(

@@ -4,36 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docai.tenk import Filing, read_filing
-from docai.tenk.outline.rows import outline_of
-
-WORDS = "Cloth went out by barge in spring and by rail in autumn, and the two sheds stayed open all year for the dyers. "
-LONG = WORDS * 8
-
-
-def _html(*blocks: str) -> Filing:
-    body = "".join(f"<p>{block}</p>" for block in blocks)
-    return read_filing(
-        f"<html><body><p>FORM 10-K</p>{body}</body></html>".encode(), file_name="a.htm"
-    )
-
-
-def _text(*blocks: str) -> Filing:
-    return read_filing(("FORM 10-K\n\n" + "\n\n".join(blocks)).encode(), file_name="a.txt")
-
-
-def _found(filing: Filing) -> list[str]:
-    return [item.item for item in filing.items]
-
-
-def _states(filing: Filing) -> dict[str, str]:
-    return {row.item: row.state for row in outline_of(filing)}
-
-
-def _words(filing: Filing, item: str) -> str:
-    found = filing.item(item)
-    assert found is not None
-    return found.text
+from docai.tenk.conftest import LONG, html_filing, items_found, states_of, text_filing, words_of
 
 
 def _index(*rows: tuple[str, str, str]) -> str:
@@ -50,9 +21,9 @@ def test_a_list_of_numbers_gives_way_to_surer_headings_below() -> None:
         "11.  Executive Compensation (Omitted pursuant to General Instruction J(2))",
         "13.  Certain Relationships and Related Transactions (Omitted pursuant to General Instruction J(2))",
     ]
-    filing = _text("\n".join(listed), "ITEM 1.  BUSINESS", LONG, "ITEM 3.  LEGAL PROCEEDINGS", LONG, "ITEM 8.  FINANCIAL STATEMENTS AND SUPPLEMENTARY DATA", LONG)  # fmt: skip
-    assert _found(filing) == ["1", "3", "8"]
-    states = _states(filing)
+    filing = text_filing("\n".join(listed), "ITEM 1.  BUSINESS", LONG, "ITEM 3.  LEGAL PROCEEDINGS", LONG, "ITEM 8.  FINANCIAL STATEMENTS AND SUPPLEMENTARY DATA", LONG)  # fmt: skip
+    assert items_found(filing) == ["1", "3", "8"]
+    states = states_of(filing)
     assert (states["11"], states["13"], states["9"]) == ("none", "none", "absent")
 
 
@@ -82,13 +53,13 @@ INDEX = [
 def test_an_index_of_pages_is_followed_to_the_words(first: bool) -> None:
     body = _pages(2, *(f"Mark{page}x. {LONG}" for page in range(2, 12)))
     index = _index(*INDEX) + "<p>(a) in the proxy statement.</p>"
-    filing = _html(index + body if first else body + index)
-    business = _words(filing, "1")
+    filing = html_filing(index + body if first else body + index)
+    business = words_of(filing, "1")
     assert [page for page in range(2, 12) if f"Mark{page}x" in business] == [3, 4, 7]
     assert filing.item("1").text_as_filed == "Item 1. | Business | 3-4, 7"  # type: ignore[union-attr]
     assert filing.item("1").title == "Business"  # type: ignore[union-attr]
-    assert len(_words(filing, "16")) < 60
-    states = _states(filing)
+    assert len(words_of(filing, "16")) < 60
+    states = states_of(filing)
     assert {item: states[item] for item in ("1", "2", "1B", "6", "9B", "11", "16")} == {
         "1": "followed", "2": "followed", "1B": "none", "6": "reserved", "9B": "none", "11": "proxy", "16": "none",
     }  # fmt: skip
@@ -98,8 +69,8 @@ def test_an_index_of_first_pages_goes_on_to_the_next_page_named() -> None:
     rows = [("1", "Business", "3"), ("1A", "Risk Factors", "6"), ("2", "Properties", "8"), ("3", "Legal Proceedings", "9"),
             ("5", "Market for Registrant's Common Equity", "10"), ("6", "Selected Financial Data", "11"), ("9A", "Controls and Procedures", "12")]  # fmt: skip
     body = _pages(2, *(f"Mark{page}x. {LONG}" for page in range(2, 15)))
-    filing = _html(body + _index(*rows))
-    pages = [page for page in range(2, 15) if f"Mark{page}x" in _words(filing, "1")]
+    filing = html_filing(body + _index(*rows))
+    pages = [page for page in range(2, 15) if f"Mark{page}x" in words_of(filing, "1")]
     assert pages == [3, 4, 5]
 
 
@@ -111,14 +82,14 @@ def test_an_index_of_first_pages_goes_on_to_the_next_page_named() -> None:
     ],
 )  # fmt: skip
 def test_a_part_that_is_answered_as_a_whole_has_its_items(paragraph: str, state: str) -> None:
-    filing = _html(
+    filing = html_filing(
         "Item 1. Business", LONG, "Item 9. Changes in and Disagreements with Accountants", "None.", "PART III", paragraph,
         "PART IV", "Item 15. Exhibits and Financial Statement Schedules", LONG,
     )  # fmt: skip
     fees = ["14"] if "14" in paragraph else []
-    assert _found(filing) == ["1", "9", "10", "11", "12", "13", *fees, "15"]
-    assert {_states(filing)[item] for item in ("10", "11", "12", "13")} == {state}
-    assert paragraph not in _words(filing, "9")
+    assert items_found(filing) == ["1", "9", "10", "11", "12", "13", *fees, "15"]
+    assert {states_of(filing)[item] for item in ("10", "11", "12", "13")} == {state}
+    assert paragraph not in words_of(filing, "9")
 
 
 BEFORE = ("Item 1. Business", LONG, "Item 9B. Other Information", "None.")
@@ -140,17 +111,17 @@ THREE = ("10", "11", "12", "13", "14")
     ],
 )  # fmt: skip
 def test_items_that_the_proxy_statement_answers_are_never_absent(answer: tuple[str, ...]) -> None:
-    filing = _html("For the fiscal year ended December 31, 2005", *BEFORE, *answer, *BEHIND)
-    states = _states(filing)
+    filing = html_filing("For the fiscal year ended December 31, 2005", *BEFORE, *answer, *BEHIND)
+    states = states_of(filing)
     assert [states[item] for item in THREE] == ["proxy"] * 5
 
 
 def test_fees_are_in_the_part_whose_items_are_answered_by_number() -> None:
-    filing = _html(
+    filing = html_filing(
         "For the fiscal year ended December 31, 2005", *BEFORE, "PART III",
         "Items 10, 11, 12 and 13 are incorporated by reference to the proxy statement.", "PART IV", *BEHIND,
     )  # fmt: skip
-    states = _states(filing)
+    states = states_of(filing)
     assert [states[item] for item in THREE] == ["proxy", "proxy", "proxy", "proxy", "absent"]
 
 
@@ -165,7 +136,7 @@ def test_fees_are_in_the_part_whose_items_are_answered_by_number() -> None:
     ],
 )
 def test_item_14_is_in_the_part_that_it_is_about(title: str, item: str, part: str) -> None:
-    found = _html("Item 1. Business", LONG, f"Item {item}. {title}", LONG).item(item)
+    found = html_filing("Item 1. Business", LONG, f"Item {item}. {title}", LONG).item(item)
     assert found is not None
     assert found.part == part
 
@@ -177,27 +148,27 @@ COVER = (
 
 def test_a_part_that_only_the_cover_speaks_of_is_in_the_proxy_statement() -> None:
     dated = "For the fiscal year ended December 31, 2005"
-    assert _states(_html(dated, COVER, *BEFORE, *BEHIND))["12"] == "proxy"
-    assert _states(_html(dated, *BEFORE, *BEHIND))["12"] == "absent"
+    assert states_of(html_filing(dated, COVER, *BEFORE, *BEHIND))["12"] == "proxy"
+    assert states_of(html_filing(dated, *BEFORE, *BEHIND))["12"] == "absent"
     ten = ("Item 10. Directors and Executive Officers", LONG)
-    assert _states(_html(dated, COVER, *BEFORE, *ten, *BEHIND))["12"] == "absent"
+    assert states_of(html_filing(dated, COVER, *BEFORE, *ten, *BEHIND))["12"] == "absent"
 
 
 def test_a_part_in_brackets_is_no_item_of_its_own() -> None:
-    filing = _text(
+    filing = text_filing(
         "Item 5. Market for Registrant's Common Equity", "Item 5(a). Market Information", LONG, "Item 6. Selected Financial Data", LONG,
         "Item 9(a). Controls and Procedures", LONG, "Item 10. Directors and Executive Officers", LONG,
     )  # fmt: skip
-    assert _found(filing) == ["5", "6", "9A", "10"]
+    assert items_found(filing) == ["5", "6", "9A", "10"]
 
 
 def test_items_that_a_sentence_leaves_out_are_none_not_absent() -> None:
-    filing = _text(
+    filing = text_filing(
         "For the fiscal year ended December 31, 1995", "ITEM 1. BUSINESS", LONG,
         "ITEM 14. EXHIBITS, FINANCIAL STATEMENT SCHEDULES AND REPORTS ON FORM 8-K", LONG,
         "ITEMS 2, 3, 5 to 7 and 9 are not applicable and have been\nomitted.",
     )  # fmt: skip
-    states = _states(filing)
+    states = states_of(filing)
     assert [item for item, state in states.items() if state == "none"] == [
         "2",
         "3",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from stand_ins.adls.blob import block_list as blob_blocks
+from stand_ins.adls.changing import change_node, lease_node
 from stand_ins.adls.errors import StorageError
 from stand_ins.adls.exchange import (
     Exchange,
@@ -18,11 +19,11 @@ from stand_ins.adls.exchange import (
     lease_headers,
     version_headers,
 )
-from stand_ins.adls.state import acl, conditions, files, leases
+from stand_ins.adls.state import acl, conditions, files
 from stand_ins.adls.state.content import check_md5
 from stand_ins.adls.state.encryption import given_key
 from stand_ins.adls.state.model import ContentHeaders, Node
-from stand_ins.adls.state.storage import NewPath, changed, check_lease, file_of, keep, node_of
+from stand_ins.adls.state.storage import NewPath, file_of, node_of
 from stand_ins.adls.wire import Answer, Resource, clean_path
 
 ENCRYPTED = {"x-ms-request-server-encrypted": "true"}
@@ -99,26 +100,17 @@ def delete_blob(exchange: Exchange) -> Answer:
 
 def set_metadata(exchange: Exchange) -> Answer:
     """Replace a blob's metadata ("Set Blob Metadata")."""
-    node = _change(exchange, lambda node: replace(node, metadata=given_metadata(exchange.headers)))
+    node = change_node(
+        exchange, lambda node: replace(node, metadata=given_metadata(exchange.headers))
+    )
     return Answer(200, version_headers(node) | ENCRYPTED)
 
 
 def set_http_headers(exchange: Exchange) -> Answer:
     """Replace the headers that are kept with a blob; what is not given is emptied ("Set Blob Properties")."""
     headers = given_content_headers(exchange.headers, "x-ms-blob-", ContentHeaders())
-    node = _change(exchange, lambda node: replace(node, headers=headers))
+    node = change_node(exchange, lambda node: replace(node, headers=headers))
     return Answer(200, version_headers(node))
-
-
-def lease_blob(exchange: Exchange) -> Answer:
-    """Acquire, renew, change, release or break a blob's lease ("Lease Blob")."""
-    storage, at = exchange.storage, exchange.at
-    with storage.namespace.changing():
-        node = node_of(storage, at)
-        conditions.check(exchange.headers, node)
-        status, lease, headers = leases.change(node.lease, exchange.headers, storage.clock.now())
-        keep(storage, at, replace(node, lease=lease))
-    return Answer(status, version_headers(node) | headers)
 
 
 def new_blob(exchange: Exchange) -> NewPath:
@@ -162,17 +154,6 @@ def blob_headers(exchange: Exchange, node: Node) -> dict[str, str]:
     }
 
 
-def _change(exchange: Exchange, change: Callable[[Node], Node]) -> Node:
-    storage, at = exchange.storage, exchange.at
-    with storage.namespace.changing():
-        node = node_of(storage, at)
-        conditions.check(exchange.headers, node)
-        check_lease(storage, node, exchange.headers)
-        node = change(changed(storage, node))
-        keep(storage, at, node)
-    return node
-
-
 def _copy_source(exchange: Exchange) -> Resource:
     url = urlsplit(exchange.request.header("x-ms-copy-source"))
     names = url.path.lstrip("/").split("/")
@@ -194,7 +175,7 @@ OPERATIONS: Mapping[str, Callable[[Exchange], Answer]] = {
     "blob.delete": delete_blob,
     "blob.set-metadata": set_metadata,
     "blob.set-headers": set_http_headers,
-    "blob.lease": lease_blob,
+    "blob.lease": lease_node,
     "blob.put-block": blob_blocks.put_block,
     "blob.put-block-list": lambda exchange: blob_blocks.put_block_list(
         exchange, new_blob(exchange)

@@ -6,12 +6,13 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from stand_ins.adls.changing import change_node
 from stand_ins.adls.dfs.listing import open_token, seal_token
 from stand_ins.adls.errors import StorageError
 from stand_ins.adls.exchange import Exchange, number, version_headers
-from stand_ins.adls.state import acl, conditions
+from stand_ins.adls.state import acl
 from stand_ins.adls.state.model import Access, Node
-from stand_ins.adls.state.storage import changed, check_lease, keep, node_of
+from stand_ins.adls.state.storage import keep, node_of
 from stand_ins.adls.wire import Answer
 
 MOST_RECURSIVE = 2000
@@ -80,18 +81,6 @@ def set_access_control_recursive(exchange: Exchange) -> Answer:
     if len(nodes) >= limit:
         headers["x-ms-continuation"] = seal_token(nodes[limit - 1].path)
     return Answer(200, headers, json.dumps(body).encode())
-
-
-def change_node(exchange: Exchange, change: Callable[[Node], Node]) -> Node:
-    """Put what ``change`` makes of the node at its path, under the request's conditions and lease; return it."""
-    storage, at = exchange.storage, exchange.at
-    with storage.namespace.changing():
-        node = node_of(storage, at)
-        conditions.check(exchange.headers, node)
-        check_lease(storage, node, exchange.headers)
-        node = change(changed(storage, node))
-        keep(storage, at, node)
-    return node
 
 
 def access_headers(access: Access) -> dict[str, str]:

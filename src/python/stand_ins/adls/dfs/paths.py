@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import unquote
 
-from stand_ins.adls.dfs.access import access_headers, change_node
+from stand_ins.adls.changing import change_node, lease_node
+from stand_ins.adls.dfs.access import access_headers
 from stand_ins.adls.dfs.listing import open_token, seal_token
 from stand_ins.adls.errors import StorageError
 from stand_ins.adls.exchange import (
@@ -22,13 +23,12 @@ from stand_ins.adls.exchange import (
     truth,
     version_headers,
 )
-from stand_ins.adls.state import acl, conditions, files, leases
+from stand_ins.adls.state import acl, conditions, files
 from stand_ins.adls.state.encryption import given_key
 from stand_ins.adls.state.model import ContentHeaders, Node
 from stand_ins.adls.state.storage import (
     NewPath,
     file_of,
-    keep,
     node_of,
 )
 from stand_ins.adls.wire import Answer, Request, Resource, clean_path, resource_of
@@ -182,17 +182,6 @@ def set_properties(exchange: Exchange) -> Answer:
     return Answer(200, version_headers(change_node(exchange, change)))
 
 
-def lease_path(exchange: Exchange) -> Answer:
-    """Acquire, renew, change, release or break a path's lease ("Path - Lease")."""
-    storage, at = exchange.storage, exchange.at
-    with storage.namespace.changing():
-        node = node_of(storage, at)
-        conditions.check(exchange.headers, node)
-        status, lease, headers = leases.change(node.lease, exchange.headers, storage.clock.now())
-        keep(storage, at, replace(node, lease=lease))
-    return Answer(status, version_headers(node) | headers)
-
-
 def _position(exchange: Exchange) -> int:
     if "position" not in exchange.query:
         raise StorageError("MissingRequiredQueryParameter", "position")
@@ -225,5 +214,5 @@ OPERATIONS: Mapping[str, Callable[[Exchange], Answer]] = {
     "dfs.read": read_path,
     "dfs.head": get_path,
     "dfs.set-properties": set_properties,
-    "dfs.lease": lease_path,
+    "dfs.lease": lease_node,
 }
