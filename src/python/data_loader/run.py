@@ -52,9 +52,12 @@ def load(
 ) -> LoadSummary:
     """Load what ``settings`` select into ``lake``; return what was done, also when ``stop`` ended it early.
 
-    ``tell`` is called with what was done once filings were selected, also when the run then ends with an error. Progress goes to stderr. Raises WrongSelection, WrongEdgar (the caller must change something), EdgarUnavailable,
-    EdgarBlocks, LeaseHeld, BudgetLost, TooManyFailures, LakeError (after the manifest was published, as far as the
-    lake allowed), and Stopped when the stop came before the first filing.
+    ``tell`` is called with what was done once filings were selected, also when the run then ends with an error. Progress goes
+    to stderr.
+
+    Raises WrongSelection and WrongEdgar, where the caller must change something; EdgarUnavailable, EdgarBlocks, LeaseHeld,
+    BudgetLost and TooManyFailures; LakeError, after the manifest was published as far as the lake allowed; Stopped, when the
+    stop came before the first filing.
     """
     lake.check_writable()
     ending = Ending(stop)

@@ -17,15 +17,17 @@ SAID = 5
 class LoadSummary:
     """Counts of filings, requests, bytes and seconds of one run.
 
-    ``manifest`` is the run's folder, relative to the lake. ``filed_from`` and ``filed_to`` are the days asked for, as
-    dates. ``stored`` filings are new, ``already_stored`` ones were in the lake, ``missing`` ones EDGAR does not have,
-    ``failed`` ones could not be fetched after all tries, ``not_reached`` ones were selected and not come to before
-    the run was stopped. ``settled`` filings were stored by earlier runs that were killed, and are named by this run's
-    manifest. ``bytes_wire`` are bodies as they came over the network, ``bytes_served`` the submissions themselves,
-    ``bytes_lake`` what was put into the lake for them. EDGAR as a whole did not answer for ``seconds_away`` of the
-    ``seconds``. ``unreadable`` filings are named in EDGAR's lists in a way that cannot be read: no line of the
-    manifest can name them, and they count as failed. ``unreadable_before`` are those that an earlier run has counted.
-    ``failures`` are the first few of both, in words.
+    - ``manifest``: the run's folder, relative to the lake
+    - ``filed_from``, ``filed_to``: the days asked for, as dates
+    - ``stored``: new filings. ``already_stored``: they were in the lake. ``missing``: EDGAR does not have them
+    - ``failed``: they could not be fetched after all tries. ``not_reached``: selected, but the run was stopped before
+    - ``settled``: stored by earlier runs that were killed; this run's manifest names them
+    - ``bytes_wire``: bodies as they came over the network. ``bytes_served``: the submissions themselves.
+      ``bytes_lake``: what was put into the lake for them
+    - ``seconds_away``: how many of the ``seconds`` EDGAR as a whole did not answer
+    - ``unreadable``: EDGAR's lists name them in a way that cannot be read. No line of the manifest can name them, and they
+      count as failed. ``unreadable_before``: those that an earlier run has counted
+    - ``failures``: the first few of both, in words
     """
 
     run: str

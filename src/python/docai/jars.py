@@ -21,10 +21,10 @@ PACKAGE = "docai_jars"
 
 
 def spark_jars(environ: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
-    """The jars for ``spark.jars``, absolute and sorted by name.
+    """Return the jars for ``spark.jars``, absolute and sorted by name.
 
-    From the folder ``DOCAI_JARS`` if it is set (an image that has them elsewhere), else from the package ``docai_jars``,
-    else, in a checkout that runs without the build tool, from ``3rdparty/jvm/target``, where Maven puts them on first use.
+    They come from the first of these that is there: the folder ``DOCAI_JARS`` (for an image that has them elsewhere); the
+    package ``docai_jars``; ``3rdparty/jvm/target`` of a checkout, where Maven puts them on first use.
 
     Raises CallerError if there are none and none can be fetched, OtherSideError if Maven could not fetch them.
     """

@@ -48,11 +48,12 @@ _ENGINE_TYPES = {
 
 
 def ask(lake: str, sql: str) -> pa.Table:
-    """Return the answer of the tables to ``sql``, a query: nothing that writes, makes or drops anything is carried out.
+    """Return the answer of the tables to the query ``sql``. Nothing that writes, makes or drops anything is carried out.
 
-    SHOW TABLES and DESCRIBE of a table or view are answered too, with the comments of the tables, and SHOW CREATE VIEW with
-    the statement that makes the view in another engine, where a table's own files are called ``sections_files``. Raises CallerError when
-    there are no tables, or one cannot be read, or the SQL is wrong or no query, and LakeError.
+    Besides queries: SHOW TABLES; DESCRIBE of a table or view, with the comments of the tables; SHOW CREATE VIEW, the
+    statement that makes the view in another engine. There, a table's own files are called ``sections_files``.
+
+    Raises CallerError when there are no tables, when one cannot be read, or when the SQL is wrong or no query; and LakeError.
     """
     tables = _opened(lake)
     if _SHOW_TABLES.fullmatch(sql):

@@ -66,11 +66,14 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """What is known of an application. ``state`` is the operator's word, empty while it has not taken it up.
+    """What is known of an application.
 
-    ``status_at`` is when the operator wrote last, by the API server's clock. ``lost`` is how the cluster ended it, if it did.
-    ``ttl`` is how many seconds it stays after its end, ``suspended`` that somebody (Kueue, a person) holds it back,
-    ``queue`` the Kueue queue that it is in, ``job`` the kind of job that it runs, as far as it says so.
+    - ``state``: the operator's word; empty while it has not taken it up
+    - ``status_at``: when the operator wrote last, by the API server's clock
+    - ``lost``: how the cluster ended it, if it did
+    - ``ttl``: seconds that it stays after its end
+    - ``suspended``: somebody (Kueue, a person) holds it back. ``queue``: the Kueue queue that it is in
+    - ``job``: the kind of job that it runs, if it says so
     """
 
     name: str

@@ -1,9 +1,9 @@
 """Sentences that a page break cuts, put together again.
 
 ``Pages`` takes the page number, the running head and foot away; what remains on both sides of the break is then one
-paragraph in two parts. Two parts are joined only where both read like the same sentence: the first has no sentence
-end, and the second goes on in lower case, or the first ends in a word that ends no sentence ("of the"). Headings,
-entries of lists and rows of tables stay as they are. No letter is added or left out.
+paragraph in two parts. Two parts are joined only where they read like one sentence. Either the first has no sentence end
+and the second goes on in lower case, or the first ends in a word that ends no sentence ("of the"). Headings, entries of
+lists and rows of tables stay as they are. No letter is added or left out.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """EX-21, the subsidiaries of the registrant (Regulation S-K, Item 601(b)(21)), as rows.
 
-Filers write it as a table (name, jurisdiction, at times a share of the votes), as columns of plain text with dots or blanks
-between, or as lines such as ``Wick Finance LLC (Maine)`` and ``Wick Finance LLC, a Maine limited liability company``.
+Filers write it in one of three ways: a table (name, jurisdiction, at times a share of the votes); columns of plain text,
+with dots or blanks between; lines such as ``Wick Finance LLC (Maine)`` and ``Wick Finance LLC, a Maine limited liability
+company``.
 """
 
 from __future__ import annotations

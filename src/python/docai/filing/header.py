@@ -98,8 +98,8 @@ class SubmissionHeader:
 def parse_header(data: bytes) -> SubmissionHeader:
     """Return what the header at the beginning of ``data`` says.
 
-    ``data`` is a complete submission or its first ``HEADER_LIMIT`` bytes. Raises NotASubmission when there is no
-    header, or it lacks the accession number, the form, the filing date or a filer, or has too many of them.
+    ``data`` is a complete submission, or its first ``HEADER_LIMIT`` bytes. Raises NotASubmission when there is no header, when
+    it lacks the accession number, the form, the filing date or a filer, or when it has too many of them.
     """
     head = data[:HEADER_LIMIT]
     start = _START.search(head)

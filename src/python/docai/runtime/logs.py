@@ -1,7 +1,7 @@
 """Log lines on stderr: plain for a person at a terminal, one JSON object per line elsewhere.
 
-``DOCAI_LOG=text|json`` decides otherwise. Secrets that stand in the environment, and what looks like one in an address,
-never reach a line, and neither do control characters that came from outside.
+``DOCAI_LOG=text|json`` decides otherwise. No line holds a secret of the environment, what looks like a secret in an address,
+or a control character that came from outside.
 """
 
 from __future__ import annotations

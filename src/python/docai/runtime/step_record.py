@@ -33,8 +33,10 @@ _log = logging.getLogger(__name__)
 class StepRecord:
     """A step of a run. ``ended_at`` and ``exit_code`` are None until it has ended.
 
-    ``message`` is a sentence for a person, ``advice`` what to do next, ``lines`` the log lines that matter, ``figures`` counts,
-    bytes and seconds by name, ``reports`` paths of files relative to the lake.
+    - ``message``: a sentence for a person. ``advice``: what to do next
+    - ``lines``: the log lines that matter
+    - ``figures``: counts, bytes and seconds, by name
+    - ``reports``: paths of files, relative to the lake
     """
 
     run_id: str

@@ -17,16 +17,19 @@ Source = Literal["primary", "exhibit-13", "elsewhere"]
 class Item:
     """One Item of a 10-K.
 
-    ``item`` is its number as filed ("1", "1A" ... "16", and "1122" of Regulation AB), ``part`` is "I" to "IV" or empty. ``text`` begins with the
-    heading. Where the heading only points elsewhere and the words were found, ``text`` is those words, ``source`` and
-    ``source_file`` say where they are and ``text_as_filed`` is what stands under the heading; else that is None.
-    ``start`` and ``end`` count characters of the decoded document ``source_file`` (see ``docai.tenk.documents``).
-    ``confidence`` is the chance, by our own measure, that the borders are exact. ``combined_with`` names the other
-    Items under the same heading ("Items 1 and 2"). ``registrant`` is the company whose Item it is, where a document has
-    the same Items once for each of several; else empty. ``state`` says whether it has words (see
-    ``docai.tenk.outline.state``), ``target`` what it points to, as filed, or "", ``state_confidence`` the chance that two
-    readers would agree on the state. ``stretch`` is where ``text`` stands in the marked text of ``source_file`` (see
-    ``docai.document.marked_text``): what its structure is found in.
+    - ``item``: its number as filed ("1", "1A" ... "16", and "1122" of Regulation AB). ``part``: "I" to "IV", or empty
+    - ``text``: its words, which begin with the heading. Where the heading only points elsewhere and the words were found,
+      it is those words, and ``text_as_filed`` is what stands under the heading; else that is None
+    - ``source``, ``source_file``: where ``text`` is. ``start``, ``end``: its place there, in characters of the decoded
+      document (see ``docai.tenk.documents``)
+    - ``stretch``: its place in the marked text of ``source_file`` (see ``docai.document.marked_text``), in which its
+      structure is found
+    - ``confidence``: the chance, by our own measure, that the borders are exact
+    - ``combined_with``: the other Items under the same heading ("Items 1 and 2")
+    - ``registrant``: the company whose Item it is, where a document has the same Items once for each of several; else empty
+    - ``state``: whether it has words (see ``docai.tenk.outline.state``). ``state_confidence``: the chance that two readers
+      would agree on that
+    - ``target``: what it points to, as filed, or ""
     """
 
     item: str

@@ -52,8 +52,8 @@ class Adding:
     def takes_files(self) -> bool:
         """Return whether a file with rows as ``table`` has them may be added.
 
-        Not when somebody gave the table constraints that nobody has checked the rows against, columns that need more than
-        NULL, or partitions, or had its columns renamed: such a table gets its rows through Spark.
+        It may not when somebody gave the table partitions, renamed its columns, or added constraints (nobody has checked the
+        rows against them) or columns that must not be NULL. Such a table gets its rows through Spark.
         """
         metadata = self._transaction.metadata()
         names = metadata.configuration().keys().mkString("\n").split("\n")

@@ -1,7 +1,7 @@
-"""The version of a table that makes it, without rows and without Spark.
+"""Version 0 of a table, which makes it: without rows and without Spark.
 
-Delta's CREATE TABLE takes Spark seconds for each table, and refuses a folder that holds files, such as those that the workers
-of a killed run left there. What it writes is said in the Delta protocol, and what this module writes is the same.
+Delta's CREATE TABLE takes Spark seconds for each table. It also refuses a folder with files in it, such as those that the
+workers of a killed run left. This module writes what CREATE TABLE would, after the Delta protocol.
 """
 
 from __future__ import annotations

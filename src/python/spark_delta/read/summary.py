@@ -41,10 +41,14 @@ class FailedDocument:
 
 @dataclass(slots=True)
 class ReadSummary:
-    """What came of some documents. ``by_form_year`` counts filings by "form|fiscal year", ``items_by_era`` Items by
-    "container|item", ``filings_by_era`` filings by container, ``facts_by_source`` and ``filings_by_source`` facts and the
-    filings that say some by where they come from, ``checks`` those of key figures by "name|holds" and "name|fails"; ``io_failures`` names filings whose bytes could not be had.
-    ``peak_bytes`` is the greatest resident memory of a worker or its reader.
+    """What came of some documents.
+
+    - ``by_form_year``: filings by "form|fiscal year"
+    - ``filings_by_era``: filings by container. ``items_by_era``: Items by "container|item"
+    - ``facts_by_source``: facts by where they come from. ``filings_by_source``: filings that say some
+    - ``checks``: those of key figures, by "name|holds" and "name|fails"
+    - ``io_failures``: filings whose bytes could not be had
+    - ``peak_bytes``: the greatest resident memory of a worker or its reader
     """
 
     filings: int = 0

@@ -73,11 +73,13 @@ class Column:
 class Table:
     """A Delta table: where it stands in the lake, its columns, its key, what every row satisfies.
 
-    ``rows`` returns a filing's rows, each with the table's own columns: those that neither the filing nor the run gives to
-    every table. None where no filing that was read has rows. ``columnar`` stands in the place of ``rows`` where a filing has
-    thousands of short rows: it returns their columns, which are sent, checked and written as such. ``gathered``: a filing has few rows of few bytes, so those of a
-    whole batch go into one file. ``in_every_filing``: a table without any row, beside filings, has lost some.
-    ``optional``: a run may do without (``--tables``).
+    - ``rows``: returns a filing's rows, each with the table's own columns: those that neither the filing nor the run gives
+      to every table. None where no filing that was read has rows
+    - ``columnar``: stands in the place of ``rows`` where a filing has thousands of short rows. It returns their columns,
+      which are sent, checked and written as such
+    - ``gathered``: a filing has few rows of few bytes, so those of a whole batch go into one file
+    - ``in_every_filing``: each filing has a row. If ``filings`` has rows and this table has none, it has lost some
+    - ``optional``: a run may do without it (``--tables``)
     """
 
     name: str

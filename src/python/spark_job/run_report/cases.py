@@ -26,10 +26,13 @@ class StepState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What decides about a step. ``before`` is the state of the step that it waits for, None for the first one.
+    """What decides about a step.
 
-    ``trace`` is what it left beside its record. ``unread`` says that the lake could not be read to the end, ``damaged``
-    that the step's record says nothing, ``later`` that a step which waits for this one has started.
+    - ``before``: the state of the step that it waits for; None for the first one
+    - ``trace``: what it left beside its record
+    - ``unread``: the lake could not be read to the end
+    - ``damaged``: the step's record says nothing
+    - ``later``: a step that waits for this one has started
     """
 
     record: StepRecord | None = None

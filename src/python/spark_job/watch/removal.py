@@ -29,11 +29,11 @@ def remove(cluster: Cluster, app: Application, *, patience: float) -> bool:
 def driver_is_gone(
     cluster: Cluster, app: Application, *, patience: float, wait: Callable[[float], bool]
 ) -> bool:
-    """Return whether no driver of ``app`` runs any more, waiting for it for ``patience`` seconds.
+    """Return whether no driver of ``app`` runs any more, after waiting for that for ``patience`` seconds at most.
 
-    An operator that no longer finds a driver's pod may be wrong (spark-operator issue 2755), and the pod of a lost node is on
-    its way out for a while: two drivers of one job must not run beside each other. An application whose driver still runs is
-    deleted. ``wait`` sleeps, and says whether to give up.
+    Two drivers of one job must not run at once. An operator that finds no driver's pod may be wrong (spark-operator issue
+    2755), and the pod of a lost node takes a while to go. An application whose driver still runs is deleted. ``wait`` sleeps,
+    and returns whether to give up.
     """
     deleted = False
     for second in range(int(patience) + 1):

@@ -35,10 +35,11 @@ class Head:
 
 @dataclass(slots=True)
 class Body:
-    """A table's rows told apart. ``titles`` are the rows above the head that span the table, ``rows`` those of the body,
-    ``values`` the cells of each of these that are not its label.
+    """The rows of a table, by what they are for.
 
-    ``edge`` is where in the grid the first column of values begins; what stands before it is a row's label.
+    - ``titles``: the rows above the head that span the table
+    - ``rows``: the rows of the body. ``values``: of each, the cells that are not its label
+    - ``edge``: where in the grid the first column of values begins; what stands before it is a row's label
     """
 
     titles: list[GridRow]

@@ -47,10 +47,14 @@ ONE = Decimal(1)
 
 
 class Figure(NamedTuple):
-    """A figure: ``number`` as shown, and ``factor``, what words beside it ("million") multiply it by.
+    """A figure in a table.
 
-    ``currency`` is its sign or "", ``sure`` says that it cannot be the number of a page, a year or an entry of a list,
-    ``year`` that it may be a year, ``nil`` that dashes stand in its place, ``of`` what it counts where that is said ("years").
+    - ``number``: as shown. ``factor``: what words beside it ("million") multiply it by
+    - ``currency``: its sign, or ""
+    - ``sure``: it cannot be the number of a page, a year or an entry of a list
+    - ``year``: it may be a year
+    - ``nil``: dashes stand in its place
+    - ``of``: what it counts, where that is said ("years")
     """
 
     number: Decimal

@@ -47,13 +47,18 @@ class RowLabel(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of figures, ``start`` to ``end`` in characters of the decoded document; ``n`` counts from 1 in its order.
+    """A table of figures, ``start`` to ``end`` in characters of the decoded document.
 
-    ``caption`` is the heading or the sentence above it, ``unit`` what is said of its figures ("in millions, except per share
-    data"), as filed, or what the tables say that a table without a unit belongs to; ``scale`` what that makes of them (1 where nothing is said). ``head`` are the labels of its columns, each
-    joined of the head's rows, ``stub`` that of its label column, ``head_rows`` how many rows the head has. ``labels`` are its
-    rows'. A label or caption that is not there is "". ``heads`` are labels of columns that a second head within the table
-    changes: from a row on (counted from 1), all labels anew.
+    - ``n``: its place among the tables of the document, from 1
+    - ``caption``: the heading or the sentence above it
+    - ``unit``: what is said of its figures, as filed ("in millions, except per share data"). Where the table says nothing,
+      what the tables say that it belongs to
+    - ``scale``: what the unit multiplies figures by; 1 where nothing is said
+    - ``head``: the labels of its columns, each joined of the head's rows. ``head_rows``: how many rows the head has
+    - ``stub``: the label of its label column. ``labels``: those of its rows
+    - ``heads``: where a second head within the table changes the columns' labels: from a row on (from 1), all labels anew
+
+    A label or caption that is not there is "".
     """
 
     n: int

@@ -1,8 +1,8 @@
 """An upload under way on ADLS Gen2: a file below the staging folder, renamed when it is whole.
 
-A small upload is three requests: create, append with flush, rename. Every request may be repeated by the retry policy after it
-took effect unseen, so each is one that a repetition cannot harm, and its refusal is looked into: the file carries the upload's
-own mark as metadata, and a path that carries our mark is ours.
+A small upload is three requests: create, append with flush, rename. The retry policy may repeat each of them after it took
+effect unseen. So each may be repeated without harm, and a refusal is looked into: the file carries the upload's own mark as
+metadata, and a path with our mark is ours.
 """
 
 from __future__ import annotations

@@ -39,11 +39,12 @@ _LONGEST = 500
 
 
 def omitted_items(low: str, listed: Iterable[Heading], *, has_part_three: bool) -> dict[Key, str]:
-    """Return the Items that a sentence leaves out ("Items 2, 3 and 5 are not applicable") or finds in the proxy statement,
-    or a row of the contents.
+    """Return the Items of which a sentence or a row of the contents says that they are left out, or in the proxy statement.
 
-    ``low`` is the document in lower case, ``listed`` the headings in its contents. ``has_part_three``: the document has
-    Items of part III; else what its cover says of that part is said of each. The values are the words that say so.
+    As in "Items 2, 3 and 5 are not applicable". The values are the words that say so.
+
+    - ``low``: the document in lower case. ``listed``: the headings in its contents
+    - ``has_part_three``: the document has Items of part III; else what its cover says of that part is said of each
     """
     found: dict[Key, str] = {}
     for count, match in enumerate(_LIST.finditer(low)):
