@@ -1,21 +1,23 @@
 """`program`: a module to run, in the environment that tests share.
 
 `./pants run` of a pex_binary builds the whole PEX after each edit, and of a python_source an environment for that file
-alone. Under a lock that is no PEX lock, and with `run_against_entire_lockfile`, the latter also names its environment by
-a path that holds in a sandbox only. A program runs from its sources in one environment of the whole lock, built once.
+alone. A program runs from its sources, in the environment of the whole lock that tests have: once that is there, a
+program starts in seconds.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import os
 from dataclasses import dataclass
 
 from pants.backend.python.target_types import PythonResolveField
 from pants.backend.python.util_rules.interpreter_constraints import InterpreterConstraints
-from pants.backend.python.util_rules.pex import PexRequest, VenvPex, VenvPexRequest
+from pants.backend.python.util_rules.pex import Pex, PexRequest, VenvPex, VenvPexRequest
 from pants.backend.python.util_rules.pex_environment import PexEnvironment, PythonExecutable
-from pants.backend.python.util_rules.pex_from_targets import PexFromTargetsRequest
+from pants.backend.python.util_rules.pex_from_targets import (
+    InterpreterConstraintsRequest,
+    RequirementsPexRequest,
+)
 from pants.backend.python.util_rules.python_sources import (
     PythonSourceFiles,
     PythonSourceFilesRequest,
@@ -65,27 +67,36 @@ class ProgramFieldSet(RunFieldSet):
 @rule
 async def run_program(field_set: ProgramFieldSet, pex_env: PexEnvironment) -> RunRequest:
     transitive = await Get(TransitiveTargets, TransitiveTargetsRequest([field_set.address]))
-    pex_request, sources = await MultiGet(
-        Get(
-            PexRequest,
-            PexFromTargetsRequest(
-                [field_set.address],
-                output_filename="program.pex",  # the same for all programs: built once
-                internal_only=True,
-                include_source_files=False,
-                # What a program starts again (a Spark worker) must find the sources too.
-                additional_args=("--no-strip-pex-env",),
-            ),
-        ),
+    lock, sources = await MultiGet(
+        Get(Pex, RequirementsPexRequest([field_set.address])),
         Get(
             PythonSourceFiles, PythonSourceFilesRequest(transitive.closure, include_resources=True)
         ),
     )
+    constraints = await Get(
+        InterpreterConstraints, InterpreterConstraintsRequest([field_set.address])
+    )
     environment = pex_env.in_sandbox(working_directory=None)
     venv, python = await MultiGet(
-        # The requirements are the whole lock already; the path would be looked up from where the user stands.
-        Get(VenvPex, VenvPexRequest(dataclasses.replace(pex_request, pex_path=()), environment)),
-        Get(PythonExecutable, InterpreterConstraints, pex_request.interpreter_constraints),
+        Get(
+            VenvPex,
+            VenvPexRequest(
+                PexRequest(
+                    output_filename="program.pex",  # the same for all programs: built once
+                    internal_only=True,
+                    interpreter_constraints=constraints,
+                    # Not by pex_path, which would be looked up from where the user stands.
+                    additional_inputs=lock.digest,
+                    additional_args=(
+                        *("--requirements-pex", lock.name),
+                        # What a program starts again (a Spark worker) must find the sources too.
+                        "--no-strip-pex-env",
+                    ),
+                ),
+                environment,
+            ),
+        ),
+        Get(PythonExecutable, InterpreterConstraints, constraints),
     )
     roots = (os.path.join("{chroot}", root) for root in sources.source_roots)
     return RunRequest(

@@ -6,6 +6,7 @@ from docai_house import (
     built_resources,
     distribution,
     distribution_target,
+    entire_lock,
     house,
     import_rules,
     program,
@@ -14,7 +15,7 @@ from docai_house import (
 
 
 def rules() -> list[object]:
-    modules = (built_resources, distribution, house, import_rules, program, rooms)
+    modules = (built_resources, distribution, entire_lock, house, import_rules, program, rooms)
     return [each for module in modules for each in module.rules()]
 
 
