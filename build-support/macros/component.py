@@ -1,4 +1,12 @@
-def component(entry, description, commands=None, folders=(), image=None, image_files=()):
+def component(
+    entry,
+    description,
+    commands=None,
+    folders=(),
+    image=None,
+    image_files=(),
+    tests_apart=False,
+):
     """What a component is beside its sources and tests: program, PEX, wheel and sdist, image, and what it may import.
 
     entry: the module to run, as `./pants run DIR:ENTRY`; `./pants package DIR:pex` makes a PEX of it.
@@ -7,9 +15,10 @@ def component(entry, description, commands=None, folders=(), image=None, image_f
     folders: other folders that its wheel carries.
     image: the image's name, if the component has one; its Dockerfile stands in the same folder.
     image_files: what the Dockerfile copies of that folder.
+    tests_apart: each file of tests in a process of its own.
     """
     package = build_file_dir().name
-    component_rules()
+    component_rules(tests_apart)
     program(entry)
     pex_binary(
         name="pex",

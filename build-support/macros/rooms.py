@@ -8,6 +8,14 @@ def _rules(tests, sources):
     __dependencies_rules__((_TESTS, *tests), ("*", *sources))
 
 
+def _one_process():
+    """Let the test files of this room share processes (`[test] batch_size` says how many): each start takes a second.
+
+    A room whose tests take minutes each leaves it: they had better run side by side.
+    """
+    __defaults__({python_tests: dict(batch_compatibility_tag=str(build_file_dir()))})
+
+
 _NO_STAND_INS = (
     "# stand_ins are EDGAR, Azure and Kubernetes for tests: only tests, benchmarks, e2e and local_pipeline import them",
     "!//src/python/stand_ins/**",
@@ -26,13 +34,18 @@ _NO_COMPONENT = (
 _FIXTURES = ("//build-support/kube-apiserver/**", "//deploy/**")
 
 
-def component_rules():
-    """A component imports docai and itself."""
+def component_rules(tests_apart=False):
+    """A component imports docai and itself.
+
+    tests_apart: each file of tests in a process of its own.
+    """
     others = (
         "# A component imports docai and itself, never another component: what two share moves to docai",
         "!*",
     )
     own = ("/**", "//3rdparty/**", "//build-support/base-image/**")  # the last for its image
+    if not tests_apart:
+        _one_process()
     _rules(
         tests=(*own, *_FIXTURES, *_SHARED_BY_TESTS, *others),
         sources=(*own, *_NO_STAND_INS, "//src/python/docai/**", *others),
@@ -43,6 +56,7 @@ def library_rules():
     """A room of docai imports docai, and no component."""
     components = ("# docai is what components share: it imports no component", "!*")
     own = ("/**", "//3rdparty/**")
+    _one_process()
     _rules(
         tests=(*own, *_FIXTURES, *_SHARED_BY_TESTS, *components),
         sources=(*own, *_NO_STAND_INS, "//src/python/docai/**", *components),
@@ -65,6 +79,7 @@ def pure_rules(*libraries, above=()):
     )
     components = ("# docai is what components share: it imports no component", "!//src/python/**")
     allowed = ["//3rdparty/python#" + library for library in libraries]
+    _one_process()
     _rules(
         tests=(
             "/**",
@@ -90,6 +105,7 @@ def pure_rules(*libraries, above=()):
 
 def stand_in_rules():
     """Stand-ins import docai, for what they hand out, and no component."""
+    _one_process()
     _rules(
         tests=("/**", "//3rdparty/**", *_FIXTURES, *_SHARED_BY_TESTS, *_NO_COMPONENT),
         sources=("/**", "//3rdparty/**", "//src/python/docai/**", *_NO_COMPONENT),
