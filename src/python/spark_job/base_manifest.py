@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from kubeflow_spark_api.models.spark_v1beta2_spark_application import SparkV1beta2SparkApplication
 from pydantic import BaseModel, ValidationError
 
 from spark_job.errors import BadManifest
@@ -119,14 +118,20 @@ def check(manifest: Mapping[str, Any], where: str = "the manifest") -> None:
 
     Raises BadManifest, which names every key that is wrong.
     """
-    wrong = [*_unknown(SparkV1beta2SparkApplication, manifest, ""), *_mistyped(manifest)]
+    # Here: the operator's models take a second to import, which --help and a wrong option need not wait for.
+    from kubeflow_spark_api.models.spark_v1beta2_spark_application import (
+        SparkV1beta2SparkApplication,
+    )
+
+    model = SparkV1beta2SparkApplication
+    wrong = [*_unknown(model, manifest, ""), *_mistyped(model, manifest)]
     if wrong:
         raise BadManifest(f"{where} is no SparkApplication: {'; '.join(wrong)}")
 
 
-def _mistyped(manifest: Mapping[str, Any]) -> Iterator[str]:
+def _mistyped(model: type[BaseModel], manifest: Mapping[str, Any]) -> Iterator[str]:
     try:
-        SparkV1beta2SparkApplication.model_validate(manifest)
+        model.model_validate(manifest)
     except ValidationError as error:
         for one in error.errors():
             named = str(one.get("ctx", {}).get("class_name", ""))

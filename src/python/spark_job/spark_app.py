@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from kubeflow_spark_api.models.io_k8s_api_core_v1_toleration import IoK8sApiCoreV1Toleration
-from kubeflow_spark_api.models.spark_v1beta2_driver_spec import SparkV1beta2DriverSpec
-from kubeflow_spark_api.models.spark_v1beta2_dynamic_allocation import SparkV1beta2DynamicAllocation
-from kubeflow_spark_api.models.spark_v1beta2_executor_spec import SparkV1beta2ExecutorSpec
+from typing import TYPE_CHECKING, Any
 
 from docai.lake.hadoop import ABFS_CLIENT
 from docai.runtime.outcome import outcome_path
@@ -18,6 +13,9 @@ from spark_job.base_manifest import API_VERSION, KIND, check, kept_metadata, ove
 from spark_job.errors import BadManifest
 from spark_job.identity import Identity, spec_hash
 from spark_job.settings import PodSize, Settings, Toleration
+
+if TYPE_CHECKING:
+    from kubeflow_spark_api.models.io_k8s_api_core_v1_toleration import IoK8sApiCoreV1Toleration
 
 WORKLOAD_IDENTITY_LABEL = {"azure.workload.identity/use": "true"}
 TOKEN_FILE = (
@@ -139,6 +137,13 @@ def _check_parts(spec: Mapping[str, Any]) -> None:
 
 
 def _overlay(settings: Settings) -> dict[str, Any]:
+    # Here: the operator's models take a second to import, which --help and a wrong option need not wait for.
+    from kubeflow_spark_api.models.spark_v1beta2_driver_spec import SparkV1beta2DriverSpec
+    from kubeflow_spark_api.models.spark_v1beta2_dynamic_allocation import (
+        SparkV1beta2DynamicAllocation,
+    )
+    from kubeflow_spark_api.models.spark_v1beta2_executor_spec import SparkV1beta2ExecutorSpec
+
     driver = SparkV1beta2DriverSpec(
         **_size(settings.driver),
         service_account=settings.service_account,
@@ -204,6 +209,8 @@ def _pod_labels(settings: Settings) -> dict[str, str] | None:
 
 
 def _tolerations(tolerations: tuple[Toleration, ...]) -> list[IoK8sApiCoreV1Toleration] | None:
+    from kubeflow_spark_api.models.io_k8s_api_core_v1_toleration import IoK8sApiCoreV1Toleration
+
     return [
         IoK8sApiCoreV1Toleration(
             key=one.key,

@@ -1,4 +1,7 @@
-"""How requests reach the API server: the only module that knows the Kubernetes SDK."""
+"""How requests reach the API server: the only module that knows the Kubernetes SDK.
+
+It is imported where it is used: it takes half a second, which ``--help`` and a wrong option need not wait for.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +11,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import urllib3
-from kubernetes.client import ApiClient, Configuration
-from kubernetes.client.exceptions import ApiException
-from kubernetes.config import (
-    ConfigException,
-    list_kube_config_contexts,
-    load_incluster_config,
-    load_kube_config,
-)
 
 from docai.cluster.answers import error_of
 from docai.cluster.errors import Unavailable, WrongCluster
+
+if TYPE_CHECKING:
+    from kubernetes.client import Configuration
 
 CONNECT_SECONDS = 5.0
 
@@ -56,6 +54,8 @@ class SdkTransport:
     """Requests through the Kubernetes SDK, for its sign-in: tokens that are renewed, certificates, exec plugins."""
 
     def __init__(self, configuration: Configuration) -> None:
+        from kubernetes.client import ApiClient
+
         # The SDK would retry by itself, also what must not be sent twice.
         configuration.retries = False
         self._client = ApiClient(configuration)
@@ -76,6 +76,8 @@ class SdkTransport:
 
     @contextlib.contextmanager
     def _answer(self, request: Request) -> Iterator[urllib3.HTTPResponse]:
+        from kubernetes.client.exceptions import ApiException
+
         answer: urllib3.HTTPResponse | None = None
         try:
             try:
@@ -130,6 +132,14 @@ def connect_transport(context: str | None = None) -> SdkTransport:
 
     Raises WrongCluster when there is neither.
     """
+    from kubernetes.client import Configuration
+    from kubernetes.config import (
+        ConfigException,
+        list_kube_config_contexts,
+        load_incluster_config,
+        load_kube_config,
+    )
+
     configuration = Configuration()
     try:
         if context is None:
