@@ -132,11 +132,19 @@ class Deployed:
         return f"/api/v1/namespaces/{self.overlay.spark}/resourcequotas"
 
 
-@pytest.fixture(scope="module", params=[ONE, TWO], ids=lambda one: one.name)
-def applied(request: pytest.FixtureRequest, real_api: RealApi) -> Deployed:
+@pytest.fixture(scope="session")
+def shared_api() -> Iterator[RealApi]:
+    """One API server for all tests of this room: each takes ten seconds to start, and each test clears what it made."""
+    with RealApi() as made:
+        made.install_crds()
+        yield made
+
+
+@pytest.fixture(scope="session", params=[ONE, TWO], ids=lambda one: one.name)
+def applied(request: pytest.FixtureRequest, shared_api: RealApi) -> Deployed:
     """The server with one overlay after the other, once it heeds its policies."""
-    made = Deployed(real_api, request.param)
-    real_api.apply("-k", made.overlay.path)
+    made = Deployed(shared_api, request.param)
+    shared_api.apply("-k", made.overlay.path)
     made.act_as("spark", made.overlay.spark)
     made.refusal(pod("x", labels={"spark-role": "driver"}), made.spark_pods)
     maps = f"/api/v1/namespaces/{made.overlay.spark}/configmaps"
