@@ -126,11 +126,11 @@ def faults(sources: Mapping[str, str]) -> list[str]:
         *_too_large(every, shipped),
         *_circles(shipped),
         *_upwards(shipped),
-        *_deaf(sources),
+        *_slow_to_answer(sources),
     ]
 
 
-def _deaf(sources: Mapping[str, str]) -> Iterable[str]:
+def _slow_to_answer(sources: Mapping[str, str]) -> Iterable[str]:
     """Tell the programs of src/python that show a traceback when Ctrl-C is pressed while they import."""
     for path, source in sorted(sources.items()):
         if not path.startswith("src/python/") or "/benchmarks/" in path:
