@@ -1,4 +1,4 @@
-"""The questions about figures in spark_delta's README, asked without Spark: its own tests ask them in Spark."""
+"""The questions about figures in spark_delta's README, asked without Spark of figures that are known."""
 
 from __future__ import annotations
 
@@ -45,7 +45,13 @@ def _rows(filing: SampleFiling) -> dict[str, list[dict[str, Any]]]:
     read = read_submission(gzip.compress(filing.body), filing.accession, None, 100_000_000)
     assert isinstance(read, ReadFiling)
     shared = {name: getattr(read.shared, name) for name in read.shared.__dataclass_fields__}
-    given = shared | {"url": "", "raw_path": "", "loaded_at": datetime.now(UTC), "run_id": "test"}
+    given = shared | {
+        "url": "",
+        "raw_path": "",
+        "optional_tables": None,
+        "loaded_at": datetime.now(UTC),
+        "run_id": "test",
+    }
     return {
         table.name: [
             given | dict(zip(table.own, own, strict=True)) for own in read.rows[table.name]

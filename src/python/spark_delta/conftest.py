@@ -23,6 +23,10 @@ from stand_ins.sample import SampleFiling, sample_filings
 SEVERAL = 6
 """How many filings of the sample most tests write."""
 
+FEW = ("facts", "filers")
+"""The optional tables that most tests write: of some filings, and of every one. What holds for these holds for all, and
+each table takes Spark its time."""
+
 
 @pytest.fixture(scope="session")
 def spark() -> Iterator[SparkSession]:
@@ -47,8 +51,9 @@ def lake(tmp_path: Path) -> Lake:
 
 
 def writing(lake: Lake, **settings: object) -> WriteSummary:
-    """Run the writer on ``lake`` with ``settings`` and return what it did."""
-    return write(replace(WriterSettings(lake.uri, "test"), **settings))  # type: ignore[arg-type]
+    """Run the writer on ``lake`` with ``settings``, FEW tables if these name none, and return what it did."""
+    few = WriterSettings(lake.uri, "test", tables=FEW)
+    return write(replace(few, **settings))  # type: ignore[arg-type]
 
 
 def stored(lake: Lake, filings: list[SampleFiling], parts: int = 2) -> str:

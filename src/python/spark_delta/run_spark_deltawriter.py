@@ -118,7 +118,10 @@ def parser() -> OptionParser:
         metavar="NAMES",
         help="optional tables to write, as a list; none for none of them; the others are always written",
     )
-    options.flag("--reparse", help="read filings again that another parser version read")
+    options.flag(
+        "--reparse",
+        help="read filings again that another parser version read, or that were not written to one of --tables",
+    )
     options.flag("--retry-quarantine", help="retry quarantined filings")
     options.flag("--optimize", help="compact and cluster the tables at the end")
     options.option(

@@ -39,8 +39,8 @@ class SparkSettings:
 class WriterSettings:
     """What a run of the writer is to do.
 
-    ``lake`` is the lake's address. ``reparse`` reads filings of older parser versions again, ``retry_quarantine`` those
-    given up. ``batch_filings`` bounds what is staged between two commits. ``vacuum_hours``: remove files that no version
+    ``lake`` is the lake's address. ``reparse`` reads filings again that another parser version read, or that one of
+    ``tables`` lacks; ``retry_quarantine`` those given up. ``batch_filings`` bounds what is staged between two commits. ``vacuum_hours``: remove files that no version
     younger than that needs (None: none). ``tables`` are the optional tables that get rows.
     """
 

@@ -24,7 +24,7 @@ from spark_delta.plan.batches import ManifestBatch, outdated, to_mark
 from spark_delta.plan.consumed_marks import ConsumedMarks
 from spark_delta.plan.marks import Marks
 from spark_delta.plan.work import Plan, plan
-from spark_delta.plan.written_filings import known_filings, known_quarantine, read_by_other_parsers
+from spark_delta.plan.written_filings import known_filings, known_quarantine, to_read_again
 from spark_delta.read.collect import gather
 from spark_delta.read.memory import machine_bytes, reader_bytes
 from spark_delta.read.stage import read, shares_of
@@ -96,7 +96,7 @@ class SparkRun:
             planned = self._planned(tables, batch)
         self._totals.planned(planned)
         self._totals.damage += batch.damage.values()
-        read = self._read_and_commit(tables, staging, planned)
+        read = self._read_and_commit(tables, staging, planned, self._settings.tables)
         mark = to_mark(
             batch,
             quarantined=[*planned.given_up, *read.failed_accessions],
@@ -141,14 +141,19 @@ class SparkRun:
         )
 
     def _reparse(self, tables: LakeTables, staging: str) -> None:
-        tables.spark.sparkContext.setJobDescription("plan: what older parsers read")
-        jobs = read_by_other_parsers(tables, PARSER_VERSION)
+        tables.spark.sparkContext.setJobDescription("plan: what is to be read again")
+        again = to_read_again(tables, PARSER_VERSION, self._settings.tables)
         size = self._settings.batch_filings
-        for start in range(0, len(jobs), size):
-            planned = Plan(replace=tuple(jobs[start : start + size]))
-            self._read_and_commit(tables, f"{staging}/reparse-{start:07d}", planned)
+        for number, (optional, jobs) in enumerate(again.items()):
+            for start in range(0, len(jobs), size):
+                planned = Plan(replace=tuple(jobs[start : start + size]))
+                folder = f"{staging}/reparse-{number:02d}-{start:07d}"
+                self._read_and_commit(tables, folder, planned, optional)
 
-    def _read_and_commit(self, tables: LakeTables, staging: str, planned: Plan) -> ReadSummary:
+    def _read_and_commit(
+        self, tables: LakeTables, staging: str, planned: Plan, optional: tuple[str, ...]
+    ) -> ReadSummary:
+        """Read what is planned, and write it to the tables that every filing has and to the ``optional`` ones."""
         jobs = planned.jobs
         if not jobs:
             return ReadSummary()
@@ -159,7 +164,7 @@ class SparkRun:
             self._settings.run_id,
             self._began,
             self._limits(spark),
-            self._settings.tables,
+            optional,
         )
         cores = spark.sparkContext.defaultParallelism
         shares = [

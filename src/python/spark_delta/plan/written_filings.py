@@ -12,7 +12,7 @@ from pyspark.sql import functions as F  # noqa: N812 - the name that everybody k
 
 from spark_delta.delta_access.delta_tables import LakeTables
 from spark_delta.plan.work import Job, KnownFiling, KnownQuarantine
-from spark_delta.tables.schema import FILINGS, QUARANTINE
+from spark_delta.tables.schema import FILINGS, OPTIONAL, QUARANTINE
 
 _ADAPTIVE = "spark.sql.adaptive.enabled"
 _ADAPTIVE_OFF = threading.Lock()
@@ -40,15 +40,29 @@ def known_quarantine(tables: LakeTables, accessions: Sequence[str]) -> dict[str,
     return {row[0]: KnownQuarantine(*row[1:]) for row in rows}
 
 
-def read_by_other_parsers(tables: LakeTables, parser_version: str) -> list[Job]:
-    """Return the filings that another version of the parser read, in the order of the table's clustering."""
+def to_read_again(
+    tables: LakeTables, parser_version: str, chosen: Sequence[str]
+) -> dict[tuple[str, ...], list[Job]]:
+    """Return the filings that another version of the parser read, or that were not written to all ``chosen`` optional tables.
+
+    By the optional tables that each is to be written to: the chosen ones, and those that hold its rows of this parser
+    version already. Within these, in the order of the table's clustering.
+    """
+    held = F.coalesce(F.col("optional_tables"), F.array().cast("array<string>"))
+    lacks = F.size(F.array_except(F.array(*map(F.lit, chosen)).cast("array<string>"), held)) > 0
+    other = F.col("parser_version") != parser_version
     rows = (
         tables.frame(FILINGS)
-        .where(F.col("parser_version") != parser_version)
-        .select("accession", "cik", "filed", "url", "raw_path", "sha256", "bytes")
+        .where(other | lacks)
+        .select("accession", "cik", "filed", "url", "raw_path", "sha256", "bytes", other, held)
         .orderBy("cik", "filed", "accession")
     )
-    return [Job(*row) for row in rows.collect()]
+    found: dict[tuple[str, ...], list[Job]] = {}
+    for *job, read_by_other, present in rows.collect():
+        wanted = {*chosen, *(() if read_by_other else present)}
+        names = tuple(name for name in OPTIONAL if name in wanted)
+        found.setdefault(names, []).append(Job(*job))
+    return found
 
 
 def looked_up(frame: DataFrame, accessions: Sequence[str]) -> list[Row]:

@@ -25,7 +25,7 @@ from spark_delta.read.outcome import Failure, ReadFiling
 from spark_delta.read.parquet_file import ParquetFile
 from spark_delta.read.quarantine_row import quarantine_row
 from spark_delta.tables.checks import broken, broken_columns
-from spark_delta.tables.schema import OF_FILINGS, QUARANTINE, TABLES
+from spark_delta.tables.schema import OF_FILINGS, OPTIONAL, QUARANTINE, TABLES
 from spark_delta.tables.table import Table
 
 _WEIGHT_OF_A_SHORT_ROW = 256
@@ -165,6 +165,7 @@ class StagedBatch:
             "raw_path": job.raw_path,
             "loaded_at": self._began,
             "run_id": self._run_id,
+            "optional_tables": [name for name in OPTIONAL if name in filing.rows],
         }
         by_columns = {
             table: dict(zip(table.own, filing.rows[table.name], strict=True))

@@ -138,7 +138,7 @@ OF_THE_FILING = (
 )
 """Columns that have the same value in all rows of a filing, in every table that has them."""
 
-OF_THE_RUN = ("url", "raw_path", "loaded_at", "run_id")
+OF_THE_RUN = ("url", "raw_path", "optional_tables", "loaded_at", "run_id")
 """Columns that the manifest and the run give."""
 
 _GIVEN = frozenset((*OF_THE_FILING, *OF_THE_RUN))

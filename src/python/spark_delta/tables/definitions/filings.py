@@ -70,6 +70,12 @@ FILINGS = Table(
         Column("bytes", "bigint", "Size of the submission as served"),
         Column("container", "string", "Shape of the primary document: ixbrl, html or text"),
         Column("items_found", "int", "Rows of this filing in sections"),
+        Column(
+            "optional_tables",
+            "array<string>",
+            "Tables of --tables that the filing was written to, some perhaps without a row; NULL in rows of an older docai",
+            required=False,
+        ),
         PARSER_VERSION,
         Column("loaded_at", "timestamp", "When the run that wrote the row began, UTC"),
         Column("run_id", "string", "The run that wrote the row"),
