@@ -38,6 +38,8 @@ SEARCHED: Examples = {
     "schedules._CELL": (("<F1>", "1,234", "U.S. DOLLARS"), ("  ", "<>")),
     "statements._STRUCTURE": (("x:StatementTable", "x:AAxis", "x:BMember"), ("x:TableOfAssets", "x:Assets")),
     "statements._WORDS": (("NetIncome", "USGaap"), ("net", "NET")),
+    "key_figures._NAME": (("Assets", "A - B"), ("-", " ")),
+    "key_figures._SIGN": (("A-B", "A+B"), ("A", "A B")),
     "xml._OPENS": (("<XBRL>", "a<XML>"), ("<xbrl>", "</XBRL>")),
     "xml._CLOSES": (("</XBRL>", "</XML>"), ("</xbrl>", "<XML>")),
     "xml._BEGINS": (("junk<?xml", "<html", "<!-- a"), ("1 < 2", "</a>")),
@@ -58,6 +60,8 @@ WHOLE: Examples = {
     "schedules._DAY_FIRST": (("31-DEC-1997", "31 December 97"), ("DEC-31-1997", "12-31-1997")),
     "schedules._ISO": (("1997-12-31", "19971231"), ("97-12-31", "DEC-31-1997")),
     "schedules._SLASHED": (("12/31/1997", "1-2-97"), ("1997/12/31", "12/31")),
+    "said.OF_A_CLASS": (("us-gaap:StatementClassOfStockAxis=us-gaap:CommonClassAMember", "us-gaap:StatementClassOfStockAxis=lantern:A-1Member"), ("dei:LegalEntityAxis=a:B; us-gaap:StatementClassOfStockAxis=a:C", "us-gaap:StatementScenarioAxis=us-gaap:CommonClassAMember")),
+    "said.OF_TWO": (("us-gaap:A - us-gaap:B", "us-gaap:A + dei:B"), ("ex-27:TOTAL-REVENUES", "us-gaap:Assets", "*:Assets")),
     "fact_rows._DECIMALS": (("-6", "0", "+2"), ("INF", "--6", "²", "100")),
 }  # fmt: skip
 AT_START: Examples = {

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from docai.xbrl.tables.fact_rows import FactRow, places
 from docai.xbrl.tables.key_figures import (
     CASH_CHANGE,
+    CASH_CHANGE_BEFORE_EXCHANGE,
     EQUITY_BETWEEN,
     EXCHANGE_RATE_EFFECT,
     KEY_FIGURES,
     KIND_MARKS,
     MINORITY_INTEREST,
     CompanyKind,
-    KeyFigure,
     When,
 )
-
-_EX_27 = "ex-27:"
-
-
-@dataclass(frozen=True, slots=True)
-class ChosenFigure:
-    """A key figure: its value in whole units and the concept that says it, both None where the filing does not say it."""
-
-    name: str
-    value: Decimal | None = None
-    concept: str | None = None
-    unit: str | None = None
-    decimals: str | None = None
+from docai.xbrl.tables.said import EX_27, ChosenFigure, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +52,7 @@ def financials(rows: Sequence[FactRow], sic: str | None = None) -> Financials | 
 
     ``sic`` is the Standard Industrial Classification of the header, where there is one: it says the kind of company.
     """
-    said = _Said(rows)
+    said = Said(rows)
     if not said.any():
         return None
     kind = _company_kind(sic, said)
@@ -73,7 +61,7 @@ def financials(rows: Sequence[FactRow], sic: str | None = None) -> Financials | 
     return Financials(kind, said.period_end, figures, tuple(_checks(by_name, said)))
 
 
-def _company_kind(sic: str | None, said: _Said) -> CompanyKind:
+def _company_kind(sic: str | None, said: Said) -> CompanyKind:
     """Return the kind of company: by its SIC code (https://www.sec.gov/search-filings/standard-industrial-classification-sic-code-list), else by what it says."""
     if sic and sic.isascii() and sic.isdigit():
         code = int(sic)
@@ -88,73 +76,12 @@ def _company_kind(sic: str | None, said: _Said) -> CompanyKind:
     return "commerce"
 
 
-class _Said:
-    """What a filing says for its own period, without dimensions, by concept."""
-
-    def __init__(self, rows: Iterable[FactRow]) -> None:
-        self._by: dict[tuple[str, When], FactRow] = {}
-        self.period_end: str | None = None
-        # of an EX-27's columns with one end that of the year goes first
-        for row in sorted(rows, key=_not_of_a_year):
-            if row.dimensions or row.nil or row.number is None:
-                continue
-            if row.source == "ex-27":
-                if row.is_current:
-                    self._by.setdefault((row.concept, "period"), row)
-                    self._by.setdefault((row.concept, "end"), row)
-                    self.period_end = self.period_end or row.end
-                continue
-            if row.concept.startswith("dei:"):
-                self._add_cover(row)
-            elif row.is_current:
-                when: When = "end" if row.instant is not None else "period"
-                self._by.setdefault((row.concept, when), row)
-                self.period_end = self.period_end or row.instant or row.end
-
-    def _add_cover(self, row: FactRow) -> None:
-        """Keep the latest of a cover's figures: the day is its own, not the period's end."""
-        before = self._by.get((row.concept, "cover"))
-        if before is None or (row.instant or "") > (before.instant or ""):
-            self._by[row.concept, "cover"] = row
-
-    def any(self) -> bool:
-        return any(when != "cover" for _, when in self._by)
-
-    def has(self, concept: str) -> bool:
-        return (concept, "period") in self._by or (concept, "end") in self._by
-
-    def first(self, concepts: Iterable[str], when: When) -> FactRow | None:
-        found = (self._by.get((concept, when)) for concept in concepts)
-        return next((row for row in found if row is not None), None)
-
-    def chosen(self, figure: KeyFigure, kind: CompanyKind) -> ChosenFigure:
-        """Return the figure by the first of its concepts that is said; XBRL goes before a schedule."""
-        concepts = (
-            *figure.by_kind.get(kind, ()),
-            *figure.concepts,
-            *(_EX_27 + tag for tag in figure.tags),
-        )
-        row = self.first(concepts, figure.when)
-        if row is None:
-            return ChosenFigure(figure.name)
-        return ChosenFigure(figure.name, row.number, row.concept, row.unit, row.decimals)
-
-
-def _not_of_a_year(row: FactRow) -> bool:
-    return row.source == "ex-27" and row.duration != "year"
-
-
-def _checks(figures: dict[str, ChosenFigure], said: _Said) -> Iterator[Check]:
+def _checks(figures: dict[str, ChosenFigure], said: Said) -> Iterator[Check]:
     def value(name: str) -> ChosenFigure | None:
         return figures[name] if figures[name].value is not None else None
 
     def other(concepts: tuple[str, ...], when: When) -> ChosenFigure | None:
-        row = said.first(concepts, when)
-        return (
-            None
-            if row is None
-            else ChosenFigure("", row.number, row.concept, row.unit, row.decimals)
-        )
+        return said.first("", concepts, when)
 
     whole = value("equity_with_noncontrolling")
     equity = whole or value("equity")
@@ -169,12 +96,10 @@ def _checks(figures: dict[str, ChosenFigure], said: _Said) -> Iterator[Check]:
     )
     yield _equal("revenue_is_cost_plus_gross_profit", value("revenue"), [value("cost_of_revenue"), value("gross_profit")])  # fmt: skip
     flows = [value(f"{one}_cash_flow") for one in ("operating", "investing", "financing")]
-    effect = other(EXCHANGE_RATE_EFFECT, "period")
-    yield _equal(
-        "cash_flows_sum_to_change",
-        other(CASH_CHANGE, "period"),
-        [*flows, *([effect] if effect else [])],
-    )
+    change, effect = other(CASH_CHANGE, "period"), other(EXCHANGE_RATE_EFFECT, "period")
+    if change is None:
+        change, effect = other(CASH_CHANGE_BEFORE_EXCHANGE, "period"), None
+    yield _equal("cash_flows_sum_to_change", change, [*flows, *([effect] if effect else [])])
     yield _no_more("current_assets_within_assets", value("current_assets"), value("assets"))
     yield _no_more("shares_basic_within_diluted", value("shares_basic"), value("shares_diluted"))
 
@@ -208,6 +133,6 @@ def _rounding(figure: ChosenFigure) -> Decimal:
         return Decimal("0.5").scaleb(-known)
     whole = str(int(_value(figure)))
     zeros = len(whole) - len(whole.rstrip("0"))
-    if not (figure.concept or "").startswith(_EX_27) or zeros < 3:
+    if not (figure.concept or "").startswith(EX_27) or zeros < 3:
         return Decimal("0.5")
     return Decimal("0.5").scaleb(6 if zeros >= 6 else 3)

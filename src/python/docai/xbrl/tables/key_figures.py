@@ -2,17 +2,26 @@
 
 A figure takes the first of its concepts that the filing says for its own period, without dimensions. ``by_kind`` goes
 before ``concepts`` for a bank (a broker or another lender among them), an insurer or a REIT. ``tags`` are those of EX-27 schedules, of whatever article.
+
+``A - B`` and ``A + B`` are the difference and the sum of two concepts, where both are said in one unit. ``*:NAME`` is a
+concept of the filer's own that is called so.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+_NAME = re.compile(r"\w+")
+_SIGN = re.compile(r"[+-]")
+
 CompanyKind = Literal["bank", "insurer", "reit", "commerce"]
 When = Literal["period", "end", "cover"]
 """Over the filing's own period, on its last day, or on the day that the cover gives."""
+Classes = Literal["same", "sum"]
+"""A figure that is said for classes of stock alone: taken where it is the ``same`` for all, or their ``sum``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +33,16 @@ class KeyFigure:
     concepts: tuple[str, ...]
     tags: tuple[str, ...] = ()
     by_kind: Mapping[CompanyKind, tuple[str, ...]] = field(default_factory=dict)
+    classes: Classes | None = None
 
 
 def _gaap(names: str) -> tuple[str, ...]:
-    return tuple(name if ":" in name else f"us-gaap:{name}" for name in names.split())
+    """Return the concepts called ``names``, of us-gaap where they have no prefix."""
+    return tuple(name if ":" in name else _of_us_gaap(name) for name in names.split())
+
+
+def _of_us_gaap(name: str) -> str:
+    return _NAME.sub(r"us-gaap:\g<0>", _SIGN.sub(r" \g<0> ", name))
 
 
 KEY_FIGURES: tuple[KeyFigure, ...] = (
@@ -40,15 +55,16 @@ KEY_FIGURES: tuple[KeyFigure, ...] = (
         ("TOTAL-REVENUES", "TOTAL-REVENUE", "GROSS-OPERATING-REVENUE", "SALES"),
         {
             "bank": _gaap("Revenues RevenuesNetOfInterestExpense"),
-            "reit": _gaap("Revenues RealEstateRevenueNet OperatingLeasesIncomeStatementLeaseRevenue"),
+            "reit": _gaap("Revenues RealEstateRevenueNet OperatingLeasesIncomeStatementLeaseRevenue RevenueFromContractWithCustomerExcludingAssessedTax "
+                          "RevenueFromContractWithCustomerIncludingAssessedTax OperatingLeaseLeaseIncome"),
         },
     ),
     KeyFigure("cost_of_revenue", "period", _gaap("CostOfRevenue CostOfGoodsAndServicesSold CostOfGoodsSold CostOfServices CostOfGoodsAndServiceExcludingDepreciationDepletionAndAmortization"), ("CGS",)),
     KeyFigure("gross_profit", "period", _gaap("GrossProfit")),
-    KeyFigure("research_and_development", "period", _gaap("ResearchAndDevelopmentExpense ResearchAndDevelopmentExpenseExcludingAcquiredInProcessCost")),
+    KeyFigure("research_and_development", "period", _gaap("ResearchAndDevelopmentExpense ResearchAndDevelopmentExpenseExcludingAcquiredInProcessCost ResearchAndDevelopmentExpenseSoftwareExcludingAcquiredInProcessCost *:ResearchAndDevelopmentCosts")),
     KeyFigure("selling_general_administrative", "period", _gaap("SellingGeneralAndAdministrativeExpense")),
     KeyFigure("operating_income", "period", _gaap("OperatingIncomeLoss"), ("OPERATING-INCOME-LOSS",)),
-    KeyFigure("interest_expense", "period", _gaap("InterestExpense InterestExpenseNonoperating InterestAndDebtExpense InterestExpenseDebt"), ("INTEREST-EXPENSE", "TOTAL-INTEREST-EXPENSE")),
+    KeyFigure("interest_expense", "period", _gaap("InterestExpense InterestExpenseOperating InterestExpenseNonoperating InterestAndDebtExpense InterestExpenseDebt *:InterestAndOtherFinancialCharges"), ("INTEREST-EXPENSE", "TOTAL-INTEREST-EXPENSE")),
     KeyFigure("net_interest_income", "period", _gaap("InterestIncomeExpenseNet"), ("INTEREST-INCOME-NET",)),
     KeyFigure("premiums_earned", "period", _gaap("PremiumsEarnedNet"), ("PREMIUMS",)),
     KeyFigure(
@@ -57,17 +73,18 @@ KEY_FIGURES: tuple[KeyFigure, ...] = (
         _gaap(
             "IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest "
             "IncomeLossFromContinuingOperationsBeforeIncomeTaxesMinorityInterestAndIncomeLossFromEquityMethodInvestments "
-            "IncomeLossIncludingPortionAttributableToNoncontrollingInterest"
+            "IncomeLossIncludingPortionAttributableToNoncontrollingInterest *:IncomeLossFromContinuingOperationsBeforeIncomeTaxes *:IncomeLossBeforeIncomeTaxes "
+            "IncomeLossFromContinuingOperationsBeforeIncomeTaxesDomestic+IncomeLossFromContinuingOperationsBeforeIncomeTaxesForeign"
         ),
         ("INCOME-PRETAX",),
     ),
     KeyFigure("income_tax", "period", _gaap("IncomeTaxExpenseBenefit"), ("INCOME-TAX", "INCOME-TAX-EXPENSE-NET")),
-    KeyFigure("net_income", "period", _gaap("NetIncomeLoss ProfitLoss NetIncomeLossAvailableToCommonStockholdersBasic"), ("NET-INCOME",)),
-    KeyFigure("eps_basic", "period", _gaap("EarningsPerShareBasic EarningsPerShareBasicAndDiluted IncomeLossFromContinuingOperationsPerBasicShare"), ("EPS-BASIC", "EPS-PRIMARY")),
-    KeyFigure("eps_diluted", "period", _gaap("EarningsPerShareDiluted EarningsPerShareBasicAndDiluted IncomeLossFromContinuingOperationsPerDilutedShare"), ("EPS-DILUTED",)),
+    KeyFigure("net_income", "period", _gaap("NetIncomeLoss ProfitLoss-NetIncomeLossAttributableToNoncontrollingInterest ProfitLoss NetIncomeLossAvailableToCommonStockholdersBasic"), ("NET-INCOME",)),
+    KeyFigure("eps_basic", "period", _gaap("EarningsPerShareBasic EarningsPerShareBasicAndDiluted IncomeLossFromContinuingOperationsPerBasicShare"), ("EPS-BASIC", "EPS-PRIMARY"), classes="same"),
+    KeyFigure("eps_diluted", "period", _gaap("EarningsPerShareDiluted EarningsPerShareBasicAndDiluted IncomeLossFromContinuingOperationsPerDilutedShare"), ("EPS-DILUTED",), classes="same"),
     KeyFigure("shares_basic", "period", _gaap("WeightedAverageNumberOfSharesOutstandingBasic WeightedAverageNumberOfShareOutstandingBasicAndDiluted")),
     KeyFigure("shares_diluted", "period", _gaap("WeightedAverageNumberOfDilutedSharesOutstanding WeightedAverageNumberOfShareOutstandingBasicAndDiluted")),
-    KeyFigure("dividends_per_share", "period", _gaap("CommonStockDividendsPerShareDeclared CommonStockDividendsPerShareCashPaid")),
+    KeyFigure("dividends_per_share", "period", _gaap("CommonStockDividendsPerShareDeclared CommonStockDividendsPerShareCashPaid"), classes="same"),
     KeyFigure("assets", "end", _gaap("Assets"), ("TOTAL-ASSETS",)),
     KeyFigure("current_assets", "end", _gaap("AssetsCurrent"), ("CURRENT-ASSETS", "TOTAL-CURRENT-ASSETS")),
     KeyFigure(
@@ -84,19 +101,20 @@ KEY_FIGURES: tuple[KeyFigure, ...] = (
         "end",
         (),
         ("LOANS",),
-        {"bank": _gaap("LoansAndLeasesReceivableNetReportedAmount FinancingReceivableExcludingAccruedInterestAfterAllowanceForCreditLoss LoansAndLeasesReceivableNetOfDeferredIncome")},
+        {"bank": _gaap("LoansAndLeasesReceivableNetReportedAmount FinancingReceivableExcludingAccruedInterestAfterAllowanceForCreditLoss FinancingReceivableAfterAllowanceForCreditLoss LoansAndLeasesReceivableNetOfDeferredIncome "
+                       "FinancingReceivableExcludingAccruedInterestBeforeAllowanceForCreditLoss NotesReceivableNet")},
     ),
     KeyFigure("deposits", "end", (), ("DEPOSITS",), {"bank": _gaap("Deposits"), "insurer": _gaap("Deposits")}),
     KeyFigure("current_liabilities", "end", _gaap("LiabilitiesCurrent"), ("CURRENT-LIABILITIES", "TOTAL-CURRENT-LIABILITIES")),
     KeyFigure(
         "long_term_debt",
         "end",
-        _gaap("LongTermDebtNoncurrent LongTermDebtAndCapitalLeaseObligations LongTermDebt"),
-        ("BONDS", "LONG-TERM", "LONG-TERM-DEBT-NET"),
+        _gaap("LongTermDebtNoncurrent LongTermDebtAndCapitalLeaseObligations LongTermDebt LongTermNotesPayable LongTermNotesAndLoans SeniorLongTermNotes ConvertibleDebtNoncurrent ConvertibleLongTermNotesPayable"),
+        ("BONDS", "LONG-TERM", "LONG-TERM-DEBT-NET", "NOTES-PAYABLE"),
         {"bank": _gaap("LongTermDebt"), "insurer": _gaap("LongTermDebt DebtLongtermAndShorttermCombinedAmount JuniorSubordinatedNotes"), "reit": _gaap("DebtLongtermAndShorttermCombinedAmount LongTermDebt SecuredDebt")},
     ),
     KeyFigure("liabilities", "end", _gaap("Liabilities"), ("TOTAL-LIABILITIES",)),
-    KeyFigure("equity", "end", _gaap("StockholdersEquity StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest PartnersCapital MembersEquity"), ("TOTAL-COMMON-STOCKHOLDERS-EQ", "NET-ASSETS")),
+    KeyFigure("equity", "end", _gaap("StockholdersEquity StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest-MinorityInterest StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest PartnersCapital MembersEquity"), ("TOTAL-COMMON-STOCKHOLDERS-EQ", "NET-ASSETS")),
     KeyFigure("equity_with_noncontrolling", "end", _gaap("StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest PartnersCapitalIncludingPortionAttributableToNoncontrollingInterest")),
     KeyFigure("liabilities_and_equity", "end", _gaap("LiabilitiesAndStockholdersEquity"), ("TOTAL-LIABILITY-AND-EQUITY", "TOTAL-LIABILITIES-AND-EQUITY", "LIABILITY-AND-EQUITY")),
     KeyFigure("operating_cash_flow", "period", _gaap("NetCashProvidedByUsedInOperatingActivities NetCashProvidedByUsedInOperatingActivitiesContinuingOperations"), ("CASH-FLOW-OPERATIONS",)),
@@ -106,7 +124,7 @@ KEY_FIGURES: tuple[KeyFigure, ...] = (
     KeyFigure("dividends_paid", "period", _gaap("PaymentsOfDividends PaymentsOfDividendsCommonStock PaymentsOfOrdinaryDividends"), ("COMMON-STOCK-DIVIDENDS", "TOTAL-COMMON-STOCK-DIVIDENDS")),
     KeyFigure("employees", "cover", _gaap("dei:EntityNumberOfEmployees")),
     KeyFigure("public_float", "cover", _gaap("dei:EntityPublicFloat")),
-    KeyFigure("shares_outstanding", "cover", _gaap("dei:EntityCommonStockSharesOutstanding")),
+    KeyFigure("shares_outstanding", "cover", _gaap("dei:EntityCommonStockSharesOutstanding"), classes="sum"),
 )  # fmt: skip
 
 KIND_MARKS: tuple[tuple[CompanyKind, tuple[str, ...]], ...] = (
@@ -131,6 +149,12 @@ EXCHANGE_RATE_EFFECT = _gaap(
     "EffectOfExchangeRateOnCashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents EffectOfExchangeRateOnCashAndCashEquivalents "
     "EffectOfExchangeRateOnCashCashEquivalentsRestrictedCashAndRestrictedCashEquivalentsIncludingDisposalGroupAndDiscontinuedOperations"
 )
+CASH_CHANGE_BEFORE_EXCHANGE = _gaap(
+    "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalentsPeriodIncreaseDecreaseExcludingExchangeRateEffect "
+    "CashAndCashEquivalentsPeriodIncreaseDecreaseExcludingExchangeRateEffect"
+)
+"""The change of cash without what exchange rates did, where no other is said."""
+
 CASH_CHANGE = _gaap(
     "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalentsPeriodIncreaseDecreaseIncludingExchangeRateEffect CashAndCashEquivalentsPeriodIncreaseDecrease"
 )
