@@ -6,18 +6,18 @@ import pytest
 
 from docai.document.scan import scan
 from docai.document.submission import Document
+from docai.exhibits.lines import COLUMNS
 from docai.exhibits.places import FOOTNOTE, POSTAL, is_place
-from docai.exhibits.subsidiaries import (
+from docai.exhibits.rows import (
     A_COMPANY_OF,
-    COLUMNS,
     COMPANY,
     HEADING,
     IN_BRACKETS,
     SAYS,
     SHARE,
     Subsidiary,
-    subsidiaries,
 )
+from docai.exhibits.subsidiaries import subsidiaries
 
 
 def read(text: str) -> list[tuple[str, str | None, str | None, int | None]]:
@@ -202,6 +202,7 @@ def test_in_a_list_with_brackets_also_a_place_that_nobody_knows_is_one() -> None
         "Wick Two Ltd.",
         "Wick Three GmbH",
         "Wick Four S.A.",
+        "Wick Nord AB (Lampstad)",
     ]
 
 

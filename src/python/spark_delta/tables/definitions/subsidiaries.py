@@ -29,11 +29,12 @@ _TYPE = "EX-21"
 
 def _rows(read: ReadSubmission) -> Iterator[Values]:
     before = 0
+    registrants = [filer.name for filer in read.header.filers]
     for document in read.scans.submission.documents:
         if not document.type.startswith(_TYPE) or not document.is_text:
             continue
         try:
-            found = subsidiaries(read.scans.of(document))
+            found = subsidiaries(read.scans.of(document), registrants)
         except DocumentError:
             continue  # an exhibit that cannot be read is no reason to lose the filing
         for each in found:

@@ -1,0 +1,99 @@
+"""The lines of a list, with their cells: of HTML, and of plain text in one column, in several, or of two lists side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from docai.document.readable.html import render_html
+from docai.document.scan import Scan
+from docai.exhibits.indents import Indents
+from docai.exhibits.places import is_place
+
+COLUMNS = re.compile(r"\s{2,}|\t+|\s*(?:\.\s?){3,}\s*|\s*_{3,}\s*")
+"""What stands between two columns of plain text: blanks, tabs, a line of dots."""
+
+SIDE_BY_SIDE = 5
+"""So many lines with two names say that two lists stand side by side."""
+
+LEADS = re.compile(r"(?:\.\s?){3,}\s*$")
+"""A line of dots that leads to nothing: the columns stand in the line above."""
+
+_TAG = re.compile(r"<[^>]{1,200}>")
+_ABBREVIATED = re.compile(
+    r"(\b(?:Inc|Corp|Ltd|Co|Cos|Pty|Bhd|Sdn|Ltda|Lda)|(?:\b[A-Za-z]\.){1,6}[A-Za-z])(?:\.\s?){3,}"
+)
+_RULE = re.compile(r"[-=_\s]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the exhibit: its ``cells``, and how far in the first stands: blanks of plain text, points of HTML.
+
+    ``leads``: it ends in a line of dots.
+    """
+
+    cells: tuple[str, ...]
+    indent: float = 0
+    leads: bool = False
+
+
+def lines_of(scan: Scan, is_company: Callable[[str], bool]) -> tuple[list[Line], bool]:
+    """Return the lines that say something, and whether the exhibit is typed. ``is_company`` tells a name."""
+    if scan.html and not scan.text.is_typed:
+        return list(_written(render_html(scan.text.raw), Indents(scan.source))), False
+    return _in_one_list(list(_joined(_typed(scan.source))), is_company), True
+
+
+def _typed(source: str) -> Iterator[Line]:
+    for raw in source.splitlines():
+        # a line of dots begins with that of the abbreviation before it
+        text = _ABBREVIATED.sub(r"\1.  ", _TAG.sub("", raw).expandtabs(8).rstrip())
+        bare = text.strip()
+        if bare and not _RULE.fullmatch(bare):
+            cells = tuple(part for part in COLUMNS.split(bare) if part)
+            if cells:
+                leads = LEADS.search(raw[-20:]) is not None
+                yield Line(cells, len(text) - len(text.lstrip()), leads)
+
+
+def _joined(lines: Iterable[Line]) -> Iterator[Line]:
+    """Join two lines whose places are one that goes on: ``People's Republic`` and ``of China``."""
+    before: Line | None = None
+    for line in lines:
+        if before is not None and _is_one_row(before, line):
+            name, place = (
+                f"{a} {b}" for a, b in zip(before.cells[:2], line.cells[:2], strict=True)
+            )
+            before = Line((name, place, *line.cells[2:]), before.indent)
+            continue
+        if before is not None:
+            yield before
+        before = line
+    if before is not None:
+        yield before
+
+
+def _is_one_row(before: Line, line: Line) -> bool:
+    if len(before.cells) != 2 or len(line.cells) < 2:
+        return False
+    first, second = before.cells[1], line.cells[1]
+    return not is_place(first) and not is_place(second) and is_place(f"{first} {second}")
+
+
+def _in_one_list(lines: Sequence[Line], is_company: Callable[[str], bool]) -> list[Line]:
+    """Return two lists that stand side by side as one under the other; lines of any other shape as they are."""
+    pairs = [line for line in lines if len(line.cells) == 2]
+    both = sum(1 for line in pairs if all(map(is_company, line.cells)))
+    if both < SIDE_BY_SIDE or both * 2 < len(pairs) or len(pairs) * 2 < len(lines):
+        return list(lines)
+    left = [Line(line.cells[:1], line.indent) for line in lines]
+    return [*left, *(Line(line.cells[1:]) for line in pairs)]
+
+
+def _written(text: str, indents: Indents) -> Iterator[Line]:
+    for raw in text.split("\n"):
+        cells = tuple(cell for part in raw.split(" | ") if (cell := part.strip(" |")))
+        if cells and not _RULE.fullmatch(" ".join(cells)):
+            yield Line(cells, indents.next_of(cells[0]))
