@@ -108,7 +108,7 @@ def _listed(lines: Sequence[Line], shape: Shape) -> list[_Listed]:
 def _more(last: _Listed, line: Line, at: int) -> _Listed | None:
     """Return the row with what goes on in ``line``: its place in a later column, its name, or a place in brackets."""
     rest, row = line.cells[0], last.row
-    if len(line.cells) > 1 or at != last.at + 1 or len(row.name) + len(rest) > LONGEST:
+    if len(line.cells) > 1 or at != last.at + 1 or len(row.name) + len(rest) >= LONGEST:
         return None
     if last.certain and line.indent > FAR and is_place(f"{row.jurisdiction} {rest}"):
         return replace(last, row=replace(row, jurisdiction=f"{row.jurisdiction} {rest}"), at=at)
