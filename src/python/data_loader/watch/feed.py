@@ -28,8 +28,13 @@ LARGEST_FEED = 4_000_000
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ID = re.compile(r"accession-number=(\d{10}-\d{2}-\d{6})\s*$", re.ASCII)
-_TITLE = re.compile(r"(?P<form>\S+(?: \S+)*?) - (?P<name>.+) \((?P<cik>\d{1,10})\) \([^()]*\)\s*$")
-_FILED = re.compile(r"Filed:(?:\s|<[^>]*>)*(\d{4}-\d{2}-\d{2})", re.ASCII)
+_FILER = re.compile(r" \((\d{1,10})\) \([^()]{0,100}\)", re.ASCII)
+_FILED = re.compile(r"Filed:(?:\s|<[^<>]{0,100}>){0,50}(\d{4}-\d{2}-\d{2})", re.ASCII)
+_END_OF_TITLE = 120
+"""Characters at a title's end in which its filer stands: its CIK and role."""
+
+FIRST_YEAR, LAST_YEAR = 1993, 2199
+"""A moment of acceptance in another year is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,26 +99,47 @@ def intents_of(entries: Iterable[Entry], hosts: Hosts) -> Iterator[Intent]:
 
 def _entry(element: ElementTree.Element) -> Entry | None:
     number = _ID.search(element.findtext(f"{_ATOM}id") or "")
-    title = _TITLE.match(" ".join((element.findtext(f"{_ATOM}title") or "").split()))
-    if number is None or title is None:
+    title = _title(" ".join((element.findtext(f"{_ATOM}title") or "").split()))
+    accepted = _accepted((element.findtext(f"{_ATOM}updated") or "").strip())
+    if number is None or title is None or accepted is None:
         return None
+    form, name, bare_cik = title
     try:
-        accepted = datetime.fromisoformat((element.findtext(f"{_ATOM}updated") or "").strip())
-        accession, cik = accession_number(number[1]), cik10(title["cik"])
-    except (ValueError, FilingError):
+        accession, cik = accession_number(number[1]), cik10(bare_cik)
+    except FilingError:
         return None
-    if accepted.tzinfo is None:
-        accepted = accepted.replace(tzinfo=EDGAR_TIME)
     said = _FILED.search(element.findtext(f"{_ATOM}summary") or "")
     filed = parse_day(said[1]) if said else None
     return Entry(
         accession=accession,
         cik=cik,
-        company=title["name"],
-        form=_form(element) or title["form"],
+        company=name,
+        form=_form(element) or form,
         filed=filed or accepted.astimezone(EDGAR_TIME).date(),
         accepted=accepted,
     )
+
+
+def _title(text: str) -> tuple[str, str, str] | None:
+    """Return form, name and CIK of ``10-K - NORTHERN LANTERN CORP (0000990001) (Filer)``."""
+    end = text[-_END_OF_TITLE:]
+    filers = [match for match in _FILER.finditer(end) if match.end() == len(end)]
+    form, dash, name = text.partition(" - ")
+    if not filers or not dash:
+        return None
+    name = name[: len(name) - (len(end) - filers[0].start())]
+    return (form, name, filers[0][1]) if name else None
+
+
+def _accepted(text: str) -> datetime | None:
+    """Return a moment with its zone; New York's where none is said."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=EDGAR_TIME)
 
 
 def _form(element: ElementTree.Element) -> str:

@@ -114,3 +114,32 @@ def test_the_filers_of_one_filing_make_one_intent() -> None:
     assert found.ciks == ("0000990001", "0000990002")
     assert found.url.endswith("/Archives/edgar/data/990001/0000990001-24-000017.txt")
     assert found.company == "NORTHERN LANTERN CORP"
+
+
+@pytest.mark.parametrize(
+    "updated",
+    [
+        "0001-01-01T00:00:00Z",
+        "9999-12-31T23:59:59-12:00",
+        "1992-12-31T00:00:00Z",
+        "2200-01-01T00:00:00Z",
+        "soon",
+    ],
+)
+def test_an_entry_of_a_year_that_EDGAR_has_not_is_counted_as_unreadable(updated: str) -> None:
+    found = read(entry(updated=updated, summary=""), entry())
+    assert (len(found.entries), found.unreadable) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("title", "summary"),
+    [
+        ("10-K" + " - A" * 400_000, ""),
+        ("10-K - " + "A (1) (B) " * 200_000, ""),
+        ("10-K - A (0000990001) (Filer)", "Filed:&lt;" * 200_000),
+        ("10-K - A (0000990001) (Filer)", "Filed:" + "\t" * 1_000_000),
+    ],
+)
+def test_the_work_on_an_entry_is_linear(title: str, summary: str) -> None:
+    found = read(entry(title, summary=summary), entry())
+    assert found.entries[-1].company == "NORTHERN LANTERN CORP"

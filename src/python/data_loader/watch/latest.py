@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -40,12 +40,14 @@ class Feed:
     newest: datetime | None = None
     unreadable: int = 0
 
-    def read(self, client: EdgarClient, hosts: Hosts) -> tuple[tuple[Entry, ...], Feed]:
+    def read(
+        self, client: EdgarClient, hosts: Hosts, *, now: datetime
+    ) -> tuple[tuple[Entry, ...], Feed]:
         """Return the entries since then, with those of an hour before, and the feed as it has been read now.
 
-        Raises EdgarUnavailable, WrongEdgar and Stopped.
+        An entry that will be accepted after ``now`` does not count for how far the feed was read. Raises EdgarUnavailable, WrongEdgar and Stopped.
         """
-        pages = list(self._pages(client, hosts))
+        pages = list(self._pages(client, hosts, now))
         entries = tuple(each for page in pages for each in page.entries)
         unreadable = sum(page.unreadable for page in pages)
         if unreadable > self.unreadable:
@@ -53,12 +55,12 @@ class Feed:
                 "%d entries of EDGAR's feed of the latest filings cannot be read; the lists will bring what they name",
                 unreadable,
             )
-        newest = [each.accepted for each in entries]
+        newest = _likely((each.accepted for each in entries), now)
         if self.newest is not None:
             newest.append(self.newest)
         return entries, Feed(max(newest, default=None), unreadable)
 
-    def _pages(self, client: EdgarClient, hosts: Hosts) -> Iterator[FeedPage]:
+    def _pages(self, client: EdgarClient, hosts: Hosts, now: datetime) -> Iterator[FeedPage]:
         until = None if self.newest is None else self.newest - OVERLAP
         for number in range(MOST_PAGES):
             url = hosts.latest(FORM, start=number * PAGE, count=PAGE)
@@ -69,9 +71,15 @@ class Feed:
             moments = [each.accepted for each in page.entries]
             if not moments or len(moments) + page.unreadable < PAGE:
                 return
-            until = until or max(moments) - FIRST_REACH
+            until = until or max(_likely(moments, now)) - FIRST_REACH
             if min(moments) < until:
                 return
         _log.warning(
             "EDGAR's feed was read %d pages back; the lists will bring older filings", MOST_PAGES
         )
+
+
+def _likely(moments: Iterable[datetime], now: datetime) -> list[datetime]:
+    """Return the moments that have come; all of them where none has: then it is this machine's clock that is wrong."""
+    every = list(moments)
+    return [each for each in every if each <= now + OVERLAP] or every

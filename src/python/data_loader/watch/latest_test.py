@@ -47,13 +47,16 @@ def at(number: int) -> datetime:
     return BEGIN + timedelta(minutes=30 * number)
 
 
+NOW = at(COUNT)
+
+
 @pytest.mark.usefixtures("unpaced")
 class TestFeed:
     def test_at_first_the_feed_is_read_back_over_some_days(
         self, folder: Path, lake: LocalLake
     ) -> None:
         with EdgarReplay(folder, ReplaySettings()) as edgar, asking(edgar.url, lake) as client:
-            entries, feed = Feed().read(client, quick(edgar.url).hosts)
+            entries, feed = Feed().read(client, quick(edgar.url).hosts, now=NOW)
             pages = len(edgar.log.all())
         assert feed.newest == at(COUNT - 1)
         assert min(each.accepted for each in entries) < at(COUNT - 1) - FIRST_REACH
@@ -64,9 +67,9 @@ class TestFeed:
     ) -> None:
         with EdgarReplay(folder, ReplaySettings()) as edgar, asking(edgar.url, lake) as client:
             hosts = quick(edgar.url).hosts
-            entries, _ = Feed(at(COUNT - 2)).read(client, hosts)
+            entries, _ = Feed(at(COUNT - 2)).read(client, hosts, now=NOW)
             assert (len(entries), len(edgar.log.all())) == (100, 1)
-            entries, feed = Feed(at(30)).read(client, hosts)
+            entries, feed = Feed(at(30)).read(client, hosts, now=NOW)
             assert len(edgar.log.all()) == 1 + 3
         assert min(each.accepted for each in entries) <= at(30) - OVERLAP
         assert feed.newest == at(COUNT - 1)
@@ -74,8 +77,8 @@ class TestFeed:
 
     def test_an_empty_feed_changes_nothing(self, server: Server, lake: LocalLake) -> None:
         with self.serving(server, lake, f"{HEAD}</feed>") as (client, url):
-            assert Feed(at(3)).read(client, quick(url).hosts) == ((), Feed(at(3)))
-            assert Feed().read(client, quick(url).hosts) == ((), Feed())
+            assert Feed(at(3)).read(client, quick(url).hosts, now=NOW) == ((), Feed(at(3)))
+            assert Feed().read(client, quick(url).hosts, now=NOW) == ((), Feed())
 
     def test_entries_that_cannot_be_read_are_told_once(
         self, server: Server, lake: LocalLake, caplog: pytest.LogCaptureFixture
@@ -83,15 +86,30 @@ class TestFeed:
         with self.serving(server, lake, f"{HEAD}{entry()}<entry/></feed>") as (client, url):
             feed = Feed()
             for _ in range(3):
-                entries, feed = feed.read(client, quick(url).hosts)
+                entries, feed = feed.read(client, quick(url).hosts, now=NOW)
                 assert len(entries) == 1
         assert feed == Feed(datetime(2024, 2, 28, 21, 30, 5, tzinfo=UTC), 1)
         assert caplog.text.count("1 entries of EDGAR's feed") == 1
 
+    @pytest.mark.parametrize(
+        ("now", "newest"),
+        [
+            (NOW, datetime(2024, 2, 28, 21, 30, 5, tzinfo=UTC)),
+            (datetime(1970, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)),
+        ],
+    )
+    def test_an_entry_of_the_future_does_not_move_the_feed_unless_the_clock_is_behind_all(
+        self, server: Server, lake: LocalLake, now: datetime, newest: datetime
+    ) -> None:
+        later = entry(updated="2099-01-01T00:00:00+00:00")
+        with self.serving(server, lake, f"{HEAD}{entry()}{later}</feed>") as (client, url):
+            entries, feed = Feed().read(client, quick(url).hosts, now=now)
+        assert (len(entries), feed.newest) == (2, newest)
+
     def test_where_there_is_no_feed_it_is_said(self, server: Server, lake: LocalLake) -> None:
         url = server({})
         with asking(url, lake) as client, pytest.raises(EdgarUnusable, match="no feed"):
-            Feed().read(client, quick(url).hosts)
+            Feed().read(client, quick(url).hosts, now=NOW)
 
     @contextmanager
     def serving(

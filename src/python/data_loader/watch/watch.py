@@ -210,7 +210,7 @@ class _Watch:
     def _look(self, session: Session, ending: Ending, run: str) -> Fetched | None:
         """Read the feed, and fetch what is new in it."""
         hosts = self._settings.hosts
-        entries, self._feed = self._feed.read(session.client, hosts)
+        entries, self._feed = self._feed.read(session.client, hosts, now=self._now())
         self.done = replace(self.done, looks=self.done.looks + 1)
         accepted = {each.accession: each.accepted for each in reversed(entries)}
         self._followed.take(intents_of(entries, hosts), accepted)
