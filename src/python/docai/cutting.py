@@ -16,7 +16,7 @@ from docai.delta.storage import storage_options
 from docai.document.errors import DocumentError
 from docai.document.submission import Document, open_submission
 from docai.filing.identity import accession_number
-from docai.filing.layout import FILINGS, RAW, raw_path
+from docai.filing.layout import FILINGS, RAW, RAW_PATH
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.runtime.errors import CallerError
@@ -91,12 +91,13 @@ def stored_path(lake: Lake, accession: str) -> str:
         with told(f"the table {lake.uri}/{FILINGS} cannot be read"):
             sql = f"SELECT raw_path FROM filings WHERE accession = '{number}'"  # noqa: S608 - digits and dashes
             rows = QueryBuilder().register("filings", table).execute(sql).read_all()
-        if rows.num_rows:
-            return str(rows.column(0)[0].as_py())
+        said = str(rows.column(0)[0].as_py()) if rows.num_rows else ""
+        if RAW_PATH.fullmatch(said):
+            return said
     # mostly the filer's own number begins the accession number
     for folder in (f"{RAW}/{number[:10]}", *lake.folders(RAW)):
-        path = raw_path(folder.rpartition("/")[2], number)
-        if lake.stat(path) is not None:
+        path = f"{folder}/{number}.txt.gz"
+        if RAW_PATH.fullmatch(path) and lake.stat(path) is not None:
             return path
     raise CallerError(f"the lake {lake.uri} does not hold {number}")
 

@@ -48,6 +48,23 @@ def test_the_table_says_where_a_filing_stands(lake: LocalLake) -> None:
     assert cut_document(lake, ACCESSION, "EX-21") == b"New\n"
 
 
+@pytest.mark.parametrize("said", ["../../etc/passwd", "raw/10-k/x.txt.gz", None])
+def test_a_path_of_the_table_that_is_none_of_raw_counts_as_not_said(
+    lake: LocalLake, said: str | None
+) -> None:
+    rows = pa.table({"accession": [ACCESSION], "raw_path": pa.array([said], pa.string())})
+    write_deltalake(f"{lake.uri}/{FILINGS}", rows)
+    assert cut_document(lake, ACCESSION, "EX-21") == EXHIBIT
+
+
+@pytest.mark.parametrize("name", ["notes", "\x1b[31m", "99"])
+def test_a_folder_of_raw_that_is_no_filers_is_passed_over(lake: LocalLake, name: str) -> None:
+    Path(lake.uri.removeprefix("file://"), "raw/10-k", name).mkdir()
+    assert cut_document(lake, ACCESSION, "EX-21") == EXHIBIT
+    with pytest.raises(CallerError, match="does not hold"):
+        cut_document(lake, "0000990009-24-000002", "EX-21")
+
+
 def test_every_document_stands_where_its_place_says(tmp_path: Path) -> None:
     for filing in list(sample_filings())[::9]:
         for document in open_submission(filing.body).documents:

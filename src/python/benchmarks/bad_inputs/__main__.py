@@ -19,14 +19,19 @@ from benchmarks.bad_inputs.answers import (
     tickers,
     transfers,
 )
+from benchmarks.bad_inputs.by_hand import by_hand
+from benchmarks.bad_inputs.commands import commands
 from benchmarks.bad_inputs.documents import documents
+from benchmarks.bad_inputs.feeds import feeds
 from benchmarks.bad_inputs.header_fields import header_fields
 from benchmarks.bad_inputs.lake_files import damaged_files, roots
 from benchmarks.bad_inputs.odd_files import odd_files
 from benchmarks.bad_inputs.programs import Seen
+from benchmarks.bad_inputs.queried import queried
 from benchmarks.bad_inputs.site import Site
 from benchmarks.bad_inputs.statements import statements
 from benchmarks.bad_inputs.tables import tables
+from benchmarks.bad_inputs.wires import wires
 from benchmarks.loader.runs import options
 
 ENDS = (0, 2, 3, 4, 1, None)
@@ -75,11 +80,16 @@ def _kinds(site: Site, only: str, changed: Iterable[Seen] | None) -> Iterator[It
         "a header's field": header_fields(site),
         "a submission": bodies(site),
         "HTTP": transfers(site),
+        "no HTTP": wires(site),
+        "the feed": feeds(site),
         "files, damaged": damaged_files(site),
         "odd files": odd_files(site),
+        "touched by hand": by_hand(site),
         "a lake's root": roots(site),
         "a document": documents(),
+        "a command": commands(),
         "a statement": statements(),
+        "a table, asked": queried(site),
     }
     if changed is not None:
         every["tables"] = changed

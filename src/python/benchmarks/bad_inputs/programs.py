@@ -7,7 +7,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from docai.runtime.program import Main, run_program
@@ -42,15 +42,27 @@ class Seen:
         return self.ended.code in (0, 2, 3, 4) and not self.lost
 
 
-def run(main: Main, argv: Sequence[str], seconds: float = SECONDS) -> Ended:
-    """Run ``main`` to its end in a process of its own, which imports nothing anew."""
+def _never() -> bool:
+    return False
+
+
+def run(
+    main: Main,
+    argv: Sequence[str],
+    seconds: float = SECONDS,
+    enough: Callable[[], bool] = _never,
+) -> Ended:
+    """Run ``main`` to its end in a process of its own, which imports nothing anew.
+
+    When there is ``enough``, it is asked to stop (SIGTERM).
+    """
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as said:
         sys.stdout.flush()
         sys.stderr.flush()
         child = os.fork()
         if child == 0:
             _carry_out(main, argv, out.fileno(), said.fileno())
-        code = _wait(child, seconds)
+        code = _wait(child, seconds, enough)
         out.seek(0)
         said.seek(0)
         return Ended(
@@ -73,9 +85,13 @@ def _carry_out(main: Main, argv: Sequence[str], out: int, said: int) -> None:
         os._exit(code)
 
 
-def _wait(child: int, seconds: float) -> int | None:
+def _wait(child: int, seconds: float, enough: Callable[[], bool]) -> int | None:
     until = time.monotonic() + seconds
+    asked = False
     while time.monotonic() < until:
+        if not asked and enough():
+            os.kill(child, signal.SIGTERM)
+            asked = True
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
             code = os.waitstatus_to_exitcode(status)

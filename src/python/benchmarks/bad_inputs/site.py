@@ -9,7 +9,7 @@ import json
 import shutil
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -47,12 +47,22 @@ class Site:
         self.pages: dict[str, bytes] = {}
         self.headers: dict[str, Mapping[str, str]] = {}
         self.codes: dict[str, int] = {}
+        self.raw: dict[str, bytes] = {}
+        """All that goes over the wire, in the place of status, headers and page."""
+        self.asked: list[str] = []
+        """Paths in the order in which they were asked for."""
         self.always: Mapping[str, bytes] = {}
         """Pages in the place of those that ``reset`` serves."""
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 page = site.pages.get(self.path)
+                site.asked.append(self.path)
+                if self.path in site.raw:
+                    self.close_connection = True
+                    with suppress(OSError):
+                        self.wfile.write(site.raw[self.path])
+                    return
                 same = self.headers.get("If-Modified-Since") == MOMENT
                 if same and self.path == INDEX:
                     self.send_response(304)
@@ -75,6 +85,8 @@ class Site:
 
     def reset(self) -> None:
         """Serve two good filings of two filers and the lists that name them, and nothing else."""
+        self.asked.clear()
+        self.raw.clear()
         self.pages.clear()
         self.headers.clear()
         self.codes.clear()
@@ -119,7 +131,10 @@ def lacks(lake: str | Path, *ciks: int) -> bool:
 
 @dataclass(frozen=True)
 class Case:
-    """What EDGAR answers at ``path``. ``alone``: nothing but this answer names the good filing."""
+    """What EDGAR answers at ``path``; ``raw`` is the whole of it, status and headers too.
+
+    ``alone``: nothing but this answer names the good filing.
+    """
 
     name: str
     path: str
@@ -127,6 +142,7 @@ class Case:
     headers: Mapping[str, str] = field(default_factory=dict)
     code: int = 200
     alone: bool = False
+    raw: bytes | None = None
 
 
 def served(
@@ -138,6 +154,8 @@ def served(
             site.pages[case.path] = case.body
             site.headers[case.path] = case.headers
             site.codes[case.path] = case.code
+            if case.raw is not None:
+                site.raw[case.path] = case.raw
             ended = load(site, lake, options)
             lacking = lacks(lake, GOOD)
             site.reset()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from data_loader.edgar.client import EdgarClient
-from data_loader.edgar.errors import EdgarUnusable
+from data_loader.edgar.errors import EdgarAway, EdgarBlocks, EdgarUnavailable, EdgarUnusable
 from data_loader.edgar.hosts import Hosts
 from data_loader.watch.feed import Entry, FeedPage, parse_feed
 
@@ -45,9 +45,20 @@ class Feed:
     ) -> tuple[tuple[Entry, ...], Feed]:
         """Return the entries since then, with those of an hour before, and the feed as it has been read now.
 
+        Where an older page cannot be read, the newer ones are given, and the feed counts as not read any further.
         An entry that will be accepted after ``now`` does not count for how far the feed was read. Raises EdgarUnavailable, WrongEdgar and Stopped.
         """
-        pages = list(self._pages(client, hosts, now))
+        pages: list[FeedPage] = []
+        whole = True
+        try:
+            pages.extend(self._pages(client, hosts, now))  # keeps what came before an error
+        except (EdgarAway, EdgarBlocks):
+            raise
+        except EdgarUnavailable as error:
+            if not pages:
+                raise
+            _log.warning("%s; what its newer pages name is fetched", error)
+            whole = False
         entries = tuple(each for page in pages for each in page.entries)
         unreadable = sum(page.unreadable for page in pages)
         if unreadable > self.unreadable:
@@ -55,7 +66,7 @@ class Feed:
                 "%d entries of EDGAR's feed of the latest filings cannot be read; the lists will bring what they name",
                 unreadable,
             )
-        newest = _likely((each.accepted for each in entries), now)
+        newest = _likely((each.accepted for each in entries), now) if whole else []
         if self.newest is not None:
             newest.append(self.newest)
         return entries, Feed(max(newest, default=None), unreadable)

@@ -106,6 +106,15 @@ class TestFeed:
             entries, feed = Feed().read(client, quick(url).hosts, now=now)
         assert (len(entries), feed.newest) == (2, newest)
 
+    def test_where_an_older_page_is_not_there_the_newer_ones_are_read(
+        self, server: Server, lake: LocalLake, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        with self.serving(server, lake, f"{HEAD}{entry() * 100}</feed>") as (client, url):
+            entries, feed = Feed(at(-9000)).read(client, quick(url).hosts, now=NOW)
+        assert len(entries) == 100
+        assert feed.newest == at(-9000)
+        assert "EDGAR has no feed" in caplog.text
+
     def test_where_there_is_no_feed_it_is_said(self, server: Server, lake: LocalLake) -> None:
         url = server({})
         with asking(url, lake) as client, pytest.raises(EdgarUnusable, match="no feed"):
