@@ -53,7 +53,11 @@ _UNUSABLE = (
 _BODILESS = frozenset({204, 304})
 """Answers without a body, whose length is that of a body that was not sent (RFC 9110 section 8.6)."""
 
-_FAILURES = (requests.RequestException, HTTPError, OSError)
+_FAILURES = (requests.RequestException, HTTPError, OSError, ValueError)
+"""What an answer that is no HTTP makes the libraries raise; a chunk of a negative size is a ValueError."""
+
+MOST_DIGITS = 18
+"""Digits of a length; Python refuses to read thousands of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +262,9 @@ def what_to_change(error: Exception) -> str | None:
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() else None
+    if not text or not (text.isascii() and text.isdigit()):
+        return None
+    return int(text) if len(text) <= MOST_DIGITS else 10**MOST_DIGITS
 
 
 def _sentence(error: Exception) -> str:

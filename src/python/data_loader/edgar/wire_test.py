@@ -2,7 +2,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, unquote_to_bytes
 
 import pytest
 
@@ -17,7 +17,7 @@ WORDS = b"We make lanterns.\n" * 500
 class Handler(BaseHTTPRequestHandler):
     """Answers with words; keeps a connection for one request when asked for /once, without saying so.
 
-    Who asks for /to/... is led to what follows.
+    Who asks for /to/... is led to what follows; /raw/... is answered with what follows, and nothing else.
     """
 
     protocol_version = "HTTP/1.1"
@@ -27,6 +27,10 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.connections.add(self.client_address)
         self.asked.append((self.path, self.headers.get("Authorization")))
+        if self.path.startswith("/raw/"):
+            self.wfile.write(unquote_to_bytes(self.path.removeprefix("/raw/")))
+            self.close_connection = True
+            return
         leads = self.path.startswith("/to/")
         self.send_response(302 if leads else 200)
         if leads:
@@ -174,3 +178,27 @@ def test_an_address_to_which_nothing_can_be_sent_is_for_the_caller_to_change(url
     wire = Wire("a@b.co", connections=1, timeout=5, start=Starts())
     with pytest.raises(WrongEdgar, match=r"no request can be sent there: .*; look at --edgar-url"):
         get(wire, url)
+
+
+OK = b"HTTP/1.1 200 OK\r\n"
+CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"lanterns",
+        OK + b"Content-Length: " + b"9" * 5000 + b"\r\n\r\nx",
+        OK + b"Content-Length: 5\r\n\r\nx",
+        CHUNKED + b"-5\r\nlanterns",
+        CHUNKED + b"f" * 400 + b"\r\nlanterns",
+        CHUNKED + b"lanterns\r\n",
+        OK + b"Content-Encoding: br\r\n\r\nx",
+        OK + b"".join(b"X-%d: y\r\n" % n for n in range(101)) + b"\r\n",
+    ],
+)
+def test_an_answer_that_is_no_http_is_trouble(server: ThreadingHTTPServer, raw: bytes) -> None:
+    wire = Wire("a@b.co", connections=1, timeout=5, start=Starts())
+    with pytest.raises(Trouble):
+        get(wire, f"{address(server)}/raw/{quote(raw)}")
