@@ -1,4 +1,7 @@
-"""The writer on lakes that somebody damaged: hostile headers, marks, manifests, raw files and changed tables."""
+"""The writer on lakes that somebody damaged: hostile headers, marks, manifests, raw files and changed tables.
+
+All runs share one JVM, whose start takes longer than a run of a filing or two; it knows each lake by a path of its own.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,8 @@ from docai.lake.open import open_lake
 from docai.runtime.exit_codes import ExitCode
 from spark_delta.lake_paths import CONSUMED
 from spark_delta.run_spark_deltawriter import main
+from spark_delta.settings import SparkSettings
+from spark_delta.spark.session import opened
 from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS, TABLES
 from spark_delta.testing.stored_lake import publish_manifest, store
 from stand_ins.sample import sample_filings
@@ -43,12 +48,12 @@ Harm = Callable[[Path], None]
 def tables(first: int, step: int) -> Iterator[Seen]:
     """Yield what the writer made of every ``step``-th harm from the ``first`` on, and of the next filing behind it."""
     bodies = sorted((each.body for each in sample_filings()), key=len)
-    with a_lake() as folder:
+    with a_lake() as folder, opened(SparkSettings(), "bad inputs", {}, quick=True):
         base = folder / "base"
         _add(open_lake(str(base)), bodies[0], day=1)
         run(main, ["--lake", str(base)], SECONDS)
-        for name, harm in islice(_harms().items(), first, None, step):
-            copy = folder / "copy"
+        for number, (name, harm) in enumerate(islice(_harms().items(), first, None, step)):
+            copy = folder / f"copy-{number}"
             shutil.copytree(base, copy)
             _add(open_lake(str(copy)), bodies[1], day=2)
             _apart(harm, copy)
@@ -139,7 +144,7 @@ def _harms() -> dict[str, Harm]:
     )
     harms["a file in the place of filings"] = _put_a_file
     harms["a part of letters"] = partial(_overwrite, MANIFESTS, "*/0001.jsonl", b"x\n")
-    return harms
+    return harms | dict(_properties())
 
 
 def _overwrite(folder: str, pattern: str, data: bytes, lake: Path) -> None:
@@ -153,10 +158,63 @@ def _delete(folder: str, lake: Path) -> None:
 
 def _add_column(table: str, lake: Path) -> None:
     """Add a column as Spark does. delta-rs changes no clustered table."""
-    (metadata,) = _actions(lake / table, "metaData")
+    _change_schema(table, lambda fields: [*fields, _NOTE], lake)
+
+
+_NOTE = {"name": "note", "type": "string", "nullable": True, "metadata": {}}
+
+
+def _change_schema(table: str, change: Callable[[list[Any]], list[Any]], lake: Path) -> None:
+    metadata = _actions(lake / table, "metaData")[-1]
     schema = json.loads(metadata["schemaString"])
-    schema["fields"].append({"name": "note", "type": "string", "nullable": True, "metadata": {}})
+    schema["fields"] = change(schema["fields"])
     _commit(lake / table, [{"metaData": metadata | {"schemaString": json.dumps(schema)}}])
+
+
+def _change_metadata(table: str, lake: Path, **fields: Any) -> None:
+    metadata = _actions(lake / table, "metaData")[-1]
+    merged = {
+        name: metadata[name] | value if isinstance(value, dict) else value
+        for name, value in fields.items()
+    }
+    _commit(lake / table, [{"metaData": metadata | merged}])
+
+
+def _properties() -> Iterator[tuple[str, Harm]]:
+    """Yield what a user may have set on a table, or a newer docai."""
+    for table in (FILINGS, SECTIONS, QUARANTINE):
+        for name, settings in {
+            "append-only": {"delta.appendOnly": "true"},
+            "without change data feed": {"delta.enableChangeDataFeed": "false"},
+            "with a constraint that nothing fulfils": {"delta.constraints.users": "accession = 'x'"},
+            "with a constraint on no column": {"delta.constraints.users": "lanterns = 1"},
+            "with a constraint of letters": {"delta.constraints.users": "((("},
+            "with a property that nobody knows": {"lantern.colour": "red"},
+            "with a flag of letters": {"delta.enableChangeDataFeed": "lantern"},
+            "with a retention of letters": {"delta.logRetentionDuration": "lantern"},
+        }.items():  # fmt: skip
+            change = partial(_change_metadata, table.path, configuration=settings)
+            yield f"{table.name} {name}", change
+        yield f"{table.name} with another id", partial(_change_metadata, table.path, id="00000000-0000-4000-8000-000000000000")  # fmt: skip
+    fields: dict[str, Callable[[list[Any]], list[Any]]] = {
+        "a required column more": lambda fields: [*fields, _NOTE | {"nullable": False}],
+        "a column less": lambda fields: [each for each in fields if each["name"] != "company"],
+        "no column": lambda fields: [],
+        "columns the other way round": lambda fields: fields[::-1],
+        "names in capitals": lambda fields: [each | {"name": each["name"].upper()} for each in fields],
+        "a column of another type": lambda fields: [each | {"type": "string"} if each["name"] == "filed" else each for each in fields],
+        "a column twice": lambda fields: [*fields, fields[0]],
+    }  # fmt: skip
+    for name, rewrite in fields.items():
+        yield f"filings with {name}", partial(_change_schema, FILINGS.path, rewrite)
+    future: dict[str, Any] = {"minReaderVersion": 99, "minWriterVersion": 99}
+    feature: dict[str, Any] = {"minReaderVersion": 3, "minWriterVersion": 7, "readerFeatures": ["lanterns"], "writerFeatures": ["lanterns"]}  # fmt: skip
+    for name, protocol in {"the future": future, "a feature that nobody knows": feature}.items():
+        yield f"filings with a protocol of {name}", partial(_protocol, protocol)
+
+
+def _protocol(protocol: dict[str, Any], lake: Path) -> None:
+    _commit(lake / FILINGS.path, [{"protocol": protocol}])
 
 
 def _actions(table: Path, kind: str) -> list[dict[str, Any]]:
