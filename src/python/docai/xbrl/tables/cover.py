@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from docai.xbrl.tables.fact_rows import FactRow
+from docai.xbrl.tables.fact_rows import FactRow, total
 
 LEGAL_ENTITY = "LegalEntityAxis"
 
@@ -171,7 +171,7 @@ def _shares(said: Iterable[_Said]) -> Decimal | None:
     }
     if not counts:
         return None
-    return counts[""] if "" in counts else sum(counts.values(), Decimal(0))
+    return counts[""] if "" in counts else total(counts.values())
 
 
 def _flag(text: str | None) -> bool | None:

@@ -120,6 +120,14 @@ def as_number(text: str | None) -> Decimal | None:
     return number if number == number.quantize(_PLACES, context=_WIDE) else None
 
 
+def total(numbers: Iterable[Decimal]) -> Decimal | None:
+    """Return the sum, exact, where a DECIMAL(38, 10) holds it, else None."""
+    whole = Decimal(0)
+    for number in numbers:
+        whole = _WIDE.add(whole, number)
+    return as_number(str(whole))
+
+
 def folded(facts: Iterable[Fact]) -> Iterator[tuple[Fact, int]]:
     """Yield each distinct fact, the most exact of its copies, and how many copies were folded into it.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from docai.xbrl.tables.fact_rows import FactRow, places
+from docai.xbrl.tables.fact_rows import FactRow, places, total
 from docai.xbrl.tables.key_figures import Classes, CompanyKind, KeyFigure, When
 
 EX_27 = "ex-27:"
@@ -119,8 +119,7 @@ class Said:
         if one is None or other is None or one.unit != other.unit:
             return None
         sign = -1 if two[2] == "-" else 1
-        made = _number(one) + sign * _number(other)
-        return ChosenFigure(name, made, concept, one.unit, _coarsest((one, other)))
+        return _made(name, concept, (_number(one), sign * _number(other)), (one, other))
 
     def _of_classes(
         self, name: str, concept: str, when: When, how: Classes | None
@@ -131,11 +130,20 @@ class Said:
         numbers = [_number(row) for row in rows]
         if how == "same":
             return _figure(name, rows[0]) if len(set(numbers)) == 1 else None
-        return ChosenFigure(name, sum(numbers, Decimal(0)), concept, rows[0].unit, _coarsest(rows))
+        return _made(name, concept, numbers, rows)
 
 
 def _figure(name: str, row: FactRow) -> ChosenFigure:
     return ChosenFigure(name, row.number, row.concept, row.unit, row.decimals)
+
+
+def _made(
+    name: str, concept: str, numbers: Iterable[Decimal], rows: Sequence[FactRow]
+) -> ChosenFigure | None:
+    value = total(numbers)
+    if value is None:
+        return None
+    return ChosenFigure(name, value, concept, rows[0].unit, _coarsest(rows))
 
 
 def _number(row: FactRow) -> Decimal:

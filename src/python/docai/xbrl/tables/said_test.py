@@ -90,6 +90,24 @@ def test_income_before_tax_is_that_at_home_and_abroad() -> None:
     assert read.figure("income_before_tax").value == 5
 
 
+@pytest.mark.parametrize(
+    ("home", "abroad", "value"),
+    [
+        ("9" * 28, "1", None),
+        ("-" + "9" * 28, "-1", None),
+        ("9" * 27 + ".0000000001", "1", Decimal("1" + "0" * 27 + ".0000000001")),
+    ],
+)
+def test_what_two_concepts_make_is_exact_or_not_said(
+    home: str, abroad: str, value: Decimal | None
+) -> None:
+    read = _read(
+        _fact("IncomeLossFromContinuingOperationsBeforeIncomeTaxesDomestic", home, _during()),
+        _fact("IncomeLossFromContinuingOperationsBeforeIncomeTaxesForeign", abroad, _during()),
+    )
+    assert read.figure("income_before_tax").value == value
+
+
 @pytest.mark.parametrize(("prefix", "value"), [("lantern", Decimal(6)), ("us-gaap", None), ("srt", None)])  # fmt: skip
 def test_a_concept_of_the_filers_own_counts_by_its_name(prefix: str, value: Decimal | None) -> None:
     name = f"{prefix}:IncomeLossFromContinuingOperationsBeforeIncomeTaxes"
