@@ -23,10 +23,11 @@ SUFFIX = re.compile(r"(?:z\d{2}\.)?dfs\.[A-Za-z0-9.-]{1,200}", re.ASCII)
 """What follows the account's name: ``dfs.core.windows.net``, with a DNS zone ``z01.dfs.storage.azure.net``."""
 
 UNFIT_ROOT = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|[\\\\`]|%[0-9A-Fa-f]{2}", re.ASCII
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|[\\\\`\\[\\]^|]|%[0-9A-Fa-f]{2}", re.ASCII
 )
-"""What no lake's address may hold: a control character, a line separator, half a character, a backslash, a backtick, and a percent
-sign with two hexadecimal digits. Spark, delta-rs or a log would take each for something else than it is."""
+"""What no lake's address may hold: a control character, a line separator, half a character, a backslash, a backtick, one of ``[]^|``,
+and a percent sign with two hexadecimal digits. Spark, delta-rs or a log would take each for something else than it is; delta-rs
+panics over a change data feed below ``[]^|`` (object_store_url in its logstore)."""
 
 ADLS_SHAPE = "abfss://FILESYSTEM@ACCOUNT.dfs.core.windows.net/ROOT"
 
@@ -119,7 +120,7 @@ def _check_root(root: str, uri: str) -> None:
     if found is not None:
         raise WrongLake(
             f"not a lake's address: {uri!r}, as {root!r} holds {found[0]!r}; choose a name without control characters, "
-            "backslashes, backticks, and percent signs before two hexadecimal digits"
+            "backslashes, backticks, square brackets, ^, |, and percent signs before two hexadecimal digits"
         )
 
 
