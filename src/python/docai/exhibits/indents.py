@@ -27,6 +27,15 @@ INDENT = re.compile(
 )
 """A style that indents a block or its first line: ``margin-left:10pt``, ``text-indent:-1em``."""
 
+FOUR_SIDES = re.compile(r"(?<![a-z-])(?:margin|padding)\s*:\s*([^;]{1,60})", re.I)
+"""A style that sets the four sides of a box, of which the left one indents: ``padding:2px 1pt 2px 7.75pt``."""
+
+LENGTH = re.compile(r"(-?\d{0,4}(?:\.\d{1,6})?)(pt|px|em|rem|in|cm|mm|%)?", re.I)
+"""A length of a style: ``7.75pt``."""
+
+_LEFT = {1: 0, 2: 1, 3: 1, 4: 3}
+"""Which of so many lengths is that of the left side (CSS 2.1, section 8.4)."""
+
 _POINTS = {
     "pt": 1.0,
     "px": 0.75,
@@ -95,14 +104,22 @@ def _indent(element: Element) -> float:
     """Return the indent of the first line in ``element``: of its style, those of the elements that begin it, and blanks."""
     points, here = 0.0, element
     for _ in range(_DEEPEST):
-        for number, unit in INDENT.findall(here.get("style") or ""):
-            points += _points(number, unit)
+        points += _of_style(here.get("style") or "")
         first = next(iter(here), None)
         if first is None or (here.text or "").strip(_BLANKS) or not isinstance(first.tag, str):
             break
         here = first
     text = _text(element).lstrip(_BLANKS)
     return points + BLANK * (len(text) - len(text.lstrip(f"{_HARD} ")))
+
+
+def _of_style(style: str) -> float:
+    points = sum(_points(number, unit) for number, unit in INDENT.findall(style))
+    for sides in FOUR_SIDES.findall(style):
+        lengths = sides.split()
+        left = LENGTH.fullmatch(lengths[_LEFT[len(lengths)]]) if len(lengths) in _LEFT else None
+        points += _points(left[1], left[2] or "") if left else 0.0
+    return points
 
 
 def _points(number: str, unit: str) -> float:

@@ -9,6 +9,7 @@ import pytest
 
 from docai.document.scan import scan
 from docai.document.submission import Document
+from docai.exhibits.indents import FOUR_SIDES, LENGTH
 from docai.exhibits.lines import LEADS
 from docai.exhibits.rows import COMPANY, FORM_FIRST, OWNED, TITLE
 from docai.exhibits.subsidiaries import LONGEST, ONLY_BRACKETS, THE_REGISTRANT, subsidiaries
@@ -212,6 +213,7 @@ def test_the_dot_of_an_abbreviation_before_a_line_of_dots_is_kept(form: str) -> 
     ("pattern", "good", "bad"),
     [
         (LEADS, "Wick . . . . ", "Wick Inc."),
+        (FOUR_SIDES, "padding: 2px 1pt", "padding-left: 1pt"),
         (OWNED, "Maine, 60% owned", "Maine"),
         (FORM_FIRST, "PT. Wick", "PTARMIGAN Wick"),
         (TITLE, "WICK INC. SUBSIDIARIES", "Wick Inc."),
@@ -227,6 +229,7 @@ def test_patterns(pattern: re.Pattern[str], good: str, bad: str) -> None:
 @pytest.mark.parametrize(
     ("pattern", "good", "bad"),
     [
+        (LENGTH, "7.75pt", "auto"),
         (THE_REGISTRANT, "Registrant:", "Registrant of Maine"),
         (ONLY_BRACKETS, "(Maine)", "Wick (Maine)"),
     ],

@@ -229,6 +229,9 @@ def cell(name: str, style: str = "", inner: str = "") -> str:
         cell("Wick LLC", "", "margin-left: 12px"),
         cell("Wick LLC", "", "text-indent:1em"),
         cell("Wick LLC", "", "padding-left:1rem"),
+        cell("Wick LLC", "padding:2px 1pt 2px 7.75pt"),
+        cell("Wick LLC", "", "margin:0 0 0 12pt"),
+        cell("Wick LLC", "padding:0 10pt"),
         cell("Wick LLC", "", "padding-left:2%"),
         cell("Wick LLC", "", "padding-left:0.25in"),
         cell("Wick LLC", "", "padding-left:.5cm"),
@@ -255,6 +258,8 @@ def test_a_line_of_html_that_stands_further_in_belongs_to_the_one_above(child: s
         cell("Wick LLC", "padding-left:2pt"),
         cell("Wick LLC", "", "margin-left:10pt;text-indent:-10pt"),
         cell("Wick LLC", "padding-right:20pt"),
+        cell("Wick LLC", "padding:20pt 2pt"),
+        cell("Wick LLC", "padding:20pt 20pt 20pt auto"),
         cell("&nbsp;Wick LLC"),
     ],
 )
