@@ -16,7 +16,7 @@ _GAP = rf"[\s.:;#*_|{CELL}{SPAN}{TABLE}{ROW}{ROW_END}–—-]"
 _ITEM = re.compile(
     rf"items?(?:\(s\))?{_GAP}{{0,60}}?(?:no\.? {{0,3}})?\(?"
     rf"(?P<number>{NUMBER}|[ivx]{{1,5}}(?=[a-d]?\b))"
-    rf"(?P<letter>[a-d](?![a-z])|[a-d](?=t(?![a-z]))|[a-d](?=risk|unres|cyber|quant|qualit|contr|other inf|discl)|[ \t.-]{{0,2}}\([a-d]\)|[ \t.-]{{1,2}}[a-d](?=[.:)–—\s{CELL}-]))?"
+    rf"(?P<letter>[a-d](?![a-z])|[a-d](?=t(?![a-z]))|[a-d](?=risk|unres|cyber|quant|qualit|contr|other inf|discl)|[ \t.-]{{0,2}}\([a-d]\)|[ \t.-]{{1,3}}[a-d](?=[.:)–—\s{CELL}-]))?"
     rf"(?P<temporary>[ \t-]?(?:\([t1il]\)|\[[t1il]\]|t(?![a-z])))?"
     rf"(?P<more>(?:[ \t,;&/{CELL}]|\.(?=[ \t]{{0,3}}(?:and\b|&|,|items?))|and|through|thru|to|or|items?|[–—-](?=[ \t]?\d)){{0,12}}(?:\d{{1,2}}[a-d]?(?![\d%])|(?:{WORD_NUMBERS})\b)){{0,12}}"
     r"(?:,?[ \t]{1,3}\(?inclusive\)?)?"
@@ -34,6 +34,10 @@ _CONTINUED_LINE = re.compile(
     rf"[^\n{ROW_END}{ROW}{PAGE}]{{0,200}}?[\s(\[,–—.-](?:continued|cont['’.]?d|cont\.)[)\] .]{{0,3}}[ \t{CELL}]*[\n{ROW_END}{ROW}{PAGE}]"
 )
 _LINE_END = re.compile(rf"[\n{ROW_END}{ROW}{PAGE}{CELL}]| (?:  |\.\.)|\.(?:[. ]|$)")
+_PARTS_NAMED = re.compile(r"(?:[ ,]{0,2}(?:and |& ?)?\([a-z0-9]{1,3}\)){0,6}")
+"""What follows the last number of "Items 8 and 14(a)(1) and (2). Financial Statements"."""
+_ANSWER = re.compile(r"[\s.:–—-]*(?:none|not|n/?a|omitted|inapplicable|\[?reserved)\b")
+"""What follows a letter in brackets that is an Item's: "Item 1(b). None"."""
 _PART_OF_ITEM = 2.0
 _TITLE_COUNTS = 0.5
 """How much less a number counts than the title of another Item behind it."""
@@ -48,6 +52,7 @@ class Heading:
 
     ``covers`` are all Items under it, the first being ``key``; ``kind`` is the title that follows, "" if none is known.
     ``as_numbered`` is the Item whose number is written, where the title is that of another: it may be either.
+    ``is_part``: the heading names a part of the Item, "Item 14(a)".
     """
 
     start: int
@@ -61,6 +66,7 @@ class Heading:
     in_contents: bool = False
     as_numbered: Key | None = None
     number_end: int = 0
+    is_part: bool = False
 
     def scored(self, change: float) -> Heading:
         """Return the same heading with its score changed."""
@@ -144,6 +150,8 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     covers, end = covered_items(match, key, end)
     if low[end : end + 1] == ")" and low[match.start("number") - 1] == "(":
         end += 1
+    if len(covers) > 1:
+        end = _passed(_PARTS_NAMED, low, end)
     after = low[end : end + TITLE_REACH]
     kind, used = title_kind(letters(after))
     plural_letter = match["letter"] or ""
@@ -155,13 +163,18 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     ):
         # "Item 1. A discussion ...": the letter was a word
         key, covers = (key[0], ""), ((key[0], ""),)
+    # "Item 14(a)", "Item 1(b)" are parts of Items, and their headings only where there is no other
+    is_part = bool(key[1]) and (
+        key[0] >= 10
+        or ("(" in plural_letter and not fits(kind, key, numbering) and not _ANSWER.match(after))
+    )
+    if is_part:
+        key, covers = (key[0], ""), ((key[0], ""),)
+        kind = kind if fits(kind, key, numbering) else ""
     written = key if len(covers) == 1 else None
     score, kind, key, covers = judged(raw, low, start, at, end, after, kind, key, covers, numbering)
     as_numbered = written if written != key and numbering.kind_of(written or key) else None
-    if key[1] and (key[0] >= 10 or ("(" in plural_letter and not numbering.has(key))):
-        # "Item 14(a)", "Item 5(a)" are parts of Items, and their headings only where there is no other
-        key, score = (key[0], ""), score - _PART_OF_ITEM
-        covers = (key,)
+    score -= _PART_OF_ITEM * is_part
     if score <= 0:
         return None
     title_end = _title_end(low, end, used) if kind else end
@@ -176,7 +189,14 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     return Heading(
         start, at, title_end, key, covers, kind, score,
         page_after=page is not None and _is_page(low, page), as_numbered=as_numbered, number_end=end,
+        is_part=is_part,
     )  # fmt: skip
+
+
+def _passed(pattern: re.Pattern[str], low: str, at: int) -> int:
+    """Return where what ``pattern`` matches at a place ends; the place itself if it matches nothing there."""
+    match = pattern.match(low, at)
+    return match.end() if match else at
 
 
 def _is_page(low: str, page: re.Match[str]) -> bool:

@@ -23,7 +23,10 @@ CONTENTS_PENALTY = 14.0
 
 def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
     """Return the headings, those in a table of contents marked and with their score lowered."""
-    runs = _runs(headings, low)
+    short: list[tuple[int, int]] = []
+    runs: list[tuple[int, int]] = []
+    for run in _runs(headings, low):
+        (runs if run[1] - run[0] >= 2 else short).append(run)
     listed = [
         run
         for run in runs
@@ -37,6 +40,9 @@ def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
             in_lists.update(range(run[0], run[1] + 1))
     for run in others:
         if _is_outshone(headings, run, in_lists):
+            in_lists.update(range(run[0], run[1] + 1))
+    for run in (*others, *short):
+        if run[0] not in in_lists and _only_names(headings, run, in_lists, low):
             in_lists.update(range(run[0], run[1] + 1))
     return [
         (
@@ -79,15 +85,19 @@ def _names_page(gap: str) -> bool:
 
 
 def _runs(headings: list[Heading], low: str) -> list[tuple[int, int]]:
-    """Return the stretches of headings that follow each other closely and in order."""
+    """Return the stretches of headings that follow each other closely and in order.
+
+    A bank's "Item I. Distribution of Assets" below "Item 1. Business" is no row of the list that the latter may be in.
+    """
     runs: list[tuple[int, int]] = []
     first = 0
     for index in range(1, len(headings) + 1):
         if index < len(headings):
             before, here = headings[index - 1], headings[index]
-            if here.key >= before.key and _close(low, before.end, here.start):
+            alike = here.key != before.key or here.score > before.score - _MUCH_SURER
+            if here.key >= before.key and alike and _close(low, before.end, here.start):
                 continue
-        if index - first >= 3:
+        if index - first >= 2:
             runs.append((first, index - 1))
         first = index
     return runs
@@ -159,6 +169,30 @@ def _is_bare_list(
         if not run[0] <= index <= run[1] and index not in in_lists
     }
     return len(distinct & elsewhere) >= 0.6 * len(distinct)
+
+
+def _only_names(
+    headings: list[Heading], run: tuple[int, int], in_lists: set[int], low: str
+) -> bool:
+    """Return whether a run only names Items that have headings elsewhere: "see Item 1A. Risk Factors" and more, one a line."""
+    first, last = run
+    named = headings[first : last + 1]
+    # an Item twice is a running head and the heading below it
+    if len({one.key for one in named}) < len(named) or any(
+        len(letters(gap)) > _TITLE_LETTERS or _says_something(gap)
+        for gap in _gaps(headings, run, low)
+    ):
+        return False
+    best: dict[Key, float] = {}
+    later: set[Key] = set()
+    for index, heading in enumerate(headings):
+        if not first <= index <= last and index not in in_lists and heading.kind:
+            best[heading.key] = max(best.get(heading.key, 0.0), heading.score)
+            if index > last:
+                later.add(heading.key)
+    return any(one.key in later for one in named) and all(
+        one.kind and best.get(one.key, 0.0) >= one.score for one in named
+    )
 
 
 def _is_outshone(headings: list[Heading], run: tuple[int, int], in_lists: set[int]) -> bool:

@@ -54,6 +54,8 @@ def judged(
         score -= 4
     elif word.isupper():
         score += 1
+    if _BULLET.search(raw, start, at):
+        score -= 0.5
     # the line before runs on into this one
     if start > 1 and low[start - 1] == "\n":
         before = low[max(0, start - 160) : start - 1]
@@ -103,6 +105,8 @@ _RUN_ON = re.compile(
 )
 
 
+_BULLET = re.compile("[•●▪■·]")
+"""What stands before an entry of a list: less sure than the same words without it."""
 _PART = re.compile(r"[ ]{0,90}part [ivx]{1,3}[ .]{0,9}", re.I)
 """The heading of a part, alone on its line."""
 _ITEM = re.compile(r"[ ]{0,90}items?\b", re.I)

@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import islice
 
 from docai.tenk.headings.best_path import best_path
 from docai.tenk.headings.candidates import Heading, find_headings
 from docai.tenk.headings.contents import CONTENTS_PENALTY, is_index, mark_contents
+from docai.tenk.headings.holes import ends_early, filled, holes, is_bare, lacks, mended
 from docai.tenk.headings.lines import matches_of
 from docai.tenk.headings.titles import find_titles
 from docai.tenk.vocabulary import (
     ANNUAL,
-    CORE,
     SMALL_BUSINESS,
-    SMALL_CORE,
     Key,
     Numbering,
-    letters,
 )
 
 SURE_SCORE = 9.0
@@ -31,7 +29,6 @@ _CAPITALS = 1.0
 """What capitals add to the score of a heading."""
 _RUNNING_HEAD = 150
 """A running head stands this near above the heading itself, where a page begins with both."""
-_BARE_LETTERS = 150
 _FEW = 9
 """Fewer Items than this, and headings without the word Item are looked for too."""
 
@@ -72,7 +69,15 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
         headings = sorted(headings + find_headings(raw, low, numbering, spaced=True), key=_place)
     marked = mark_contents(headings, low)
     path = _best_path(marked)
-    if len(path) < _FEW or _lacks(path, marked, numbering) or _is_bare(path, low):
+    lacking = len(path) < _FEW or lacks(path, marked, numbering)
+    if lacking or holes(path) or ends_early(path):
+        right = mended(low, numbering)
+        if right != low:
+            low, headings = right, find_headings(raw, right, numbering)
+            marked = mark_contents(headings, low)
+            path = _best_path(marked)
+            lacking = len(path) < _FEW or lacks(path, marked, numbering)
+    if lacking or is_bare(path, low):
         titles = [
             title for title in find_titles(raw, low, numbering) if not _within(title, headings)
         ]
@@ -91,7 +96,10 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
         # the list is all there is of most Items: a cross-reference index
         rows = _best_path([h.scored(CONTENTS_PENALTY) for h in listed])
         return Chosen(numbering, _with_rows(rows, path), marked)
-    path = _with_plurals(_with_strays(_at_first(path, marked), marked), marked)
+    path = _without_renumbered(_with_first_parts(_at_first(path, marked), marked))
+    path = _with_plurals(_with_strays(path, marked), marked)
+    if holes(path):
+        path = filled(path, find_titles(raw, low, numbering))
     return Chosen(numbering, _each_once(_parted(path, raw, low, numbering)), marked)
 
 
@@ -196,6 +204,27 @@ def _at_first(path: list[Heading], headings: list[Heading]) -> list[Heading]:
     return first
 
 
+def _with_first_parts(path: list[Heading], headings: list[Heading]) -> list[Heading]:
+    """Return the path with the first part of an Item for a later one: "Item 14(a)1." above "Item 14(b)."."""
+    firsts: list[Heading] = []
+    for heading in path:
+        if heading.is_part:
+            after = firsts[-1].at if firsts else -1
+            parts = (h for h in headings if h.is_part and h.key == heading.key and h.at > after)
+            heading = next((part for part in parts if not part.in_contents), heading)
+        firsts.append(heading)
+    return firsts
+
+
+def _without_renumbered(path: list[Heading]) -> list[Heading]:
+    """Return the path without headings whose title is of another Item than their number, where that Item has a surer one.
+
+    "Item 6. Exhibits and Reports on Form 8-K" of a quarterly report that is bound in.
+    """
+    sure = {heading.kind for heading in path if heading.as_numbered is None}
+    return [heading for heading in path if heading.as_numbered is None or heading.kind not in sure]
+
+
 def _with_strays(path: list[Heading], headings: list[Heading]) -> list[Heading]:
     """Return the path with sure headings of Items that it lacks: a filer may put an Item out of its order."""
     if not path:
@@ -264,22 +293,3 @@ def _each_once(path: list[Heading]) -> list[Heading]:
         )
         for heading in path
     ]
-
-
-def _lacks(path: list[Heading], marked: list[Heading], numbering: Numbering) -> bool:
-    """Return whether Items are missing that every 10-K has, or that the table of contents names."""
-    # a number without its title may be a running head
-    found = {key for heading in path if heading.kind for key in heading.covers}
-    core = SMALL_CORE if numbering is SMALL_BUSINESS else CORE
-    named = {heading.key for heading in marked if heading.in_contents and heading.kind}
-    return not found.issuperset(core) or not found.issuperset(named)
-
-
-def _is_bare(path: list[Heading], low: str) -> bool:
-    """Return whether most Items of a path would be headings and nothing more, as in a list of contents."""
-    gaps = [two.start - one.end for one, two in pairwise(path)]
-    bare = sum(
-        gap < 4 * _BARE_LETTERS and len(letters(low[one.end : one.end + gap])) <= _BARE_LETTERS
-        for one, gap in zip(path, gaps, strict=False)
-    )
-    return len(gaps) >= 5 and bare > 0.6 * len(gaps)

@@ -15,7 +15,7 @@ from docai.tenk.vocabulary import Key, letters
 
 _ITEM = re.compile(
     rf"items?[ \t\n.{CELL}]{{1,20}}(?P<number>11[0-2]\d)(?!\d)(?P<parts>(?:[ \t]?\([a-z0-9]{{1,3}}\)){{0,3}})"
-    rf"(?P<regulation>[ \t,{CELL}]{{0,9}}(?:of|under)[ \t]{{1,3}}(?:sec )?reg(?:ulation|\.)?[ \t]{{1,3}}ab\b)?"
+    rf"(?P<regulation>[ \t,{CELL}]{{0,9}}(?:of|under|\()[ \t]{{0,3}}(?:sec )?reg(?:ulation|\.)?[ \t]{{1,3}}ab\b\)?)?"
 )
 _TITLES: dict[int, str] = {
     1100: r"general",
@@ -49,6 +49,8 @@ _LEAD = re.compile(rf"[\s.:;,–—*|({CELL}{ROW_END}{ROW}-]*")
 _PAGE_AFTER = re.compile(
     rf"[^\n{ROW_END}{ROW}{PAGE}]{{0,200}}[ .{CELL}]\d{{1,3}}[ {CELL}]*[\n{ROW_END}{ROW}{PAGE}]"
 )
+_ALONE = re.compile(rf"[ .:]*[\n{ROW_END}{PAGE}]")
+"""What follows "Item 1122 of Regulation AB" on its line, where no title does."""
 _TITLE_REACH = 120
 _SCORE = 8.0
 
@@ -70,11 +72,18 @@ def find_regulation_ab(path: Sequence[Heading], raw: str, low: str) -> list[Head
             continue
         lead = _LEAD.match(low, match.end())
         at = lead.end() if lead else match.end()
-        if not title.match(letters(low[at : at + _TITLE_REACH])) or not raw[at : at + 1].isupper():
+        titled = title.match(letters(low[at : at + _TITLE_REACH])) and raw[at : at + 1].isupper()
+        alone = match["regulation"] and _ALONE.match(low, match.end()) and _stands_apart(low, start)
+        if not (titled or alone) or _PAGE_AFTER.match(low, at):
             continue
-        if _PAGE_AFTER.match(low, at):
-            continue
+        at = at if titled else match.end()
         found[key] = Heading(
             start, match.start(), at, key, (key,), "", _SCORE, number_end=match.end()
         )
     return list(found.values())
+
+
+def _stands_apart(low: str, start: int) -> bool:
+    """Return whether a line is not one of a paragraph that goes on."""
+    before = low[max(0, start - 80) : start].rstrip(" ")
+    return before.endswith(("\n\n", ROW, ROW_END, PAGE))

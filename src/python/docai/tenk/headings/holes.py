@@ -1,0 +1,107 @@
+"""What a path through the headings lacks, and where it may stand: under a mistyped label, or under its title alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from docai.document.marks import CELL, PAGE, ROW, ROW_END
+from docai.tenk.headings.best_path import best_path
+from docai.tenk.headings.candidates import Heading
+from docai.tenk.vocabulary import (
+    CORE,
+    SMALL_BUSINESS,
+    SMALL_CORE,
+    Key,
+    Numbering,
+    letters,
+    title_kind,
+)
+
+_BARE_LETTERS = 150
+
+
+def lacks(path: Sequence[Heading], marked: Sequence[Heading], numbering: Numbering) -> bool:
+    """Return whether Items are missing that every 10-K has, or that the table of contents names."""
+    # a number without its title may be a running head
+    found = {key for heading in path if heading.kind for key in heading.covers}
+    core = SMALL_CORE if numbering is SMALL_BUSINESS else CORE
+    named = {heading.key for heading in marked if heading.in_contents and heading.kind}
+    return not found.issuperset(core) or not found.issuperset(named)
+
+
+def is_bare(path: Sequence[Heading], low: str) -> bool:
+    """Return whether most Items of a path would be headings and nothing more, as in a list of contents."""
+    gaps = [two.start - one.end for one, two in pairwise(path)]
+    bare = sum(
+        gap < 4 * _BARE_LETTERS and len(letters(low[one.end : one.end + gap])) <= _BARE_LETTERS
+        for one, gap in zip(path, gaps, strict=False)
+    )
+    return len(gaps) >= 5 and bare > 0.6 * len(gaps)
+
+
+def ends_early(path: Sequence[Heading]) -> bool:
+    """Return whether a path has no Item for the exhibits, the last that every report has."""
+    return not any(heading.kind == "exhibits" for heading in path)
+
+
+def holes(path: Sequence[Heading]) -> list[tuple[Heading, Heading, set[Key]]]:
+    """Return each pair of neighbours on a path between whose numbers others are missing, with the Items of these.
+
+    Items with a letter are not missed: not every year has them.
+    """
+    have = {key for heading in path for key in heading.covers}
+    return [
+        (one, two, lacking)
+        for one, two in pairwise(path)
+        if (lacking := {(n, "") for n in range(one.covers[-1][0] + 1, two.key[0])} - have)
+    ]
+
+
+def filled(path: list[Heading], titles: Sequence[Heading]) -> list[Heading]:
+    """Return the path with titles alone on their lines for Items that are missing between two neighbours."""
+    found: list[Heading] = []
+    for one, two, lacking in holes(path):
+        between = [
+            title
+            for title in titles
+            if one.end < title.start < two.start
+            and title.key in lacking
+            and title.score >= _ALONE
+            and not title.page_after
+        ]
+        found += best_path(between)
+    return sorted(path + found, key=lambda heading: heading.at)
+
+
+_ALONE = 4.0
+"""What a title scores that stands on a line of its own, with nothing before it that runs on."""
+
+_EDGE = rf"(?:\n|{CELL}|{ROW}|{ROW_END}|{PAGE})"
+_LABEL = r"[^\n ]tem|i[^\n]em|it[^\n]m|ite[^\n ]|tiem|ietm|itme|item[^\n ]|ittem|iteem|itern|i tem|it em|ite m"
+"""The word "Item" with a letter wrong, swapped, doubled or set apart, as typists and scanners have it."""
+_MISTYPED = re.compile(
+    rf"(?<={_EDGE})(?P<lead>[ \t]*)(?P<label>{_LABEL})(?P<gap>[ \t.:{CELL}]{{0,9}})(?P<number>1[ ]?[0-6]|[1-9])(?P<letter>[a-c]?)(?![0-9a-z])(?P<title>[^{ROW_END}{ROW}{PAGE}]{{5,200}})"
+)
+_ONE_THEN_ANOTHER = re.compile(
+    rf"(?<={_EDGE})(?P<lead>[ \t]*)(?P<label>item)(?P<gap>[ \t.:{CELL}]{{1,9}})(?P<number>1[ ][0-6])(?P<letter>)(?![0-9a-z])(?P<title>[^{ROW_END}{ROW}{PAGE}]{{5,200}})"
+)
+"""A number whose digits are set apart: "Item 1 2. Security Ownership"."""
+
+
+def mended(low: str, numbering: Numbering) -> str:
+    """Return the text with mistyped labels spelled "item" where number and title behind them agree, place for place."""
+    for pattern in (_MISTYPED, _ONE_THEN_ANOTHER):
+        low = pattern.sub(lambda match: _mended(match, numbering), low)
+    return low
+
+
+def _mended(match: re.Match[str], numbering: Numbering) -> str:
+    number = match["number"].replace(" ", "")
+    kind, _ = title_kind(letters(match["title"]))
+    if not kind or (int(number), match["letter"].upper()) not in numbering.numbers[kind]:
+        return match[0]
+    label = "item".ljust(len(match["label"]))
+    apart = " " * (len(match["number"]) - len(number))
+    return f"{match['lead']}{label}{match['gap']}{number}{match['letter']}{apart}{match['title']}"
