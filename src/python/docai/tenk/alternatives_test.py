@@ -98,6 +98,7 @@ SEARCHED = {
     "titles._SECOND_LINE": ("\n words\n", "\n words"),
     "path._CROSS_REFERENCE": ("cross reference", "cross-reference", "cross\nreference", "crossreference"),
     "titles._AFTER_TITLE": (
+        *_each("legal{}item 3", "(|-|–|—|,"), "legal (item 3)", "legal (items 3 and 4).", *_each("legal (items 1{}2)", " and |, | & |-"), "legal - item 1a",
         *_each("legal ({})", "omitted|abbreviated|not applicable|inapplicable"), "legal ..3", "legal page 3", "legal  f-3", *_each("legal  3{}5", "-| – |—| to |, | and | & "), f"legal {CELL} 3*", f"legal {CELL} 3†",
         *_each("legal. {}", "none|none.|not applicable|not required|n/a|na|inapplicable|omitted|reserved|[reserved]|(removed and reserved)|(reserved)."), "legal - none", "legal – none", "legal — none", f"legal {CELL} none", "legal: none", "legal, none", "legal; none",
         f"legal {CELL} *", f"legal {CELL} ***", f"legal {CELL} (a)", f"legal {CELL} (3)", f"legal {CELL} –", f"legal {CELL} —", f"legal {CELL} -",

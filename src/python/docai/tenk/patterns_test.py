@@ -28,9 +28,15 @@ SEARCHED: Examples = {
     ),
     "contents._INCORPORATED": (("is incorporated", "by\n reference"), ("incorporate", "in reference")),
     "regulation_ab._ITEM": (
-        ("item 1122", "items 1112(b)(2)", "item\n1117 of regulation ab", "item 1119, under sec reg. ab"),
+        ("item 1122", "items 1112(b)(2)", "item\n1117 of regulation ab", "item 1119, under sec reg. ab", "item 1122 (regulation ab)"),
         ("item 1134", "item 11220", "item 11"),
     ),
+    "holes._MISTYPED": (
+        ("\nltem 9. changes in", f"{CELL}itme 1a.  risk factors", "\nitern 12: security", "\ni tem 1 1. executive", f"{ROW}it em{CELL}7{CELL}management"),
+        ("\nitems 9. changes in", "a ltem 9. changes in", "\nltem nine. changes", "\nltem 99. changes in", "\nltem 9.\n"),
+    ),
+    "holes._ONE_THEN_ANOTHER": (("\nitem 1 2. security", f"{CELL}item 1 4 exhibits"), ("\nitem 12. security", "\nitem 1 7. security", "\nitem 1 23 words")),
+    "likeness._BULLET": (("• ", "●", "▪ ", "■", "·"), ("* ", "- ", "o ")),
     "regulation_ab._NAMED": (("regulation ab", "reg. ab", "reg\nab", "general instruction j to form 10-k"), ("regulation about", "reg abs", "general instruction i")),
     "repeats._COMPANY": (
         ("Pump Company", "Pump Corp.", "Pump, Inc.", "Teel L.L.C.", "Teel L.P.", "Teel Power Trust", "Upper Teel Electric", "Mill & Co."),
@@ -106,7 +112,7 @@ SEARCHED: Examples = {
     "path._CROSS_REFERENCE": (("form 10-k cross-reference index",), ("references cross", "crossed reference")),
     "titles._AFTER_TITLE": (
         ("business .... 12", f"business {CELL} 3, 5-9", "title  3", "legal - none.", f"fees {CELL} (a)"),
-        ("business", "route66", "legal (a)", "business *", "nonesuch", "business none of it"),
+        ("business", "route66", "legal (a)", "business *", "nonesuch", "business none of it", "legal (item three)"),
     ),
     "titles._RUN_ON": (("as said in", "pumps,", "our"), ("Part I", "pumps.")),
     "fiscal_year._COVER_PERIOD": (
@@ -152,6 +158,9 @@ AT_START: Examples = {
         ("\n\nincorporated by", " is hereby incorporated", ": are omitted", " - all omitted", "\nnot applicable", "\nnone.", "\nthe information required", "\nthe information called for", "\ninformation required"),
         ("incorporated", "\nnonetheless", "\nthe looms are omitted", "\nthe information"),
     ),
+    "regulation_ab._ALONE": ((".\n", f" :{ROW_END}", f" {PAGE}"), (". servicer", " (d)\n")),
+    "candidates._PARTS_NAMED": (("", "(a)(1) and (2)", " (a), (b) & (c)"), ()),
+    "candidates._ANSWER": ((". none", " – not applicable", ": n/a", " na.", ". omitted", " inapplicable", ". [reserved]", ". reserved"), (" nonesuch", " risk factors", "ation")),
     "regulation_ab._PAGE_AFTER": (("servicer compliance .... 26\n", f"trustee{CELL}9{ROW_END}"), ("servicer compliance\n", "in 1999\nx")),
     "likeness._THIS_REPORT": (
         (", and elsewhere in this form 10-k", " set forth in our report", " and notes of this annual report"),

@@ -19,6 +19,9 @@ _BY_SCORE = ((10.0, 0.998), (8.0, 0.985), (6.0, 0.96), (4.0, 0.93), (2.0, 0.88))
 _LEAST = 0.8
 _CORE_LEFT_OUT = 0.8
 """An Item that every 10-K has is missing behind this one, and may be in it."""
+_USUAL: frozenset[Key] = frozenset((number, "") for number in (5, 9, 10, 11, 12, 13, 14))
+_USUAL_LEFT_OUT = 0.94
+"""An Item that few reports lack is missing behind this one; 4 and 6 were left empty for years."""
 _LISTED_LEFT_OUT = 0.85
 """The contents name an Item behind this one that was not found."""
 _UNTITLED = 0.95
@@ -79,7 +82,12 @@ def _left_out(one: Heading, two: Heading, found: set[Key], listed: set[Key]) -> 
         return 1.0
     core = {key for key in CORE if one.covers[-1] < key < two.key} - found
     named = {key for key in listed if one.covers[-1] < key < two.key} - core
-    return float(_CORE_LEFT_OUT ** len(core) * _LISTED_LEFT_OUT ** min(1, len(named)))
+    usual = {key for key in _USUAL if one.covers[-1] < key < two.key} - found - named
+    return float(
+        _CORE_LEFT_OUT ** len(core)
+        * _LISTED_LEFT_OUT ** min(1, len(named))
+        * _USUAL_LEFT_OUT ** min(1, len(usual))
+    )
 
 
 def _strange(places: Sequence[Heading], headings: Sequence[Heading]) -> set[int]:

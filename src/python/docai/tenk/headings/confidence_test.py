@@ -11,7 +11,7 @@ from docai.tenk.headings.confidence import chances
 from docai.tenk.vocabulary import ANNUAL, Key
 
 NUMBERS: tuple[Key, ...] = (
-    (1, ""), (1, "A"), (2, ""), (3, ""), (5, ""), (7, ""), (8, ""), (9, ""), (10, ""), (15, ""),
+    (1, ""), (1, "A"), (2, ""), (3, ""), (5, ""), (7, ""), (8, ""), (9, ""), (10, ""), (11, ""), (12, ""), (13, ""), (14, ""), (15, ""),
 )  # fmt: skip
 SIZE = 100_000
 SURE = 0.998
@@ -37,7 +37,7 @@ def _chances(
 
 def test_headings_that_agree_leave_hardly_a_doubt() -> None:
     *first, last = _chances(_path())
-    assert first == [round(SURE * SURE, 4)] * 9
+    assert first == [round(SURE * SURE, 4)] * (len(NUMBERS) - 1)
     assert last == round(SURE * 0.98, 4)
 
 
@@ -74,8 +74,26 @@ def test_an_item_that_every_report_has_may_stand_in_the_one_before(key: Key) -> 
     assert got.count(round(SURE * SURE, 4)) == len(path) - 2
 
 
+@pytest.mark.parametrize(
+    ("two", "left_out"),
+    [((6, ""), (5,)), ((10, ""), (9,)), ((14, ""), (10, 11, 12, 13)), ((11, ""), (10,)), ((12, ""), (11,)), ((13, ""), (12,)), ((14, ""), (13,)), ((15, ""), (14,))],
+)  # fmt: skip
+def test_an_item_that_few_reports_lack_is_one_doubt_about_the_one_before(
+    two: Key, left_out: tuple[int, ...]
+) -> None:
+    path = [_heading((number, ""), 1000 * number) for number in range(1, 16)]
+    path = [one for one in path if one.key[0] not in left_out]
+    before = [one.key for one in path].index(two) - 1
+    got = _chances(path)
+    assert got[before] == round(SURE * SURE * 0.94, 4)
+    assert got.count(round(SURE * SURE, 4)) == len(path) - 2
+
+
 def test_an_item_that_not_every_report_has_may_be_left_out() -> None:
-    assert _chances(_path((9, "")))[:-1] == [round(SURE * SURE, 4)] * 8
+    left_out = {(4, ""), (6, "")}
+    path = [_heading((number, ""), 1000 * number) for number in range(1, 16)]
+    path = [one for one in path if one.key not in left_out]
+    assert _chances(path)[:-1] == [round(SURE * SURE, 4)] * 12
 
 
 def test_an_item_of_the_contents_may_stand_in_the_one_before() -> None:
@@ -107,7 +125,7 @@ def test_a_heading_that_is_none_or_stands_in_its_own_item_is_no_doubt(
     change: dict[str, object],
 ) -> None:
     again = replace(_heading((3, ""), 6500), **change)  # type: ignore[arg-type]
-    assert _chances(_path(), [again])[:-1] == [round(SURE * SURE, 4)] * 9
+    assert _chances(_path(), [again])[:-1] == [round(SURE * SURE, 4)] * (len(NUMBERS) - 1)
 
 
 def test_an_item_of_half_the_document_is_a_doubt_but_for_the_statements_and_the_discussion() -> (
@@ -122,7 +140,6 @@ def test_an_item_of_half_the_document_is_a_doubt_but_for_the_statements_and_the_
 
 
 def test_few_items_are_a_doubt_about_all() -> None:
-    left_out: tuple[Key, ...] = ((1, "A"), (5, ""), (9, ""))
-    seven, eight = _path(*left_out), _path(*left_out[:2])
+    seven, eight = _path()[:7], _path()[:8]
     assert _chances(seven)[0] == round(SURE * SURE * 0.95, 4)
     assert _chances(eight)[0] == round(SURE * SURE, 4)

@@ -41,8 +41,9 @@ def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
     for run in others:
         if _is_outshone(headings, run, in_lists):
             in_lists.update(range(run[0], run[1] + 1))
+    surest = _two_surest(headings, in_lists) if others or short else {}
     for run in (*others, *short):
-        if run[0] not in in_lists and _only_names(headings, run, in_lists, low):
+        if run[0] not in in_lists and _only_names(headings, run, surest, low):
             in_lists.update(range(run[0], run[1] + 1))
     return [
         (
@@ -171,8 +172,18 @@ def _is_bare_list(
     return len(distinct & elsewhere) >= 0.6 * len(distinct)
 
 
+def _two_surest(headings: list[Heading], in_lists: set[int]) -> dict[Key, list[int]]:
+    """Return for each Item the places of its two surest headings with a title outside of lists."""
+    surest: dict[Key, list[int]] = {}
+    for index, heading in enumerate(headings):
+        if heading.kind and index not in in_lists:
+            two = [*surest.get(heading.key, ()), index]
+            surest[heading.key] = sorted(two, key=lambda at: -headings[at].score)[:2]
+    return surest
+
+
 def _only_names(
-    headings: list[Heading], run: tuple[int, int], in_lists: set[int], low: str
+    headings: list[Heading], run: tuple[int, int], surest: dict[Key, list[int]], low: str
 ) -> bool:
     """Return whether a run only names Items that have headings elsewhere: "see Item 1A. Risk Factors" and more, one a line."""
     first, last = run
@@ -183,15 +194,13 @@ def _only_names(
         for gap in _gaps(headings, run, low)
     ):
         return False
-    best: dict[Key, float] = {}
-    later: set[Key] = set()
-    for index, heading in enumerate(headings):
-        if not first <= index <= last and index not in in_lists and heading.kind:
-            best[heading.key] = max(best.get(heading.key, 0.0), heading.score)
-            if index > last:
-                later.add(heading.key)
-    return any(one.key in later for one in named) and all(
-        one.kind and best.get(one.key, 0.0) >= one.score for one in named
+    others = [
+        next((at for at in surest.get(one.key, ()) if not first <= at <= last), None)
+        for one in named
+    ]
+    return any(other is not None and other > last for other in others) and all(
+        one.kind and other is not None and headings[other].score >= one.score
+        for one, other in zip(named, others, strict=True)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -78,9 +78,7 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
             path = _best_path(marked)
             lacking = len(path) < _FEW or lacks(path, marked, numbering)
     if lacking or is_bare(path, low):
-        titles = [
-            title for title in find_titles(raw, low, numbering) if not _within(title, headings)
-        ]
+        titles = _not_within(find_titles(raw, low, numbering), headings)
         marked = _as_numbered(mark_contents(sorted(headings + titles, key=_place), low), low)
         path = _best_path(marked)
     listed = [heading for heading in marked if heading.in_contents]
@@ -177,9 +175,15 @@ def _place(heading: Heading) -> int:
     return heading.at
 
 
-def _within(title: Heading, headings: list[Heading]) -> bool:
-    """Return whether a title belongs to a heading that has been found by its number."""
-    return any(heading.start <= title.start <= heading.end for heading in headings)
+def _not_within(titles: list[Heading], headings: list[Heading]) -> list[Heading]:
+    """Return the titles that do not belong to a heading which has been found by its number."""
+    starts = [heading.start for heading in headings]
+    above = [bisect_right(starts, title.start) - 1 for title in titles]
+    return [
+        title
+        for title, at in zip(titles, above, strict=True)
+        if at < 0 or title.start > headings[at].end
+    ]
 
 
 def _at_first(path: list[Heading], headings: list[Heading]) -> list[Heading]:

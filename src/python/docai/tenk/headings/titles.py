@@ -46,7 +46,7 @@ _ONLY_NUMBERED = {
 _EDGE = rf"[\n{ROW}{ROW_END}{PAGE}]"
 _WORDS = r"\[?reserved|\[?\(?removed and|busin|descr|risk|unres|cyber|prope|legal|submi|mine|marke|selec|manag|plan of|quant|conso|finan|chang|disag|contr|disclos|other inf|form 10|direc|execu|information about|secur|certa|princ|exhib"
 _CANDIDATE = re.compile(
-    rf"(?<={_EDGE})(?P<lead>[ \t.{CELL}]*(?:items?[ \t.:{CELL}–—-]{{1,9}})?)(?P<number>\d{{1,2}}(?:[a-d]|[ .]?\([a-d]\))?[ \t.):{CELL}\n–—-]{{1,20}})?(?={_WORDS})(?P<title>[^\n{ROW_END}{ROW}{PAGE}]{{5,260}})"
+    rf"(?<={_EDGE})(?P<lead>[ \t.{CELL}]*(?:items?[ \t.:{CELL}–—-]{{1,9}}(?!\d))?)(?P<number>\d{{1,2}}(?:[a-d]|[ .]?\([a-d]\))?[ \t.):{CELL}\n–—-]{{1,20}})?(?={_WORDS})(?P<title>[^\n{ROW_END}{ROW}{PAGE}]{{5,260}})"
 )
 _SECOND_LINE = re.compile(
     rf"[ \t]*\n(?:[ \t]*-{{3,}}[ \t-]*\n)?[ \t]*(?P<more>[a-z][^\n{CELL}{ROW_END}{ROW}{PAGE}]{{3,120}})(?=\n|$)"

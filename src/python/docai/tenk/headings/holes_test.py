@@ -1,0 +1,173 @@
+"""Items that the order of the numbers lacks: under a mistyped label, or under a title alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from docai.document.marks import CELL
+from docai.tenk import Filing, read_filing
+from docai.tenk.headings.best_path import best_path
+from docai.tenk.headings.candidates import Heading, find_headings
+from docai.tenk.headings.holes import ends_early, filled, holes, is_bare, lacks, mended
+from docai.tenk.headings.lines import lowered
+from docai.tenk.headings.titles import find_titles
+from docai.tenk.patterns_test import PATTERNS
+from docai.tenk.vocabulary import ANNUAL, SMALL_BUSINESS, Key
+from stand_ins.patterns import is_matched
+
+TITLES = {
+    "1": "Business", "2": "Properties", "3": "Legal Proceedings", "4": "Submission of Matters to a Vote of Security Holders",
+    "5": "Market for Registrant's Common Equity", "6": "Selected Financial Data", "7": "Management's Discussion and Analysis",
+    "8": "Financial Statements and Supplementary Data", "9": "Changes in and Disagreements with Accountants", "10": "Directors and Executive Officers",
+    "11": "Executive Compensation", "12": "Security Ownership of Certain Beneficial Owners", "13": "Certain Relationships and Related Transactions",
+    "14": "Exhibits and Reports on Form 8-K",
+}  # fmt: skip
+WORDS = "The looms ran on, and what was woven was sold in the towns along the river. " * 3
+
+
+def _report(changed: dict[str, str], year: int = 1997) -> Filing:
+    parts = [
+        changed.get(number, f"Item {number}.  {title}") + f"\n\nWool{number}x. {WORDS}"
+        for number, title in TITLES.items()
+    ]
+    text = f"FORM 10-K\n\nFor the fiscal year ended December 31, {year}\n\n" + "\n\n".join(parts)
+    return read_filing(
+        f"{text}\n\nSIGNATURES\n\nPursuant to the requirements of Section 13".encode(),
+        file_name="a.txt",
+    )
+
+
+def _each_holds_its_own(filing: Filing) -> bool:
+    return [item.item for item in filing.items] == list(TITLES) and all(
+        f"Wool{item.item}x." in item.text and item.text.count("Wool") == 1 for item in filing.items
+    )
+
+
+LABELS = [
+    "ltem", "1TEM", "iTem", "I7em", "It3m", "Itcm", "Iten", "Tiem", "Ietm", "Itme", "Itemm", "Item;", "Ittem", "Iteem", "Itern", "I tem", "IT EM", "ITE M",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_a_mistyped_label_is_read(label: str) -> None:
+    assert _each_holds_its_own(_report({"9": f"{label} 9.  {TITLES['9']}"}))
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_mistyped_labels_are_read_throughout(label: str) -> None:
+    every = {number: f"{label} {number}.  {title}" for number, title in TITLES.items()}
+    assert _each_holds_its_own(_report(every))
+
+
+@pytest.mark.parametrize(
+    ("number", "heading"), [("12", "Item 1 2. "), ("14", "ITEM 1 4."), ("10", "Item 1 0 ")]
+)
+def test_the_digits_of_a_number_may_stand_apart(number: str, heading: str) -> None:
+    assert _each_holds_its_own(_report({number: f"{heading}{TITLES[number]}"}))
+
+
+@pytest.mark.parametrize("heading", ["Item  {}", "ITEM. {}", "Item: {}", "{}", "{} (Item 9)"])
+def test_a_title_alone_on_its_line_fills_a_hole(heading: str) -> None:
+    title = "Changes in and Disagreements with Accountants on Accounting and Financial Disclosure"
+    assert _each_holds_its_own(_report({"9": heading.format(title)}))
+
+
+def _text(numbers: str, title: str) -> list[Heading]:
+    raw = "".join(f"\n\nItem {number}. {TITLES[number]}\n\n{WORDS}" for number in numbers.split())
+    raw = raw.replace("@", "") + title
+    return best_path(find_headings(raw, lowered(raw), ANNUAL))
+
+
+def test_holes_are_between_numbers_and_letters_are_none() -> None:
+    path = _text("1 2 4 7 8", "")
+    assert [(one.key, two.key, lacking) for one, two, lacking in holes(path)] == [
+        ((2, ""), (4, ""), {(3, "")}),
+        ((4, ""), (7, ""), {(5, ""), (6, "")}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "fills"),
+    [
+        ("Legal Proceedings", True),
+        ("LEGAL PROCEEDINGS", True),
+        ("as is said of\nLegal Proceedings", False),
+        ("Legal Proceedings     12", False),
+        ("Executive Compensation", False),
+    ],
+)  # fmt: skip
+def test_what_fills_a_hole(line: str, fills: bool) -> None:
+    raw = f"\n\nItem 2. Properties\n\n{WORDS}\n\n{line}\n\n{WORDS}\n\nItem 4. Mine Safety Disclosures\n\nNone.\n"
+    low = lowered(raw)
+    path = best_path(find_headings(raw, low, ANNUAL))
+    got = filled(path, find_titles(raw, low, ANNUAL))
+    assert ((3, "") in {heading.key for heading in got}) == fills
+    assert len(got) == 2 + fills
+
+
+def test_a_title_outside_of_its_hole_fills_none() -> None:
+    raw = f"\n\nItem 2. Properties\n\n{WORDS}\n\nItem 4. Mine Safety Disclosures\n\nNone.\n\nLegal Proceedings\n\n{WORDS}"
+    low = lowered(raw)
+    path = best_path(find_headings(raw, low, ANNUAL))
+    assert filled(path, find_titles(raw, low, ANNUAL)) == path
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["ltem 9. Legal Proceedings", "item 9. changes in and disagreements", "atom 9. changes in and disagreements",
+     "the ltem 9. changes in and disagreements", "ltem 99. changes in and disagreements", "Item 1 2. Properties"],
+)  # fmt: skip
+def test_what_is_no_mistyped_label_stays(line: str) -> None:
+    low = f"\n{line.lower()}\n"
+    assert mended(low, ANNUAL) == low
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ("ltem 9a. controls and procedures", "item 9a. controls and procedures"),
+        ("  i tem 2. properties", "  item  2. properties"),
+        (f"itern {CELL}3{CELL}legal proceedings", f"item  {CELL}3{CELL}legal proceedings"),
+        ("item 1 1. executive compensation", "item 11 . executive compensation"),
+        ("itme 1 1 executive compensation", "item 11  executive compensation"),
+    ],
+)
+def test_a_label_is_mended_place_for_place(line: str, right: str) -> None:
+    assert mended(f"\n{line}\n", ANNUAL) == f"\n{right}\n"
+
+
+def test_a_label_is_mended_by_the_numbers_of_its_form() -> None:
+    low = "\nltem 6. plan of operation\n"
+    assert mended(low, ANNUAL) == low
+    assert mended(low, SMALL_BUSINESS) == "\nitem 6. plan of operation\n"
+
+
+def _heading(number: int, kind: str, at: int, *, in_contents: bool = False) -> Heading:
+    key: Key = (number, "")
+    return Heading(at, at, at + 8, key, (key,), kind, 10.0, in_contents=in_contents)
+
+
+def test_what_a_path_lacks() -> None:
+    kinds = {1: "business", 2: "properties", 3: "legal", 7: "mda", 8: "statements"}
+    path = [_heading(number, kind, 1000 * number) for number, kind in kinds.items()]
+    assert not lacks(path, path, ANNUAL)
+    assert lacks(path[:-1], path, ANNUAL)
+    assert lacks(path, [*path, _heading(5, "market", 1, in_contents=True)], ANNUAL)
+    assert not lacks(path, [*path, _heading(5, "", 1, in_contents=True)], ANNUAL)
+    assert lacks(path, path, SMALL_BUSINESS)
+    assert ends_early(path)
+    assert not ends_early([*path, _heading(15, "exhibits", 15_000)])
+
+
+def test_a_bare_path_is_one_of_headings_and_hardly_a_word() -> None:
+    low = "item 1. a\n" + "b" * 20 + "\n"
+    path = [_heading(number, "", 32 * number) for number in range(7)]
+    assert is_bare(path, low * 10)
+    assert not is_bare(path[:5], low * 10)
+    apart = [_heading(number, "", 700 * number) for number in range(7)]
+    assert not is_bare(apart, low * 200)
+
+
+@pytest.mark.parametrize("label", [one.lower() for one in LABELS])
+def test_each_way_to_mistype_is_in_the_pattern(label: str) -> None:
+    assert is_matched(PATTERNS["holes._MISTYPED"], "search", f"\n{label} 9. changes in")
