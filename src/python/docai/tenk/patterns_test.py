@@ -33,7 +33,7 @@ SEARCHED: Examples = {
     ),
     "holes._MISTYPED": (
         ("\nltem 9. changes in", f"{CELL}itme 1a.  risk factors", "\nitern 12: security", "\ni tem 1 1. executive", f"{ROW}it em{CELL}7{CELL}management"),
-        ("\nitems 9. changes in", "a ltem 9. changes in", "\nltem nine. changes", "\nltem 99. changes in", "\nltem 9.\n"),
+        ("a ltem 9. changes in", "\nltem nine. changes", "\nltem 99. changes in", "\nltem 9.\n"),
     ),
     "holes._ONE_THEN_ANOTHER": (("\nitem 1 2. security", f"{CELL}item 1 4 exhibits"), ("\nitem 12. security", "\nitem 1 7. security", "\nitem 1 23 words")),
     "likeness._BULLET": (("• ", "●", "▪ ", "■", "·"), ("* ", "- ", "o ")),
