@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from docai.tenk import Item, open_submission, read_filing
-from docai.tenk.vocabulary import letters
+from docai.tenk.vocabulary import WORDS, letters
 
 _LABEL = re.compile(
     r"(items?)((?:\s|&nbsp;|&#160;|<[^>]*>|\.)*)(\d{1,2})(?!\d)((?:\s|&nbsp;|&#160;)*\(?[A-D]\)?(?![a-zA-Z]))?(\(T\))?((?:[.:]|\s?[-–—])?)",
@@ -24,23 +24,27 @@ _LABEL = re.compile(
 _WINDOW = 700
 _ROMAN = [
     "",
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "VII",
-    "VIII",
-    "IX",
-    "X",
-    "XI",
-    "XII",
-    "XIII",
-    "XIV",
-    "XV",
-    "XVI",
+    *[
+        "I",
+        "II",
+        "III",
+        "IV",
+        "V",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+        "X",
+        "XI",
+        "XII",
+        "XIII",
+        "XIV",
+        "XV",
+        "XVI",
+    ],
 ]
+
+_WORDS = [word.capitalize() for word in WORDS]
 
 Rewrite = Callable[[re.Match[str], bool], str]
 """The label's match and whether the document is HTML, to the new label."""
@@ -83,6 +87,14 @@ LABELS: dict[str, Rewrite] = {
     "unnumbered": lambda m, html: "",
     "letter lost": lambda m, html: f"Item {m[3]}.",
     "letters lower": lambda m, html: f"item {_number(m).lower()}.",
+    "a letter swapped": lambda m, html: f"Itme {_number(m)}.",
+    "an l for the I": lambda m, html: f"ltem {_number(m)}.",
+    "a letter set apart": lambda m, html: f"I TEM {_number(m)}.",
+    "in words": lambda m, html: m[0] if m[4] else f"Item {_WORDS[int(m[3]) - 1]}.",
+    "dash before the letter": lambda m, html: (
+        f"Item {m[3]} - {letters(m[4]).upper()}." if m[4] else m[0]
+    ),
+    "in brackets": lambda m, html: f"(Item {_number(m)})",
     "wide blank": lambda m, html: f"ITEM    {_number(m)}." + ("" if html else "      "),
 }
 
@@ -121,14 +133,18 @@ def without_contents(source: str, items: tuple[Item, ...], *, html: bool) -> str
     return _LABEL.sub("", source[:first]) + source[first:]
 
 
-def with_running_heads(source: str, items: tuple[Item, ...], *, html: bool) -> str:
-    """Return ``source`` with the number and title of the Item repeated at the top of each of its pages."""
+def with_running_heads(
+    source: str, items: tuple[Item, ...], *, html: bool, behind: str = ""
+) -> str:
+    """Return ``source`` with the number and title of the Item, and ``behind``, at the top of each of its pages."""
     breaks = re.compile(
         r"<hr[^>]*page-break-after[^>]*>|<(?:p|div)[^>]*page-break-before[^>]*>|<PAGE>", re.I
     )
     out: list[str] = []
     at = 0
-    spans = sorted((item.start, item.end, f"Item {item.item}. {item.title}") for item in items)
+    spans = sorted(
+        (item.start, item.end, f"Item {item.item}. {item.title}{behind}") for item in items
+    )
     for match in breaks.finditer(source):
         here = next(
             (head for start, end, head in spans if start + 600 < match.start() < end - 600), None
@@ -139,6 +155,37 @@ def with_running_heads(source: str, items: tuple[Item, ...], *, html: bool) -> s
         at = match.end()
     out.append(source[at:])
     return "".join(out)
+
+
+def with_one_label(source: str, items: tuple[Item, ...], rewrite: Rewrite, *, html: bool) -> str:
+    """Return ``source`` with the label of one heading rewritten, that of the Item in the middle."""
+    middle = sorted(items, key=lambda item: item.start)[len(items) // 2]
+    return vary_labels(source, (middle,), rewrite, html=html, contents=False)
+
+
+def _listing(items: tuple[Item, ...], html: bool, *, pages: bool) -> str:
+    lines = [
+        f"Item {item.item}. {item.title}" + (f" ..... {page}" if pages else "")
+        for page, item in enumerate(items, start=3)
+    ]
+    if not html:
+        return "\n\n" + "\n".join(lines) + "\n\n"
+    return "<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"
+
+
+def with_contents_at_end(source: str, items: tuple[Item, ...], *, html: bool) -> str:
+    """Return ``source`` with a table of contents behind everything."""
+    end = source.lower().rfind("</body>")
+    at = end if end >= 0 else len(source)
+    return source[:at] + _listing(items, html, pages=True) + source[at:]
+
+
+def with_names_before(source: str, items: tuple[Item, ...], *, html: bool) -> str:
+    """Return ``source`` with a list before the first Item that names three others: "see Item 1A. Risk Factors" and more."""
+    named = tuple(item for item in items if item.item in ("1", "7", "8"))
+    first = min(item.start for item in items)
+    line = source.rfind("\n" if not html else "<", 0, first)
+    return source[:line] + _listing(named, html, pages=False) + source[line:]
 
 
 def in_cells(source: str, items: tuple[Item, ...], *, html: bool) -> str:
@@ -172,6 +219,19 @@ VARIATIONS: dict[str, Vary] = {
     },
     "no contents": lambda s, i, h: without_contents(s, i, html=h),
     "running heads": lambda s, i, h: with_running_heads(s, i, html=h),
+    "running heads, continued": lambda s, i, h: with_running_heads(
+        s, i, html=h, behind=" (continued)"
+    ),
+    "one heading: a letter swapped": lambda s, i, h: with_one_label(
+        s, i, LABELS["a letter swapped"], html=h
+    ),
+    "one heading: a letter set apart": lambda s, i, h: with_one_label(
+        s, i, LABELS["a letter set apart"], html=h
+    ),
+    "one heading: unnumbered": lambda s, i, h: with_one_label(s, i, LABELS["unnumbered"], html=h),
+    "one heading: number lost": lambda s, i, h: with_one_label(s, i, lambda m, _: "Item ", html=h),
+    "contents at the end": lambda s, i, h: with_contents_at_end(s, i, html=h),
+    "a list that names Items": lambda s, i, h: with_names_before(s, i, html=h),
     "in table cells": lambda s, i, h: in_cells(s, i, html=h),
     "all lower case": lambda s, i, h: s if h else s.lower(),
     "all upper case": lambda s, i, h: s if h else s.upper(),

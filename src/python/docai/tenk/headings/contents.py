@@ -188,8 +188,8 @@ def _only_names(
     """Return whether a run only names Items that have headings elsewhere: "see Item 1A. Risk Factors" and more, one a line."""
     first, last = run
     named = headings[first : last + 1]
-    # an Item twice is a running head and the heading below it
-    if len({one.key for one in named}) < len(named) or any(
+    # an Item twice is a running head and the heading below it; a place twice is a title of two readings
+    if min(len({one.key for one in named}), len({one.at for one in named})) < len(named) or any(
         len(letters(gap)) > _TITLE_LETTERS or _says_something(gap)
         for gap in _gaps(headings, run, low)
     ):

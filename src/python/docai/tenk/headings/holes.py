@@ -41,9 +41,22 @@ def is_bare(path: Sequence[Heading], low: str) -> bool:
     return len(gaps) >= 5 and bare > 0.6 * len(gaps)
 
 
-def ends_early(path: Sequence[Heading]) -> bool:
-    """Return whether a path has no Item for the exhibits, the last that every report has."""
-    return not any(heading.kind == "exhibits" for heading in path)
+_SECONDS: tuple[tuple[Key, Key], ...] = (
+    ((1, "A"), (1, "B")), ((7, ""), (7, "A")), ((9, ""), (9, "A")), ((9, "A"), (9, "B")),
+)  # fmt: skip
+"""Items with a letter that follow another one in most years."""
+_SMALL_SECONDS: tuple[tuple[Key, Key], ...] = (((8, ""), (8, "A")),)
+
+
+def may_lack(path: Sequence[Heading], numbering: Numbering) -> bool:
+    """Return whether the numbers of a path leave room for Items that most reports have: more doubt than ``lacks``."""
+    have = {key for heading in path for key in heading.covers}
+    seconds = _SMALL_SECONDS if numbering is SMALL_BUSINESS else _SECONDS
+    return (
+        bool(holes(path))
+        or not any(heading.kind == "exhibits" for heading in path)
+        or any(one in have and two not in have and numbering.kind_of(two) for one, two in _SECONDS)
+    )
 
 
 def holes(path: Sequence[Heading]) -> list[tuple[Heading, Heading, set[Key]]]:
@@ -82,10 +95,10 @@ _EDGE = rf"(?:\n|{CELL}|{ROW}|{ROW_END}|{PAGE})"
 _LABEL = r"[^\n ]tem|i[^\n]em|it[^\n]m|ite[^\n ]|tiem|ietm|itme|item[^\n ]|ittem|iteem|itern|i tem|it em|ite m"
 """The word "Item" with a letter wrong, swapped, doubled or set apart, as typists and scanners have it."""
 _MISTYPED = re.compile(
-    rf"(?<={_EDGE})(?P<lead>[ \t]*)(?P<label>{_LABEL})(?P<gap>[ \t.:{CELL}]{{0,9}})(?P<number>1[ ]?[0-6]|[1-9])(?P<letter>[a-c]?)(?![0-9a-z])(?P<title>[^{ROW_END}{ROW}{PAGE}]{{5,200}})"
+    rf"(?<={_EDGE})(?P<lead>[ \t]*)(?P<label>{_LABEL})(?P<gap>[ \t.:{CELL}]{{0,9}})(?P<number>1[ ]?[0-6]|[1-9])(?P<letter>[a-c]?)(?![0-9a-z])(?=(?P<title>[^{PAGE}]{{5,200}}))"
 )
 _ONE_THEN_ANOTHER = re.compile(
-    rf"(?<={_EDGE})(?P<lead>[ \t]*)(?P<label>item)(?P<gap>[ \t.:{CELL}]{{1,9}})(?P<number>1[ ][0-6])(?P<letter>)(?![0-9a-z])(?P<title>[^{ROW_END}{ROW}{PAGE}]{{5,200}})"
+    rf"(?<={_EDGE})(?P<lead>[ \t]*)(?P<label>item)(?P<gap>[ \t.:{CELL}]{{1,9}})(?P<number>1[ ][0-6])(?P<letter>)(?![0-9a-z])(?=(?P<title>[^{PAGE}]{{5,200}}))"
 )
 """A number whose digits are set apart: "Item 1 2. Security Ownership"."""
 
@@ -104,4 +117,4 @@ def _mended(match: re.Match[str], numbering: Numbering) -> str:
         return match[0]
     label = "item".ljust(len(match["label"]))
     apart = " " * (len(match["number"]) - len(number))
-    return f"{match['lead']}{label}{match['gap']}{number}{match['letter']}{apart}{match['title']}"
+    return f"{match['lead']}{label}{match['gap']}{number}{match['letter']}{apart}"

@@ -8,7 +8,7 @@ from docai.document.marks import CELL
 from docai.tenk import Filing, read_filing
 from docai.tenk.headings.best_path import best_path
 from docai.tenk.headings.candidates import Heading, find_headings
-from docai.tenk.headings.holes import ends_early, filled, holes, is_bare, lacks, mended
+from docai.tenk.headings.holes import filled, holes, is_bare, lacks, may_lack, mended
 from docai.tenk.headings.lines import lowered
 from docai.tenk.headings.titles import find_titles
 from docai.tenk.patterns_test import PATTERNS
@@ -155,8 +155,34 @@ def test_what_a_path_lacks() -> None:
     assert lacks(path, [*path, _heading(5, "market", 1, in_contents=True)], ANNUAL)
     assert not lacks(path, [*path, _heading(5, "", 1, in_contents=True)], ANNUAL)
     assert lacks(path, path, SMALL_BUSINESS)
-    assert ends_early(path)
-    assert not ends_early([*path, _heading(15, "exhibits", 15_000)])
+
+
+def _lettered(*names: str) -> list[Heading]:
+    kinds = {"15": "exhibits", "9A": "controls"}
+    keys = [(int(name.rstrip("AB")), name.lstrip("0123456789")) for name in names]
+    return [
+        Heading(1000 * at, 1000 * at, 1000 * at + 8, key, (key,), kinds.get(name, "other"), 10.0)
+        for at, (name, key) in enumerate(zip(names, keys, strict=True))
+    ]
+
+
+WHOLE = ("1", "1A", "1B", "2", "3", "4", "5", "6", "7", "7A", "8", "9", "9A", "9B", "10", "11", "12", "13", "14", "15")  # fmt: skip
+
+
+def test_a_whole_path_may_lack_nothing() -> None:
+    assert not may_lack(_lettered(*WHOLE), ANNUAL)
+    assert not may_lack(_lettered(*(name for name in WHOLE if name not in ("1A", "1B"))), ANNUAL)
+
+
+@pytest.mark.parametrize("name", ["1B", "3", "7A", "9A", "9B", "15"])
+def test_a_path_may_lack_what_most_reports_have(name: str) -> None:
+    assert may_lack(_lettered(*(one for one in WHOLE if one != name)), ANNUAL)
+
+
+def test_form_10_ksb_has_controls_behind_item_8() -> None:
+    small = [one for one in WHOLE if one not in ("1A", "1B", "7A", "9A", "9B")]
+    assert may_lack(_lettered(*small), SMALL_BUSINESS)
+    assert not may_lack(_lettered(*small[:8], "8A", "8B", *small[8:]), SMALL_BUSINESS)
 
 
 def test_a_bare_path_is_one_of_headings_and_hardly_a_word() -> None:

@@ -10,7 +10,7 @@ from itertools import islice
 from docai.tenk.headings.best_path import best_path
 from docai.tenk.headings.candidates import Heading, find_headings
 from docai.tenk.headings.contents import CONTENTS_PENALTY, is_index, mark_contents
-from docai.tenk.headings.holes import ends_early, filled, holes, is_bare, lacks, mended
+from docai.tenk.headings.holes import filled, holes, is_bare, lacks, may_lack, mended
 from docai.tenk.headings.lines import matches_of
 from docai.tenk.headings.titles import find_titles
 from docai.tenk.vocabulary import (
@@ -70,7 +70,7 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
     marked = mark_contents(headings, low)
     path = _best_path(marked)
     lacking = len(path) < _FEW or lacks(path, marked, numbering)
-    if lacking or holes(path) or ends_early(path):
+    if lacking or may_lack(path, numbering):
         right = mended(low, numbering)
         if right != low:
             low, headings = right, find_headings(raw, right, numbering)
