@@ -1,4 +1,4 @@
-"""The best way through the possible headings: each Item once, in the order that the form has."""
+"""The best way through the possible headings: each Item once, in the order that the form has, and begun at its first part."""
 
 from __future__ import annotations
 
@@ -53,3 +53,24 @@ def _path(step: _Step | None) -> list[Heading]:
         path.append(step.heading)
         step = step.before
     return path[::-1]
+
+
+def with_first_parts(path: list[Heading], headings: list[Heading]) -> list[Heading]:
+    """Return the path with the first part of an Item for a later one: "Item 14(a)1." above "Item 14(b)."."""
+    firsts: list[Heading] = []
+    for heading in path:
+        if heading.is_part:
+            after = firsts[-1].at if firsts else -1
+            parts = (h for h in headings if h.is_part and h.key == heading.key and h.at > after)
+            heading = next((part for part in parts if not part.in_contents), heading)
+        firsts.append(heading)
+    return firsts
+
+
+def without_renumbered(path: list[Heading]) -> list[Heading]:
+    """Return the path without headings whose title is of another Item than their number, where that Item has a surer one.
+
+    "Item 6. Exhibits and Reports on Form 8-K" of a quarterly report that is bound in.
+    """
+    sure = {heading.kind for heading in path if heading.as_numbered is None}
+    return [heading for heading in path if heading.as_numbered is None or heading.kind not in sure]

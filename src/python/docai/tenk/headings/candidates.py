@@ -163,9 +163,10 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     ):
         # "Item 1. A discussion ...": the letter was a word
         key, covers = (key[0], ""), ((key[0], ""),)
-    # "Item 14(a)", "Item 1(b)" are parts of Items, and their headings only where there is no other
+    # "Item 14(a)", "Item 1(b)", "Item 5C" are parts of Items, and their headings only where there is no other
     is_part = bool(key[1]) and (
         key[0] >= 10
+        or not numbering.has(key)
         or ("(" in plural_letter and not fits(kind, key, numbering) and not _ANSWER.match(after))
     )
     if is_part:

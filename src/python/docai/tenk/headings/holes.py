@@ -55,7 +55,7 @@ def may_lack(path: Sequence[Heading], numbering: Numbering) -> bool:
     return (
         bool(holes(path))
         or not any(heading.kind == "exhibits" for heading in path)
-        or any(one in have and two not in have and numbering.kind_of(two) for one, two in _SECONDS)
+        or any(one in have and two not in have for one, two in seconds)
     )
 
 

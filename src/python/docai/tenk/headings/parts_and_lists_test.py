@@ -168,3 +168,24 @@ def test_a_line_of_a_paragraph_that_ends_in_regulation_ab_is_no_heading() -> Non
     body = "The servicer gave what is asked for in\nItem 1122 of Regulation AB.\n\nItem 1123 of Regulation AB.\n\nSee it."
     filing = _text({"14": f"{body}\n\nItem 14.  Exhibits and Reports on Form 8-K"})
     assert [number for number in _numbers(filing) if len(number) == 4] == ["1123"]
+
+
+def test_a_letter_that_the_form_does_not_have_is_a_part() -> None:
+    filing = _text({"5": f"Item 5. Market for Common Equity\n\nWool5x. {WORDS}\n\nITEM 5C. STOCK REPURCHASES"})  # fmt: skip
+    assert _each_holds_its_own(filing)
+    assert len(_wool(filing, "5")) == 2
+
+
+SMALL = {
+    "1": "Description of Business", "2": "Description of Property", "3": "Legal Proceedings", "4": "Submission of Matters to a Vote of Security Holders",
+    "5": "Market for Common Equity", "6": "Management's Discussion and Analysis or Plan of Operation", "7": "Financial Statements",
+    "8": "Changes in and Disagreements with Accountants", "8A": "Controls and Procedures", "8B": "Other Information", "9": "Directors and Executive Officers",
+    "10": "Executive Compensation", "11": "Security Ownership", "12": "Certain Relationships", "13": "Exhibits", "14": "Principal Accountant Fees and Services",
+}  # fmt: skip
+
+
+def test_a_10_k_may_be_numbered_as_form_10_ksb() -> None:
+    parts = [f"Item {n}. {title}\n\nWool{n}x. {WORDS}" for n, title in SMALL.items()]
+    filing = read_filing(("FORM 10-K\n\n" + "\n\n".join(parts) + SIGNED).encode(), file_name="a.txt")  # fmt: skip
+    assert _numbers(filing) == list(SMALL)
+    assert [_wool(filing, number) for number in SMALL] == [[f"Wool{n}x."] for n in SMALL]

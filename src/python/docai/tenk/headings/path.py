@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from docai.tenk.headings.best_path import best_path
+from docai.tenk.headings.best_path import best_path, with_first_parts, without_renumbered
 from docai.tenk.headings.candidates import Heading, find_headings
 from docai.tenk.headings.contents import CONTENTS_PENALTY, is_index, mark_contents
 from docai.tenk.headings.holes import filled, holes, is_bare, lacks, may_lack, mended
@@ -57,11 +57,16 @@ class Chosen:
     headings: list[Heading]
 
 
+def _as_in_ksb(heading: Heading) -> bool:
+    """Return whether the discussion is Item 6, as in Form 10-KSB, by which small issuers numbered their 10-Ks for years."""
+    return heading.kind == "mda" and heading.as_numbered == (6, "")
+
+
 def choose_headings(raw: str, low: str, form: str) -> Chosen:
     """Return the Items' headings. ``low`` is ``lowered(raw)``, ``form`` the form type."""
     headings = find_headings(raw, low, ANNUAL)
     numbering: Numbering = ANNUAL
-    if "SB" in form.upper() or "10-ksb" in low[:6000]:
+    if "SB" in form.upper() or "10-ksb" in low[:6000] or any(_as_in_ksb(h) for h in headings):
         numbering, headings = choose_numbering(
             headings, find_headings(raw, low, SMALL_BUSINESS), form
         )
@@ -94,7 +99,7 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
         # the list is all there is of most Items: a cross-reference index
         rows = _best_path([h.scored(CONTENTS_PENALTY) for h in listed])
         return Chosen(numbering, _with_rows(rows, path), marked)
-    path = _without_renumbered(_with_first_parts(_at_first(path, marked), marked))
+    path = without_renumbered(with_first_parts(_at_first(path, marked), marked))
     path = _with_plurals(_with_strays(path, marked), marked)
     if holes(path):
         path = filled(path, find_titles(raw, low, numbering))
@@ -206,27 +211,6 @@ def _at_first(path: list[Heading], headings: list[Heading]) -> list[Heading]:
                 heading = other
         first.append(heading)
     return first
-
-
-def _with_first_parts(path: list[Heading], headings: list[Heading]) -> list[Heading]:
-    """Return the path with the first part of an Item for a later one: "Item 14(a)1." above "Item 14(b)."."""
-    firsts: list[Heading] = []
-    for heading in path:
-        if heading.is_part:
-            after = firsts[-1].at if firsts else -1
-            parts = (h for h in headings if h.is_part and h.key == heading.key and h.at > after)
-            heading = next((part for part in parts if not part.in_contents), heading)
-        firsts.append(heading)
-    return firsts
-
-
-def _without_renumbered(path: list[Heading]) -> list[Heading]:
-    """Return the path without headings whose title is of another Item than their number, where that Item has a surer one.
-
-    "Item 6. Exhibits and Reports on Form 8-K" of a quarterly report that is bound in.
-    """
-    sure = {heading.kind for heading in path if heading.as_numbered is None}
-    return [heading for heading in path if heading.as_numbered is None or heading.kind not in sure]
 
 
 def _with_strays(path: list[Heading], headings: list[Heading]) -> list[Heading]:
