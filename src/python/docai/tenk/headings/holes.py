@@ -48,15 +48,23 @@ _SECONDS: tuple[tuple[Key, Key], ...] = (
 _SMALL_SECONDS: tuple[tuple[Key, Key], ...] = (((8, ""), (8, "A")),)
 
 
-def may_lack(path: Sequence[Heading], numbering: Numbering) -> bool:
-    """Return whether the numbers of a path leave room for Items that most reports have: more doubt than ``lacks``."""
+Stretch = tuple[int, int]
+"""Where a part of the text begins and ends."""
+
+
+def doubtful(path: Sequence[Heading], numbering: Numbering, end: int) -> list[Stretch]:
+    """Return the stretches of a text of ``end`` characters in which Items that most reports have may stand unseen.
+
+    They are those between Items whose numbers others lie between, and behind the last where that is not the exhibits.
+    """
     have = {key for heading in path for key in heading.covers}
     seconds = _SMALL_SECONDS if numbering is SMALL_BUSINESS else _SECONDS
-    return (
-        bool(holes(path))
-        or not any(heading.kind == "exhibits" for heading in path)
-        or any(one in have and two not in have for one, two in seconds)
-    )
+    first = {one for one, two in seconds if one in have and two not in have}
+    found = {(one.end, two.start) for one, two, _ in holes(path)}
+    found |= {(one.end, two.start) for one, two in pairwise(path) if first & set(one.covers)}
+    if path and not any(heading.kind == "exhibits" for heading in path):
+        found.add((path[-1].end, end))
+    return sorted(found)
 
 
 def holes(path: Sequence[Heading]) -> list[tuple[Heading, Heading, set[Key]]]:
@@ -91,22 +99,29 @@ def filled(path: list[Heading], titles: Sequence[Heading]) -> list[Heading]:
 _ALONE = 4.0
 """What a title scores that stands on a line of its own, with nothing before it that runs on."""
 
-_EDGE = rf"(?:\n|{CELL}|{ROW}|{ROW_END}|{PAGE})"
+_EDGE = rf"[\n{CELL}{ROW}{ROW_END}{PAGE}]"
 _LABEL = r"[^\n ]tem|i[^\n]em|it[^\n]m|ite[^\n ]|tiem|ietm|itme|item[^\n ]|ittem|iteem|itern|i tem|it em|ite m"
 """The word "Item" with a letter wrong, swapped, doubled or set apart, as typists and scanners have it."""
 _MISTYPED = re.compile(
-    rf"(?<={_EDGE})(?P<lead>[ \t]*)(?P<label>{_LABEL})(?P<gap>[ \t.:{CELL}]{{0,9}})(?P<number>1[ ]?[0-6]|[1-9])(?P<letter>[a-c]?)(?![0-9a-z])(?=(?P<title>[^{PAGE}]{{5,200}}))"
+    rf"(?P<lead>{_EDGE}[ \t]*)(?P<label>{_LABEL})(?P<gap>[ \t.:{CELL}]{{0,9}})(?P<number>1[ ]?[0-6]|[1-9])(?P<letter>[a-c]?)(?![0-9a-z])(?=(?P<title>[^{PAGE}]{{5,200}}))"
 )
 _ONE_THEN_ANOTHER = re.compile(
-    rf"(?<={_EDGE})(?P<lead>[ \t]*)(?P<label>item)(?P<gap>[ \t.:{CELL}]{{1,9}})(?P<number>1[ ][0-6])(?P<letter>)(?![0-9a-z])(?=(?P<title>[^{PAGE}]{{5,200}}))"
+    rf"(?P<lead>{_EDGE}[ \t]*)(?P<label>item)(?P<gap>[ \t.:{CELL}]{{1,9}})(?P<number>1[ ][0-6])(?P<letter>)(?![0-9a-z])(?=(?P<title>[^{PAGE}]{{5,200}}))"
 )
 """A number whose digits are set apart: "Item 1 2. Security Ownership"."""
 
 
-def mended(low: str, numbering: Numbering) -> str:
-    """Return the text with mistyped labels spelled "item" where number and title behind them agree, place for place."""
-    for pattern in (_MISTYPED, _ONE_THEN_ANOTHER):
-        low = pattern.sub(lambda match: _mended(match, numbering), low)
+def mended(low: str, numbering: Numbering, stretches: Sequence[Stretch]) -> str:
+    """Return the text with mistyped labels in ``stretches`` spelled "item", place for place.
+
+    Only where the number and the title behind them agree.
+    """
+    for start, end in stretches:
+        part = low[start:end]
+        for pattern in (_MISTYPED, _ONE_THEN_ANOTHER):
+            part = pattern.sub(lambda match: _mended(match, numbering), part)
+        if part != low[start:end]:
+            low = low[:start] + part + low[end:]
     return low
 
 

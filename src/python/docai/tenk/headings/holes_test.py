@@ -8,11 +8,11 @@ from docai.document.marks import CELL
 from docai.tenk import Filing, read_filing
 from docai.tenk.headings.best_path import best_path
 from docai.tenk.headings.candidates import Heading, find_headings
-from docai.tenk.headings.holes import filled, holes, is_bare, lacks, may_lack, mended
+from docai.tenk.headings.holes import doubtful, filled, holes, is_bare, lacks, mended
 from docai.tenk.headings.lines import lowered
 from docai.tenk.headings.titles import find_titles
 from docai.tenk.patterns_test import PATTERNS
-from docai.tenk.vocabulary import ANNUAL, SMALL_BUSINESS, Key
+from docai.tenk.vocabulary import ANNUAL, SMALL_BUSINESS, Key, Numbering
 from stand_ins.patterns import is_matched
 
 TITLES = {
@@ -112,6 +112,10 @@ def test_a_title_outside_of_its_hole_fills_none() -> None:
     assert filled(path, find_titles(raw, low, ANNUAL)) == path
 
 
+def _mended(low: str, numbering: Numbering = ANNUAL) -> str:
+    return mended(low, numbering, [(0, len(low))])
+
+
 @pytest.mark.parametrize(
     "line",
     ["ltem 9. Legal Proceedings", "item 9. changes in and disagreements", "atom 9. changes in and disagreements",
@@ -119,7 +123,7 @@ def test_a_title_outside_of_its_hole_fills_none() -> None:
 )  # fmt: skip
 def test_what_is_no_mistyped_label_stays(line: str) -> None:
     low = f"\n{line.lower()}\n"
-    assert mended(low, ANNUAL) == low
+    assert _mended(low) == low
 
 
 @pytest.mark.parametrize(
@@ -133,13 +137,21 @@ def test_what_is_no_mistyped_label_stays(line: str) -> None:
     ],
 )
 def test_a_label_is_mended_place_for_place(line: str, right: str) -> None:
-    assert mended(f"\n{line}\n", ANNUAL) == f"\n{right}\n"
+    assert _mended(f"\n{line}\n") == f"\n{right}\n"
+
+
+def test_labels_are_mended_within_the_stretches_alone() -> None:
+    low = "\nltem 2. properties\nltem 3. legal proceedings\n"
+    end = low.index("\nltem 3")
+    assert mended(low, ANNUAL, [(0, end)]) == low.replace("ltem 2", "item 2")
+    assert mended(low, ANNUAL, [(end, len(low))]) == low.replace("ltem 3", "item 3")
+    assert mended(low, ANNUAL, []) == low
 
 
 def test_a_label_is_mended_by_the_numbers_of_its_form() -> None:
     low = "\nltem 6. plan of operation\n"
-    assert mended(low, ANNUAL) == low
-    assert mended(low, SMALL_BUSINESS) == "\nitem 6. plan of operation\n"
+    assert _mended(low) == low
+    assert _mended(low, SMALL_BUSINESS) == "\nitem 6. plan of operation\n"
 
 
 def _heading(number: int, kind: str, at: int, *, in_contents: bool = False) -> Heading:
@@ -167,22 +179,30 @@ def _lettered(*names: str) -> list[Heading]:
 
 
 WHOLE = ("1", "1A", "1B", "2", "3", "4", "5", "6", "7", "7A", "8", "9", "9A", "9B", "10", "11", "12", "13", "14", "15")  # fmt: skip
+END = 99_000
 
 
-def test_a_whole_path_may_lack_nothing() -> None:
-    assert not may_lack(_lettered(*WHOLE), ANNUAL)
-    assert not may_lack(_lettered(*(name for name in WHOLE if name not in ("1A", "1B"))), ANNUAL)
+def test_a_whole_path_leaves_no_doubt() -> None:
+    assert doubtful(_lettered(*WHOLE), ANNUAL, END) == []
+    old = _lettered(*(name for name in WHOLE if name not in ("1A", "1B")))
+    assert doubtful(old, ANNUAL, END) == []
+    assert doubtful([], ANNUAL, END) == []
 
 
-@pytest.mark.parametrize("name", ["1B", "3", "7A", "9A", "9B", "15"])
-def test_a_path_may_lack_what_most_reports_have(name: str) -> None:
-    assert may_lack(_lettered(*(one for one in WHOLE if one != name)), ANNUAL)
+@pytest.mark.parametrize(
+    ("name", "stretch"),
+    [("1B", (1008, 2000)), ("3", (3008, 4000)), ("7A", (8008, 9000)), ("9A", (11_008, 12_000)), ("9B", (12_008, 13_000)), ("15", (18_008, END))],
+)  # fmt: skip
+def test_where_an_item_that_most_reports_have_may_stand(
+    name: str, stretch: tuple[int, int]
+) -> None:
+    assert doubtful(_lettered(*(one for one in WHOLE if one != name)), ANNUAL, END) == [stretch]
 
 
 def test_form_10_ksb_has_controls_behind_item_8() -> None:
     small = [one for one in WHOLE if one not in ("1A", "1B", "7A", "9A", "9B")]
-    assert may_lack(_lettered(*small), SMALL_BUSINESS)
-    assert not may_lack(_lettered(*small[:8], "8A", "8B", *small[8:]), SMALL_BUSINESS)
+    assert doubtful(_lettered(*small), SMALL_BUSINESS, END) == [(7008, 8000)]
+    assert doubtful(_lettered(*small[:8], "8A", *small[8:]), SMALL_BUSINESS, END) == []
 
 
 def test_a_bare_path_is_one_of_headings_and_hardly_a_word() -> None:

@@ -10,7 +10,7 @@ from itertools import islice
 from docai.tenk.headings.best_path import best_path, with_first_parts, without_renumbered
 from docai.tenk.headings.candidates import Heading, find_headings
 from docai.tenk.headings.contents import CONTENTS_PENALTY, is_index, mark_contents
-from docai.tenk.headings.holes import filled, holes, is_bare, lacks, may_lack, mended
+from docai.tenk.headings.holes import doubtful, filled, holes, is_bare, lacks, mended
 from docai.tenk.headings.lines import matches_of
 from docai.tenk.headings.titles import find_titles
 from docai.tenk.vocabulary import (
@@ -75,8 +75,9 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
     marked = mark_contents(headings, low)
     path = _best_path(marked)
     lacking = len(path) < _FEW or lacks(path, marked, numbering)
-    if lacking or may_lack(path, numbering):
-        right = mended(low, numbering)
+    stretches = [(0, len(low))] if lacking else doubtful(path, numbering, len(low))
+    if stretches:
+        right = mended(low, numbering, stretches)
         if right != low:
             low, headings = right, find_headings(raw, right, numbering)
             marked = mark_contents(headings, low)
