@@ -70,20 +70,21 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
         numbering, headings = choose_numbering(
             headings, find_headings(raw, low, SMALL_BUSINESS), form
         )
-    if "t e m" in low:
-        headings = sorted(headings + find_headings(raw, low, numbering, spaced=True), key=_place)
+    spaced = find_headings(raw, low, numbering, spaced=True) if "t e m" in low else []
+    headings = sorted(headings + spaced, key=_place)
     marked = mark_contents(headings, low)
     path = _best_path(marked)
-    lacking = len(path) < _FEW or lacks(path, marked, numbering)
-    stretches = [(0, len(low))] if lacking else doubtful(path, numbering, len(low))
+    poor = _is_poor(path, marked, low, numbering)
+    stretches = [(0, len(low))] if poor else doubtful(path, numbering, len(low))
     if stretches:
         right = mended(low, numbering, stretches)
         if right != low:
-            low, headings = right, find_headings(raw, right, numbering)
+            low = right
+            headings = sorted(find_headings(raw, low, numbering) + spaced, key=_place)
             marked = mark_contents(headings, low)
             path = _best_path(marked)
-            lacking = len(path) < _FEW or lacks(path, marked, numbering)
-    if lacking or is_bare(path, low):
+            poor = _is_poor(path, marked, low, numbering)
+    if poor:
         titles = _not_within(find_titles(raw, low, numbering), headings)
         marked = _as_numbered(mark_contents(sorted(headings + titles, key=_place), low), low)
         path = _best_path(marked)
@@ -105,6 +106,11 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
     if holes(path):
         path = filled(path, find_titles(raw, low, numbering))
     return Chosen(numbering, _each_once(_parted(path, raw, low, numbering)), marked)
+
+
+def _is_poor(path: list[Heading], marked: list[Heading], low: str, numbering: Numbering) -> bool:
+    """Return whether a path has few Items, lacks some, or is that of a list and not of a report."""
+    return len(path) < _FEW or lacks(path, marked, numbering) or is_bare(path, low)
 
 
 def _surely(path: list[Heading]) -> set[Key]:
