@@ -149,8 +149,12 @@ def with_running_heads(
 
 
 def with_one_label(source: str, items: tuple[Item, ...], rewrite: Rewrite, *, html: bool) -> str:
-    """Return ``source`` with the label of one heading rewritten, that of the Item in the middle."""
-    middle = sorted(items, key=lambda item: item.start)[len(items) // 2]
+    """Return ``source`` with the label of one heading rewritten, that of the Item in the middle.
+
+    Of those whose number has no letter: a title alone is taken for an Item where the numbers have a hole.
+    """
+    numbered = [item for item in items if item.item.isdecimal()]
+    middle = sorted(numbered, key=lambda item: item.start)[len(numbered) // 2]
     return vary_labels(source, (middle,), rewrite, html=html, contents=False)
 
 

@@ -9,6 +9,7 @@ usage: python -m benchmarks.tenk.variations --data DIR [--only NAME] [--misses]
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -16,10 +17,13 @@ from benchmarks.tenk.rewrites import VARIATIONS
 from docai.tenk import open_submission, read_filing
 from docai.tenk.vocabulary import letters
 
+_LABEL = re.compile(r"\bitem\s{0,3}(?:\d{1,2}[a-c]?)?", re.I)
+"""A label at the foot or the head of a page, which a rewrite may have changed too."""
+
 
 def _ends_alike(one: str, two: str, title: str) -> bool:
-    """Return whether two texts of an Item begin and end at the same words, but for the heading."""
-    a, b = letters(one), letters(two)
+    """Return whether two texts of an Item begin and end at the same words, but for the heading and the labels of Items."""
+    a, b = (letters(_LABEL.sub("", text)) for text in (one, two))
     head = letters(title)
     at = a.find(head)
     body = a[at + len(head) :] if 0 <= at < 60 else a[40:]

@@ -53,7 +53,7 @@ _TITLES: dict[str, str] = {
     "directors": r"(?:information(?:about|concerning|regarding))?(?:identificationof)?(?:the)?directors?+(?!(?:(?:and)?(?:executive|officer)s?){0,3}compensation)|managementofthe",
     "compensation": r"(?:(?:executive|director|officer)s?(?:and)?){1,4}compen|compensationof|(?:management)?remuneration",
     "ownership": r"(?:principal)?securit(?:y|ies)ownership|securitiesowner|beneficialowner|stockowner|ownershipof|principal(?:share|stock|unit|security|interest)h",
-    "relationships": r"certainrelat|relatedtransact|relatedparty|certaintransact|interestofmanagement|relationshipsand",
+    "relationships": r"certainrelat|relatedtransact|relatedparty|certaintransact|interestofmanagement|relationshipsand|arrangementswith",
     "fees": r"principalacc|principalaud|accountants?fees|auditfees|accountingfees|feesandservices|independent(?:public|registered)?(?:public)?(?:acc|aud)",
     "exhibits": r"(?:listof|index(?:to|of))?exhibits?|financialstatementschedule|financialstatements?exhibit|financialstatementsschedule|reportsonform",
     "summary": r"(?:form)?ksummary|summary$",

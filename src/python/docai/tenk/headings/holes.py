@@ -76,8 +76,13 @@ def holes(path: Sequence[Heading]) -> list[tuple[Heading, Heading, set[Key]]]:
     return [
         (one, two, lacking)
         for one, two in pairwise(path)
-        if (lacking := {(n, "") for n in range(one.covers[-1][0] + 1, two.key[0])} - have)
+        if (lacking := _between(one.covers[-1], two.key) - have)
     ]
+
+
+def _between(one: Key, two: Key) -> set[Key]:
+    """Return the Items without a letter between two others: 9 too, where 9A follows on 8."""
+    return {(number, "") for number in range(one[0] + 1, two[0] + bool(two[1]))}
 
 
 def filled(path: list[Heading], titles: Sequence[Heading]) -> list[Heading]:

@@ -85,7 +85,8 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
             path = _best_path(marked)
             poor = _is_poor(path, marked, low, numbering)
     if poor:
-        titles = _not_within(find_titles(raw, low, numbering), headings)
+        named = {heading.key for heading in marked if heading.in_contents}
+        titles = _not_within(find_titles(raw, low, numbering, named=named), headings)
         marked = _as_numbered(mark_contents(sorted(headings + titles, key=_place), low), low)
         path = _best_path(marked)
     listed = [heading for heading in marked if heading.in_contents]

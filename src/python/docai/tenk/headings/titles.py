@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END
 from docai.tenk.headings.candidates import Heading
@@ -67,15 +68,22 @@ _BREAKS = (ROW, ROW_END, PAGE)
 _RUN_ON = re.compile(r"[,(“\"]$|\b(?:the|of|in|and|under|see|to|our|a|or)$")
 
 
-def find_titles(raw: str, low: str, numbering: Numbering) -> list[Heading]:
-    """Return the lines that are the title of an Item and nothing more, with or without its number before it."""
+def find_titles(
+    raw: str, low: str, numbering: Numbering, *, named: Collection[Key] = ()
+) -> list[Heading]:
+    """Return the lines that are the title of an Item and nothing more, with or without its number before it.
+
+    ``named`` are Items that the contents name: their titles need no number.
+    """
     found: list[Heading] = []
     for match in _CANDIDATE.finditer(low):
-        found += _titled(raw, low, match, numbering)
+        found += _titled(raw, low, match, numbering, named)
     return found
 
 
-def _titled(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> list[Heading]:
+def _titled(
+    raw: str, low: str, match: re.Match[str], numbering: Numbering, named: Collection[Key]
+) -> list[Heading]:
     title = match["title"]
     after = _AFTER_TITLE.search(title)
     words = letters(title[: after.start()] if after else title)
@@ -107,7 +115,7 @@ def _titled(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> l
             return []
     only_numbered = _ONLY_NUMBERED[numbering is SMALL_BUSINESS]
     if at == match.start("title") and kind.lastgroup in only_numbered:
-        return []
+        keys = [key for key in keys if key in named]
     before = low[max(0, start - 120) : start].rstrip(" ")
     own_line = before.endswith(("\n\n", "\n \n")) or before.rstrip(_BLANK).endswith(_BREAKS)
     if not own_line and not before.strip().endswith((".", ":")):

@@ -82,6 +82,16 @@ def test_form_10_ksb_asks_for_no_such_item(line: str) -> None:
     assert _found(line) != set()
 
 
+@pytest.mark.parametrize(
+    ("title", "key"), [("Information about our Executive Officers", (4, "A")), ("Executive Officers of the Registrant", (10, ""))]
+)  # fmt: skip
+def test_a_title_that_the_contents_name_needs_no_number(title: str, key: tuple[int, str]) -> None:
+    raw = f"The year was dry.\n\n{title}\n\nA. Loom, 50.\n"
+    found = find_titles(raw, lowered(raw), ANNUAL, named={key})
+    assert [heading.key for heading in found] == [key]
+    assert find_titles(raw, lowered(raw), ANNUAL, named={(5, "")}) == []
+
+
 def test_the_number_of_the_page_above_is_not_that_of_the_item() -> None:
     raw = f"Nothing to report.\n\n   30\n\n\n\n{HOLDERS}\n\nNone.\n"
     (votes,) = find_titles(raw, lowered(raw), ANNUAL)
