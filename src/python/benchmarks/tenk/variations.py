@@ -17,7 +17,7 @@ from benchmarks.tenk.rewrites import VARIATIONS
 from docai.tenk import open_submission, read_filing
 from docai.tenk.vocabulary import letters
 
-_LABEL = re.compile(r"\bitem\s{0,3}(?:\d{1,2}[a-c]?)?", re.I)
+_LABEL = re.compile(r"\bitem\s{0,3}(?:\d{1,2}[a-c]?(?:, )?){0,9}", re.I)
 """A label at the foot or the head of a page, which a rewrite may have changed too."""
 
 

@@ -92,6 +92,7 @@ def test_holes_are_between_numbers_and_letters_are_none() -> None:
         ("Legal Proceedings", True),
         ("LEGAL PROCEEDINGS", True),
         ("as is said of\nLegal Proceedings", False),
+        ("We weave wool\nLegal Proceedings", False),
         ("Legal Proceedings     12", False),
         ("Executive Compensation", False),
     ],
@@ -205,13 +206,22 @@ def test_form_10_ksb_has_controls_behind_item_8() -> None:
     assert doubtful(_lettered(*small[:8], "8A", *small[8:]), SMALL_BUSINESS, END) == []
 
 
-def test_a_bare_path_is_one_of_headings_and_hardly_a_word() -> None:
-    low = "item 1. a\n" + "b" * 20 + "\n"
-    path = [_heading(number, "", 32 * number) for number in range(7)]
-    assert is_bare(path, low * 10)
-    assert not is_bare(path[:5], low * 10)
-    apart = [_heading(number, "", 700 * number) for number in range(7)]
-    assert not is_bare(apart, low * 200)
+@pytest.mark.parametrize(
+    ("gap", "count", "bare"),
+    [("b" * 150, 6, True), ("b" * 151, 6, False), (" " * 594 + "b" * 5, 6, True), (" " * 595 + "b" * 5, 6, False), ("b" * 150, 5, False)],
+)  # fmt: skip
+def test_a_bare_path_is_one_of_headings_and_hardly_a_word(gap: str, count: int, bare: bool) -> None:
+    step = 8 + len(gap)
+    path = [_heading(number, "", step * number) for number in range(count)]
+    assert is_bare(path, ("1" * 8 + gap) * count) == bare
+
+
+@pytest.mark.parametrize(("short", "bare"), [(3, False), (4, True)])
+def test_more_than_three_fifths_of_the_items_are_bare(short: int, bare: bool) -> None:
+    gaps = ["b" * 5] * short + ["b" * 200] * (6 - short)
+    places = [sum(8 + len(gap) for gap in gaps[:at]) for at in range(6)]
+    path = [_heading(at, "", place) for at, place in enumerate(places)]
+    assert is_bare(path, "".join("1" * 8 + gap for gap in gaps)) == bare
 
 
 @pytest.mark.parametrize("label", [one.lower() for one in LABELS])
