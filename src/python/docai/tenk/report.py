@@ -117,7 +117,7 @@ class Report:
     ) -> tuple[Found | None, State, tuple[str, ...]]:
         """Return the words that an Item points to, if they were found, its state and the Items that it points to."""
         if self._index and span.is_row:
-            pointer = self._index.pointer(text, kind)
+            pointer = self._index.pointer(text, kind, in_proxy=kind in IN_PROXY)
         else:
             pointer = find_pointer(body)
         found = self._follow(span, kind, pointer) if follow else None

@@ -95,6 +95,7 @@ SEARCHED: Examples = {
 }  # fmt: skip
 
 WHOLE: Examples = {
+    "index_rows._PAGES_OR_NONE": (("—", "–", "-", "n/a", "na", " 12 ", "4-6, 9", "3 to 5; 7", "1 and 2", "1 & 2", "9 (a), (b)", "F-3"), ("none", "1995 was", "")),
     "state._BLANK": (("", " .\n--", "__"), ("a", "1")),
     "state._FOOTNOTE": (("(a)", "(1)", "*", "***", "†", "‡"), ("a", "(ab)")),
     "state._PLAIN_NONE": (("None.", "(Not applicable)", "N/A", "na", "Omitted", "[Inapplicable]", "not required."), ("None of them", "required")),

@@ -13,6 +13,12 @@ _RANGES = re.compile(
     rf"[|.\s](?P<ranges>{_RANGE}(?:\s?(?:,|;|and|&|,\s?and)\s?{_RANGE})*)(?:,?\s?\(\w\))*\s*(?:\||$)"
 )
 _ONE = re.compile(rf"({_PAGE})(?:\s?(?:-|–|—|to|through)\s?({_PAGE}))?")
+_PAGES_OR_NONE = re.compile(
+    rf"\s*(?:[—–-]|n/?a|{_RANGE}(?:\s?(?:,|;|and|&|,\s?and)\s?{_RANGE})*(?:,?\s?\(\w\))*)\s*", re.I
+)
+"""A cell of a column of pages: pages, or a dash where there are none."""
+_MOST_COLUMNS = 3
+_IN_COLUMNS = 0.6
 _ITEM_NUMBER = re.compile(r"^\W*items?[\s.|]*\d{1,2}[A-D]?\b", re.I)
 _SENTENCE = re.compile(r"[a-z]{3,}\.(?:\s|$)")
 _LONGEST_ROW = 700
@@ -41,6 +47,9 @@ class Index:
 
     def __init__(self, rows: Sequence[str]) -> None:
         self._ranges = [_ranges(row) for row in rows]
+        columns = [len(_columns(row)) for row in rows]
+        several = [count for count in columns if 2 <= count <= _MOST_COLUMNS]
+        self._columns = max(several) if len(several) >= max(1, _IN_COLUMNS * len(rows)) else 1
         self._short = sum(len(row) <= _LONGEST_ROW for row in rows)
         self._starts_only = self._names_first_pages()
 
@@ -54,9 +63,20 @@ class Index:
             and self._short >= _SHORT * len(self._ranges)
         )
 
-    def pointer(self, row: str, kind: str) -> Pointer | None:
-        """Return what a row points to; None where it names no page: "None", "(a)"."""
-        ranges = _ranges(row)
+    def pointer(self, row: str, kind: str, *, in_proxy: bool = False) -> Pointer | None:
+        """Return what a row points to; None where it names no page: "None", "(a)".
+
+        Of several columns the first has pages of the 10-K, the others those of the annual report and of the proxy
+        statement, which answers the Items ``in_proxy``.
+        """
+        columns = _columns(row)
+        if self._columns > 1 and len(columns) == self._columns:
+            own, *others = (_ranges(f"|{cell}|") for cell in columns)
+            if not own and any(others):
+                return _elsewhere(tuple(page for pages in others for page in pages), in_proxy)
+            ranges = own
+        else:
+            ranges = _ranges(row)
         if not ranges:
             return None
         if self._starts_only:
@@ -87,6 +107,30 @@ class Index:
         )
         following = min((other for other in others if other > number), default=number + 1)
         return f"{prefix}{following - 1}"
+
+
+def _elsewhere(ranges: tuple[tuple[str, str], ...], in_proxy: bool) -> Pointer:
+    """Return the pointer to pages of another document: of the proxy statement, or of the annual report."""
+    return Pointer(
+        to_report=not in_proxy,
+        to_proxy=in_proxy,
+        ranges=ranges,
+        open_ended=False,
+        captions=(),
+        notes=(),
+        only_pages=True,
+    )
+
+
+def _columns(row: str) -> list[str]:
+    """Return the cells of pages at the end of a row, those with a dash for them too."""
+    cells = [cell for cell in row.replace("\n", "|").split("|") if cell.strip()]
+    columns: list[str] = []
+    for cell in reversed(cells[1:]):
+        if not _PAGES_OR_NONE.fullmatch(cell):
+            break
+        columns.insert(0, cell.strip())
+    return columns
 
 
 def _split(page: str) -> tuple[str, int]:
