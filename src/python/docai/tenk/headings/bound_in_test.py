@@ -38,3 +38,24 @@ def test_a_longer_answer_goes_on() -> None:
     found = filing.item("9B")
     assert found is not None
     assert "woven" in found.text
+
+
+@pytest.mark.parametrize("line", ["Signatures", "SIGNATURES:", "S I G N A T U R E S"])
+def test_the_last_item_ends_at_the_signatures_that_are_signed(line: str) -> None:
+    filing = read_filing(
+        f"FORM 10-K\n\nItem 1. Business\n\nWe weave.\n\nItem 15. Exhibits\n\n{line}\n\n{REPORT}\n\nLetters that we had.\n\n{line}\n\nPursuant to the requirements of Section 13, signed.".encode(),
+        file_name="a.txt",
+    )
+    found = filing.item("15")
+    assert found is not None
+    assert found.text.endswith("Letters that we had.")
+
+
+def test_the_last_item_ends_at_the_first_signatures_where_none_are_signed() -> None:
+    filing = read_filing(
+        b"FORM 10-K\n\nItem 1. Business\n\nWe weave.\n\nItem 15. Exhibits\n\nA list.\n\nSIGNATURES\n\nA. Loom\n\nSIGNATURES\n\nB. Loom",
+        file_name="a.txt",
+    )
+    found = filing.item("15")
+    assert found is not None
+    assert found.text.endswith("A list.")
