@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from docai.tenk.structure.headings import Heading, Sign, is_joined
 from docai.tenk.structure.notes import AFTER_NOTES, NOTES
-from docai.tenk.structure.words import is_titled, numbered
+from docai.tenk.structure.words import SUMMARY_OF_RISKS, is_titled, numbered
 
 _CLOSE = 0.3
 _DEEPEST = 12
@@ -89,8 +89,10 @@ def set_levels(text: str, headings: Sequence[Heading], *, titled: int) -> None:
 
     A look that was met before comes back to its level. A new one is below the last, unless it stands out more: then it
     ends every heading that stands out less. Notes to the financial statements are siblings whatever they look like.
+    A summary of the risk factors has below it no more than the names of groups that come again.
     """
     stack: list[Heading] = []
+    behind_summary = _behind_summary(text, headings)
     below: set[tuple[Sign, Sign]] = set()
     for place, heading in enumerate(headings):
         if place < titled:
@@ -101,6 +103,8 @@ def set_levels(text: str, headings: Sequence[Heading], *, titled: int) -> None:
         same = next((at for at, one in enumerate(stack) if one.sign == heading.sign), None)
         if before and _is_bare_number(text, before) and is_joined(text, before, heading):
             del stack[stack.index(before) + 1 :]
+        elif place == behind_summary:
+            stack.clear()
         elif same is not None:
             del stack[same:]
         elif heading.number:
@@ -126,6 +130,21 @@ def set_levels(text: str, headings: Sequence[Heading], *, titled: int) -> None:
             below.add((stack[-1].sign, heading.sign))
         stack.append(heading)
         heading.level = len(stack) + 1
+
+
+def _behind_summary(text: str, headings: Sequence[Heading]) -> int:
+    """Return the first heading behind a summary of the risk factors, -1 where there is none."""
+    words = [_words(text, one).lower() for one in headings]
+    summary = next(
+        (at for at, one in enumerate(words) if SUMMARY_OF_RISKS.fullmatch(one)), len(words)
+    )
+    first = summary + 1
+    for at in range(first, len(words)):
+        if words[at] in words[first:at]:
+            return at
+        if _is_sentence(text, headings[at]):
+            break
+    return first if first < len(words) else -1
 
 
 def _is_sentence(text: str, heading: Heading) -> bool:

@@ -75,6 +75,32 @@ def test_a_look_comes_back_to_where_it_stood_below_another() -> None:
     ) == [2, 3, 2, 3]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "summary",
+    ["Risk Factor Summary", "Risk Factors Summary:", "Summary Risk Factors", "Summary of Our Principal Risk Factors"],
+)  # fmt: skip
+def test_a_summary_of_risk_factors_has_no_risk_factors_below_it(summary: str) -> None:
+    ships, looms = ("Risks of Ships", ITALIC), ("Risks of Looms", ITALIC)
+    assert levels((summary, BOLD), ships, (SENTENCE, BOLD), looms, (SENTENCE, BOLD)) == [
+        2,
+        2,
+        3,
+        2,
+        3,
+    ]
+
+
+def test_groups_of_risk_factors_that_come_again_are_named_in_their_summary() -> None:
+    named, again = ("Risks of Ships", ITALIC), ("Risks of Looms", ITALIC)
+    assert levels(
+        ("Risk Factor Summary", BOLD), named, again, ("Risks of Wool", ITALIC), named, (SENTENCE, BOLD), again
+    ) == [2, 3, 3, 3, 2, 3, 2]  # fmt: skip
+
+
+def test_a_heading_that_names_no_risk_factors_is_no_summary_of_them() -> None:
+    assert levels(("Summary of Looms", BOLD), ("Risk Factors", ITALIC)) == [2, 3]
+
+
 def test_a_run_in_sentence_right_below_a_sentence_is_part_of_it() -> None:
     run_in = Sign(italic=True, run_in=True)
     assert levels((SENTENCE, BOLD), (f"{SENTENCE}.", run_in), gap="\n\n") == [2, 3]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from docai.tenk.structure.model import Passage
-from docai.tenk.structure.words import numbered
+from docai.tenk.structure.words import SUMMARY_OF_RISKS, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +94,7 @@ def _end(passages: Sequence[Passage], place: int) -> int:
     )
 
 
-_SUMMARY = re.compile(
-    r"(?:risk factors?|summary)\b.{0,20}\b(?:summary|risk factors?|risks)\b|summary$|(?:[IVX]+\. )?summary",
-    re.I,
-)
+_SUMMARY = re.compile(rf"{SUMMARY_OF_RISKS.pattern}|(?:[IVX]+\. )?summary", re.I)
 _NO_RISK = re.compile(
     r"(?:special |cautionary |safe harbor )*(?:notes?|statements?|factors|information)?\s?(?:regarding|concerning|about|on|for|relating to|relevant to)? ?\bforward[- ]looking\b|risk factors\W*$|introduction\W*$|overview\W*$",
     re.I,

@@ -45,6 +45,10 @@ WHOLE: Examples = {
     "units._FOOTNOTE": (("(1) a"[:4], "1) ", "(a) ", "* O", "†x", "(iv) ", "Note: ", "Sources: "), ("1 of", "Wool", "(ix")),
     "reading._LABEL": (("1. ", "(2) ", "IV. ", "A. "), ("Oak ", "1 ", "123. ")),
     "words._YEARS": (("2023 vs. 2022", "1996 v. 1995", "1996 vs 1995", "2023 to 2022", "2023 and 2022", "2023 - 2022", "2023 – 2022"), ("2023", "2023 2022", "2023 vs. 22", "in 2023 vs. 2022")),
+    "words.SUMMARY_OF_RISKS": (
+        ("Risk Factor Summary", "risk factors summary:", "Summary Risk Factors", "Summary of Principal Risks.", "Summary of Our Risk Factor"),
+        ("Summary", "Risk Factors", "Summary of Looms", "Summary of Risks Related to Looms", "Our Risk Factors Summary"),
+    ),
     "words.ITEM": (("Item 1A", "PART II", "items 7"), ("Items", "Part", "Item x")),
 }  # fmt: skip
 AT_START: Examples = {

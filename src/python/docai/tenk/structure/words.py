@@ -25,6 +25,10 @@ CAPTION = re.compile(
 )
 """A line of a typed table."""
 _CONTINUED = re.compile(r"(?:\(|[-–—] ?)(?:continued|cont['’.]d|concluded)\.?\)?[.:]?$", re.I)
+SUMMARY_OF_RISKS = re.compile(
+    r"(?:risk factors?|summary)\b.{0,20}\b(?:summary|risk factors?|risks)\b[:.]?", re.I
+)
+"""A heading over a summary of the risk factors: Regulation S-K, Item 105(b)."""
 ITEM = re.compile(r"(?:part\s{1,3}[iv]{1,3}|items?\s{1,3}\d{1,2}[a-d]?\b)", re.I)
 _LETTERS = re.compile(r"[\W\d_]{0,20}(?:[^\W\d_][\W\d_]{0,9}){3}")
 _YEARS = re.compile(r"(?:19|20)\d\d (?:vs?\.?|to|and|[-–—]) (?:19|20)\d\d")
