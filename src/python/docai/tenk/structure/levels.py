@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from docai.tenk.structure.headings import Heading, Sign, is_joined
-from docai.tenk.structure.notes import AFTER_NOTES, NOTES
+from docai.tenk.structure.notes import AFTER_NOTES, NOTES, STATEMENT
 from docai.tenk.structure.words import SUMMARY_OF_RISKS, is_titled, numbered
 
 _CLOSE = 0.3
@@ -89,7 +89,8 @@ def set_levels(text: str, headings: Sequence[Heading], *, titled: int) -> None:
 
     A look that was met before comes back to its level. A new one is below the last, unless it stands out more: then it
     ends every heading that stands out less. Notes to the financial statements are siblings whatever they look like.
-    A summary of the risk factors has below it no more than the names of groups that come again.
+    A summary of the risk factors has below it no more than the names of groups that come again. Statements and the
+    auditor's report before them are siblings too.
     """
     stack: list[Heading] = []
     behind_summary = _behind_summary(text, headings)
@@ -103,7 +104,9 @@ def set_levels(text: str, headings: Sequence[Heading], *, titled: int) -> None:
         same = next((at for at, one in enumerate(stack) if one.sign == heading.sign), None)
         if before and _is_bare_number(text, before) and is_joined(text, before, heading):
             del stack[stack.index(before) + 1 :]
-        elif place == behind_summary:
+        elif place == behind_summary or (
+            STATEMENT.match(words) and stack and _is_beside_statements(_words(text, stack[0]))
+        ):
             stack.clear()
         elif same is not None:
             del stack[same:]
@@ -130,6 +133,11 @@ def set_levels(text: str, headings: Sequence[Heading], *, titled: int) -> None:
             below.add((stack[-1].sign, heading.sign))
         stack.append(heading)
         heading.level = len(stack) + 1
+
+
+def _is_beside_statements(words: str) -> bool:
+    """Return whether a heading is an auditor's report or a statement: the next statement is not below it."""
+    return (AFTER_NOTES.match(words) or STATEMENT.match(words)) is not None
 
 
 def _behind_summary(text: str, headings: Sequence[Heading]) -> int:

@@ -52,6 +52,17 @@ def test_notes_are_siblings_below_their_heading_and_what_follows_ends_them() -> 
     assert found == [2, 3, 3, 3, 3, 2]
 
 
+@pytest.mark.parametrize(
+    "report",
+    ["REPORT OF LOOM & SHUTTLE LLP, INDEPENDENT AUDITORS", "INDEPENDENT AUDITORS’ REPORT", "CONSOLIDATED BALANCE SHEETS"],
+)  # fmt: skip
+def test_statements_stand_beside_the_auditors_report_and_one_another(report: str) -> None:
+    assert levels(
+        (report, CAPITALS), ("To the Weavers", ITALIC), ("Statements of Income", BOLD), ("Wool", ITALIC)
+    ) == [2, 3, 2, 3]  # fmt: skip
+    assert levels(("Our Mills", CAPITALS), ("Statements of Income", BOLD)) == [2, 3]
+
+
 def test_no_heading_is_deeper_than_twelve_below_the_items_own() -> None:
     signs = [Sign(bold=True, size=-number / 10) for number in range(20)]
     assert max(levels(*(("Wool", sign) for sign in signs))) <= 14

@@ -11,9 +11,14 @@ from docai.tenk.structure.words import is_titled, numbered
 
 NOTES = re.compile(r"\W*(?:condensed |consolidated |combined )*notes to\b", re.I)
 AFTER_NOTES = re.compile(
-    r"\W*(?:report of independent|reports? of (?:independent|management)|schedule [iv]+\b|management['’]s report|signatures?$|item \d|part [iv]+\b|supplement(?:al|ary) |quarterly |selected quarterly)",
+    r"\W*(?:reports? of (?:management|(?:[^\n]{0,60}\W)?independent)|independent auditors?['’]?s? report|schedule [iv]+\b|management['’]s report|signatures?$|item \d|part [iv]+\b|supplement(?:al|ary) |quarterly |selected quarterly)",
     re.I,
 )
+STATEMENT = re.compile(
+    r"\W*(?:condensed |consolidated |combined )*(?:balance sheets?|statements? of (?:consolidated |combined )?(?:income|operations|earnings|cash flows?|financial (?:condition|position)|(?:changes in )?(?:common |total )?(?:stock|share)holders|comprehensive|changes in|partners|members))\b",
+    re.I,
+)
+"""The title of a statement: Regulation S-X, Rules 3-01 to 3-04."""
 _FEWEST_NOTES = 3
 _FEWEST_LETTERED = 5
 _MOST_SKIPPED = 2

@@ -75,8 +75,14 @@ AT_START: Examples = {
     "lists._LEVELS": (("\t• oak", "\t\ta"), ("oak", " oak")),
     "notes.NOTES": (("Notes to the", "CONSOLIDATED NOTES TO", "condensed consolidated notes to"), ("Notes", "See notes to")),
     "notes.AFTER_NOTES": (
-        ("Report of Independent", "Reports of Management", "Schedule II", "Management’s Report", "Signatures", "Item 9", "Part III", "Supplementary Data", "Supplemental x", "Quarterly x", "Selected quarterly"),
-        ("Report of looms", "Schedules", "Parties"),
+        ("Report of Independent", "Reports of Management", "Report of Loom & Shuttle LLP, Independent Auditors", "Reports of Independent", "INDEPENDENT AUDITOR’S REPORT", "Independent Auditors' Report", "Schedule II", "Management’s Report", "Signatures", "Item 9", "Part III", "Supplementary Data", "Supplemental x", "Quarterly x", "Selected quarterly"),
+        ("Report of looms", "Schedules", "Parties", "Independent weavers", "Report of dependent looms"),
+    ),
+    "notes.STATEMENT": (
+        ("Balance Sheet", "CONSOLIDATED BALANCE SHEETS", "Condensed statements of income", "Statement of operations", "statements of consolidated earnings", "Combined Statements of Cash Flows", "statement of cash flow", "statements of financial condition",
+         "Statement of Financial Position", "statements of stockholders’ equity", "Statement of Changes in Shareholders' Equity", "statement of common stockholders' equity", "statements of total shareholders' equity", "Statements of Comprehensive Loss", "Statements of Changes in Equity",
+         "Statement of Partners' Capital", "statements of combined members’ equity"),
+        ("Statements of looms", "Balance of sheets", "Off-balance sheet looms", "Statement of incomes"),
     ),
     "lines._FIRST_WORD": (("oak", "• oak"), (" oak",)),
     "lines._TYPED_RULE": (("-----", "   ===", "___"), ("--", "a---")),
