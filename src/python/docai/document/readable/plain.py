@@ -25,6 +25,10 @@ _ENDS = (".", ":", ";", "?", "!", '."', ".)", "; and", "; or", ";and", ";or", ",
 _LONG = 0.6
 """A line that is shorter than this share of the longest ends a paragraph."""
 _NARROW = 50
+_GOES_ON = re.compile(
+    r"(?:[,;:&/(–—-]|\b(?:A|AN|AND|AS|AT|BY|FOR|FROM|IN|OF|ON|OR|OUR|THAT|THE|TO|WITH))$"
+)
+"""How a line in capitals ends with whose words the next line goes on."""
 
 
 def render_text(raw: str) -> str:
@@ -135,7 +139,11 @@ def _prose(lines: list[str]) -> str:
         words = line.split()
         if before[-1:] == SEAM:
             out[-1][-1] = out[-1][-1].removesuffix(SEAM)
-        elif not before or _begins_paragraph(before, line, longest, listed=listed):
+        elif (
+            not before
+            or _begins_paragraph(before, line, longest, listed=listed)
+            or (before.isupper() and _is_heading_over(" ".join(out[-1]), words))
+        ):
             out.append(words)
             before = line
             continue
@@ -160,6 +168,17 @@ def _begins_paragraph(before: str, line: str, longest: int, *, listed: bool) -> 
     if entry:
         return ends or (listed and entry["bullet"] is not None)
     return ends and _margin(line) >= _margin(before) + 2 and not _ENTRY.match(before)
+
+
+def _is_heading_over(above: str, words: list[str]) -> bool:
+    """Return whether the lines ``above`` are a heading in capitals, and a paragraph begins with ``words`` right below it."""
+    return (
+        above.isupper()
+        and _GOES_ON.search(above) is None
+        and words[0][:1].isupper()
+        and (len(words[0]) == 1 or not words[0].isupper())
+        and any(word.islower() for word in words)
+    )
 
 
 def _margin(line: str) -> int:

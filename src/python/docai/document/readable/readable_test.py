@@ -155,6 +155,42 @@ def test_a_bracket_closes_up_and_the_columns_stay() -> None:
     assert render_text("a\n\nLoss     (33,950 )   (5)").endswith("Loss     (33,950)    (5)")
 
 
+_MADE = (
+    "In the second year our looms ran day and night, and our weavers\nmended them where they stood."
+)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["NOTE 3: ISSUANCES OF STOCK BY OUR WEAVERS", "NOTE 1: ORGANIZATION OF LOOMS AND SUMMARY OF\nPOLICIES OF SOME NOTE TO ALL OUR WEAVERS"],
+)  # fmt: skip
+def test_a_heading_in_capitals_stands_over_its_paragraph(heading: str) -> None:
+    assert render_text(f"{heading}\n{_MADE}") == "\n".join(
+        (heading.replace("\n", " "), _MADE.replace("\n", " "))
+    )
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (
+            "OUR WEAVERS OWN ALL THE LOOMS OF OUR MILL AND",
+            "Shuttles in it, and those of others too",
+        ),
+        ("OUR WEAVERS OWN ALL THE LOOMS (PURCHASED", "AGREEMENTS). Looms of others are not theirs"),
+        ("OUR WEAVERS OWN ALL THE LOOMS OF OUR MILL", "and the shuttles in it, as we have said"),
+        ("OUR WEAVERS OWN ALL THE LOOMS OF OUR MILL", "and shuttles, which we said before"),
+        (
+            "We own all the looms of NORTH AND SOUTH",
+            "Amberley, and those of others too, as we said",
+        ),
+    ],
+)
+def test_capitals_that_go_on_are_no_heading(above: str, below: str) -> None:
+    prose = "We buy wool from shepherds who live near our mills"
+    assert "\n" not in render_text(f"{above}\n{below}\n{prose}")
+
+
 def test_each_entry_of_a_plain_list_is_a_line() -> None:
     entry = "o   pumps and valves of all kinds for farms and for mines in all of the\n    country and beyond"
     assert render_text(f"{entry}\n{entry}").count("\n") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ _BODY = 200
 """A line of at least so many characters is body text."""
 _SMALLER = 0.4
 """Points below body text: a footnote, unless it is bold."""
+_PLAN = re.compile(r"[1-9][0-9]{2}\([a-z]\)")
+"""A plan by its section of the Internal Revenue Code: "401(k) Plan"."""
 _INDENT = 12
 """Blanks before a centred line of plain text."""
 
@@ -227,7 +230,7 @@ def row_heading_of(text: str, line: Line, look: Look | None, body: Body) -> Head
     number, _, title = words.partition(CELLS)
     if not (ITEM.fullmatch(number.rstrip(". ")) or NUMBERED.fullmatch(number)) or cannot_be(title):
         return None
-    if not title[:1].isupper() and title[:1] not in '“"':
+    if not title[:1].isupper() and title[:1] not in '“"' and not _PLAN.match(title):
         return None
     stands_out = look and (look.lead or look.size > body.size)
     if not ITEM.match(number) and not stands_out and not is_capitals(title):

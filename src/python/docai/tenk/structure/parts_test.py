@@ -151,3 +151,41 @@ def test_the_title_of_an_item_may_go_on_in_the_next_line() -> None:
         p("and Results of Operations") + p(PROSE * 4), "7", "Discussion of Financial Condition"
     )
     assert passages[0].text.endswith("Condition\n\nand Results of Operations")
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("(2)&nbsp;Interest Income (Expense)", "2"),
+        ("2 . Wool and Looms", "2"),
+        ("2. 401(k) Plan", "2"),
+    ],
+)
+def test_a_note_has_a_title_in_any_shape(title: str, number: str) -> None:
+    before = "(1)&nbsp;Wool" if title[0] == "(" else "1. Wool"
+    after = "(3)&nbsp;Fire" if title[0] == "(" else "3. Fire"
+    item = bold("Notes to Financial Statements")
+    item += "".join(bold(one) + p(PROSE * 4) for one in (before, title, after))
+    found = notes(read(item, "8", "Financial Statements"))
+    assert [one.number for one in found] == ["1", number, "3"]
+
+
+def test_the_number_of_a_note_may_stand_in_a_cell_beside_its_title() -> None:
+    def row(number: int, title: str) -> str:
+        return f"<table><tr><td><b>Note {number}.</b></td><td><b>{title}</b></td></tr></table>"
+
+    item = bold("Notes to Financial Statements")
+    item += "".join(
+        row(n, one) + p(PROSE * 4) for n, one in enumerate(("Wool", "401(k) Plan", "“Fire”"), 1)
+    )
+    found = notes(read(item, "8", "Financial Statements"))
+    assert [(one.number, one.title) for one in found] == [
+        ("1", "Wool"), ("2", "401(k) Plan"), ("3", "“Fire”")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words", ["(in millions)", "(in millions (unaudited))", "(Wool and looms)"]
+)
+def test_what_stands_in_brackets_is_no_heading(words: str) -> None:
+    assert headings(p(PROSE * 4) + bold(words) + p(PROSE * 4)) == []

@@ -69,9 +69,10 @@ AT_START: Examples = {
     ),
     "words.CAPTION": (("ASSETS", "Current assets:", "Liabilities:", "Liabilities and Stockholders' Equity", "Cash flows from looms", "REVENUES:", "None."), ("Assets of oak", "Nonesuch")),
     "words._LETTERS": (("oak", "1. oak", "A B C"), ("12", "a1", "$ 5")),
-    "words.NUMBERED": (("1. Oak", "Note 1 - Oak", "NOTE 12", "(3) Oak", "A. Oak", "B Oak", "note no. 4: Oak"), ("123. Oak", "Oak", "Notes", "1st")),
+    "words.NUMBERED": (("1. Oak", "Note 1 - Oak", "NOTE 12", "(3) Oak", "3 . Oak", "A : Oak", "A. Oak", "B Oak", "note no. 4: Oak"), ("123. Oak", "Oak", "Notes", "1st")),
     "words._ROMAN": (("II. Oak", "IV) Oak"), ("Oak", "II Oak", "ii. oak")),
     "words._LONG_WORD": (("Oaks", "Weaver’s"), ("Oak", "1 Oaks")),
+    "headings._PLAN": (("401(k) Plan", "403(b)"), ("40(k)", "401k", "401 (k)")),
     "lists._LEVELS": (("\t• oak", "\t\ta"), ("oak", " oak")),
     "notes.NOTES": (("Notes to the", "CONSOLIDATED NOTES TO", "condensed consolidated notes to"), ("Notes", "See notes to")),
     "notes.AFTER_NOTES": (

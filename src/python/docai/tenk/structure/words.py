@@ -35,7 +35,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d (?:vs?\.?|to|and|[-–—]) (?:19|20)\d\d")
 """What a part of the results compares: "2023 vs. 2022"."""
 _LONG_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]{3,}")
 NUMBERED = re.compile(
-    r"(?i:(?P<note>notes?)\s{1,3}(?:no\.\s?)?)?\(?(?P<number>\d{1,2}|[A-Z])(?!\w)(?P<sign>[.:)]?)[\s.:;,|–—-]*(?=\S|$)"
+    r"(?i:(?P<note>notes?)\s{1,3}(?:no\.\s?)?)?\(?(?P<number>\d{1,2}|[A-Z])(?!\w)(?:\s(?=[.:]))?(?P<sign>[.:)]?)[\s.:;,|–—-]*(?=\S|$)"
 )
 _ROMAN = re.compile(r"[IVX]{1,5}[.)] ")
 _STOPS = '.:;?!–—-”"’)'
@@ -82,11 +82,18 @@ def begins_small(words: str) -> bool:
 def cannot_be(words: str) -> bool:
     return (
         len(words) < 2
-        or (words[0] == "(" and words[-1] == ")")
+        or _is_bracketed(words)
         or _NO_HEADING.match(words) is not None
         or _CONTINUED.search(words, max(0, len(words) - 20)) is not None
         or (_LETTERS.match(words) is None and _YEARS.fullmatch(words) is None)
     )
+
+
+def _is_bracketed(words: str) -> bool:
+    """Return whether all words stand in brackets: "(unaudited)", not "(8) Income (Expense)"."""
+    inner = words[1:-1]
+    closes = inner.find(")")
+    return words[0] == "(" and words[-1] == ")" and (closes < 0 or -1 < inner.find("(") < closes)
 
 
 def is_capitals(words: str) -> bool:
