@@ -22,6 +22,7 @@ from docai.tenk.structure.words import (
     ink_of,
     is_all_titled,
     is_capitals,
+    is_note_title,
     is_short_title,
     is_titled,
     numbering,
@@ -113,7 +114,8 @@ def heading_of(text: str, line: Line, body: Body) -> Heading | None:
         return None
     words = text[line.start : line.end]
     stands_out = look.lead or look.capitals or look.colour != body.colour or look.size > body.size
-    if not (stands_out or words.isupper()) or cannot_be(words):
+    note = is_note_title(words)
+    if not (stands_out or words.isupper() or note) or cannot_be(words):
         return None
     ink = ink_of(words)
     lengths = (
@@ -136,7 +138,8 @@ def heading_of(text: str, line: Line, body: Body) -> Heading | None:
         ):
             return None
     elif (
-        (capitals and len(words) <= _LONGEST_CAPITALS and words[-1] not in ",;")
+        note
+        or (capitals and len(words) <= _LONGEST_CAPITALS and words[-1] not in ",;")
         or (
             bigger > 0.6
             and len(words) <= _LONGEST_CAPITALS

@@ -26,6 +26,9 @@ _FIRST_WORD = re.compile(r"\S+ ?")
 _COLUMNS = re.compile(r"\S {2,}\S|^ {2,}\S", re.M)
 _ONE_GAP = re.compile(r"\S+(?: \S+){0,3} {2,4}[A-Z]\S*(?: \S+)*")
 """A typed line with one wide gap: "Note 5.  Lease Commitments"."""
+_NOTE_IN_CAPITALS = re.compile(
+    r" {0,8}(?:(?:NOTE )?\(?\d{1,2}(?:[.:)]| ?--?)|\(?[A-Z][.)]) ?[A-Z][^a-z]{3,}"
+)
 _TYPED_RULE = re.compile(r"[ \t]*[-=_]{3}")
 
 
@@ -55,7 +58,7 @@ def lines_of(text: str, *, typed: bool) -> list[Line]:
         if CELLS in block and not (typed and "   " in block):
             found.append(Line(start, start + len(block), number, "cells"))
         elif typed and _COLUMNS.search(block) and ("\n" in block or not _ONE_GAP.fullmatch(block)):
-            found.append(Line(start, start + len(block), number, "columns"))
+            found.extend(_columns(block, start, number))
         elif "\n" in block:
             at = start
             for line in block.split("\n"):
@@ -66,6 +69,17 @@ def lines_of(text: str, *, typed: bool) -> list[Line]:
             found.append(Line(start, start + len(block), number, "words"))
         start += len(block) + 2
     return found
+
+
+def _columns(block: str, start: int, number: int) -> Iterator[Line]:
+    """Yield a block of typed columns, and before it the title of a note that stands right over them."""
+    title, _, columns = block.partition("\n")
+    if columns and _NOTE_IN_CAPITALS.fullmatch(title) and not _COLUMNS.search(title.strip()):
+        yield Line(start, start + len(title), number, "words")
+        start += len(title) + 1
+    else:
+        columns = block
+    yield Line(start, start + len(columns), number, "columns")
 
 
 def place(text: str, lines: list[Line], raw: str, start: int, end: int, *, typed: bool) -> None:

@@ -189,3 +189,16 @@ def test_the_number_of_a_note_may_stand_in_a_cell_beside_its_title() -> None:
 )
 def test_what_stands_in_brackets_is_no_heading(words: str) -> None:
     assert headings(p(PROSE * 4) + bold(words) + p(PROSE * 4)) == []
+
+
+def test_the_title_of_a_note_needs_no_look_of_its_own() -> None:
+    item = bold("Notes to Financial Statements")
+    item += "".join(
+        p(f"Note {n}.&nbsp;&nbsp; {one}") + p(PROSE * 4)
+        for n, one in enumerate(("Wool", "Looms and Mills", "Fire"), 1)
+    )
+    item += p("Note 2. Looms and mills are said of above, as our weavers know.")
+    found = notes(read(item, "8", "Financial Statements"))
+    assert [(one.number, one.title) for one in found] == [
+        ("1", "Wool"), ("2", "Looms and Mills"), ("3", "Fire")
+    ]  # fmt: skip

@@ -37,6 +37,10 @@ SEARCHED: Examples = {
 }  # fmt: skip
 WHOLE: Examples = {
     "lines._ONE_GAP": (("Note 5.  Lease Commitments", "A   Policies"), ("Looms    12", "a b", "Note  5  Looms")),
+    "lines._NOTE_IN_CAPITALS": (
+        ("7. INVENTORIES", "NOTE 7: INVENTORIES", "   (7) INVENTORIES", "NOTE 7 - INVENTORIES", "7 -- INVENTORIES", "B. INVENTORIES", "(C) OTHER (INCOME) EXPENSE, NET"),
+        ("7. Inventories", "INVENTORIES", "7 INVENTORIES", "         7. INVENTORIES", "7. 1995", "Note 7. INVENTORIES"),
+    ),
     "markdown._FIGURE": (
         ("12", "$1,234.5", "(12)", "(12)%", "12%", "-5", "—5", "US$5", "3.2x", "5*", "12 (1)"),
         ("", "2009 and", "Looms", "—", "n/a"),
@@ -49,6 +53,7 @@ WHOLE: Examples = {
         ("Risk Factor Summary", "risk factors summary:", "Summary Risk Factors", "Summary of Principal Risks.", "Summary of Our Risk Factor"),
         ("Summary", "Risk Factors", "Summary of Looms", "Summary of Risks Related to Looms", "Our Risk Factors Summary"),
     ),
+    "words._BRACKETS": (("(in millions)", "()"), ("(in (whole) millions)", "in millions")),
     "words.ITEM": (("Item 1A", "PART II", "items 7"), ("Items", "Part", "Item x")),
 }  # fmt: skip
 AT_START: Examples = {

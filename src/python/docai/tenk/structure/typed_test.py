@@ -118,3 +118,14 @@ def test_notes_of_plain_text_are_numbered_or_lettered() -> None:
         ]
     body = "\n".join(f"{letter}  Wool of Sort {letter}\n\n{PROSE}" for letter in "ABCDEF")
     assert "".join(part.number for part in notes(read(body))) == "ABCDEF"
+
+
+def test_the_title_of_a_note_may_stand_right_over_a_table() -> None:
+    table = "                         1995      1994\nWool                   $  5.0    $  6.0\nLooms                     7.0       8.0\n"
+    body = "NOTES TO FINANCIAL STATEMENTS\n\n"
+    body += "\n".join(f"{n}. {one}\n{table}\n{PROSE}" for n, one in enumerate(("WOOL", "OTHER (INCOME) EXPENSE, NET", "FIRE"), 1))  # fmt: skip
+    found = notes(read(body, "Financial Statements"))
+    assert [(one.number, one.title) for one in found] == [
+        ("1", "WOOL"), ("2", "OTHER (INCOME) EXPENSE, NET"), ("3", "FIRE")
+    ]  # fmt: skip
+    assert all(one.passages[1].kind == "table" for one in found)

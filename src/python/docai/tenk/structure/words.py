@@ -6,6 +6,7 @@ import re
 
 FEWEST_LETTERS = 3
 _FEWEST_LONG = 4
+_LONGEST_NOTE = 120
 _LONGEST_ACRONYM = 5
 """With the full stop behind it: "OEM." is in capitals wherever it stands."""
 
@@ -30,6 +31,7 @@ SUMMARY_OF_RISKS = re.compile(
 )
 """A heading over a summary of the risk factors: Regulation S-K, Item 105(b)."""
 ITEM = re.compile(r"(?:part\s{1,3}[iv]{1,3}|items?\s{1,3}\d{1,2}[a-d]?\b)", re.I)
+_BRACKETS = re.compile(r"\([^()]*\)")
 _LETTERS = re.compile(r"[\W\d_]{0,20}(?:[^\W\d_][\W\d_]{0,9}){3}")
 _YEARS = re.compile(r"(?:19|20)\d\d (?:vs?\.?|to|and|[-–—]) (?:19|20)\d\d")
 """What a part of the results compares: "2023 vs. 2022"."""
@@ -67,6 +69,14 @@ def numbered(words: str) -> tuple[str, str, str] | None:
     )
 
 
+def is_note_title(words: str) -> bool:
+    """Return whether words are the title of a note, whatever they look like: "Note 2. Wool and Looms"."""
+    if words[:4].lower() != "note" or len(words) > _LONGEST_NOTE or words[-1] in ".,;:":
+        return False
+    found = numbered(words)
+    return found is not None and found[0] == "note" and is_titled(found[2])
+
+
 def numbering(words: str) -> str:
     if _ROMAN.match(words):
         return "I"
@@ -91,9 +101,10 @@ def cannot_be(words: str) -> bool:
 
 def _is_bracketed(words: str) -> bool:
     """Return whether all words stand in brackets: "(unaudited)", not "(8) Income (Expense)"."""
-    inner = words[1:-1]
-    closes = inner.find(")")
-    return words[0] == "(" and words[-1] == ")" and (closes < 0 or -1 < inner.find("(") < closes)
+    if words[0] != "(" or words[-1] != ")":
+        return False
+    outside = _BRACKETS.sub("", _BRACKETS.sub("", words))
+    return not outside.strip()
 
 
 def is_capitals(words: str) -> bool:
