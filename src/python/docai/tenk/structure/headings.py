@@ -12,6 +12,7 @@ from docai.tenk.structure.lines import CELLS, Line
 from docai.tenk.structure.looks import Look
 from docai.tenk.structure.words import (
     BULLET,
+    BULLETS,
     CAPTION,
     FEWEST_LETTERS,
     ITEM,
@@ -124,6 +125,8 @@ def heading_of(text: str, line: Line, body: Body) -> Heading | None:
         0 if body.underlined else look.underlined,
     )
     whole = [length >= 0.95 * ink - 2 for length in lengths]
+    if words[0] in BULLETS and not whole[0]:
+        return None  # an entry of a list; a risk factor that begins so is bold
     bullet = BULLET.match(words)
     capitals = is_capitals(words) or (look.capitals and len(words) < _LONGEST_CAPITALS)
     bigger = look.size - body.size if look.size and body.size else 0.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from docai.tenk.structure.model import Passage
-from docai.tenk.structure.words import SUMMARY_OF_RISKS, numbered
+from docai.tenk.structure.words import BULLETS, SUMMARY_OF_RISKS, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +120,4 @@ def notes(passages: Sequence[Passage]) -> tuple[Part, ...]:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.replace(" | ", " ").split())
+    return " ".join(text.lstrip("".join(BULLETS)).replace(" | ", " ").split())

@@ -202,3 +202,18 @@ def test_the_title_of_a_note_needs_no_look_of_its_own() -> None:
     assert [(one.number, one.title) for one in found] == [
         ("1", "Wool"), ("2", "Looms and Mills"), ("3", "Fire")
     ]  # fmt: skip
+
+
+def test_a_bold_sentence_behind_a_bullet_is_a_risk_factor() -> None:
+    item = bold("Risks of Wool")
+    item += "".join(
+        p(f"<b><i>&#9642;</i></b><b><i>{one}</i></b>") + p(PROSE * 5) for one in (SHIP, FIRE)
+    )
+    assert risks(item) == [SHIP, FIRE]
+
+
+@pytest.mark.parametrize(
+    "entry", [f"▪{FIRE}", f"<i>▪{FIRE}</i>", f"<b>▪Fire.</b> {FIRE}", "<b>▪Fire in our mills</b>"]
+)
+def test_an_entry_of_a_list_is_no_risk_factor(entry: str) -> None:
+    assert headings(p(PROSE * 5) + p(entry) + p(entry) + p(PROSE * 5)) == []

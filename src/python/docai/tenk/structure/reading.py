@@ -10,7 +10,7 @@ from docai.tenk.model import Item
 from docai.tenk.structure.headings import LONGEST
 from docai.tenk.structure.lines import Line, lines_of, place
 from docai.tenk.structure.looks import Look, Looks
-from docai.tenk.structure.words import ink_of
+from docai.tenk.structure.words import BULLETS, ink_of, is_sentence
 
 
 @dataclass(slots=True)
@@ -30,9 +30,11 @@ def read_item(item: Item, marked: MarkedText, looks: Looks, *, typed: bool) -> R
     place(text, lines, marked.raw, start, end, typed=typed)
     for line in lines:
         if line.at >= 0 and (line.kind == "words" or _is_row(text, line)):
-            if text[line.start] in _BULLETS or (typed and line.end - line.start > LONGEST):
-                continue  # an entry of a list, or a paragraph of plain text: no heading
             words = text[line.start : line.end]
+            if (words[0] in BULLETS and (typed or not is_sentence(words))) or (
+                typed and len(words) > LONGEST
+            ):
+                continue  # an entry of a list, or a paragraph of plain text: no heading
             line.look = _look(words, line.at, marked, looks, typed=typed)
     return ReadItem(item, marked, typed, lines)
 
@@ -84,7 +86,6 @@ def _place_of(words: str, letters: int) -> int:
     return at
 
 
-_BULLETS = frozenset("•●▪■◦·○")
 _LABEL = re.compile(r"\(?(?:[0-9]{1,2}|[IVX]{1,5}|[A-Z])[.)] ")
 _LEAST_REST = 4
 _LONGEST_COLOURED = 400

@@ -6,10 +6,12 @@ import re
 
 FEWEST_LETTERS = 3
 _FEWEST_LONG = 4
+_FEWEST_BLANKS = 7
 _LONGEST_NOTE = 120
 _LONGEST_ACRONYM = 5
 """With the full stop behind it: "OEM." is in capitals wherever it stands."""
 
+BULLETS = frozenset("•●▪■◦·○")
 BULLET = re.compile(
     r"[•●▪■◦·○♦➢►\uf0b7\uf0a7§]|[*†‡o–—-] |\((?:[0-9]{1,2}|[a-z]|[ivx]{2,4})\) |[0-9]{1,2}\) |[a-z][.)] |[ivx]{2,4}[.)] "
 )
@@ -75,6 +77,11 @@ def is_note_title(words: str) -> bool:
         return False
     found = numbered(words)
     return found is not None and found[0] == "note" and is_titled(found[2])
+
+
+def is_sentence(words: str) -> bool:
+    """Return whether words are at least one whole sentence."""
+    return words[-1] in ".?!" and words.count(" ") >= _FEWEST_BLANKS
 
 
 def numbering(words: str) -> str:
