@@ -70,12 +70,20 @@ def made(text: MarkedText, drafts: Sequence[Draft]) -> tuple[Table, ...]:
         before, before_unit = draft, unit
         makers.append(partial(_table, text, n, draft, rows, kept, grid))
         tables.append(makers[-1](unit))
-    for at, table in enumerate(tables):
-        if silent(table):
-            shown = unit_by_figures(table, tables) or unit_by_place(tables, at)
-            if shown is not None:
-                tables[at] = makers[at](shown)
+    # what figures show of some tells where the notes end, for those whose figures show nothing
+    for at in _silent(tables):
+        tables[at] = _shown(tables[at], makers[at], unit_by_figures(tables[at], tables))
+    for at in _silent(tables):
+        tables[at] = _shown(tables[at], makers[at], unit_by_place(tables, at))
     return with_captions(with_shares(tables))
+
+
+def _silent(tables: Sequence[Table]) -> list[int]:
+    return [at for at, table in enumerate(tables) if silent(table)]
+
+
+def _shown(table: Table, make: Callable[[Unit], Table], unit: Unit | None) -> Table:
+    return table if unit is None else make(unit)
 
 
 def _table(

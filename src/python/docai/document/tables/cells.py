@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,13 +11,16 @@ from docai.document.tables.figures import ONE, Figure, figure_of
 from docai.document.tables.grid import GridCell
 from docai.document.tables.labels import Row
 from docai.document.tables.model import Cell, RowLabel
-from docai.document.tables.scales.exceptions import excepted_by
+from docai.document.tables.scales.exceptions import excepted_by, named_in
+from docai.document.tables.scales.percents import (
+    NO_PERCENT,
+    columns_with,
+    percent_columns,
+    percent_rows,
+)
 from docai.document.tables.scales.units import Said, Unit, said_by, subject
 
 _PERCENT = Decimal("0.01")
-_HUNDRED = Decimal(100)
-_NO_PERCENT = 1000
-"""What is as large is no percentage unless it says so itself."""
 _LARGE = 1000
 """What is as large is no price of a share, rate or number of years, unless cents stand behind it."""
 _AS_SHOWN = Unit()
@@ -34,18 +38,24 @@ class Cells:
         self, body: Body, rows: Sequence[Row], grid: Sequence[dict[int, GridCell]], unit: Unit
     ) -> None:
         self._unit = unit
-        excepted = excepted_by(unit.text)
-        self._rows = [_except(_said(row.label), row.label.text, excepted) for row in rows]
+        excepted, named = excepted_by(unit.text), named_in(unit.text)
+        self._rows = [_except(_said(row.label), row.label.text, excepted, named) for row in rows]
         self._heads = [
             (
                 head.since,
-                [_except(said_by(label, column=True), label, excepted) for label in head.labels],
+                [
+                    _except(said_by(label, column=True), label, excepted, named)
+                    for label in head.labels
+                ],
             )
             for head in body.heads
         ]
         self._plain = unit.scale == 1 and not unit.shares
         self._scale_of_money = Decimal(unit.scale)
-        self._percents = _percent_columns(grid)
+        self._percents = percent_columns(grid)
+        money = columns_with("$", grid)
+        self._percent_rows = percent_rows(grid, money)
+        self._money = money - columns_with("%", grid)
         self._shares_in_ones = False
         self._in_ones = self._columns_in_ones(grid)
         self._share_columns = any(said.shares for said in self._heads[0][1])
@@ -61,7 +71,7 @@ class Cells:
         if figure is None:
             return Cell(at + 1, column + 1, cell.words, None, ONE, False, "", start, end)
         row, head = self._rows[at], self._heads[0][1][column]
-        percent = at in self._rates or self._is_percent(figure, row, head, column)
+        percent = at in self._rates or self._is_percent(figure, row, head, at, column)
         scale = _PERCENT if percent else self._scale(figure, row, head, column)
         if at in self._cents and not figure.of and figure.factor == 1 and not percent:
             scale = ONE
@@ -147,14 +157,17 @@ class Cells:
         # a table without money that has one such column counts shares
         return found - money if money or not found else set(range(len(self._heads[0][1])))
 
-    def _is_percent(self, figure: Figure, row: Said, head: Said, column: int) -> bool:
+    def _is_percent(self, figure: Figure, row: Said, head: Said, at: int, column: int) -> bool:
         if figure.percent:
             return True
-        if not (head.percent or row.percent or column in self._percents):
+        if not (
+            row.percent
+            or (head.percent and column not in self._money)
+            or at <= self._percents.get(column, -1)
+            or at in self._percent_rows
+        ):
             return False
-        return not (
-            figure.currency or figure.of or figure.year or abs(figure.number) >= _NO_PERCENT
-        )
+        return not (figure.currency or figure.of or figure.year or abs(figure.number) >= NO_PERCENT)
 
     def _scale(self, figure: Figure, row: Said, head: Said, column: int) -> Decimal:
         if figure.factor != 1:
@@ -168,7 +181,8 @@ class Cells:
             return Decimal(head.own.scale)
         if head.per_share or row.per_share:
             cents = figure.number != figure.number.to_integral_value() or "." in str(figure.number)
-            if cents or not (_is_large(figure) or (row.per_share and not figure.currency)):
+            whole = row.per_share and not (row.price or figure.currency)
+            if cents or not (_is_large(figure) or whole):
                 return ONE
         own = row.own or head.own
         if own is not None:
@@ -192,35 +206,32 @@ def _is_large(figure: Figure) -> bool:
     return abs(figure.number) >= _LARGE
 
 
-def _percent_columns(grid: Sequence[dict[int, GridCell]]) -> set[int]:
-    """Return the columns whose figures are percentages though not each says so: the first or the last, a sum, does."""
-    columns: dict[int, list[Figure]] = {}
-    for row in grid:
-        for column, cell in row.items():
-            figure = figure_of(cell.words)
-            if figure is not None and not figure.nil:
-                columns.setdefault(column, []).append(figure)
-    return {
-        column
-        for column, figures in columns.items()
-        if (figures[0].percent or (figures[-1].percent and figures[-1].number == _HUNDRED))
-        and not any(
-            figure.currency or figure.of or abs(figure.number) >= _NO_PERCENT for figure in figures
-        )
-    }
-
-
-def _except(said: Said, label: str, excepted: Sequence[str]) -> Said:
-    """Return what a label says; what the unit of the table excepts by this name is not scaled."""
-    if not excepted or not label:
+def _except(
+    said: Said, label: str, excepted: Sequence[str], named: Sequence[tuple[str, int]]
+) -> Said:
+    """Return what a label says; what the unit of the table excepts by this name is not scaled, or has a scale of its own."""
+    if not (excepted or named) or not label:
         return said
     low = subject(label).lower()
-    return said._replace(own=_AS_SHOWN) if any(one in low for one in excepted) else said
+    if any(one in low for one in excepted):
+        # years are those that figures count: "Useful lives (in years)", not "Fiscal years ended"
+        return said if _ENDED.search(label) else said._replace(own=_AS_SHOWN)
+    for name, scale in named:
+        if name in low:
+            return said._replace(own=Unit(scale=scale))
+    return said
+
+
+_INSTRUMENTS = re.compile(r"\b(?:derivatives?|hedg(?:es|ing)|contracts|swaps)\b", re.I)
+_ENDED = re.compile(r"\byears?\s+end(?:ed|ing)\b", re.I)
 
 
 def _said(label: RowLabel) -> Said:
     """Return what a row's label says of its figures; where it says nothing, what the group above says."""
     said = said_by(label.text)
+    if label.group and said.percent and _INSTRUMENTS.search(label.group[-1]):
+        # what an interest rate contract is worth
+        said = said._replace(percent=False, unscaled=False)
     if not label.group or said.own or said.per_share or said.shares or said.unscaled:
         return said
     group = said_by(label.group[-1])

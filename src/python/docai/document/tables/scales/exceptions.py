@@ -27,6 +27,26 @@ def says_only(label: str) -> bool:
     return _ONLY.fullmatch(label) is not None
 
 
+_NAMED = re.compile(
+    r"\b(?:and\s+)?([a-z][a-z -]{2,40}?)\s+in\s+(thousand|million|billion)s\b", re.I
+)
+_SIZES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+
+
+@lru_cache(maxsize=1024)
+def named_in(text: str) -> tuple[tuple[str, int], ...]:
+    """Return what ``text`` names with a scale of its own: (("options", 1000), ("intrinsic value", 10**6)), () where it names one."""
+    found = [(name.strip().lower(), _SIZES[size.lower()]) for name, size in _NAMED.findall(text)]
+    if len({size for _, size in found}) < 2:
+        return ()
+    return tuple((name, size) for name, size in found if not _MONEY_OR_SHARES.fullmatch(name))
+
+
+_MONEY_OR_SHARES = re.compile(
+    r"(?:u\.?s\.? )?dollars?|amounts?|all|data|(?:number of )?shares?", re.I
+)
+
+
 @lru_cache(maxsize=1024)
 def excepted_by(text: str) -> tuple[str, ...]:
     """Return what ``text`` excepts from its scale by name, shares aside: ("quantity",) of "in thousands, except for quantity"."""

@@ -17,7 +17,7 @@ _OTHERWISE = re.compile(
 )
 """Words of a sentence that speaks of all tables."""
 _LINE = re.compile(
-    r"[(\[]?\s*(?:all\s+|tabular\s+|u\.?s\.?\s+)*(?:dollars?|amounts?|\$|figures|\$\s?amounts)?[^.]{0,30}\bin\s+(?:thousand|million|billion)s\b[^.]{0,120}\.?\s*[)\]]?",
+    r"[(\[]?\s*(?:(?:all|tabular|u\.?s\.?|canadian|dollars?|amounts?|figures|values?|shares?|units?|data|numbers?|and|or|of|the|except|for|per|are|is|in|expressed|stated|presented|shown|reported|\$)[\s,]*)*\bin\s+(?:thousand|million|billion)s\b[^.]{0,120}\.?\s*[)\]]?",
     re.I,
 )
 """A line that says a scale and nothing else."""

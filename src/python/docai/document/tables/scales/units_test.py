@@ -53,6 +53,7 @@ def test_what_says_no_scale(text: str) -> None:
         ("Basic (in shares)", "Basic (in shares)"),
         ("Dividends ($1.79 per share)", "Dividends "),
         ("Treasury stock, at cost (7,473 shares)", "Treasury stock, at cost"),
+        ("As of December 31, 2024, Shares", "Shares"),
     ],
 )
 def test_the_subject_of_a_label(label: str, of: str) -> None:
@@ -73,10 +74,31 @@ def test_the_subject_of_a_label(label: str, of: str) -> None:
         ("Issuance of shares under the plan", ""),
         ("Common shares", ""),
         ("Net sales", ""),
+        ("Weighted-average grant date fair value of shares granted, per share", "per share"),
+        ("Weighted average exercise price of stock options outstanding", "per share"),
+        ("Net income for basic earnings per share", ""),
+        ("Purchase price", ""),
+        ("Fair value of restricted stock units vested", ""),
+        ("Unearned ESOP shares", ""),
+        ("Shares: 2024: 1,364,574; 2023: 1,245,857", ""),
     ],
 )
 def test_what_a_label_counts(label: str, unit: str) -> None:
     assert said_by(label).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [
+        ("December 31, 2024 Holding units", "shares"),
+        ("Basic Earnings Per Share Weighted-Average Shares Outstanding (B)", "shares"),
+        ("Weighted Average Option Price", "per share"),
+        ("Stock Options Weighted-Average Exercise Price of Shares", "per share"),
+        ("Year ended May 31, 2024", ""),
+    ],
+)
+def test_what_a_column_counts(label: str, unit: str) -> None:
+    assert said_by(label, column=True).unit == unit
 
 
 def test_labels_of_rates_and_years() -> None:
@@ -86,3 +108,9 @@ def test_labels_of_rates_and_years() -> None:
     assert said_by("Weighted-average remaining contractual life (in years)").unscaled
     assert not said_by("Long-term debt due within one year").unscaled
     assert said_by("Paid-in capital", column=True).money
+    assert not said_by("Foreign income taxed at different rates").unscaled
+    assert not said_by("Income subject to the U.S. federal tax rate").percent
+    assert not said_by("2.625 percent notes due 2026").percent
+    assert not said_by("$500 floating rate, Jul 2026").unscaled
+    assert said_by("Rate of increase in compensation levels").percent
+    assert said_by("Rate to which the cost trend rate declines").percent

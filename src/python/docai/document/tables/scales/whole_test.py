@@ -108,6 +108,53 @@ def test_what_a_unit_excepts_by_its_name_is_as_shown() -> None:
     assert amounts(one)[2:] == [842, 850]
 
 
+def test_years_of_a_head_are_not_the_years_that_a_unit_excepts() -> None:
+    rows = "Wool vested;$1,345;$931\nUseful life (years);5;6"
+    head = ";Years ended May 31, 2024;2023"
+    one = read(table(rows, head=head, above="(Amounts in millions, except years)"))[0]
+    assert amounts(one) == [1_345_000_000, 931_000_000, 5, 6]
+
+
+def test_what_a_unit_names_with_a_scale_of_its_own_has_it() -> None:
+    rows = "At the end;1,345;$650\nExercisable;931;$364"
+    above = "(options in thousands, aggregate intrinsic value in millions)"
+    one = read(table(rows, head=";Options;Aggregate intrinsic value", above=above))[0]
+    assert amounts(one) == [1_345_000, 650_000_000, 931_000, 364_000_000]
+
+
+def test_amounts_under_a_head_of_percentages_are_none() -> None:
+    rows = "At the rate;$772;21.0%\nOf other countries;223;2.6%"
+    head = ";% of Earnings 2024;% of Earnings 2024"
+    one = read(table(rows, head=head, above="(in millions)"))[0]
+    assert amounts(one) == [772_000_000, 0.21, 223_000_000, 0.026]
+
+
+def test_what_a_contract_on_interest_rates_is_worth_is_no_rate() -> None:
+    rows = "Hedging contracts;;\nInterest rate;$135;$164\nWool;72;71"
+    one = read(table(rows, above="(in millions)"))[0]
+    assert amounts(one)[:2] == [135_000_000, 164_000_000]
+
+
+def test_the_price_of_a_share_may_be_whole_and_have_no_sign() -> None:
+    rows = "Granted;5;6\nWeighted-average grant-date fair value of awards granted;350;340"
+    one = read(table(rows, above="(in millions, except per share data)"))[0]
+    assert amounts(one)[2:] == [350, 340]
+
+
+def test_a_footnote_and_the_title_of_a_table_speak_of_no_other_table() -> None:
+    said = "<p>Tables are in millions of dollars unless otherwise noted.</p>"
+    for line in ("(a)In thousands.", "Wool by kind (In thousands)"):
+        one = read(said, table("Raw;$9;$8"), f"<p>{line}</p>", table("Dyes;$7;$6"))[-1]
+        assert one.scale == 10**6
+
+
+def test_what_figures_show_of_later_tables_tells_where_the_notes_end() -> None:
+    silent = table("Raw;$901;$801\nDyes;77;66", above="Stocks:")
+    shown = table("Raw;$9,000;$8,000\nTotal;$12,345;$11,222", above="Wool:")
+    _, one, last = read(STATEMENT, silent, shown)
+    assert (one.scale, last.scale) == (1000, 1000)
+
+
 def test_a_row_of_dollars_and_cents_beside_whole_figures_is_as_shown() -> None:
     rows = (
         "Sales;$14,486;$12,675\nCosts;13,695;11,910\nIncome;791;765\nDividends declared;0.08;0.08"
