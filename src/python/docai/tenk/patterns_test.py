@@ -97,6 +97,10 @@ SEARCHED: Examples = {
     "html._LONE_BULLET": (("\n•\na", "\n(a)\n\na", "\n12.\na", "\na)\na"), ("\n• a", "\nab.\na", "•\n", "\n1995\na")),
     "html._COLUMN_END": ((" \n\n\na",), (" \n\na", "\n\n\na", " \n\n\nA")),
     "html._RULE": (("\n-----\n", "\n===\n", "\n– – –\n"), ("\n--\n", "\n-a-\n", "\n---a")),
+    "plain._GOES_ON": (
+        (*(f"THE LOOMS {one}" for one in ("A", "AN", "AND", "AS", "AT", "BY", "FOR", "FROM", "IN", "OF", "ON", "OR", "OUR", "THAT", "THE", "TO", "WITH")), *(f"THE LOOMS{one}" for one in ",;:&/(–—-")),
+        ("THE LOOMS", "THE LOOMS.", "LOOMSAND", "THE LOOMS OF OAK", "THE LOOMS)"),
+    ),
     "plain._DRAWN": (("-----", "=====", "-=-=_"), ("----", "- - - - -")),
     "plain._GAP": (("a  b",), ("a b", "  a")),
     "plain._FIELDS": (("a  b", "a....5"), ("a b", "a..b")),
