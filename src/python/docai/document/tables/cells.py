@@ -53,9 +53,11 @@ class Cells:
         self._plain = unit.scale == 1 and not unit.shares
         self._scale_of_money = Decimal(unit.scale)
         self._percents = percent_columns(grid)
-        money = columns_with("$", grid)
-        self._percent_rows = percent_rows(grid, money)
-        self._money = money - columns_with("%", grid)
+        percents = columns_with("%", grid)
+        told = percents or any(said.percent for said in self._heads[0][1])
+        money = columns_with("$", grid) if told else set()
+        self._percent_rows = percent_rows(grid, money) if percents else set()
+        self._money = money - percents
         self._shares_in_ones = False
         self._in_ones = self._columns_in_ones(grid)
         self._share_columns = any(said.shares for said in self._heads[0][1])
