@@ -107,6 +107,13 @@ def _length(heading: Heading, headings: Sequence[Heading]) -> int:
 def _of_registrants(places: list[Place], block: list[Heading], raw: str) -> list[Place]:
     """Return the places with a block of another registrant's Items, if it is named before the block or in its heading."""
     named = _registrant(raw, block[0])
+    below = named is None
+    if below:
+        named = _below(raw, block[0])
+        own = [_below(raw, place.heading) for place in places if place.heading.key == block[0].key]
+        if named is None or None in own or named[1] in [one[1] for one in own if one]:
+            # a running head with the company's name under it
+            return places
     if named is None or len(block) < 2:
         return places
     start, name = named
@@ -115,11 +122,11 @@ def _of_registrants(places: list[Place], block: list[Heading], raw: str) -> list
     firsts = [index for index, place in enumerate(places) if place.heading.key in again]
     unnamed = [index for index in firsts if not places[index].registrant]
     if unnamed:
-        own = _registrant(raw, places[unnamed[0]].heading)
+        own_name = (_below if below else _registrant)(raw, places[unnamed[0]].heading)
         for index in unnamed:
             heading = places[index].heading
-            begins = own[0] if own and index == unnamed[0] else heading.start
-            places[index] = Place(heading, begins, own[1] if own else "")
+            begins = own_name[0] if own_name and index == unnamed[0] else heading.start
+            places[index] = Place(heading, begins, own_name[1] if own_name else "")
     return places + added
 
 
@@ -136,6 +143,18 @@ def _registrant(raw: str, heading: Heading) -> tuple[int, str] | None:
         if line:
             return (floor + start, line) if _is_company(line) else _in_heading(raw, heading)
     return _in_heading(raw, heading)
+
+
+def _below(raw: str, heading: Heading) -> tuple[int, str] | None:
+    """Return the company that a line below a heading names, and where the heading begins."""
+    lines = _LINES.split(raw[heading.end : heading.end + _NAME_REACH])[1:]
+    flat = [line for line in (" ".join(line.split()) for line in lines) if line]
+    name = next((line for line in flat[:_LINES_BELOW] if _is_company(line)), None)
+    return (heading.start, name) if name else None
+
+
+_LINES_BELOW = 2
+"""The second line of a title, and the name."""
 
 
 def _in_heading(raw: str, heading: Heading) -> tuple[int, str] | None:
