@@ -160,7 +160,7 @@ def _is_bare_list(
 ) -> bool:
     """Return whether the entries of a run are titles and nothing else, and its Items stand again outside of all lists."""
     gaps = _gaps(headings, run, low)
-    bare = sum(len(letters(gap)) <= _TITLE_LETTERS and not _says_something(gap) for gap in gaps)
+    bare = sum(len(letters(gap)) <= _TITLE_LETTERS and not says_something(gap) for gap in gaps)
     distinct = {heading.key for heading in headings[run[0] : run[1] + 1]}
     if len(distinct) < 5 or bare < 0.8 * len(gaps):
         return False
@@ -190,7 +190,7 @@ def _only_names(
     named = headings[first : last + 1]
     # an Item twice is a running head and the heading below it; a place twice is a title of two readings
     if min(len({one.key for one in named}), len({one.at for one in named})) < len(named) or any(
-        len(letters(gap)) > _TITLE_LETTERS or _says_something(gap)
+        len(letters(gap)) > _TITLE_LETTERS or says_something(gap)
         for gap in _gaps(headings, run, low)
     ):
         return False
@@ -231,7 +231,7 @@ def _ends_in_page(gap: str) -> bool:
     if page is None or _INCORPORATED.search(gap) or PAGE in gap[page.end() : page.end() + FOOT]:
         return False
     before = gap[: page.start()]
-    return len(letters(before)) <= _TITLE_LETTERS and not _says_something(before)
+    return len(letters(before)) <= _TITLE_LETTERS and not says_something(before)
 
 
 _INCORPORATED = re.compile(r"incorporated|by\s{1,9}reference")
@@ -243,5 +243,6 @@ _SAYS = re.compile(
 """What a short answer says and no entry of a list does."""
 
 
-def _says_something(gap: str) -> bool:
+def says_something(gap: str) -> bool:
+    """Return whether what stands under a title says something, though it be short: "None", "See Item 8"."""
     return _SAYS.search(gap) is not None

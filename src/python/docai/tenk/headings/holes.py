@@ -9,6 +9,7 @@ from itertools import pairwise
 from docai.document.marks import CELL, PAGE, ROW, ROW_END
 from docai.tenk.headings.best_path import best_path
 from docai.tenk.headings.candidates import Heading
+from docai.tenk.headings.contents import says_something
 from docai.tenk.vocabulary import (
     CORE,
     SMALL_BUSINESS,
@@ -85,8 +86,11 @@ def _between(one: Key, two: Key) -> set[Key]:
     return {(number, "") for number in range(one[0] + 1, two[0] + bool(two[1]))}
 
 
-def filled(path: list[Heading], titles: Sequence[Heading]) -> list[Heading]:
-    """Return the path with titles alone on their lines for Items that are missing between two neighbours."""
+def filled(path: list[Heading], titles: Sequence[Heading], low: str) -> list[Heading]:
+    """Return the path with titles alone on their lines for Items that are missing between two neighbours.
+
+    Titles with hardly a word below them are captions of another document: "in the proxy statement under the captions".
+    """
     found: list[Heading] = []
     for one, two, lacking in holes(path):
         between = [
@@ -97,8 +101,22 @@ def filled(path: list[Heading], titles: Sequence[Heading]) -> list[Heading]:
             and title.score >= _ALONE
             and not title.page_after
         ]
-        found += best_path(between)
+        chosen = best_path(between)
+        ends = [*(title.start for title in chosen[1:]), two.start]
+        found += [
+            title
+            for title, end in zip(chosen, ends, strict=False)
+            if not _is_caption(title, low[title.end : end])
+        ]
     return sorted(path + found, key=lambda heading: heading.at)
+
+
+def _is_caption(title: Heading, below: str) -> bool:
+    return (
+        title.kind != "reserved"
+        and len(letters(below)) <= _BARE_LETTERS
+        and not says_something(below)
+    )
 
 
 _ALONE = 4.0

@@ -101,16 +101,53 @@ def test_what_fills_a_hole(line: str, fills: bool) -> None:
     raw = f"\n\nItem 2. Properties\n\n{WORDS}\n\n{line}\n\n{WORDS}\n\nItem 4. Mine Safety Disclosures\n\nNone.\n"
     low = lowered(raw)
     path = best_path(find_headings(raw, low, ANNUAL))
-    got = filled(path, find_titles(raw, low, ANNUAL))
+    got = filled(path, find_titles(raw, low, ANNUAL), low)
     assert ((3, "") in {heading.key for heading in got}) == fills
     assert len(got) == 2 + fills
+
+
+@pytest.mark.parametrize(
+    ("below", "fills"),
+    [
+        ("", False),
+        ("w" * 150, False),
+        ("w" * 151, True),
+        ("None.", True),
+        ("Not applicable.", True),
+        ("See Item 8.", True),
+        ("Security Ownership", False),
+    ],
+)
+def test_a_title_with_hardly_a_word_below_it_is_a_caption(below: str, fills: bool) -> None:
+    raw = f"\n\nItem 2. Properties\n\n{WORDS}\n\nLegal Proceedings\n\n{below}\n\nItem 4. Mine Safety Disclosures\n\nNone.\n"
+    low = lowered(raw)
+    path = best_path(find_headings(raw, low, ANNUAL))
+    got = filled(path, find_titles(raw, low, ANNUAL), low)
+    assert ((3, "") in {heading.key for heading in got}) == fills
+
+
+def test_a_reserved_item_has_no_words() -> None:
+    raw = f"\n\nItem 3. Legal Proceedings\n\n{WORDS}\n\n(Removed and Reserved)\n\nItem 5. Market for Common Equity\n\n{WORDS}"
+    low = lowered(raw)
+    path = best_path(find_headings(raw, low, ANNUAL))
+    got = filled(path, find_titles(raw, low, ANNUAL), low)
+    assert [heading.key[0] for heading in got] == [3, 4, 5]
+
+
+def test_captions_of_the_proxy_statement_are_no_items() -> None:
+    captions = "Election of Directors\n\nExecutive Compensation\n\nSecurity Ownership of Certain Beneficial Owners\n\nCertain Relationships and Related Transactions"
+    text = "".join(f"Item {number}. {TITLES[number]}\n\n{WORDS}\n\n" for number in ["1", "2", "3", "4", "5", "6", "7", "8", "9"])  # fmt: skip
+    text += f"PART III\n\nWhat is required by Items 10, 11, 12 and 13 is incorporated by reference to the proxy statement under the captions:\n\n{captions}\n\nItem 14. {TITLES['14']}\n\n{WORDS}"
+    filing = read_filing(f"FORM 10-K\n\n{text}".encode(), file_name="a.txt")
+    states = {item.item: item.state for item in filing.items}
+    assert [states.get(number) for number in ("10", "11", "12", "13")] == ["proxy"] + ["proxy"] * 3
 
 
 def test_a_title_outside_of_its_hole_fills_none() -> None:
     raw = f"\n\nItem 2. Properties\n\n{WORDS}\n\nItem 4. Mine Safety Disclosures\n\nNone.\n\nLegal Proceedings\n\n{WORDS}"
     low = lowered(raw)
     path = best_path(find_headings(raw, low, ANNUAL))
-    assert filled(path, find_titles(raw, low, ANNUAL)) == path
+    assert filled(path, find_titles(raw, low, ANNUAL), low) == path
 
 
 def _mended(low: str, numbering: Numbering = ANNUAL) -> str:

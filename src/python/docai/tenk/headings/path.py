@@ -105,7 +105,7 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
     path = without_renumbered(with_first_parts(_at_first(path, marked), marked))
     path = _with_plurals(_with_strays(path, marked), marked)
     if holes(path):
-        path = filled(path, find_titles(raw, low, numbering))
+        path = filled(path, find_titles(raw, low, numbering), low)
     return Chosen(numbering, _each_once(_parted(path, raw, low, numbering)), marked)
 
 

@@ -89,6 +89,9 @@ def _titled(
     words = letters(title[: after.start()] if after else title)
     kind = _WHOLE_TITLE.fullmatch(words)
     end = match.start("title") + after.start() if after else match.end()
+    if kind is None and after and (kind := _WHOLE_TITLE.fullmatch(letters(title))):
+        # "(Removed and Reserved)"
+        after, end = None, match.end()
     if kind is None and not after:
         # a title wrapped onto a second line
         second = _SECOND_LINE.match(low, end)

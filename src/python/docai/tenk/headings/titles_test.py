@@ -53,6 +53,7 @@ def _found(
         ("Mine Safety Disclosures: Not applicable", {"4"}),
         ("6. Selected Financial Data [Reserved]", {"6"}),
         (". Properties", {"2"}),
+        ("(Removed and Reserved)", {"4", "6"}),
     ],
 )
 def test_a_title_of_an_item(line: str, items: set[str]) -> None:
