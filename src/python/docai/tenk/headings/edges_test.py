@@ -9,6 +9,7 @@ from docai.tenk.headings.best_path import best_path
 from docai.tenk.headings.candidates import Heading, find_headings
 from docai.tenk.headings.contents import mark_contents
 from docai.tenk.headings.lines import lowered
+from docai.tenk.headings.regulation_ab import find_regulation_ab
 from docai.tenk.headings.titles import find_titles
 from docai.tenk.headings.whole_part import find_whole_parts
 from docai.tenk.vocabulary import ANNUAL, name
@@ -66,6 +67,40 @@ def test_a_part_is_answered_whole_where_three_of_its_items_are_missing() -> None
     assert whole.score == 6.0
     (whole,) = _whole_part("9 15")
     assert [name(key) for key in whole.covers] == ["10", "11", "12", "13", "14"]
+
+
+@pytest.mark.parametrize(("letters", "whole"), [(2200, True), (2500, False)])
+def test_the_answer_of_a_whole_part_stands_in_its_first_2400_characters(
+    letters: int, whole: bool
+) -> None:
+    head = f"\nItem 9. Changes in and Disagreements with Accountants\n\n{WORDS}\n\n"
+    raw = f"{head}PART III\n\nOf this Part we say: {'w' * letters} It is incorporated by reference.\n\nItem 15. Exhibits and Schedules\n\n{WORDS}"
+    path = best_path(_headings(raw))
+    assert bool(find_whole_parts(path, lowered(raw), ANNUAL)) == whole
+
+
+def test_a_title_alone_may_name_the_second_item_of_two() -> None:
+    raw = f"The year was dry.\n\nBusiness and Item 2. Properties\n\n{WORDS}"
+    (heading,) = find_titles(raw, lowered(raw), ANNUAL)
+    assert [name(key) for key in heading.covers] == ["1", "2"]
+
+
+def test_a_title_of_regulation_ab_may_be_set_wide() -> None:
+    title = f"Compliance{' ' * 25}with{' ' * 25}Applicable Servicing Criteria"
+    raw = f"\nItem 15. Exhibits\n\nA list.\n\nItem 1122 of Regulation AB. {title}\n\nSee it.\n"
+    found = find_regulation_ab(_headings(raw), raw, lowered(raw))
+    assert [name(heading.key) for heading in found] == ["1122"]
+
+
+@pytest.mark.parametrize(
+    ("line", "item"),
+    [
+        ("Item 1aRisk Factors", "1A"), ("Item 1bUnresolved Staff Comments", "1B"), ("Item 1cCybersecurity", "1C"), ("Item 7aQuantitative and Qualitative", "7A"),
+        ("Item 7aQualitative and Quantitative", "7A"), ("Item 9aControls and Procedures", "9A"), ("Item 9bOther Information", "9B"), ("Item 9cDisclosure Regarding Foreign", "9C"),
+    ],
+)  # fmt: skip
+def test_a_letter_may_be_glued_to_its_title(line: str, item: str) -> None:
+    assert [name(one.key) for one in _headings(f"\n{line}\n\n{WORDS}")] == [item]
 
 
 def test_a_letter_at_the_number_needs_no_known_title() -> None:
