@@ -103,6 +103,22 @@ def test_a_letter_may_be_glued_to_its_title(line: str, item: str) -> None:
     assert [name(one.key) for one in _headings(f"\n{line}\n\n{WORDS}")] == [item]
 
 
+@pytest.mark.parametrize("word", ["Accountant", "Accounting", "Accountants", "Auditor", "Auditors"])
+def test_fees_are_those_of_accountants_or_auditors(word: str) -> None:
+    raw = f"The year was dry.\n\nPrincipal {word} Fees and Services\n\n{WORDS}"
+    assert {name(one.key) for one in find_titles(raw, lowered(raw), ANNUAL)} == {"14", "15"}
+
+
+@pytest.mark.parametrize(("between", "listed"), [(150, True), (151, False)])
+def test_a_list_that_names_items_has_hardly_a_word_between_them(between: int, listed: bool) -> None:
+    # the first letters are those of the title that its kind does not need
+    names = f"Item 1. Business\n\n{'w' * (between - 2)}\n\nItem 2. Properties\n\n{WORDS}\n\n"
+    raw = f"\n{names}Item 1. Business\n\n{WORDS}\n\nItem 2. Properties\n\n{WORDS}"
+    marked = mark_contents(_headings(raw), lowered(raw))
+    assert marked[0].in_contents == listed
+    assert not marked[-1].in_contents
+
+
 def test_a_letter_at_the_number_needs_no_known_title() -> None:
     assert [name(one.key) for one in _headings("\nItem 1A. Looms that may fail\n")] == ["1A"]
     assert [name(one.key) for one in _headings("\nItem 1. A Loom of Oak\n")] == ["1"]
