@@ -115,8 +115,9 @@ def heading_of(text: str, line: Line, body: Body) -> Heading | None:
         return None
     words = text[line.start : line.end]
     stands_out = look.lead or look.capitals or look.colour != body.colour or look.size > body.size
-    note = is_note_title(words)
-    if not (stands_out or words.isupper() or note) or cannot_be(words):
+    stands_out = stands_out or words.isupper()
+    note = not stands_out and is_note_title(words)
+    if not (stands_out or note) or cannot_be(words):
         return None
     ink = ink_of(words)
     lengths = (

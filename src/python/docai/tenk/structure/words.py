@@ -73,7 +73,12 @@ def numbered(words: str) -> tuple[str, str, str] | None:
 
 def is_note_title(words: str) -> bool:
     """Return whether words are the title of a note, whatever they look like: "Note 2. Wool and Looms"."""
-    if words[:4].lower() != "note" or len(words) > _LONGEST_NOTE or words[-1] in ".,;:":
+    if (
+        len(words) > _LONGEST_NOTE
+        or words[0] not in "Nn"
+        or words[:4].lower() != "note"
+        or words[-1] in ".,;:"
+    ):
         return False
     found = numbered(words)
     return found is not None and found[0] == "note" and is_titled(found[2])
