@@ -44,6 +44,11 @@ REFUSALS: tuple[Refusal, ...] = (
         "set its property delta.appendOnly to false",
     ),
     Refusal(
+        re.compile(r'PARSE_SYNTAX_ERROR|For input string: "'),
+        "a property or constraint that somebody gave a table cannot be read",
+        "correct it (ALTER TABLE ... SET TBLPROPERTIES) or take it away (UNSET TBLPROPERTIES, DROP CONSTRAINT)",
+    ),
+    Refusal(
         re.compile(
             r"DeltaUnsupportedTableFeatureException|DeltaTableFeatureException|InvalidProtocolVersionException"
             r"|Mismatched min(?:Reader|Writer)Version"

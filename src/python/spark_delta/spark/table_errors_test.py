@@ -13,6 +13,10 @@ CHANGES = {
         "[DELTA_NOT_NULL_CONSTRAINT_VIOLATED] NOT NULL constraint violated for column: c.",
         "[DELTA_REPLACE_WHERE_MISMATCH] Written data does not conform",
     ),
+    "property or constraint": (
+        "[PARSE_SYNTAX_ERROR] Syntax error at or near end of input. SQLSTATE: 42601 (line 1, pos 3)",
+        'For input string: "lantern"',
+    ),
     "append-only": ("[DELTA_CANNOT_MODIFY_APPEND_ONLY] This table is configured to",),
     "newer Delta": (
         "org.apache.spark.sql.delta.DeltaUnsupportedTableFeatureException: x",
