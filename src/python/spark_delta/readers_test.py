@@ -12,6 +12,8 @@ from deltalake import DeltaTable
 from pyspark.sql import SparkSession
 
 from docai.lake.lake import Lake
+from docai.lake.open import open_lake
+from spark_delta.conftest import writing
 from spark_delta.run import write
 from spark_delta.settings import WriterSettings
 from spark_delta.tables.schema import FILINGS, TABLES
@@ -79,20 +81,28 @@ def test_other_readers_read_what_spark_reads_whatever_was_done_to_the_tables(
     assert agree(spark, lake) == replaced
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_the_change_feed_is_read_outside_of_spark(
-    lake: Lake, sample: list[SampleFiling], spark: SparkSession, table: Table
-) -> None:
+@pytest.fixture(scope="module")
+def with_rows_in_all(
+    spark: SparkSession, sample: list[SampleFiling], tmp_path_factory: pytest.TempPathFactory
+) -> Lake:
+    """Return a lake whose tables all got rows, in one run."""
     del spark  # it has to be there
+    lake = open_lake(str(tmp_path_factory.mktemp("all")))
     with_figures = next(one for one in sample if "us-gaap:" in str(one.body))
     damaged = next(one for one in sample if one is not with_figures)
     stored = [store(lake, with_figures.body), store(lake, damaged.body, gzipped=b"no gzip")]
     publish_manifest(lake, [stored])
     write(WriterSettings(lake.uri, "test"))
-    changes = DeltaTable(f"{lake.uri}/{table.path}").load_cdf(starting_version=0).read_all()
+    return lake
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_the_change_feed_is_read_outside_of_spark(with_rows_in_all: Lake, table: Table) -> None:
+    place = f"{with_rows_in_all.uri}/{table.path}"
+    changes = DeltaTable(place).load_cdf(starting_version=0).read_all()
     rows = {str(change) for change in changes["_change_type"].to_pylist()}
     assert rows == {"insert"}
-    assert changes.num_rows == len(by_delta_rs(lake, table))
+    assert changes.num_rows == len(by_delta_rs(with_rows_in_all, table))
 
 
 def test_a_filter_reaches_the_files(
@@ -100,7 +110,7 @@ def test_a_filter_reaches_the_files(
 ) -> None:
     del spark
     publish_manifest(lake, [[store(lake, filing.body)] for filing in sample[:3]])
-    write(WriterSettings(lake.uri, "test", batch_filings=1))
+    writing(lake, batch_filings=1)
     table = DeltaTable(f"{lake.uri}/{FILINGS.path}").to_pyarrow_dataset()
     accession = sample[1].accession
     assert table.to_table(filter=ds.field("accession") == accession).num_rows == 1

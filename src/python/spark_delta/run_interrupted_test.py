@@ -16,14 +16,14 @@ from docai.runtime.errors import Stopped
 from docai.runtime.stop import StopSignal
 from spark_delta.commit.add_files import Adding
 from spark_delta.commit.committer import Committer
-from spark_delta.conftest import SEVERAL, all_rows, stored, writing
+from spark_delta.conftest import FEW, SEVERAL, all_rows, stored, writing
 from spark_delta.lake_paths import STAGING
 from spark_delta.plan.consumed_marks import ConsumedMarks
 from spark_delta.read.staged_rows import StagedRows, final_path
 from spark_delta.report.summary import WriteSummary
 from spark_delta.run import write
 from spark_delta.settings import WriterSettings
-from spark_delta.tables.schema import CONTENT, FILINGS, SECTIONS
+from spark_delta.tables.schema import CONTENT, DOCUMENTS, FILINGS, OF_FILINGS, SECTIONS
 from spark_delta.tables.table import Table
 from spark_delta.testing.stored_lake import publish_manifest, store
 from spark_delta.testing.table_rows import rows_of
@@ -38,8 +38,8 @@ class Killed(BaseException):
 
 STEPS = {
     "before sections": (Committer, "_write", 1, True),
-    "before documents": (Committer, "_write", 2, True),
-    "before filings": (Committer, "_write", 3, True),
+    "before documents": (Committer, "_write", 1 + OF_FILINGS.index(DOCUMENTS), True),
+    "before filings": (Committer, "_write", len(OF_FILINGS), True),
     "before quarantine": (Committer, "_add_failures", 1, True),
     "before the mark": (ConsumedMarks, "leave", 1, True),
     "after the mark": (ConsumedMarks, "leave", 1, False),
@@ -125,7 +125,7 @@ def test_a_stop_ends_the_run_and_the_next_one_goes_on(
     stop = StopSignal()
     stop.request()
     with pytest.raises(Stopped):
-        write(WriterSettings(lake.uri, "test"), stop=stop)
+        write(WriterSettings(lake.uri, "test", tables=FEW), stop=stop)
     assert list(lake.list(f"{STAGING}")) == []
     writing(lake)
     assert all_rows(lake) == clean

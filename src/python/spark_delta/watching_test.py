@@ -21,12 +21,12 @@ from docai.runtime.exit_codes import ExitCode
 from docai.runtime.program import execute
 from docai.runtime.stop import StopSignal
 from spark_delta import watching
-from spark_delta.conftest import stored
+from spark_delta.conftest import FEW, stored, writing
 from spark_delta.errors import UnfitTable
 from spark_delta.report.summary import WriteSummary
 from spark_delta.run import write
 from spark_delta.run_spark_deltawriter import main
-from spark_delta.settings import SparkSettings, WriterSettings
+from spark_delta.settings import WriterSettings
 from spark_delta.tables.schema import FILINGS, TABLES
 from spark_delta.testing.stored_lake import publish_manifest, store
 from spark_delta.testing.table_rows import rows_of
@@ -40,7 +40,7 @@ class Watching:
     def __init__(self, lake: Lake) -> None:
         self.stop, self.told = StopSignal(), list[WriteSummary]()
         self.done: Watched | None = None
-        self._settings = WriterSettings(lake.uri, "watch")
+        self._settings = WriterSettings(lake.uri, "watch", tables=FEW)
         self._thread = threading.Thread(target=self._run)
 
     def _run(self) -> None:
@@ -137,14 +137,15 @@ def test_beside_a_nightly_run_each_filing_is_written_exactly_once(
     """The watch in a process of its own, with its own JVM, as in a pod; the nightly run here."""
     process = subprocess.Popen(
         [sys.executable, "-m", "spark_delta.run_spark_deltawriter", "--lake", lake.uri, "--watch",
-         "--watch-every", "0.1", "--master", "local[1,3]", "--driver-memory-mb", "1024"],
+         "--watch-every", "0.1", "--master", "local[1,3]", "--driver-memory-mb", "1024",
+         "--tables", ",".join(FEW)],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "DOCAI_LOG": "text"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )  # fmt: skip
     try:
-        nightly = WriterSettings(lake.uri, "nightly", spark=SparkSettings(master="local[2]"))
+        nightly = WriterSettings(lake.uri, "nightly", tables=FEW)
         for day, filing in enumerate(sample[:6], 1):
             publish_manifest(
                 lake, [[store(lake, filing.body)]], began=datetime(2026, 1, day, tzinfo=UTC)
@@ -173,5 +174,5 @@ def _alone(tmp_path: Path, filings: list[SampleFiling]) -> Lake:
 
     alone = open_lake(str(tmp_path / "alone"))
     stored(alone, filings, parts=1)
-    write(WriterSettings(alone.uri, "alone"))
+    writing(alone)
     return alone

@@ -98,6 +98,8 @@ class Committer:
         self._release(batch.read)
 
     def _write(self, table: Table, batch: Batch) -> None:
+        if self._has_nothing(table, batch):
+            return
         replaced = sorted(set(batch.read) & set(batch.replaced))
         if replaced:
             self._job(f"{table.name}: replace the rows of {len(replaced)} filings")
@@ -106,6 +108,12 @@ class Committer:
         if batch.new:
             self._job(f"{table.name}: add the rows of {len(batch.new)} new filings")
             self._retried(lambda: self._add(table, batch))
+
+    def _has_nothing(self, table: Table, batch: Batch) -> bool:
+        """Return whether there are neither rows to put into ``table`` nor rows there to replace: Spark need not be asked."""
+        return not any(rows.table == table.name for rows in batch.staged) and (
+            self._tables.untouched(table)
+        )
 
     def _add(self, table: Table, batch: Batch) -> None:
         """Make the files of new filings part of ``table``, or their rows, where some are there already."""
