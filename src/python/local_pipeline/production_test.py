@@ -88,7 +88,7 @@ def test_a_filing_goes_through_all_programs(tmp_path: Path, kind: KeyKind) -> No
         java = f"{trusting(emulator)} {proxy.java_options(tmp_path / 'hosts')}"
         written = program(
             "spark_delta.run_spark_deltawriter",
-            *("--master", "local[2]"),
+            *("--master", "local[2]", "--tables", "none"),
             environment=there | {"JDK_JAVA_OPTIONS": java},
         )
         assert written.returncode == 0, written.stderr

@@ -18,7 +18,7 @@ from stand_ins.sample import SampleFiling
 
 
 def settings(folder: Path) -> WriterSettings:
-    return WriterSettings(lake=str(folder), run_id="test")
+    return WriterSettings(lake=str(folder), run_id="test", tables=())
 
 
 def test_a_first_run_finds_spark_started_and_the_tables_made(

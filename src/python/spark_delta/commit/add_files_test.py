@@ -10,11 +10,10 @@ from pyspark.sql import SparkSession
 
 from docai.lake.lake import Lake
 from spark_delta.commit.add_files import Adding, add_action, prepared_meanwhile
+from spark_delta.conftest import writing
 from spark_delta.delta_access.delta_tables import LakeTables
 from spark_delta.read.key_bounds import Bounds
 from spark_delta.read.staged_rows import StagedRows, final_path
-from spark_delta.run import write
-from spark_delta.settings import WriterSettings
 from spark_delta.spark.errors import CONFLICTS, FAILURES
 from spark_delta.tables.schema import FILINGS, SECTIONS
 from spark_delta.tables.table import Table
@@ -132,7 +131,7 @@ def test_a_table_with_a_constraint_of_somebody_else_gets_its_rows_all_the_same(
         f"ALTER TABLE delta.`{tables.location(SECTIONS)}` ADD CONSTRAINT words CHECK (words < 9000000)"
     )
     publish_manifest(lake, [[store(lake, filing.body) for filing in sample[:2]]])
-    assert write(WriterSettings(lake.uri, "test")).filings == 2
+    assert writing(lake).filings == 2
     assert DeltaTable(tables.location(FILINGS)).to_pyarrow_dataset().count_rows() == 2
     history = DeltaTable(tables.location(SECTIONS)).history(1)
     assert history[0]["operation"] == "MERGE"
@@ -142,7 +141,7 @@ def test_the_files_of_a_run_say_what_they_hold(
     spark: SparkSession, lake: Lake, sample: list[SampleFiling]
 ) -> None:
     publish_manifest(lake, [[store(lake, filing.body) for filing in sample[:3]]])
-    write(WriterSettings(lake.uri, "test"))
+    writing(lake)
     for table in (FILINGS, SECTIONS):
         delta = DeltaTable(f"{lake.uri}/{table.path}")
         held = delta.to_pyarrow_table()

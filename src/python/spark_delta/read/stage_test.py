@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from pyspark.sql import SparkSession
 
 from docai.lake.lake import Lake
+from spark_delta.conftest import writing
 from spark_delta.errors import SparkFailed
 from spark_delta.lake_paths import CONSUMED
 from spark_delta.read import stage
 from spark_delta.read.stage import LARGE_SHARE, SMALL_SHARE, share_sizes
 from spark_delta.read.summary import ReadSummary
-from spark_delta.run import write
-from spark_delta.settings import Limits, WriterSettings
+from spark_delta.settings import Limits
 from spark_delta.tables.schema import FILINGS
 from spark_delta.testing.hostile_reader import HANG, MODULE
 from spark_delta.testing.stored_lake import publish_manifest, store
@@ -65,10 +65,10 @@ def test_a_worker_that_is_killed_ends_the_run_and_leaves_the_work_to_the_next(
     killer = threading.Thread(target=kill_a_worker)
     killer.start()
     with pytest.raises(SparkFailed, match="worker exited unexpectedly"):
-        write(WriterSettings(lake.uri, "test", limits=Limits(seconds=30.0, reader=MODULE)))
+        writing(lake, limits=Limits(seconds=30.0, reader=MODULE))
     killer.join()
     assert list(lake.list(CONSUMED)) == []
-    write(WriterSettings(lake.uri, "test"))
+    writing(lake)
     assert len(rows_of(lake, FILINGS)) == 2
 
 
@@ -78,7 +78,7 @@ def test_a_share_that_nobody_tells_of_is_not_taken_for_read(
     publish_manifest(lake, [[store(lake, sample[0].body)]])
     monkeypatch.setattr(stage, "from_json", lambda _: ReadSummary())
     with pytest.raises(SparkFailed, match="told of 0 of 1 filings"):
-        write(WriterSettings(lake.uri, "test"))
+        writing(lake)
     assert list(lake.list(CONSUMED)) == []
 
 
