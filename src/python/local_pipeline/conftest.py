@@ -5,6 +5,15 @@ import pytest
 from deltalake import write_deltalake
 
 from docai.filing import layout
+from local_pipeline.run import main
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that ``lake/sample`` stands in, as a first run leaves it. It is not to be changed."""
+    folder = tmp_path_factory.mktemp("home")
+    main(["--sample", "--lake", str(folder / "lake/sample")])
+    return folder
 
 
 @pytest.fixture

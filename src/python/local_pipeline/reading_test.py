@@ -13,7 +13,6 @@ from deltalake import DeltaTable
 from pyspark.sql import SparkSession
 
 import spark_delta
-from local_pipeline.run import main
 from local_pipeline.sql import ask
 from spark_delta.settings import SparkSettings
 from spark_delta.spark.session import opened
@@ -30,17 +29,9 @@ VIEWS = {
 }
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that the sample's lake stands in."""
-    folder = tmp_path_factory.mktemp("home")
-    main(["--sample", "--lake", str(folder / "lake/sample")])
-    return folder
-
-
 @pytest.fixture
-def at_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(home)
+def at_home(sample_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(sample_home)
 
 
 def run(name: str) -> dict[str, Any]:
@@ -91,7 +82,7 @@ def test_every_view_runs_unchanged_in_duckdb(view: str) -> None:
 
 
 @pytest.fixture
-def session(home: Path) -> Iterator[SparkSession]:
+def session(sample_home: Path) -> Iterator[SparkSession]:
     """A session whose jars are here already: the page's own way would fetch them."""
     with opened(SparkSettings(master="local[2]"), "tests", {}, quick=True) as session:
         yield session
