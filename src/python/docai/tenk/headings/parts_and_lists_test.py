@@ -5,14 +5,8 @@ from __future__ import annotations
 import pytest
 
 from docai.tenk import Filing, read_filing
+from docai.tenk.headings.holes_test import TITLES
 
-TITLES = {
-    "1": "Business", "2": "Properties", "3": "Legal Proceedings", "4": "Submission of Matters to a Vote of Security Holders",
-    "5": "Market for Registrant's Common Equity", "6": "Selected Financial Data", "7": "Management's Discussion and Analysis",
-    "8": "Financial Statements and Supplementary Data", "9": "Changes in and Disagreements with Accountants", "10": "Directors and Executive Officers",
-    "11": "Executive Compensation", "12": "Security Ownership of Certain Beneficial Owners", "13": "Certain Relationships and Related Transactions",
-    "14": "Exhibits and Reports on Form 8-K",
-}  # fmt: skip
 WORDS = "The looms ran on, and what was woven was sold in the towns along the river. " * 12
 SIGNED = "\n\nSIGNATURES\n\nPursuant to the requirements of Section 13"
 

@@ -120,4 +120,4 @@ def notes(passages: Sequence[Passage]) -> tuple[Part, ...]:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.lstrip("".join(BULLETS)).replace(" | ", " ").split())
+    return " ".join(text.lstrip(BULLETS).replace(" | ", " ").split())

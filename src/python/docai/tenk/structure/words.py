@@ -11,7 +11,7 @@ _LONGEST_NOTE = 120
 _LONGEST_ACRONYM = 5
 """With the full stop behind it: "OEM." is in capitals wherever it stands."""
 
-BULLETS = frozenset("•●▪■◦·○")
+BULLETS = "•●▪■◦·○"
 BULLET = re.compile(
     r"[•●▪■◦·○♦➢►\uf0b7\uf0a7§]|[*†‡o–—-] |\((?:[0-9]{1,2}|[a-z]|[ivx]{2,4})\) |[0-9]{1,2}\) |[a-z][.)] |[ivx]{2,4}[.)] "
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from docai.document.tables.scales.units import SIZES
+
 _ONLY = re.compile(
     r"[(\[].*[)\]]|(?:(?:all|tabular)\s+)?(?:u\.?s\.?\s+)?(?:in|dollars?|amounts?|figures|thousands?|millions?|billions?)\b.*|\$.*",
     re.I | re.S,
@@ -30,21 +32,18 @@ def says_only(label: str) -> bool:
 _NAMED = re.compile(
     r"\b(?:and\s+)?([a-z][a-z -]{2,40}?)\s+in\s+(thousand|million|billion)s\b", re.I
 )
-_SIZES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+_MONEY_OR_SHARES = re.compile(
+    r"(?:u\.?s\.? )?dollars?|amounts?|all|data|(?:number of )?shares?", re.I
+)
 
 
 @lru_cache(maxsize=1024)
 def named_in(text: str) -> tuple[tuple[str, int], ...]:
     """Return what ``text`` names with a scale of its own: (("options", 1000), ("intrinsic value", 10**6)), () where it names one."""
-    found = [(name.strip().lower(), _SIZES[size.lower()]) for name, size in _NAMED.findall(text)]
+    found = [(name.strip().lower(), SIZES[size.lower()]) for name, size in _NAMED.findall(text)]
     if len({size for _, size in found}) < 2:
         return ()
     return tuple((name, size) for name, size in found if not _MONEY_OR_SHARES.fullmatch(name))
-
-
-_MONEY_OR_SHARES = re.compile(
-    r"(?:u\.?s\.? )?dollars?|amounts?|all|data|(?:number of )?shares?", re.I
-)
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_SIZES = {
+SIZES = {
     "thousand": 10**3,
     "million": 10**6,
     "billion": 10**9,
@@ -178,7 +178,7 @@ def unit_of(text: str) -> Unit | None:
     except_ = _EXCEPT.search(text)
     own = _SHARES_IN.search(text)
     if own is not None and not _ALL_SHARES.search(text):
-        shares = _SIZES[own["size"].lower()]
+        shares = SIZES[own["size"].lower()]
         if own.start() < match.start() <= own.end():
             # only shares have a scale so far
             later = SCALE.search(text, own.end())
@@ -195,7 +195,7 @@ def unit_of(text: str) -> Unit | None:
 def _size(match: re.Match[str]) -> int:
     said = match["size1"] or match["size2"] or match["size3"] or match["size4"] or match["size5"]
     if said:
-        return _SIZES[said.lower()]
+        return SIZES[said.lower()]
     if match["mm"]:
         return 10**6
     zeros = match["zeros"] or match["zeros2"]
