@@ -10,6 +10,7 @@ from docai.xbrl.tables.fact_rows import FactRow, places
 from docai.xbrl.tables.key_figures import (
     CASH_CHANGE,
     CASH_CHANGE_BEFORE_EXCHANGE,
+    DISCONTINUED_FLOWS,
     EQUITY_BETWEEN,
     EXCHANGE_RATE_EFFECT,
     KEY_FIGURES,
@@ -99,7 +100,12 @@ def _checks(figures: dict[str, ChosenFigure], said: Said) -> Iterator[Check]:
     change, effect = other(CASH_CHANGE, "period"), other(EXCHANGE_RATE_EFFECT, "period")
     if change is None:
         change, effect = other(CASH_CHANGE_BEFORE_EXCHANGE, "period"), None
-    yield _equal("cash_flows_sum_to_change", change, [*flows, *([effect] if effect else [])])
+    parts = [*flows, *([effect] if effect else [])]
+    discontinued = other(DISCONTINUED_FLOWS, "period")
+    sums = [_equal("cash_flows_sum_to_change", change, parts)]
+    if discontinued is not None:
+        sums.append(_equal("cash_flows_sum_to_change", change, [*parts, discontinued]))
+    yield next((one for one in sums if one.holds), sums[0])
     yield _no_more("current_assets_within_assets", value("current_assets"), value("assets"))
     yield _no_more("shares_basic_within_diluted", value("shares_basic"), value("shares_diluted"))
 

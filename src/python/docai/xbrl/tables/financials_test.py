@@ -17,7 +17,7 @@ from docai.xbrl.model import (
 )
 from docai.xbrl.tables.fact_rows import fact_rows
 from docai.xbrl.tables.financials import Check, Financials, financials
-from docai.xbrl.tables.key_figures import KEY_FIGURES
+from docai.xbrl.tables.key_figures import EQUITY_BETWEEN, KEY_FIGURES
 
 _YEAR = Context("y", start="2024-01-01", end="2024-12-31")
 _END = Context("e", instant="2024-12-31")
@@ -114,11 +114,12 @@ def test_a_check_holds_within_rounding(equity: int, holds: bool) -> None:
     assert read.figure("equity").value == equity
 
 
-def test_what_stands_between_liabilities_and_equity_counts_in_the_check() -> None:
+@pytest.mark.parametrize("between", [one.removeprefix("us-gaap:") for one in EQUITY_BETWEEN])
+def test_what_stands_between_liabilities_and_equity_counts_in_the_check(between: str) -> None:
     read = _read(
         _fact("Assets", 100, _END, "0"),
         _fact("Liabilities", 50, _END, "0"),
-        _fact("TemporaryEquityCarryingAmountAttributableToParent", 30, _END, "0"),
+        _fact(between, 30, _END, "0"),
         _fact("StockholdersEquity", 20, _END, "0"),
     )
     assert _check(read, "assets_are_liabilities_plus_equity").holds is True

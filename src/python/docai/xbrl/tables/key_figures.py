@@ -109,7 +109,7 @@ KEY_FIGURES: tuple[KeyFigure, ...] = (
     KeyFigure(
         "long_term_debt",
         "end",
-        _gaap("LongTermDebtNoncurrent LongTermDebtAndCapitalLeaseObligations LongTermDebt LongTermNotesPayable LongTermNotesAndLoans SeniorLongTermNotes ConvertibleDebtNoncurrent ConvertibleLongTermNotesPayable"),
+        _gaap("LongTermDebtNoncurrent LongTermDebtAndCapitalLeaseObligations LongTermDebt LongTermDebtAndCapitalLeaseObligationsIncludingCurrentMaturities LongTermNotesPayable LongTermNotesAndLoans SeniorLongTermNotes ConvertibleDebtNoncurrent ConvertibleLongTermNotesPayable"),
         ("BONDS", "LONG-TERM", "LONG-TERM-DEBT-NET", "NOTES-PAYABLE"),
         {"bank": _gaap("LongTermDebt"), "insurer": _gaap("LongTermDebt DebtLongtermAndShorttermCombinedAmount JuniorSubordinatedNotes"), "reit": _gaap("DebtLongtermAndShorttermCombinedAmount LongTermDebt SecuredDebt")},
     ),
@@ -120,7 +120,7 @@ KEY_FIGURES: tuple[KeyFigure, ...] = (
     KeyFigure("operating_cash_flow", "period", _gaap("NetCashProvidedByUsedInOperatingActivities NetCashProvidedByUsedInOperatingActivitiesContinuingOperations"), ("CASH-FLOW-OPERATIONS",)),
     KeyFigure("investing_cash_flow", "period", _gaap("NetCashProvidedByUsedInInvestingActivities NetCashProvidedByUsedInInvestingActivitiesContinuingOperations")),
     KeyFigure("financing_cash_flow", "period", _gaap("NetCashProvidedByUsedInFinancingActivities NetCashProvidedByUsedInFinancingActivitiesContinuingOperations")),
-    KeyFigure("capital_expenditure", "period", _gaap("PaymentsToAcquirePropertyPlantAndEquipment PaymentsToAcquireProductiveAssets PaymentsForCapitalImprovements PaymentsToAcquireOtherPropertyPlantAndEquipment PaymentsToAcquireMachineryAndEquipment"), (), {"reit": _gaap("PaymentsToAcquireRealEstateHeldForInvestment PaymentsToAcquireProductiveAssets")}),
+    KeyFigure("capital_expenditure", "period", _gaap("PaymentsToAcquirePropertyPlantAndEquipment PaymentsToAcquireProductiveAssets PaymentsForCapitalImprovements PaymentsToAcquireOtherPropertyPlantAndEquipment PaymentsToAcquireMachineryAndEquipment PaymentsToAcquireOtherProductiveAssets"), (), {"reit": _gaap("PaymentsToAcquireRealEstateHeldForInvestment PaymentsToAcquireProductiveAssets")}),
     KeyFigure("dividends_paid", "period", _gaap("PaymentsOfDividends PaymentsOfDividendsCommonStock PaymentsOfOrdinaryDividends"), ("COMMON-STOCK-DIVIDENDS", "TOTAL-COMMON-STOCK-DIVIDENDS")),
     KeyFigure("employees", "cover", _gaap("dei:EntityNumberOfEmployees")),
     KeyFigure("public_float", "cover", _gaap("dei:EntityPublicFloat")),
@@ -138,7 +138,8 @@ KIND_MARKS: tuple[tuple[CompanyKind, tuple[str, ...]], ...] = (
 
 EQUITY_BETWEEN = _gaap(
     "TemporaryEquityCarryingAmountAttributableToParent TemporaryEquityCarryingAmountIncludingPortionAttributableToNoncontrollingInterests "
-    "RedeemableNoncontrollingInterestEquityCarryingAmount"
+    "RedeemableNoncontrollingInterestEquityCarryingAmount RedeemableNoncontrollingInterestEquityCommonCarryingAmount "
+    "RedeemableNoncontrollingInterestEquityFairValue"
 )
 """What stands between liabilities and equity."""
 
@@ -147,7 +148,8 @@ MINORITY_INTEREST = _gaap("MinorityInterest")
 
 EXCHANGE_RATE_EFFECT = _gaap(
     "EffectOfExchangeRateOnCashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents EffectOfExchangeRateOnCashAndCashEquivalents "
-    "EffectOfExchangeRateOnCashCashEquivalentsRestrictedCashAndRestrictedCashEquivalentsIncludingDisposalGroupAndDiscontinuedOperations"
+    "EffectOfExchangeRateOnCashCashEquivalentsRestrictedCashAndRestrictedCashEquivalentsIncludingDisposalGroupAndDiscontinuedOperations "
+    "EffectOfExchangeRateOnCashCashEquivalentsRestrictedCashAndRestrictedCashEquivalentsDisposalGroupIncludingDiscontinuedOperations"
 )
 CASH_CHANGE_BEFORE_EXCHANGE = _gaap(
     "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalentsPeriodIncreaseDecreaseExcludingExchangeRateEffect "
@@ -156,5 +158,10 @@ CASH_CHANGE_BEFORE_EXCHANGE = _gaap(
 """The change of cash without what exchange rates did, where no other is said."""
 
 CASH_CHANGE = _gaap(
+    "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalentsPeriodIncreaseDecreaseIncludingExchangeRateEffectDisposalGroupIncludingDiscontinuedOperations "
     "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalentsPeriodIncreaseDecreaseIncludingExchangeRateEffect CashAndCashEquivalentsPeriodIncreaseDecrease"
 )
+"""The change of cash; before others the one that has in it what operations to be sold hold, as the three cash flows do."""
+
+DISCONTINUED_FLOWS = _gaap("NetCashProvidedByUsedInDiscontinuedOperations")
+"""Cash flows of discontinued operations: some filers have them in the three flows, some beside them."""
