@@ -29,7 +29,7 @@ CHECKS = {
     "assets_are_liabilities_and_equity": "Whether assets are liabilities_and_equity",
     "assets_are_liabilities_plus_equity": "Whether assets are liabilities plus equity and what stands between",
     "revenue_is_cost_plus_gross_profit": "Whether revenue is cost_of_revenue plus gross_profit",
-    "cash_flows_sum_to_change": "Whether the three cash flows, and exchange rates, make the change of cash",
+    "cash_flows_sum_to_change": "Whether the three cash flows, exchange rates and, where they stand apart, discontinued operations make the change of cash",
     "current_assets_within_assets": "Whether current_assets are no more than assets",
     "shares_basic_within_diluted": "Whether shares_basic are no more than shares_diluted",
 }
