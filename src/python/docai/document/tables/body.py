@@ -11,6 +11,7 @@ from docai.document.tables.grid import GridCell, GridRow, columns_of, merged, pl
 from docai.document.tables.ragged import straightened
 from docai.document.tables.scales.units import scale_in
 from docai.document.tables.telling import has_figures
+from docai.document.tables.typed.heads import is_head, spread
 
 PERIOD = re.compile(
     r"\b(?:years?|months?|quarters?|weeks?|fiscal|ended|ending|as\s+of|at|december|january|february|march|april|may|june|july|august|september|october|november|period)\b",
@@ -63,8 +64,11 @@ def body_of(rows: Sequence[GridRow], *, spans: bool) -> Body | None:
     edge = _edge(rows)
     if edge is None:
         return None
+    figures = edge
     if not spans:
         rows = straightened(rows, edge)
+        edge = _behind_labels(rows, edge)
+        rows = [_aside(row, edge, figures) for row in rows]
     kinds = [_kind(row, edge) for row in rows]
     if not has_figures(rows, kinds, edge):
         return None
@@ -73,9 +77,14 @@ def body_of(rows: Sequence[GridRow], *, spans: bool) -> Body | None:
     heads = [Head(0, [])]
     titles: list[GridRow] = []
     stub: list[str] = []
+    above = [
+        _is_title(row, edge, figures, rows[at + 1], spans=spans)
+        for at, row in enumerate(rows[:top])
+    ]
+    last = _last_title(rows, above)
     for at in range(top):
         row = rows[at]
-        if _is_title(row, edge, rows, spans=spans) and not (heads[0].rows and not _says_unit(row)):
+        if at < last or (above[at] and not (heads[0].rows and not _says_unit(row))):
             titles.append(row)
         else:
             heads[0].rows.append(row)
@@ -105,6 +114,8 @@ def body_of(rows: Sequence[GridRow], *, spans: bool) -> Body | None:
     ]
     made.columns = merged(columns_of(distinct), [of for of in extents if of], narrow)
     for head in heads:
+        if not spans:
+            head.rows = spread(head.rows, made.columns, edge)
         _name_columns(head, made)
     return made
 
@@ -139,6 +150,33 @@ def _edge(rows: Sequence[GridRow]) -> int | None:
         # no labels: the first cells are figures themselves
         return min(behind, *(cell.first for cell in leading))
     return behind
+
+
+def _behind_labels(rows: Sequence[GridRow], edge: int) -> int:
+    """Return where plain text that stands behind all labels begins: words of a head reach further left than figures."""
+    ends = [
+        max(cell.last for cell in row.cells if cell.first < edge)
+        for row in rows
+        if row.cells[0].first < edge and _kind(row, edge) == "data"
+    ]
+    return min(edge, max(ends, default=edge) + 2)
+
+
+def _aside(row: GridRow, edge: int, figures: int) -> GridRow:
+    """Return a row in which words between labels and figures, nearer to the labels, end where those do."""
+    if not any(cell.last < figures and cell.last >= edge for cell in row.cells):
+        return row
+    return row._replace(
+        cells=[
+            (
+                cell._replace(first=min(cell.first, edge - 1), last=edge - 1)
+                if edge <= cell.last < figures
+                and (cell.first < edge or cell.first - edge < figures - cell.last)
+                else cell
+            )
+            for cell in row.cells
+        ]
+    )
 
 
 def _kind(row: GridRow, edge: int) -> str:
@@ -184,16 +222,28 @@ def _says_unit(row: GridRow) -> bool:
     )
 
 
-def _is_title(row: GridRow, edge: int, rows: Sequence[GridRow], *, spans: bool) -> bool:
+def _is_title(row: GridRow, edge: int, figures: int, below: GridRow, *, spans: bool) -> bool:
     """Return whether a row of the head is a title: one cell alone that begins with the labels and goes over the values."""
     if len(row.cells) != 1:
         return False
     cell = row.cells[0]
     if _says_unit(row):
         return True
-    if cell.first >= edge:
-        return False
-    return cell.last >= edge if spans else True
+    if spans or cell.first >= figures:
+        return cell.first < edge <= cell.last
+    return cell.first < edge or _says_unit(below) or not is_head(cell, below)
+
+
+def _last_title(rows: Sequence[GridRow], titles: Sequence[bool]) -> int:
+    """Return the row of the last title on top; a cell alone above it is one too, whatever column it is over: "Schedule I"."""
+    last = 0
+    for at, is_title in enumerate(titles):
+        row = rows[at]
+        if len(row.cells) > 1 or PERIOD.search(row.cells[0].words):
+            break
+        if is_title and not _says_unit(row):
+            last = at
+    return last
 
 
 def _is_new_head(rows: Sequence[GridRow], kinds: Sequence[str], at: int, edge: int) -> bool:

@@ -28,6 +28,10 @@ SEARCHED: Examples = {
         _each("* x", "year|Years|month|months|quarter|quarters|week|weeks|fiscal|ended|ending|as of|as  of|at|january|February|march|april|may|june|july|august|september|october|november|december|Period"),
         ("Yearly wool", "Oats", "Marching", "Extended", "as often", "Periodic", "Monthly"),
     ),
+    "heads._PERIOD": (
+        (*_each("* ending", "year|Years|month|months|quarter|quarters|week|weeks|period|Periods"), "Year ended", "fiscal 1996", "as  of", *_each("* 31", "january|February|march|april|may|june|july|august|september|october|november|December")),
+        ("Balance at", "Year", "fiscally", "Marching 3", "May", "ended", "yearly ended"),
+    ),
     "grid._ENDS_NUMBER": (("12", "(3)", "4.", "5*", *_each("a*", DASHES)), ("12 a", "oak", "12%", "7 ")),
     "html._FIGURE_ALONE": (
         (f"{CELL}12{CELL}", f"{CELL}{SPAN}$ (1,234.5{ROW_END}", f"{CELL}12)%{ROW}", f"{CELL}7 times{CELL}", f"{CELL}7 (1) {CELL}", f"{CELL}.5*{CELL}", f"{CELL}€1{CELL}", f"{CELL}£2\n{CELL}", f"{CELL}¥-3{CELL}"),
@@ -41,9 +45,10 @@ SEARCHED: Examples = {
     "html._SIZE": (("12pt", "-1.5 EM", "10%", "7"), ("auto", "-", "")),
     "html._BLANK_ONE": (("&nbsp;", "&#160;", "&#xa0;", "&#XA0;", "\xa0"), (" ", "nbsp;", "&#16;", "&amp;")),
     "labels._LEADERS": (("Wool....", "Wool . . . .", "Wool ...$", "Wool ... $ ", "Wool ____", "Wool    ", "Wool._ ."), ("Wool...x", "Wool..", "Wool   ", "Inc.", "....Wool")),
-    "plain._LEADERS": (("Wool...", "Wool . . . 5", "Wool ..  5", "Wool . .  5"), ("Wool. 5", "Wool..5", "U.S. 5", "a . b")),
-    "plain._TOKEN": (("oak", "oak ash"), ("", "  ", "\t")),
-    "plain._PARTS": (("oak", " 12 "), ("", "  ")),
+    "fields._LEADERS": (("Wool...", "Wool . . . 5", "Wool ..  5", "Wool . .  5"), ("Wool. 5", "Wool..5", "U.S. 5", "a . b")),
+    "fields._TOKEN": (("oak", "oak ash"), ("", "  ", "\t")),
+    "fields._PARTS": (("oak", " 12 "), ("", "  ")),
+    "plain._SEGMENT": (("--", "===", "__", "a -= b", "\u2500\u2500"), ("-", "- -", "= -", "oak")),
     "plain._WIDE": (("oak   12", "a    b"), ("oak  12", "   oak", "oak   ")),
     "above._BLOCK": (("oak\n\nash", "oak\n \t\nash", f"oak{PAGE}ash"), ("oak\nash", f"oak{ROW}ash")),
     "above._DRAWN": (("---", "===", "____", "-=_", "a|b"), ("--", "oak - ash", "= =")),
@@ -164,10 +169,11 @@ WHOLE: Examples = {
     ),
     "grid.NOTE_MARK": (("(1)", "(12)", "(a)", "(IV)", "(*)", "(***)", "[1]", "[ab]", "*", "****", "†", "‡", "§", "¹", "²³", "a", "a,b,c", "(1) (2)", "(a), (b)", "*,(1)", "a(1)"), ("", "1", "(123)", "[A]", "*****", "ab", "A", "(1) oak", "a, b")),
     "html._DRAWN_LINE": (("---", "====", "___", "–––", "———", "-=_"), ("--", "- - -", "---oak", "***")),
-    "plain._BEHIND_LABEL": (
+    "fields._BEHIND_LABEL": (
         ("Oak 1,234", "Oak $ 1,234", "Oak (1,234)", "Oak $(1,234,567)", "Oak $ 5", "Oak $(.50)", "oak) 1,000", "oak] 1,000", "oak: 1,000", "oak% 1,000", *_each("Oak *-", DASHES), "Oak ---"),
         ("Oak 5", "Oak  1,234x", "Oak1,234", "12 1,234", "Oak -", "Oak ----", "Oak 2009"),
     ),
+    "fields._SPAN": (("$ 0.39 - $20.79", "12-15", "1,200 - 1,500", "$25.00 -$16.00", *_each("5*7", DASHES)), ("12", "(5) - 7", "5 - 7 - 9", "5 to 7", "5 -")),
     "plain._DRAWN_LINE": (("-", "  ---  ===", "___ ___", "***", "\u2500\u2500", "--|--", "-+$-"), ("", "   ", "|", "--- 5", "oak", "$ --")),
     "plain._PAGE_NUMBER": (("12", "  Page 4 ", "- 12 -", "(12)", "F-3", "–7–", "( iv", "xii", "-i-"), ("12345", "oak", "Page", "12 13", "FF-3", "12,3")),
     "ragged._BEHIND": (("Oak 12", "Oak12", "Oak $ 1,234.5", "Oak (12)", "Oak $(1234)", "oak) 5", "oak] 5", "oak: 5", "oak% 5", "Oak.5"), ("Oak", "12 13", "Oak 12 x", "Oak   12", "Oak, 5", "Oak .5", "12.5")),

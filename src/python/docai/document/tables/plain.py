@@ -8,54 +8,49 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
 from docai.document.marked_text import MarkedText
 from docai.document.marks import PAGE
 from docai.document.tables.assemble import Draft
-from docai.document.tables.figures import DASH, figure_of
+from docai.document.tables.figures import figure_of
 from docai.document.tables.grid import GridCell, GridRow, add_cell
+from docai.document.tables.typed.fields import tokens_of
+from docai.document.tables.typed.tabs import Line, with_stops
 
+_TAB = " " * 8
+"""What a tab became when the document was read."""
 _TAGS = frozenset(("table", "/table"))
-_TOKEN = re.compile(r"[^\s]+(?: [^\s]+)*")
-"""Words that single blanks part."""
 _DRAWN_LINE = re.compile(r"[\s]*[-=_*\u2500][-=_*\u2500\s|+$]*")
-_LEADERS = re.compile(r"(?:\s?\.){3,}|\s\.\s?\.(?=\s)")
-_PARTS = re.compile(r"[^\s]+")
-_BEHIND_LABEL = re.compile(
-    rf"(?P<label>.*[A-Za-z)\]:%])\s(?P<figure>(?:\$\s?)?\(?\$?\s?[0-9]{{1,3}}(?:,[0-9]{{3}})+\)?|\$\s?\(?[0-9.,]+\)?|{DASH}{{2,3}})"
-)
-"""A label with a figure behind it, of which one blank parts it."""
-_SIGNS = frozenset(("$", "(", ")", "%"))
 _PAGE_NUMBER = re.compile(r"\s*(?:page\s+)?[-–(]?\s?(?:[A-Z]-)?[0-9ivx]{1,4}\s?[-–)]?\s*", re.I)
 _NEAR_PAGE = 4
 _GAP = 4
 """Lines without figures that a table may have in a row."""
-_HEAD_LINES = 9
+_LONGEST_GAP = 9
+"""Lines between two parts of one table, a group's name and blank ones among them."""
+_ASIDE = 2
+_HEAD_LINES = 14
+_BLANKS = 2
+_SEGMENT = re.compile(r"[-=_\u2500]{2,}")
+_MARGIN = 2
 _PROSE = 62
 _WIDE = re.compile(r"\S {3,}\S")
 
 
-class Line(NamedTuple):
-    """A line: where it begins in the text, and its characters."""
-
-    start: int
-    words: str
-
-
-def drafts_of_lines(text: MarkedText) -> list[Draft]:
-    """Return the tables of a document that kept its lines."""
+def drafts_of_lines(text: MarkedText, source: str) -> list[Draft]:
+    """Return the tables of a document that kept its lines, as filed those of ``source``."""
     raw = text.raw
     lines = _lines(raw)
+    if "\t" in source:
+        lines = [_at_stops(text, line, source) if _TAB in line.words else line for line in lines]
     starts = [line.start for line in lines]
     tagged = _tagged(text)
     drafts: list[Draft] = []
     since = 0
     for first, last in _regions(lines, starts, tagged):
         rows = rows_of(lines[first:last])
-        start, end = lines[first].start, lines[last - 1].start + len(lines[last - 1].words)
+        start, end = lines[first].start, lines[last - 1].place(len(lines[last - 1].words))
         draft = Draft.of(raw, rows, start, end, since, spans=False)
         if draft is not None:
             drafts.append(draft)
@@ -70,6 +65,12 @@ def _lines(raw: str) -> list[Line]:
         lines.append(Line(at, words))
         at += len(words) + 1
     return lines
+
+
+def _at_stops(text: MarkedText, line: Line, source: str) -> Line:
+    start = text.source_offset(line.start)
+    filed = source[start : source.find("\n", start)].rstrip("\r")
+    return with_stops(line, filed) if "\t" in filed else line
 
 
 def _tagged(text: MarkedText) -> list[tuple[int, int]]:
@@ -113,7 +114,7 @@ def _runs(lines: Sequence[Line], first: int, last: int) -> list[tuple[int, int]]
     for at in range(first, last):
         words = lines[at].words
         if _is_row(words):
-            if begin is None or at - end > _GAP:
+            if begin is None or (at - end > _GAP and not _is_one_table(lines, end, at)):
                 if begin is not None and count > 1:
                     runs.append((begin, end + 1))
                 begin, count = at, 0
@@ -152,28 +153,61 @@ def _is_prose(words: str) -> bool:
     )
 
 
+def _is_one_table(lines: Sequence[Line], end: int, at: int) -> bool:
+    """Return whether two rows far from each other stand in one table: their last figures in line, no head between them."""
+    if at - end > _LONGEST_GAP:
+        return False
+    between = [words for words in (line.words for line in lines[end + 1 : at]) if words.strip()]
+    named = [words for words in between if not _DRAWN_LINE.fullmatch(words)]
+    if len(named) > _ASIDE or any(_WIDE.search(words.strip()) for words in named):
+        return False
+    one, other = tokens_of(lines[end].words), tokens_of(lines[at].words)
+    return len(one) == len(other) and abs(one[-1][1] - other[-1][1]) <= _ASIDE
+
+
 def _head_of(lines: Sequence[Line], start: int, floor: int) -> int:
-    """Return the first line of the head of a table whose rows begin at ``start``."""
+    """Return the first line of the head of a table whose rows begin at ``start``.
+
+    It ends where two blank lines, prose or a page do. Behind a blank line and words that are no head of columns ("Revenues"), only
+    a line over the columns belongs to it, and what stands right above that.
+    """
     first = start
-    blanks = 0
+    blanks = since = 0
+    far = False
     for at in range(start - 1, max(floor, start - _HEAD_LINES) - 1, -1):
         words = lines[at].words
         if not words.strip():
             blanks += 1
-            if blanks > 2:
+            since += 1
+            if since > _BLANKS or (blanks > _BLANKS and not far):
                 break
             continue
+        since = 0
         if _is_prose(words) or PAGE in words:
             break
-        if (
-            blanks
-            and not _WIDE.search(words)
-            and not _DRAWN_LINE.fullmatch(words)
-            and not words.startswith("   ")
-        ):
-            break
+        drawn = _DRAWN_LINE.fullmatch(words) is not None
+        if far:
+            if drawn or not _is_over(words, lines[start].words):
+                continue
+            far, blanks = False, 0
+        elif blanks and not (_WIDE.search(words) or drawn or words.startswith("   ")):
+            far = True
+            continue
         first = at
     return first
+
+
+def _is_over(words: str, row: str) -> bool:
+    """Return whether the fields of a line stand over at least two of the row's figures, and are none of their own."""
+    fields = tokens_of(words)
+    figures = [one for one in tokens_of(row)[1:] if figure_of(one[2]) is not None]
+    if not all((found := figure_of(one[2])) is None or found.year for one in fields):
+        return False
+    over = sum(
+        any(one[0] - _ASIDE <= last and first <= one[1] + _ASIDE for first, last, _ in fields)
+        for one in figures
+    )
+    return len(fields) > 1 and over > 1
 
 
 def rows_of(lines: Sequence[Line]) -> list[GridRow]:
@@ -195,7 +229,7 @@ def rows_of(lines: Sequence[Line]) -> list[GridRow]:
         for first, last, token in tokens_of(words):
             if len(token) > 3 and not token.strip("-=_ \u2500"):
                 continue
-            add_cell(cells, GridCell(first, last, token, line.start + first, line.start + last + 1))
+            add_cell(cells, GridCell(first, last, token, line.place(first), line.place(last) + 1))
         if cells:
             rows.append(GridRow(cells, line.start, apart))
             apart = False
@@ -212,64 +246,22 @@ def _is_page_number(words: str, at: int, pages: set[int]) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
-def tokens_of(words: str) -> tuple[tuple[int, int, str], ...]:
-    """Return the fields of a line: first and last character, words. Leaders are left out, figures stand alone."""
-    if "." in words:
-        words = _LEADERS.sub(_blanks, words)
-    found: list[tuple[int, int, str]] = []
-    for token in _TOKEN.finditer(words.replace(PAGE, " ")):
-        _split(token.start(), token[0], found)
-    return tuple(found)
-
-
-def _blanks(leaders: re.Match[str]) -> str:
-    return " " * len(leaders[0])
-
-
-def _split(at: int, token: str, found: list[tuple[int, int, str]]) -> None:
-    """Add a field; one that holds several figures, or a label and a figure, is several."""
-    if " " in token:
-        parts = [(part.start(), part[0]) for part in _PARTS.finditer(token)]
-        if _are_figures(parts):
-            if figure_of(token) is None or len(parts) > 2:
-                for start, part in parts:
-                    if ")(" in part:
-                        _split(at + start, part, found)
-                        continue
-                    found.append((at + start, at + start + len(part) - 1, part))
-                return
-        else:
-            label = _BEHIND_LABEL.fullmatch(token)
-            if label:
-                found.append((at, at + label.end("label") - 1, label["label"]))
-                start = at + label.start("figure")
-                found.append((start, start + len(label["figure"]) - 1, label["figure"]))
-                return
-    glued = token.find(")(")
-    if glued > 0 and figure_of(token[: glued + 1]) and figure_of(token[glued + 1 :]):
-        found.append((at, at + glued, token[: glued + 1]))
-        at, token = at + glued + 1, token[glued + 1 :]
-    found.append((at, at + len(token) - 1, token))
-
-
-def _are_figures(parts: Sequence[tuple[int, str]]) -> bool:
-    for _, part in parts:  # no generator: that takes twice the time, and most parts are words
-        is_figure = part in _SIGNS or figure_of(part) is not None
-        if not is_figure:
-            return False
-    return True
-
-
 def _widened(row: GridRow, rule: str) -> GridRow:
-    """Return a row with each cell as wide as the segment of the rule that stands under it."""
-    segments = [(match.start(), match.end() - 1) for match in re.finditer(r"[-=_\u2500]+", rule)]
+    """Return a row with each cell as wide as the segment of the rule that stands under it alone.
+
+    A rule under the whole line, or under several cells, says nothing of one.
+    """
+    segments = [(match.start(), match.end() - 1) for match in _SEGMENT.finditer(rule)]
+    if not segments or (len(segments) == 1 and segments[0][0] <= _MARGIN):
+        return row
+    under = [
+        [one for one in segments if one[0] <= cell.last and cell.first <= one[1]]
+        for cell in row.cells
+    ]
+    over = Counter(one for of in under for one in of)
     cells: list[GridCell] = []
-    for cell in row.cells:
-        under = [one for one in segments if one[0] <= cell.last and cell.first <= one[1]]
-        if len(under) == 1 and figure_of(cell.words) is None:
-            cell = cell._replace(
-                first=min(cell.first, under[0][0]), last=max(cell.last, under[0][1])
-            )
+    for cell, of in zip(row.cells, under, strict=True):
+        if len(of) == 1 and over[of[0]] == 1 and figure_of(cell.words) is None:
+            cell = cell._replace(first=min(cell.first, of[0][0]), last=max(cell.last, of[0][1]))
         cells.append(cell)
     return row._replace(cells=cells)

@@ -21,7 +21,7 @@ def tables_of(scan: Scan) -> tuple[Table, ...]:
 
 def _drafts(scan: Scan) -> list[Draft]:
     if not scan.html or scan.text.is_typed:
-        return drafts_of_lines(scan.text)
+        return drafts_of_lines(scan.text, scan.source)
     return _drafts_of_html(scan.text)
 
 

@@ -51,7 +51,11 @@ def has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> boo
                 last = figure
                 count += 1
                 sure += figure.sure
-                money += bool(figure.currency) or figure.percent or figure.number >= _LEAST
+                money += (
+                    bool(figure.currency)
+                    or figure.percent
+                    or (figure.number >= _LEAST and not figure.year)
+                )
             exhibits += _is_exhibit(words)
         if running > 1:
             return False  # a justified line of prose

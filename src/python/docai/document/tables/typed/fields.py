@@ -1,0 +1,86 @@
+"""The fields of a line of plain text: what two blanks or more part, and each figure alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from docai.document.marks import PAGE
+from docai.document.tables.figures import DASH, figure_of
+
+_TOKEN = re.compile(r"[^\s]+(?: [^\s]+)*")
+"""Words that single blanks part."""
+_LEADERS = re.compile(r"(?:\s?\.){3,}|\s\.\s?\.(?=\s)")
+_PARTS = re.compile(r"[^\s]+")
+_BEHIND_LABEL = re.compile(
+    rf"(?P<label>.*[A-Za-z)\]:%])\s(?P<figure>(?:\$\s?)?\(?\$?\s?[0-9]{{1,3}}(?:,[0-9]{{3}})+\)?|\$\s?\(?[0-9.,]+\)?|{DASH}{{2,3}})"
+)
+"""A label with a figure behind it, of which one blank parts it."""
+_SPAN = re.compile(
+    rf"\$?\s?(?P<low>[0-9,]{{0,9}}\.?[0-9]{{1,4}})\s?{DASH}\s?\$?\s?(?P<high>[0-9,]{{0,9}}\.?[0-9]{{1,4}})"
+)
+"""Two figures with a dash between them."""
+_SIGNS = frozenset(("$", "(", ")", "%"))
+
+
+@lru_cache(maxsize=4096)
+def tokens_of(words: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the fields of a line: first and last character, words. Leaders are left out, figures stand alone."""
+    if "." in words:
+        words = _LEADERS.sub(_blanks, words)
+    found: list[tuple[int, int, str]] = []
+    for token in _TOKEN.finditer(words.replace(PAGE, " ")):
+        _split(token.start(), token[0], found)
+    return tuple(found)
+
+
+def _blanks(leaders: re.Match[str]) -> str:
+    return " " * len(leaders[0])
+
+
+def _split(at: int, token: str, found: list[tuple[int, int, str]]) -> None:
+    """Add a field; one that holds several figures, or a label and a figure, is several."""
+    if " " in token:
+        parts = [(part.start(), part[0]) for part in _PARTS.finditer(token)]
+        if _is_span(token):
+            found.append((at, at + len(token) - 1, token))
+            return
+        if _are_figures(parts):
+            if figure_of(token) is None or len(parts) > 2:
+                for start, part in parts:
+                    if ")(" in part:
+                        _split(at + start, part, found)
+                        continue
+                    found.append((at + start, at + start + len(part) - 1, part))
+                return
+        else:
+            label = _BEHIND_LABEL.fullmatch(token)
+            if label:
+                found.append((at, at + label.end("label") - 1, label["label"]))
+                start = at + label.start("figure")
+                found.append((start, start + len(label["figure"]) - 1, label["figure"]))
+                return
+    glued = token.find(")(")
+    if glued > 0 and figure_of(token[: glued + 1]) and figure_of(token[glued + 1 :]):
+        found.append((at, at + glued, token[: glued + 1]))
+        at, token = at + glued + 1, token[glued + 1 :]
+    found.append((at, at + len(token) - 1, token))
+
+
+def _is_span(token: str) -> bool:
+    """Return whether a field is a range: from a number to a higher one, or between two prices ("$25.00 -$16.00")."""
+    match = _SPAN.fullmatch(token)
+    if match is None:
+        return False
+    low, high = (Decimal(match[side].replace(",", "")) for side in ("low", "high"))
+    return low < high or token.count("$") > 1
+
+
+def _are_figures(parts: Sequence[tuple[int, str]]) -> bool:
+    for _, part in parts:  # no generator: that takes twice the time, and most parts are words
+        is_figure = part in _SIGNS or figure_of(part) is not None
+        if not is_figure:
+            return False
+    return True

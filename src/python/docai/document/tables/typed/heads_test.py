@@ -1,0 +1,144 @@
+"""Heads over several columns of plain text."""
+
+from __future__ import annotations
+
+import pytest
+
+from docai.document.scan import Scan, scan
+from docai.document.submission import Document
+from docai.document.tables.model import Table
+from docai.document.tables.reader import tables_of
+
+
+def scanned(text: str) -> Scan:
+    return scan(Document("10-K", 1, "k.txt", "", text.encode()))
+
+
+def table(*lines: str) -> Table:
+    (one,) = tables_of(scanned("\n".join(("<TABLE>", "<CAPTION>", *lines, "</TABLE>"))))
+    return one
+
+
+@pytest.mark.parametrize("words", ["Year ended May 31", "As of the end of", "Fiscal", "  May 31, "])
+def test_a_period_in_the_middle_speaks_of_all_columns(words: str) -> None:
+    one = table(
+        f"                          {words.strip():^32}",
+        "                         1996        1995        1994",
+        "Pumps                     1.5         2.5         3.5",
+        "Valves                   10.5        20.5        30.5",
+    )
+    assert one.head == tuple(f"{words.strip()} {year}" for year in (1996, 1995, 1994))
+
+
+def test_words_over_one_column_are_its_own() -> None:
+    one = table(
+        "                                    Pro forma",
+        "                         1996        1995        1994",
+        "Pumps                     1.5         2.5         3.5",
+    )
+    assert one.head == ("1996", "Pro forma 1995", "1994")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "under"),
+    [
+        ("1996", "1995", ("Cost", "Value")),
+        ("Held", "Lent", ("1996", "1995")),
+        ("May 31, 1996", "May 31, 1995", ("Cost", "Value")),
+    ],
+)
+def test_words_over_groups_of_columns_speak_of_each_of_their_group(
+    first: str, second: str, under: tuple[str, str]
+) -> None:
+    one = table(
+        f"                    {first:^22}{second:^22}",
+        f"                    {under[0]:>10} {under[1]:>10} {under[0]:>10} {under[1]:>10}",
+        "Pumps                      1.5        2.5        3.5        4.5",
+        "Valves                    10.5       20.5       30.5       40.5",
+    )
+    assert one.head == tuple(f"{over} {word}" for over in (first, second) for word in under)
+
+
+def test_wrapped_words_over_every_second_column_are_those_columns_own() -> None:
+    one = table(
+        "                                    Average                 Average",
+        "                        Shares        Price     Shares        Price",
+        "Pumps                      150          2.5        350          4.5",
+    )
+    assert one.head == ("Shares", "Average Price", "Shares", "Average Price")
+
+
+def test_a_rule_under_a_whole_line_widens_none_of_its_words() -> None:
+    one = table(
+        "                                Cost      Recorded",
+        "May 31, 1996                   Basis         Value",
+        "- -------------------------------------------------",
+        "Pumps                            250           300",
+        "Valves                         1,400         1,500",
+        "--------------------------------------------------",
+        "  Total                        1,650         1,800",
+    )
+    assert one.head == ("Cost Basis", "Recorded Value")
+    assert one.stub == "May 31, 1996"
+    assert [label.text for label in one.labels] == ["Pumps", "Valves", "Total"]
+
+
+def test_what_stands_above_the_title_is_no_column_label() -> None:
+    one = table(
+        "                                             SCHEDULE I",
+        "                  THE OAK MILL, INC.",
+        "                 STATEMENTS OF INCOME",
+        "                                   1996        1995",
+        "Pumps                             1,250       2,500",
+    )
+    assert one.head == ("1996", "1995")
+    assert one.caption == "SCHEDULE I - THE OAK MILL, INC. - STATEMENTS OF INCOME"
+
+
+def test_groups_with_blank_lines_are_parts_of_one_table_under_its_head() -> None:
+    text = """
+                              Statements of Cash Flows
+                                   (in thousands)
+
+Years Ended May 31,                     1996           1995
+                                     ----------     ----------
+
+CASH FLOWS FROM OPERATING ACTIVITIES
+
+
+Net income                              $12,500        $11,900
+Depreciation                              2,000          1,900
+                                     ----------     ----------
+Cash from operations                     14,500         13,800
+                                     ----------     ----------
+
+CASH FLOWS FROM INVESTING ACTIVITIES
+
+
+Looms bought                             (4,000)        (3,500)
+Looms sold                                  500            250
+"""
+    (one,) = tables_of(scanned(text))
+    assert one.head == ("1996", "1995")
+    assert one.scale == 1000
+    assert [(label.path, label.text) for label in one.labels[::3]] == [
+        ("CASH FLOWS FROM OPERATING ACTIVITIES", "Net income"),
+        ("CASH FLOWS FROM INVESTING ACTIVITIES", "Looms bought"),
+    ]
+
+
+def test_two_tables_close_to_each_other_stay_two() -> None:
+    text = """
+                                           1996           1995
+
+Looms                                     4,000          3,500
+Mills                                       500            250
+
+
+
+                                          Acres          Value
+
+Oak woods                                 1,200          2,400
+Ash woods                                   100            300
+"""
+    assert [one.head for one in tables_of(scanned(text))] == [("1996", "1995"), ("Acres", "Value")]
