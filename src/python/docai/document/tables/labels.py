@@ -17,9 +17,20 @@ _CLOSES_ALL = re.compile(
     re.I,
 )
 """A row that stands in none of the groups above it, whatever its indent."""
-_LEADERS = re.compile(r"(?:\s?\.){3,}\s*\$?\s*$|[\s._]{4,}$")
+_LEADERS = re.compile(r"(?:\s?\.){3,}\s*\$?\s*$|[\s._]{4,}$|(?<=[a-z)])(?:\.\.|\s?\$)$")
 _DETAIL = re.compile(r"\((?:[a-z]{4,}|[0-9][0-9,.*]{3,}\s)", re.I)
 """A label that goes on with the row above: "(principally non-U.S.)", "(8,534,289 shares)"."""
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_PERIOD = re.compile(
+    rf"(?:fiscal\s+)?(?:19|20)[0-9]{{2}}\b.{{0,30}}|.{{0,40}}\b(?:years?|quarters?|months|weeks|periods?)\s+end(?:ed|ing)\b.*|(?:as\s+of\s+|at\s+)?(?:{_MONTHS})\s+[0-9]{{1,2}}\b.{{0,12}}"
+    r"|(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter\b.{0,20}|fiscal\b.{0,20}",
+    re.I,
+)
+"""A group that is a period: what stands under it goes on to the next."""
+_DAY = re.compile(rf"\b(?:{_MONTHS})\s+[0-9]{{1,2}},$", re.I)
+"""A label that ends with a day and a comma: a period, not words that go on."""
+_DASHES = (" -", " \u2013", " \u2014")
+_ASIDE = 1
 _LONGEST_GROUP = 120
 _STEP = 1.0
 
@@ -47,13 +58,20 @@ def labelled(body: Body, indent_of: Callable[[GridRow], float]) -> tuple[list[Ro
     carried: tuple[int, str] | None = None
     grouped = False
     indent = 0.0
+    left: dict[int, tuple[str, ...]] = {}
+    lines = _addresses(body)
     for at, (row, values) in enumerate(zip(body.rows, body.values, strict=True)):
-        label = _clean(body.label_of(row))
+        if lines.get(at) == "":
+            continue
+        label = lines.get(at) or _clean(body.label_of(row))
         grouped = grouped or not values
         if grouped:
             indent = indent_of(row)
         if not values:
             if not label:
+                continue
+            if rows and not (before_was_group or row.apart) and _ends(label):
+                rows[-1].label = rows[-1].label._replace(text=f"{rows[-1].label.text} {label}")
                 continue
             if open_label and _goes_on(open_label, label):
                 groups[-1] = (groups[-1][0], f"{open_label} {label}", False)
@@ -76,27 +94,104 @@ def labelled(body: Body, indent_of: Callable[[GridRow], float]) -> tuple[list[Ro
         before_was_group = False
         carried = _carried(body, row, carried)
         kept[at] = len(rows) + 1
-        path = tuple(
-            words.rstrip(":").rstrip() for _, words, _ in groups if len(words) <= _LONGEST_GROUP
-        )
+        path = tuple(_name(words) for _, words, _ in groups if len(words) <= _LONGEST_GROUP)
         if label and _CLOSES_ALL.match(label):
             groups.clear()
             path = ()
         if carried is not None and row.cells[0].first > carried[0]:
             path = (*path, carried[1])
-        if label and _TOTAL.match(label):
-            rows.append(Row(values, RowLabel(label, path)))
-            if groups and not groups[-1][2]:
-                groups.pop()
-            continue
+            _carry(rows, carried[1])
         rows.append(Row(values, RowLabel(label, path)))
+        ended = groups[-1] if groups and label and _TOTAL.match(label) else None
+        if ended is not None and not (ended[2] or _goes_beyond(body, at, ended[1])):
+            left[len(rows)] = path
+            groups.pop()
+    _repeated(rows, left)
     return rows, kept
+
+
+def _addresses(body: Body) -> dict[int, str]:
+    """Return the labels of rows of plain text whose values stand beside the last line: "Jane Roe", "12 Oak Lane", "Springfield".
+
+    By the row of the body; "" for the lines above. These are several lines that begin in one place, blank lines around them.
+    """
+    found: dict[int, str] = {}
+    first = 0
+    for at in range(1, len(body.rows) + 1):
+        if at < len(body.rows) and not body.rows[at].apart:
+            continue
+        block = body.rows[first:at]
+        begins = [row.cells[0].first for row in block]
+        if (
+            len(block) > 2
+            and body.values[at - 1]
+            and not any(body.values[first : at - 1])
+            and max(begins) - min(begins) <= _ASIDE
+            and max(begins) < body.edge
+        ):
+            words = [_clean(body.label_of(row)) for row in block]
+            if not any(_is_heading(one) for one in words):
+                found.update(dict.fromkeys(range(first, at - 1), ""))
+                found[at - 1] = " ".join(words)
+        first = at
+    return found
+
+
+def _ends(label: str) -> bool:
+    """Return whether a row without values ends the label of the row above, which has them: "subsidiaries"."""
+    return label[:1].islower() and not label.endswith(":")
+
+
+def _carry(rows: list[Row], words: str) -> None:
+    """Take a label that holds for the row below out of that of the row in which it stands."""
+    label = rows[-1].label if rows else RowLabel("")
+    if label.text.startswith(f"{words} ") and words not in label.group:
+        rest = label.text[len(words) :].strip()
+        rows[-1].label = RowLabel(rest, (*label.group, words))
+
+
+def _goes_beyond(body: Body, at: int, group: str) -> bool:
+    """Return whether a group goes on behind a total: a period does, and one whose own total is still to come."""
+    name = _name(group)
+    if _PERIOD.fullmatch(name):
+        return True
+    total = f"total {name}".lower()
+    if _clean(body.label_of(body.rows[at])).lower() == total:
+        return False
+    for row, values in zip(body.rows[at + 1 :], body.values[at + 1 :], strict=True):
+        if not values:
+            return False
+        if _clean(body.label_of(row)).lower() == total:
+            return True
+    return False
+
+
+def _repeated(rows: Sequence[Row], left: dict[int, tuple[str, ...]]) -> None:
+    """Put rows behind a total back into its group where the same rows stand behind the totals of other groups.
+
+    ``left`` is the path of each group that a total has closed, by the number of the next row.
+    """
+    runs: dict[int, list[str]] = {}
+    for begin, path in left.items():
+        runs[begin] = []
+        for row in rows[begin:]:
+            if row.label.group != path[:-1] or not row.label.text:
+                break
+            runs[begin].append(row.label.text)
+    for begin, run in runs.items():
+        others = [one for other, one in runs.items() if left[other] != left[begin]]
+        for at, text in enumerate(run):
+            if not any(one[: at + 1] == run[: at + 1] for one in others):
+                break
+            rows[begin + at].label = RowLabel(text, left[begin])
 
 
 def _goes_on(begun: str, label: str) -> bool:
     """Return whether a label goes on with the one of the row above, which has no values."""
-    if begun.endswith((":", ".")):
-        return False
+    if begun.endswith((":", ".", *_DASHES)) or (
+        begun[-1] == "," and label[:1].isupper() and _DAY.search(begun)
+    ):
+        return label[:1].islower() and begun.endswith(_DASHES)
     return (
         label[:1].islower()
         or (label[:1] == "(" and _DETAIL.match(label) is not None)
@@ -151,8 +246,16 @@ def _is_heading(words: str) -> bool:
     return words.isupper() or words.endswith(":")
 
 
+def _name(words: str) -> str:
+    """Return the name of a group without what leads to its rows: "Diagnostics \u2014", "Year ended May 31,"."""
+    words = words.rstrip(": ")
+    if words.endswith(_DASHES):
+        return words[:-2].rstrip()
+    return words[:-1] if words[-1:] == "," and _DAY.search(words) else words
+
+
 def _clean(label: str) -> str:
-    if "..." in label or ". ." in label or label[-1:] in "._ ":
+    if ".." in label or ". ." in label or label[-1:] in "._ $":
         label = _LEADERS.sub("", label)
     return label
 

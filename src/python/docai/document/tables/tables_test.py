@@ -141,18 +141,6 @@ def test_a_label_that_goes_on_in_the_next_row_is_one() -> None:
     ]
 
 
-def test_a_second_column_of_labels_keeps_the_first_over_the_rows_below() -> None:
-    one = table(
-        html(
-            row("", "", "First", "Second"),
-            row("Net sales", "2024", "1.5", "2.5"),
-            row("", "2023", "3.5", "4.5"),
-        )
-    )
-    assert one.labels[0].text == "Net sales 2024"
-    assert (one.labels[1].path, one.labels[1].text) == ("Net sales", "2023")
-
-
 @pytest.mark.parametrize(
     ("above", "scale"),
     [
