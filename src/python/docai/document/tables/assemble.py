@@ -17,7 +17,8 @@ from docai.document.tables.html import indent_of
 from docai.document.tables.labels import Row, labelled
 from docai.document.tables.model import Table
 from docai.document.tables.scales.above import Above, above, is_furniture
-from docai.document.tables.scales.exceptions import says_only
+from docai.document.tables.scales.exceptions import of_shares_alone, says_only
+from docai.document.tables.scales.footnotes import marked, scales_below
 from docai.document.tables.scales.standing import Standing
 from docai.document.tables.scales.units import NOTHING, Unit, unit_of
 from docai.document.tables.scales.whole import silent, unit_by_figures, unit_by_place, with_shares
@@ -66,9 +67,16 @@ def made(text: MarkedText, drafts: Sequence[Draft]) -> tuple[Table, ...]:
         unit = _unit(draft)
         if unit is None and _goes_on(text.raw, before, draft):
             unit = before_unit
+        if unit is not None and of_shares_alone(unit.text):
+            money = draft.above.unit or standing.at(draft.start)
+            if money is None or of_shares_alone(money.text):
+                money = before_unit
+            if money is not None and money.scale != 1:
+                unit = unit._replace(money=money.scale)
         unit = unit or standing.at(draft.start) or NOTHING
         before, before_unit = draft, unit
-        makers.append(partial(_table, text, n, draft, rows, kept, grid))
+        notes = _notes(text.raw, draft, rows, drafts[n].start if n < len(drafts) else len(text.raw))
+        makers.append(partial(_table, text, n, draft, rows, kept, grid, notes))
         tables.append(makers[-1](unit))
     # what figures show of some tells where the notes end, for those whose figures show nothing
     for at in _silent(tables):
@@ -93,10 +101,11 @@ def _table(
     rows: Sequence[Row],
     kept: dict[int, int],
     grid: Sequence[dict[int, GridCell]],
+    notes: dict[str, int],
     unit: Unit,
 ) -> Table:
-    """Return a draft as a table of that unit."""
-    cells = Cells(draft.body, rows, grid, unit)
+    """Return a draft as a table of that unit; ``notes`` are the scales that its footnotes say."""
+    cells = Cells(draft.body, rows, grid, unit, notes)
     flat = [(at, *one) for at, row in enumerate(grid) for one in sorted(row.items())]
     places = text.source_spans([(cell.start, cell.end) for _, _, cell in flat])
     heads = draft.body.heads
@@ -117,6 +126,16 @@ def _table(
         ),
         heads=tuple((_first_kept(kept, head.since), tuple(head.labels)) for head in heads[1:]),
     )
+
+
+def _notes(raw: str, draft: Draft, rows: Sequence[Row], stop: int) -> dict[str, int]:
+    """Return the scales that the footnotes below a table say, where a label has the mark of one."""
+    heads = draft.body.heads
+    if any(marked(label) for head in heads for label in head.labels) or any(
+        marked(row.label.text) for row in rows
+    ):
+        return scales_below(raw, draft.start, draft.end, stop)
+    return {}
 
 
 def _goes_on(raw: str, before: Draft | None, draft: Draft) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from docai.document.tables.figures import RANGE, YEAR, figure_of
 from docai.document.tables.grid import GridCell, GridRow, columns_of, merged, places_in
 from docai.document.tables.ragged import straightened
+from docai.document.tables.scales.broken import mended
+from docai.document.tables.scales.exceptions import says_only
 from docai.document.tables.scales.units import scale_in
 from docai.document.tables.telling import has_figures
 from docai.document.tables.typed.heads import is_head, spread
@@ -64,6 +66,7 @@ def body_of(rows: Sequence[GridRow], *, spans: bool) -> Body | None:
     edge = _edge(rows)
     if edge is None:
         return None
+    rows = mended(rows)
     figures = edge
     if not spans:
         rows = straightened(rows, edge)
@@ -208,8 +211,13 @@ def _head_end(rows: Sequence[GridRow], kinds: Sequence[str], edge: int, first: i
     for at in range(first):
         if kinds[at] in ("years", "words"):
             last = at
-    # without a head only what is said of the figures goes before the body
+    # without a head only what is said of the figures goes before the body; behind one, "Sales (in billions)" names a group
+    named = last >= 0 and any(
+        scale_in(cell.words) for row in rows[: last + 1] for cell in row.cells
+    )
     while last + 1 < first and _says_unit(rows[last + 1]):
+        if named and not says_only(rows[last + 1].cells[0].words):
+            break
         last += 1
     return last + 1
 

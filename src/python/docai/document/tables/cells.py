@@ -11,7 +11,8 @@ from docai.document.tables.figures import ONE, Figure, figure_of
 from docai.document.tables.grid import GridCell
 from docai.document.tables.labels import Row
 from docai.document.tables.model import Cell, RowLabel
-from docai.document.tables.scales.exceptions import excepted_by, named_in
+from docai.document.tables.scales.exceptions import excepted_by, named_in, of_money_alone
+from docai.document.tables.scales.footnotes import scale_by
 from docai.document.tables.scales.percents import (
     NO_PERCENT,
     columns_with,
@@ -29,13 +30,20 @@ _FEWEST_WHOLE = 3
 _MOST = Decimal(10) ** 14
 _MOST_SHARES = Decimal(10) ** 11
 """No filer has more of anything, or more shares: a number that would be is not in thousands."""
+_MANY_SHARES = Decimal(10) ** 9
+"""Few have more shares: under "dollars in thousands" such numbers are in ones."""
 
 
 class Cells:
     """Makes the cells of one table: what each figure counts, and by what it is to be multiplied."""
 
     def __init__(
-        self, body: Body, rows: Sequence[Row], grid: Sequence[dict[int, GridCell]], unit: Unit
+        self,
+        body: Body,
+        rows: Sequence[Row],
+        grid: Sequence[dict[int, GridCell]],
+        unit: Unit,
+        notes: dict[str, int],
     ) -> None:
         self._unit = unit
         excepted, named = excepted_by(unit.text), named_in(unit.text)
@@ -50,6 +58,29 @@ class Cells:
             )
             for head in body.heads
         ]
+        if notes:
+            self._rows = [
+                _noted(said, row.label.text, notes)
+                for said, row in zip(self._rows, rows, strict=True)
+            ]
+            self._heads = [
+                (
+                    since,
+                    [
+                        _noted(said, label, notes)
+                        for said, label in zip(of, head.labels, strict=True)
+                    ],
+                )
+                for (since, of), head in zip(self._heads, body.heads, strict=True)
+            ]
+        if unit.shares is not None and unit.shares != 1:
+            self._heads = [
+                (
+                    since,
+                    [_of_awards(said, label) for said, label in zip(of, head.labels, strict=True)],
+                )
+                for (since, of), head in zip(self._heads, body.heads, strict=True)
+            ]
         self._plain = unit.scale == 1 and not unit.shares
         self._scale_of_money = Decimal(unit.scale)
         self._percents = percent_columns(grid)
@@ -136,8 +167,10 @@ class Cells:
         money: set[int] = set()
         if self._unit.scale == 1:
             return found
+        dollars = self._unit.scale == _LARGE and of_money_alone(self._unit.text)
+        most_shares = _MANY_SHARES if dollars else _MOST_SHARES
         # a number has no more digits than its cell has characters
-        least = len(str(int(_MOST_SHARES) // self._unit.scale)) - 1
+        least = len(str(int(most_shares) // self._unit.scale)) - 1
         if not any(len(cell.words) > least for row in grid for cell in row.values()):
             return found
         for at, row in enumerate(grid):
@@ -147,13 +180,13 @@ class Cells:
                     continue
                 if figure.currency:
                     money.add(column)
-                most = _MOST_SHARES if self._heads[0][1][column].shares else _MOST
+                most = most_shares if self._heads[0][1][column].shares else _MOST
                 if abs(figure.number) * self._unit.scale > most:
                     found.add(column)
                 elif (
                     self._rows[at].shares
                     and not figure.currency
-                    and abs(figure.number) * self._unit.scale > _MOST_SHARES
+                    and abs(figure.number) * self._unit.scale > most_shares
                 ):
                     self._shares_in_ones = True
         # a table without money that has one such column counts shares
@@ -190,6 +223,8 @@ class Cells:
         if own is not None:
             return Decimal(own.scale)
         scale = self._scale_of_money
+        if unit.money is not None and figure.currency:
+            return Decimal(unit.money)
         if head.shares or (row.shares and not head.money and not self._share_columns):
             if not figure.currency and unit.shares is not None:
                 scale = Decimal(unit.shares)
@@ -222,6 +257,22 @@ def _except(
         if name in low:
             return said._replace(own=Unit(scale=scale))
     return said
+
+
+def _noted(said: Said, label: str, notes: dict[str, int]) -> Said:
+    """Return what a label says; where a footnote says its scale, that."""
+    scale = scale_by(label, notes)
+    return said if scale is None else said._replace(own=Unit(scale=scale))
+
+
+_AWARDS = re.compile(r"\b(?:awards|options|rsus|psus|rights|warrants)$", re.I)
+"""A column of numbers where shares have a scale of their own."""
+
+
+def _of_awards(said: Said, label: str) -> Said:
+    if said.per_share or said.own is not None or not _AWARDS.search(subject(label)):
+        return said
+    return said._replace(shares=True, money=False)
 
 
 _INSTRUMENTS = re.compile(r"\b(?:derivatives?|hedg(?:es|ing)|contracts|swaps)\b", re.I)

@@ -28,6 +28,26 @@ SEARCHED: Examples = {
         _each("* x", "year|Years|month|months|quarter|quarters|week|weeks|fiscal|ended|ending|as of|as  of|at|january|February|march|april|may|june|july|august|september|october|november|december|Period"),
         ("Yearly wool", "Oats", "Marching", "Extended", "as often", "Periodic", "Monthly"),
     ),
+    "broken._OPEN_END": ((*_each("in millions *", "except|for|and|or|of|per|in|the|share|as"), "in millions,"), ("in millions", "(in millions)", "land", "per shares", "also")),
+    "broken._UNITS": (_each("and *", "except|share|shares|data|amount|amounts"), ("exceptional", "shared", "looms")),
+    "cells._AWARDS": (_each("Stock *", "awards|options|RSUs|PSUs|rights|warrants"), ("Awards held", "Adoptions", "copyrights", "Stock")),
+    "exceptions._DOLLARS": (
+        ("$ in thousands", "$ in millions", "Dollars in billions", "U.S. dollar amounts in thousands", "dollars are stated in millions", "dollars presented in thousands", "$ 000s", "dollars in 1,000", "thousands of dollars", "millions of U.S. dollars", "billions of us dollars"),
+        ("in thousands", "shares in thousands", "$ amounts", "dollars", "thousands of looms"),
+    ),
+    "exceptions._FROM": (_each("* looms", "except|excepting|except for|excluding|other than|other than for"), ("exceptional looms", "other looms", "accept for")),
+    "exceptions._OF_SHARES": (
+        ("shares in thousands", "Number of shares in millions", "common shares outstanding in billions", "ordinary shares, in thousands", "share data in thousands", "share amounts are in thousands", "units in 000’s", "options presented in thousands", "awards stated in millions", "RSUs in $000s", "shares and units in thousands", "shares and options in 1,000", "shares and awards in thousands"),
+        ("in thousands", "dollars in thousands", "shares in ones", "shares of looms in thousands"),
+    ),
+    "exceptions._OTHERS": (_each("in *", "thousand|thousands|million|millions|billion|billions"), ("thousands", "in ones", "in 000s")),
+    "exceptions._SHARES": (("shares", "Share", "per share", "units"), ("share data", "shares amounts", "share prices", "share price", "unit", "shared")),
+    "footnotes._MARK": (("a", "12", "***", "A1"), ("-", " ", "(")),
+    "footnotes._MARKS_BEHIND": (("Options(a)", "Options (12)", "Options[b]", "Options(a)(b)", "Options (1), (2)", "Options(***)"), ("Options", "Options (held)", "(a) Options", "Options (a) held", "Options(abc)")),
+    "footnotes._NOTE": (
+        ("(a) In thousands", "\n(a)In thousands.", f"x{ROW}(1){CELL}Shares in millions", "[b] in billions", "* In thousands", "2. In thousands", "3) amounts are shown in thousands", *_each("(a) * in thousands", "options|shares|units|awards|RSUs|PSUs|amount|amounts|dollars|presented|expressed|stated|shown|are|is"), "** In millions"),
+        ("a In thousands", "(a) Restated, in thousands", "In thousands", "x (a) In thousands", "(a) in ones", "12In thousands"),
+    ),
     "heads._PERIOD": (
         (*_each("* ending", "year|Years|month|months|quarter|quarters|week|weeks|period|Periods"), "Year ended", "fiscal 1996", "as  of", *_each("* 31", "january|February|march|april|may|june|july|august|september|october|november|December")),
         ("Balance at", "Year", "fiscally", "Marching 3", "May", "ended", "yearly ended"),
@@ -179,6 +199,10 @@ WHOLE: Examples = {
         ("1996", "2024 (as restated)", "Fiscal 1996", "Fiscal Year", "Year Ended May 31, 1996", "Quarters ending March 31", "Six months ended", "52 weeks ended May 31", "The periods ended", *_each("* 31", "January|February|March|April|May|June|July|August|September|October|November|December"), "As of May 31", "at June 30, 1996", *_each("* quarter", "First|second|Third|fourth|1st|2nd|3rd|4th"), "First quarter 1996"),
         ("12", "Net sales", "May", "Assets", "1996 was a year in which we sold more looms than in any other", "quarter", "Fiscally"),
     ),
+    "standing._SECTION": (
+        ("Item 7. Results (amounts in millions, except per share data)", "ITEM 7A—Risk (in thousands) ", "Notes to Consolidated Financial Statements (in billions)", "notes to the financial statements (dollars in millions)", "Management’s Discussion of Results (in millions)"),
+        ("Item 7. Results", "Looms (in millions)", "Item 7 (in millions) of looms", "Note 7. Looms (in millions)", "Items 7 (in millions)", "The notes to financial statements (in millions)"),
+    ),
     "plain._DRAWN_LINE": (("-", "  ---  ===", "___ ___", "***", "\u2500\u2500", "--|--", "-+$-"), ("", "   ", "|", "--- 5", "oak", "$ --")),
     "plain._PAGE_NUMBER": (("12", "  Page 4 ", "- 12 -", "(12)", "F-3", "–7–", "( iv", "xii", "-i-"), ("12345", "oak", "Page", "12 13", "FF-3", "12,3")),
     "ragged._BEHIND": (("Oak 12", "Oak12", "Oak $ 1,234.5", "Oak (12)", "Oak $(1234)", "oak) 5", "oak] 5", "oak: 5", "oak% 5", "Oak.5"), ("Oak", "12 13", "Oak 12 x", "Oak   12", "Oak, 5", "Oak .5", "12.5")),
@@ -214,6 +238,7 @@ AT_START: Examples = {
     ),
     "labels._DETAIL": (("(principally oak)", "(8,534,289 shares)", "(101,812,600* shares)"), ("(12)", "(in oak)", "(a) oak", "principally", "(1,23)")),
     "whole._BALANCE": (("Total assets", "TOTAL CURRENT ASSETS", "Total liabilities"), ("Assets", "total asset", "subtotal assets")),
+    "units._ALLOCATION": (("income allocation", "earnings available", "net loss allocation", "net  loss available", "numerator"), ("allocation", "income", "loss available", "denominator")),
     "units._SHARES_LISTED": (("Shares: 2024: 1,364,574", "share (1,000", "SHARES - 12,000 of them"), ("Shares: 12", "Shares", "Shareholders 1,000", "Common shares: 1,000")),
     "units._MONEY": (
         (*_each("*", "fair value|intrinsic value|unrecognized|unamortized|unearned|aggregate intrinsic value|grant date fair value|grant-date fair value|issuance|issuances|repurchase|repurchases|purchase|purchases|proceeds|payment|payments|dividend|dividends|retirement|cost|sale|sales|acquisition|exercise|taxes|withheld|cancelled|cancellation|conversion|treasury|preferred"

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.document.tables.scales.broken import closes, is_open
 from docai.document.tables.scales.units import Unit, unit_of
 
 _NEAR = 500
@@ -61,6 +62,8 @@ def _read(text: str, *, blocks: bool, cut: bool = False) -> Above | None:
         line = " ".join(written.translate(_TO_BLANK).split())
         if not line or _FURNITURE.fullmatch(line):
             continue
+        if captions and closes(captions[-1]) and is_open(line):
+            line = f"{line} {captions.pop()}"
         said = unit_of(line) if unit is None else None
         if len(line) <= _SHORT and not (line[-1] == "." and len(line) > 60):
             if said is not None:

@@ -32,6 +32,8 @@ def says_only(label: str) -> bool:
 _NAMED = re.compile(
     r"\b(?:and\s+)?([a-z][a-z -]{2,40}?)\s+in\s+(thousand|million|billion)s\b", re.I
 )
+_SHARES = re.compile(r"\bshares?\b(?!\s+(?:data|amounts|prices?))|\bunits\b", re.I)
+_FROM = re.compile(r"\b(?:except(?:ing)?|excluding|other\s+than)\s+(?:for\s+)?", re.I)
 _MONEY_OR_SHARES = re.compile(
     r"(?:u\.?s\.? )?dollars?|amounts?|all|data|(?:number of )?shares?", re.I
 )
@@ -40,8 +42,11 @@ _MONEY_OR_SHARES = re.compile(
 @lru_cache(maxsize=1024)
 def named_in(text: str) -> tuple[tuple[str, int], ...]:
     """Return what ``text`` names with a scale of its own: (("options", 1000), ("intrinsic value", 10**6)), () where it names one."""
-    found = [(name.strip().lower(), SIZES[size.lower()]) for name, size in _NAMED.findall(text)]
-    if len({size for _, size in found}) < 2:
+    found = [
+        (_FROM.sub("", name.strip().lower()), SIZES[size.lower()])
+        for name, size in _NAMED.findall(text)
+    ]
+    if len({size for _, size in found}) < 2 and not _FROM.search(text):
         return ()
     return tuple((name, size) for name, size in found if not _MONEY_OR_SHARES.fullmatch(name))
 
@@ -54,3 +59,36 @@ def excepted_by(text: str) -> tuple[str, ...]:
         return ()
     parts = (part.strip().lower() for part in _EXCEPTED_PARTS.split(match[1]))
     return tuple(part for part in parts if len(part) > 3 and not _GENERAL.search(part))
+
+
+_OF_SHARES = re.compile(
+    r"(?:number\s+of\s+)?(?:common\s+|ordinary\s+)?(?:shares?|units|options|awards|rsus)(?:\s+(?:data|amounts?|outstanding|and\s+(?:units|options|awards)))?,?\s+(?:are\s+|presented\s+|stated\s+)?in\s+"
+    r"(?:thousand|million|billion|\$?0{3}|1,000)[’']?s?\b",
+    re.I,
+)
+_DOLLARS = re.compile(
+    r"(?:\$|\b(?:u\.?s\.?\s+)?dollars?(?:\s+amounts?)?)\s*(?:(?:are|presented|stated)\s+){0,2}(?:in\s+)?(?:thousand|million|billion|0{3}|1,000)|\b(?:thousand|million|billion)s\s+of\s+(?:u\.?s\.?\s+)?dollars\b",
+    re.I,
+)
+_OTHERS = re.compile(r"\bin\s+(?:thousand|million|billion)s?\b", re.I)
+
+
+@lru_cache(maxsize=1024)
+def of_shares_alone(text: str) -> bool:
+    """Return whether ``text`` says the scale of shares and of nothing else: "(shares in thousands)"."""
+    match = _OF_SHARES.search(text)
+    return (
+        match is not None
+        and _DOLLARS.search(text) is None
+        and _OTHERS.search(f"{text[: match.start()]} {text[match.end() :]}") is None
+    )
+
+
+@lru_cache(maxsize=1024)
+def of_money_alone(text: str) -> bool:
+    """Return whether ``text`` says the scale of dollars and of no shares: "$ in thousands"."""
+    return (
+        _DOLLARS.search(text) is not None
+        and _SHARES.search(text) is None
+        and _OTHERS.search(_DOLLARS.sub("", text)) is None
+    )

@@ -21,6 +21,11 @@ _LINE = re.compile(
     re.I,
 )
 """A line that says a scale and nothing else."""
+_SECTION = re.compile(
+    r"\s*(?:item\s+[0-9]{1,2}[a-c]?\b|notes\s+to\s+(?:the\s+)?(?:consolidated\s+)?financial\s+statements\b|management.s\s+discussion\b)[^()]{0,160}\([^()]*\bin\s+(?:thousand|million|billion)s\b[^()]*\)\s*",
+    re.I,
+)
+"""The heading of an Item, or of the notes, that says a scale: it holds for all below."""
 _LONGEST_LINE = 160
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])")
 _LONGEST = 2000
@@ -80,6 +85,9 @@ def _said(line: str, at: int) -> tuple[Unit, bool] | None:
     if len(line) <= _LONGEST_LINE and _LINE.fullmatch(" ".join(line.split())):
         unit = unit_of(line)
         return None if unit is None else (unit, True)
+    if len(line) <= 2 * _LONGEST_LINE and _SECTION.fullmatch(line):
+        unit = unit_of(line)
+        return None if unit is None else (unit, False)
     if not _OTHERWISE.search(line):
         return None
     begin = 0

@@ -72,7 +72,7 @@ _AMOUNTS = re.compile(
 )
 """A column of money, whatever the row is called."""
 _UNSCALED = re.compile(
-    r"(?<![0-9]\s)\bpercent(?:age)?s?\b(?!\s+point)|\b(?:(?<!floating\s)(?<!fixed\s)(?<!variable\s)rates?|yields?|ratios?|volatility|headcount)\s*$|^(?:(?:full-time|part-time|total|our)\s+)*employees\s*$|^rates?\b|\b(?:rate|yield|ratio|volatility)\s*\("
+    r"^quantity$|(?<![0-9]\s)\bpercent(?:age)?s?\b(?!\s+point)|\b(?:(?<!floating\s)(?<!fixed\s)(?<!variable\s)rates?|yields?|ratios?|volatility|headcount)\s*$|^(?:(?:full-time|part-time|total|our)\s+)*employees\s*$|^rates?\b|\b(?:rate|yield|ratio|volatility)\s*\("
     r"|\b(?:life|lives|(?<!-)term|period|maturity)\b.{0,24}\b(?:years|months)\b|\b(?:remaining|useful|average|expected|contractual|estimated)\b.{0,40}\b(?:life|lives|(?<!-)term)\b|\(?in\s+years\)?|\(years\)"
     r"|\bnumber\s+of\s+(?:employees|stores|countries|properties|locations|restaurants|states|customers|associates|days|claims|contracts|loans|positions|branches|offices|facilities)\b|\bsquare\s+(?:feet|footage)\b",
     re.I,
@@ -92,6 +92,10 @@ _NUMERATOR = re.compile(
     re.I,
 )
 """An amount that earnings per share are made of: "Net income for basic earnings per share"."""
+_ALLOCATION = re.compile(
+    r"\b(?:income|earnings|net\s+loss)\s+(?:allocation|available)\b|\bnumerator\b"
+)
+"""A column of amounts under a group of those per share."""
 _SHARES_LISTED = re.compile(r"shares?\W+(?=.*[0-9],[0-9]{3}\b)", re.I)
 """How many shares an amount is of: "Shares: 2024: 1,364,574"."""
 _DATE = re.compile(
@@ -135,23 +139,18 @@ def _kept(brackets: re.Match[str]) -> str:
 
 
 class Unit(NamedTuple):
-    """What is said of figures: ``text`` as filed, ``scale`` of money, ``shares`` that of shares where they have an own one."""
+    """What is said of figures: ``text`` as filed, ``scale``, ``shares`` that of shares and ``money`` of money where they have their own."""
 
     text: str = ""
     scale: int = 1
     shares: int | None = None
+    money: int | None = None
 
 
 NOTHING = Unit()
 
 
-_HINTS = (
-    "illion",
-    "ILLION",
-    "housand",
-    "HOUSAND",
-    "000",
-)
+_HINTS = ("illion", "ILLION", "housand", "HOUSAND", "000")
 _SHORT_HINTS = ("thous", "Thous", "THOUS", "mil", "Mil", "MIL", "MM", "mm", "$m", "$M")
 _SHORT_SIZE = re.compile(r"(?:thous|mil|mm|\$\s?m)\b", re.I)
 """How a size is spelled that is not written out: in "similar" and "summary" stands none."""
@@ -231,7 +230,9 @@ def said_by(label: str, *, column: bool = False) -> Said:
     label = subject(label)
     low = label.lower()
     per_share = PER_SHARE.search(low) if _any(_PER_SHARE_HINTS, low) else None
-    if per_share is not None and _NUMERATOR.search(low):
+    if per_share is not None and (
+        _NUMERATOR.search(low) or (column and _ALLOCATION.search(low, per_share.end()))
+    ):
         per_share = None
     shares = SHARES.search(low) if not listed and _any(_SHARES_HINTS, low) else None
     if shares is not None:
@@ -289,5 +290,6 @@ _UNSCALED_HINTS = (
     "months",
     "number",
     "square",
+    "quantity",
 )
 """What a label holds that the patterns may match: looking for it costs far less than they do."""

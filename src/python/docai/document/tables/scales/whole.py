@@ -21,6 +21,8 @@ _FEWEST_SURE = 2
 _SHARE = 0.4
 _MANY = 1_000_000
 _INDEX = 100
+_FEW_BEHIND = 10
+_SHORT = 8
 _BALANCE = re.compile(r"total\s+(?:current\s+)?assets\b|total\s+liabilities\b", re.I)
 """A row of a balance sheet."""
 _TIMES_MOST = 20
@@ -78,12 +80,12 @@ def unit_by_figures(table: Table, others: Iterable[Table]) -> Unit | None:
 def unit_by_place(tables: Sequence[Table], at: int) -> Unit | None:
     """Return the unit of the statements and notes that the silent table ``tables[at]`` stands among, None where it stands elsewhere.
 
-    They begin with the balance sheet, and end with the last table that says a scale. None for a table with cents, with
+    They begin with the balance sheet, and end with the last table that says a scale, or has rows of those that do. None for a table with cents, with
     dollars as they are, or with an index of 100.
     """
     scaled = [place for place, table in enumerate(tables) if table.scale != 1 and table.unit]
     first = next((place for place in scaled if _is_balance(tables[place])), len(tables))
-    if not scaled or not first < at < scaled[-1]:
+    if not scaled or at < first or (at > scaled[-1] and not _is_known(tables, at, scaled)):
         return None
     money = [
         (cell, abs(cell.number))
@@ -99,6 +101,15 @@ def unit_by_place(tables: Sequence[Table], at: int) -> Unit | None:
     before = reversed(scaled[: bisect_left(scaled, at)])
     said = next((tables[place] for place in before if tables[place].scale == scale), None)
     return None if said is None else Unit(said.unit, scale, 1)
+
+
+def _is_known(tables: Sequence[Table], at: int, scaled: Sequence[int]) -> bool:
+    """Return whether a table behind the last one with a scale has several rows of tables with one."""
+    if at - scaled[-1] > _FEW_BEHIND:
+        return False
+    own = {label.text.lower() for label in tables[at].labels if len(label.text) > _SHORT}
+    known = {label.text.lower() for place in scaled for label in tables[place].labels}
+    return len(own & known) >= _FEWEST
 
 
 def _is_balance(table: Table) -> bool:
