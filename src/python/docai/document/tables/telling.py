@@ -6,13 +6,21 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from docai.document.tables.figures import Figure, figure_of
+from docai.document.tables.figures import DASH, Figure, figure_of
 from docai.document.tables.grid import GridRow
 
 _EXHIBIT = re.compile(
-    r"[(*†+#]*[0-9]{1,3}(?:\.[A-Z])?(?:\.[0-9]{1,3}){1,3}(?:\([a-z0-9]{1,3}\))?[.*†+#)]*|[0-9]{1,3}\([a-z0-9]{1,4}\)"
+    r"[(*†+#]*[0-9]{1,3}(?:\.[A-Z])?(?:\.[0-9]{1,3}){1,3}(?:-[0-9]{1,2})?(?:\([a-z0-9]{1,3}\))?[.*†+#)]*|[0-9]{1,3}\([a-z0-9]{1,4}\)"
 )
 """The number of an exhibit: Regulation S-K, Item 601."""
+_PART = re.compile(r"\.[0-9]{1,3}[.*†+#)]*")
+"""The end of an exhibit's number in a cell of its own: "10" and ".4"."""
+_PAGES = re.compile(
+    rf"(?:pages?\s+)?(?:[A-Z]{{1,3}}-)?[0-9]{{1,3}}(?:(?:\s?(?:{DASH}|to|through|thru|and|&)\s?|,\s)(?:[A-Z]{{1,3}}-)?[0-9]{{1,3}})*(?:\s+of\s+.{{3,60}})?|{DASH}[0-9]{{1,3}}|[*]+|{DASH}+|n/?a",
+    re.I,
+)
+"""Pages on which something stands: "23", "F-4", "12-15", "Page 12-15 of the annual report", "-24" behind "23"."""
+_PAGE = re.compile(r"\bpages?\b", re.I)
 _LONG_WORDS = 40
 _RUNNING = frozenset(
     ("and", "or", "for", "the", "of", "to", "in", "was", "were", "is", "are", "with", "by", "on", "at", "from", "million,", "billion,")
@@ -32,6 +40,8 @@ def has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> boo
     sure = several = listed = exhibits = worded = beside = data = money = 0
     pages: list[int] = []
     alone = True
+    if _lists_pages(rows, kinds, edge):
+        return False
     for row, kind in zip(rows, kinds, strict=True):
         if kind != "data":
             continue
@@ -59,7 +69,11 @@ def has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> boo
             exhibits += _is_exhibit(words)
         if running > 1:
             return False  # a justified line of prose
-        listed += _is_exhibit(row.cells[0].words)
+        listed += _is_exhibit(row.cells[0].words) or (
+            len(row.cells) > 2
+            and row.cells[0].words.strip("*†+# ").isdigit()
+            and _PART.fullmatch(row.cells[1].words) is not None
+        )
         worded += long
         beside += long_beside
         data += 1
@@ -79,6 +93,23 @@ def has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> boo
     if beside >= _MOSTLY * data and exhibits >= _MOSTLY * max(1, sure):
         return False
     return sure > 0 or several > 1
+
+
+def _lists_pages(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> bool:
+    """Return whether rows list pages: "page" stands over them, and nothing but pages behind their labels."""
+    named = found = 0
+    for row, kind in zip(rows, kinds, strict=True):
+        if kind != "data":
+            named += any(
+                len(cell.words) <= _LONG_WORDS and _PAGE.search(cell.words) for cell in row.cells
+            )
+            continue
+        values = [cell.words for cell in row.cells if cell.first >= edge]
+        if not all(_PAGES.fullmatch(words) for words in values):
+            return False
+        named += any(_PAGE.match(words) for words in values)
+        found += 1
+    return named > 0 and found > 1
 
 
 def _is_exhibit(words: str) -> bool:
