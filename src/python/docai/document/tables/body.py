@@ -11,6 +11,7 @@ from docai.document.tables.grid import GridCell, GridRow, columns_of, merged, pl
 from docai.document.tables.ragged import straightened
 from docai.document.tables.scales.broken import mended
 from docai.document.tables.scales.exceptions import says_only
+from docai.document.tables.scales.footnotes import apart
 from docai.document.tables.scales.units import scale_in
 from docai.document.tables.telling import has_figures
 from docai.document.tables.typed.heads import is_head, spread
@@ -22,6 +23,7 @@ PERIOD = re.compile(
 """A label that speaks of a period, as the first cell of a head does."""
 _YEARS = re.compile(r"(?:19|20)[0-9]{2}\s?\S{1,2}\s?(?:(?:19|20)[0-9]{2}|[0-9]{2})")
 """Two years: "2023-2024", "2024 - 23"."""
+_UNAUDITED = re.compile(r"\(?un-?audited\)?", re.I)
 _MOST_EXTENTS = 1500
 """Cells of so many different extents are no table that anyone could read."""
 
@@ -283,8 +285,16 @@ def _name_columns(head: Head, body: Body) -> None:
                 body.stub.append(cell.words)
                 continue
             touched = places_in(body.columns, cell.first, cell.last)
+            if (
+                len(row.cells) == 1
+                and 0 < touched[0] == len(body.columns) - 1 - touched[-1]
+                and _UNAUDITED.fullmatch(cell.words)
+            ):
+                body.stub.append(cell.words)  # over the middle of all: said of the whole table
+                continue
+            words = apart(cell.words)
             for at in touched:
-                if cell.words not in parts[at]:
-                    parts[at].append(cell.words)
+                if words not in parts[at]:
+                    parts[at].append(words)
                 head.narrow[at] |= len(touched) == 1
     head.labels = [" ".join(part) for part in parts]

@@ -11,7 +11,12 @@ from docai.document.tables.figures import ONE, Figure, figure_of
 from docai.document.tables.grid import GridCell
 from docai.document.tables.labels import Row
 from docai.document.tables.model import Cell, RowLabel
-from docai.document.tables.scales.exceptions import excepted_by, named_in, of_money_alone
+from docai.document.tables.scales.exceptions import (
+    excepted_by,
+    named_in,
+    of_awards,
+    of_money_alone,
+)
 from docai.document.tables.scales.footnotes import scale_by
 from docai.document.tables.scales.percents import (
     NO_PERCENT,
@@ -77,7 +82,7 @@ class Cells:
             self._heads = [
                 (
                     since,
-                    [_of_awards(said, label) for said, label in zip(of, head.labels, strict=True)],
+                    [of_awards(said, label) for said, label in zip(of, head.labels, strict=True)],
                 )
                 for (since, of), head in zip(self._heads, body.heads, strict=True)
             ]
@@ -265,17 +270,9 @@ def _noted(said: Said, label: str, notes: dict[str, int]) -> Said:
     return said if scale is None else said._replace(own=Unit(scale=scale))
 
 
-_AWARDS = re.compile(r"\b(?:awards|options|rsus|psus|rights|warrants)$", re.I)
-"""A column of numbers where shares have a scale of their own."""
-
-
-def _of_awards(said: Said, label: str) -> Said:
-    if said.per_share or said.own is not None or not _AWARDS.search(subject(label)):
-        return said
-    return said._replace(shares=True, money=False)
-
-
 _INSTRUMENTS = re.compile(r"\b(?:derivatives?|hedg(?:es|ing)|contracts|swaps)\b", re.I)
+_BALANCES = re.compile(r"\b(?:assets|liabilities|depreciation|accounts\s+payable)\b", re.I)
+"""What a denominator may be made of that is no shares: "Average total assets"."""
 _ENDED = re.compile(r"\byears?\s+end(?:ed|ing)\b", re.I)
 
 
@@ -288,7 +285,7 @@ def _said(label: RowLabel) -> Said:
     if not label.group or said.own or said.per_share or said.shares or said.unscaled:
         return said
     group = said_by(label.group[-1])
-    if said.money and group.shares:
+    if group.shares and (said.money or _BALANCES.search(label.text)):
         return said
     return Said(
         group.own,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from docai.document.tables.body import Body
 from docai.document.tables.grid import GridCell, GridRow
 from docai.document.tables.model import RowLabel
+from docai.document.tables.scales.footnotes import apart
 
 _TOTAL = re.compile(
     r"(?:sub-?)?totals?\b|net\s+(?:income|loss|earnings|sales|revenues?)\b|gross\s", re.I
@@ -257,7 +258,7 @@ def _name(words: str) -> str:
 def _clean(label: str) -> str:
     if ".." in label or ". ." in label or label[-1:] in "._ $":
         label = _LEADERS.sub("", label)
-    return label
+    return apart(label)
 
 
 def labels_of(rows: Sequence[Row]) -> tuple[RowLabel, ...]:

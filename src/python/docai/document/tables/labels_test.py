@@ -141,3 +141,18 @@ All officers                                  173,370         70.1%
         " / Jane Roe c/o The Mill Salem, Utah",
         " / All officers",
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("Options<sup>(a)</sup>", "Options (a)"),
+        ("Options(1),(2)", "Options (1),(2)"),
+        ("Sales (net)(***)", "Sales (net) (***)"),
+        ("Gifts to the 401(k)", "Gifts to the 401(k)"),
+        ("Income (loss)", "Income (loss)"),
+        ("Store(s)", "Store(s)"),
+    ],
+)
+def test_the_mark_of_a_footnote_stands_apart_from_a_label(label: str, told: str) -> None:
+    assert named((label, "1.5", "2.5")) == [f" / {told}"]

@@ -30,7 +30,8 @@ SEARCHED: Examples = {
     ),
     "broken._OPEN_END": ((*_each("in millions *", "except|for|and|or|of|per|in|the|share|as"), "in millions,"), ("in millions", "(in millions)", "land", "per shares", "also")),
     "broken._UNITS": (_each("and *", "except|share|shares|data|amount|amounts"), ("exceptional", "shared", "looms")),
-    "cells._AWARDS": (_each("Stock *", "awards|options|RSUs|PSUs|rights|warrants"), ("Awards held", "Adoptions", "copyrights", "Stock")),
+    "cells._BALANCES": (_each("Average *", "assets|liabilities|depreciation|accounts payable|Assets"), ("shares", "asset", "accounts", "payable")),
+    "exceptions._AWARDS": (_each("Stock *", "awards|options|RSUs|PSUs|rights|warrants"), ("Awards held", "Adoptions", "copyrights", "Stock")),
     "exceptions._DOLLARS": (
         ("$ in thousands", "$ in millions", "Dollars in billions", "U.S. dollar amounts in thousands", "dollars are stated in millions", "dollars presented in thousands", "$ 000s", "dollars in 1,000", "thousands of dollars", "millions of U.S. dollars", "billions of us dollars"),
         ("in thousands", "shares in thousands", "$ amounts", "dollars", "thousands of looms"),
@@ -42,12 +43,14 @@ SEARCHED: Examples = {
     ),
     "exceptions._OTHERS": (_each("in *", "thousand|thousands|million|millions|billion|billions"), ("thousands", "in ones", "in 000s")),
     "exceptions._SHARES": (("shares", "Share", "per share", "units"), ("share data", "shares amounts", "share prices", "share price", "unit", "shared")),
+    "footnotes._GLUED": (("Options(a)", "2004(b)", "Sales %(1)", "Inc.(2)", "Sales,(3)", "(net)(4)", "owners’(*)", "owners'(a)", "Oak”(1)", "Options(a)(b)", "Options(1),(2)", "Options(***)", "1996(1), (2)"), ("Options (a)", "401(k)", "loss(s)", "Options(ab)", "Options(a) held", "162(m)", "Options(123)")),
     "footnotes._MARK": (("a", "12", "***", "A1"), ("-", " ", "(")),
     "footnotes._MARKS_BEHIND": (("Options(a)", "Options (12)", "Options[b]", "Options(a)(b)", "Options (1), (2)", "Options(***)"), ("Options", "Options (held)", "(a) Options", "Options (a) held", "Options(abc)")),
     "footnotes._NOTE": (
         ("(a) In thousands", "\n(a)In thousands.", f"x{ROW}(1){CELL}Shares in millions", "[b] in billions", "* In thousands", "2. In thousands", "3) amounts are shown in thousands", *_each("(a) * in thousands", "options|shares|units|awards|RSUs|PSUs|amount|amounts|dollars|presented|expressed|stated|shown|are|is"), "** In millions"),
         ("a In thousands", "(a) Restated, in thousands", "In thousands", "x (a) In thousands", "(a) in ones", "12In thousands"),
     ),
+    "telling._PAGE": (("Page", "Pages 12", "the page"), ("pager", "12")),
     "heads._PERIOD": (
         (*_each("* ending", "year|Years|month|months|quarter|quarters|week|weeks|period|Periods"), "Year ended", "fiscal 1996", "as  of", *_each("* 31", "january|February|march|april|may|june|july|august|september|october|november|December")),
         ("Balance at", "Year", "fiscally", "Marching 3", "May", "ended", "yearly ended"),
@@ -199,10 +202,13 @@ WHOLE: Examples = {
         ("1996", "2024 (as restated)", "Fiscal 1996", "Fiscal Year", "Year Ended May 31, 1996", "Quarters ending March 31", "Six months ended", "52 weeks ended May 31", "The periods ended", *_each("* 31", "January|February|March|April|May|June|July|August|September|October|November|December"), "As of May 31", "at June 30, 1996", *_each("* quarter", "First|second|Third|fourth|1st|2nd|3rd|4th"), "First quarter 1996"),
         ("12", "Net sales", "May", "Assets", "1996 was a year in which we sold more looms than in any other", "quarter", "Fiscally"),
     ),
+    "telling._PART": ((".1", ".45", ".123*", ".4†"), ("10", "1.4", ".1234", "4.")),
+    "telling._PAGES": (("23", "F-4", "12-15", "12 – 15", "F-2 to F-9", "3 and 7", "3, 7", "3 & 7", "3 through 7", "3 thru 7", "Page 12-15 of the annual report", "pages 12 to 15", "-24", "*", "—", "N/A", "na"), ("1,234", "12.5", "1996", "$12", "(12)", "oak", "12 of it", "")),
     "standing._SECTION": (
         ("Item 7. Results (amounts in millions, except per share data)", "ITEM 7A—Risk (in thousands) ", "Notes to Consolidated Financial Statements (in billions)", "notes to the financial statements (dollars in millions)", "Management’s Discussion of Results (in millions)"),
         ("Item 7. Results", "Looms (in millions)", "Item 7 (in millions) of looms", "Note 7. Looms (in millions)", "Items 7 (in millions)", "The notes to financial statements (in millions)"),
     ),
+    "body._UNAUDITED": (("(Unaudited)", "unaudited", "(un-audited)", "UNAUDITED"), ("audited", "(Unaudited) 1996", "Unaudited data")),
     "plain._DRAWN_LINE": (("-", "  ---  ===", "___ ___", "***", "\u2500\u2500", "--|--", "-+$-"), ("", "   ", "|", "--- 5", "oak", "$ --")),
     "plain._PAGE_NUMBER": (("12", "  Page 4 ", "- 12 -", "(12)", "F-3", "–7–", "( iv", "xii", "-i-"), ("12345", "oak", "Page", "12 13", "FF-3", "12,3")),
     "ragged._BEHIND": (("Oak 12", "Oak12", "Oak $ 1,234.5", "Oak (12)", "Oak $(1234)", "oak) 5", "oak] 5", "oak: 5", "oak% 5", "Oak.5"), ("Oak", "12 13", "Oak 12 x", "Oak   12", "Oak, 5", "Oak .5", "12.5")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from docai.document.tables.scales.units import SIZES
+from docai.document.tables.scales.units import SIZES, Said, subject
 
 _ONLY = re.compile(
     r"[(\[].*[)\]]|(?:(?:all|tabular)\s+)?(?:u\.?s\.?\s+)?(?:in|dollars?|amounts?|figures|thousands?|millions?|billions?)\b.*|\$.*",
@@ -92,3 +92,14 @@ def of_money_alone(text: str) -> bool:
         and _SHARES.search(text) is None
         and _OTHERS.search(_DOLLARS.sub("", text)) is None
     )
+
+
+_AWARDS = re.compile(r"\b(?:awards|options|rsus|psus|rights|warrants)$", re.I)
+"""A column of numbers where shares have a scale of their own."""
+
+
+def of_awards(said: Said, label: str) -> Said:
+    """Return what the label of a column says: of awards that it counts shares, where these have a scale of their own."""
+    if said.per_share or said.own is not None or not _AWARDS.search(subject(label)):
+        return said
+    return said._replace(shares=True, money=False)

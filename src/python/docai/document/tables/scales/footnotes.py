@@ -12,6 +12,10 @@ _NOTE = re.compile(
     re.I,
 )
 _MARKS_BEHIND = re.compile(r"(?:\s?[(\[](?:[a-z0-9]{1,2}|\*{1,3})[)\]],?)+$", re.I)
+_GLUED = re.compile(
+    r"(?:(?<=[A-Za-z%.,’'\u201d)])|(?<=\b(?:19|20)[0-9]{2}))(?P<marks>\((?:[a-rt-z]|[0-9]{1,2}|\*{1,3})\)(?:,?\s?\((?:[a-z]|[0-9]{1,2}|\*{1,3})\))*)$"
+)
+"""Marks of footnotes right behind a word or a year, where they are set higher: "Options(a)". Not "401(k)", "loss(s)"."""
 _MARK = re.compile(r"[a-z0-9]{1,2}|\*{1,3}", re.I)
 _IN_TABLE = 600
 _BELOW = 1500
@@ -20,6 +24,11 @@ _BELOW = 1500
 def marked(label: str) -> bool:
     """Return whether a mark of a footnote stands behind a label."""
     return label[-1:] in ")]" and _MARKS_BEHIND.search(label) is not None
+
+
+def apart(label: str) -> str:
+    """Return a label with a blank before the marks of footnotes that stand right behind it."""
+    return _GLUED.sub(r" \g<marks>", label) if label[-1:] == ")" else label
 
 
 def scales_below(raw: str, start: int, end: int, stop: int) -> dict[str, int]:

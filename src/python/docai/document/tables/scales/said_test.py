@@ -155,3 +155,10 @@ def test_a_silent_table_behind_the_last_with_a_scale_has_it_if_it_has_its_rows()
         f"{said}<p>Salaries of our officers</p><table>{row('', 'Salary')}{row('Jane Roe', '$82,000')}{row('John Doe', '$91,000')}</table>"
     )
     assert (same.scale, other.scale) == (1000, 1)
+
+
+def test_days_are_no_money_and_assets_in_a_denominator_no_shares() -> None:
+    (one,) = tables(
+        f"<p>(in millions, except share data)</p><table>{row('', '2024')}{row('Days of supply', '46')}{row('Denominator')}{row('Average total assets', '2,478')}{row('Average accounts payable', '249')}</table>"
+    )
+    assert scales(one) == [1, 10**6, 10**6]

@@ -72,7 +72,7 @@ _AMOUNTS = re.compile(
 )
 """A column of money, whatever the row is called."""
 _UNSCALED = re.compile(
-    r"^quantity$|(?<![0-9]\s)\bpercent(?:age)?s?\b(?!\s+point)|\b(?:(?<!floating\s)(?<!fixed\s)(?<!variable\s)rates?|yields?|ratios?|volatility|headcount)\s*$|^(?:(?:full-time|part-time|total|our)\s+)*employees\s*$|^rates?\b|\b(?:rate|yield|ratio|volatility)\s*\("
+    r"^quantity$|^days\b|(?<![0-9]\s)\bpercent(?:age)?s?\b(?!\s+point)|\b(?:(?<!floating\s)(?<!fixed\s)(?<!variable\s)rates?|yields?|ratios?|volatility|headcount)\s*$|^(?:(?:full-time|part-time|total|our)\s+)*employees\s*$|^rates?\b|\b(?:rate|yield|ratio|volatility)\s*\("
     r"|\b(?:life|lives|(?<!-)term|period|maturity)\b.{0,24}\b(?:years|months)\b|\b(?:remaining|useful|average|expected|contractual|estimated)\b.{0,40}\b(?:life|lives|(?<!-)term)\b|\(?in\s+years\)?|\(years\)"
     r"|\bnumber\s+of\s+(?:employees|stores|countries|properties|locations|restaurants|states|customers|associates|days|claims|contracts|loans|positions|branches|offices|facilities)\b|\bsquare\s+(?:feet|footage)\b",
     re.I,
@@ -274,22 +274,5 @@ _AMOUNT_HINTS = ("amount", "value", "dollars", "paid", "capital", "retained", "d
 _PER_SHARE_HINTS = ("per ", "per-", "eps", "par value", "price", "/", "average")
 _SHARES_HINTS = ("share", "unit", "number", "no. of", "weighted", "denominator", "dilut")
 _PERCENT_HINTS = ("%", "percent", "rate", "volatility", "yield")
-_UNSCALED_HINTS = (
-    "%",
-    "percent",
-    "rate",
-    "yield",
-    "ratio",
-    "volatility",
-    "headcount",
-    "employees",
-    "life",
-    "lives",
-    "term",
-    "year",
-    "months",
-    "number",
-    "square",
-    "quantity",
-)
+_UNSCALED_HINTS = ("%", "percent", "rate", "yield", "ratio", "volatility", "headcount", "employees", "life", "lives", "term", "year", "months", "number", "square", "quantity", "days")  # fmt: skip
 """What a label holds that the patterns may match: looking for it costs far less than they do."""

@@ -30,6 +30,21 @@ def test_a_period_in_the_middle_speaks_of_all_columns(words: str) -> None:
     assert one.head == tuple(f"{words.strip()} {year}" for year in (1996, 1995, 1994))
 
 
+def test_unaudited_in_the_middle_is_said_of_the_table_and_of_no_column() -> None:
+    one = table(
+        "                         1996        1995        1994",
+        "                                 (Unaudited)",
+        "Pumps                     1.5         2.5         3.5",
+    )
+    assert (one.head, one.stub) == (("1996", "1995", "1994"), "(Unaudited)")
+    one = table(
+        "                         1996        1995        1994",
+        "                     (Unaudited)",
+        "Pumps                     1.5         2.5         3.5",
+    )
+    assert (one.head, one.stub) == (("1996 (Unaudited)", "1995", "1994"), "")
+
+
 def test_words_over_one_column_are_its_own() -> None:
     one = table(
         "                                    Pro forma",
