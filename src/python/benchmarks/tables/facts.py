@@ -13,7 +13,7 @@ not, since the filer shows the figure so (brackets around what is tagged as posi
 element in the source are looked at on their own. Years: where the label of the column names one year (19xx, 20xx), it is the
 year in which the fact's period ends, or that year's fiscal one (a period that ends before 15 February may be named by the
 year before). A row that says "beginning" shows the day before its column's year; concepts of payments
-to come (maturities: the head names the year of payment) do not count here.
+to come or loans made (maturities, vintages: the head names the year of payment or of the loan) do not count here.
 
 usage: python -m benchmarks.tables.facts DIR... [--show N]
 """
@@ -46,7 +46,7 @@ _OPENING = re.compile(
     r"beginning|opening|start of|(?:january|may|july|february|october) 1\b(?!,)", re.I
 )
 _FUTURE = re.compile(
-    r"NextTwelveMonths|NextRolling|Year(?:One|Two|Three|Four|Five)|Maturit|Remainder|Thereafter|Projected|Future"
+    r"NextTwelveMonths|NextRolling|Year(?:One|Two|Three|Four|Five)|Maturit|Remainder|Thereafter|Projected|Future|Anniversary|Originated"
 )
 _JANUARY = ("-01-", "-02-0", "-02-10", "-02-11", "-02-12", "-02-13", "-02-14")
 

@@ -159,6 +159,6 @@ def test_a_silent_table_behind_the_last_with_a_scale_has_it_if_it_has_its_rows()
 
 def test_days_are_no_money_and_assets_in_a_denominator_no_shares() -> None:
     (one,) = tables(
-        f"<p>(in millions, except share data)</p><table>{row('', '2024')}{row('Days of supply', '46')}{row('Denominator')}{row('Average total assets', '2,478')}{row('Average accounts payable', '249')}</table>"
+        f"<p>(in millions, except share data)</p><table>{row('', '2024')}{row('Days of supply', '46')}{row('Days past due', '46')}{row('Denominator')}{row('Average total assets', '2,478')}{row('Average accounts payable', '249')}</table>"
     )
-    assert scales(one) == [1, 10**6, 10**6]
+    assert scales(one) == [1, 10**6, 10**6, 10**6]

@@ -72,7 +72,7 @@ _AMOUNTS = re.compile(
 )
 """A column of money, whatever the row is called."""
 _UNSCALED = re.compile(
-    r"^quantity$|^days\b|(?<![0-9]\s)\bpercent(?:age)?s?\b(?!\s+point)|\b(?:(?<!floating\s)(?<!fixed\s)(?<!variable\s)rates?|yields?|ratios?|volatility|headcount)\s*$|^(?:(?:full-time|part-time|total|our)\s+)*employees\s*$|^rates?\b|\b(?:rate|yield|ratio|volatility)\s*\("
+    r"^quantity$|^days\b(?!\s+past)|(?<![0-9]\s)\bpercent(?:age)?s?\b(?!\s+point)|\b(?:(?<!floating\s)(?<!fixed\s)(?<!variable\s)rates?|yields?|ratios?|volatility|headcount)\s*$|^(?:(?:full-time|part-time|total|our)\s+)*employees\s*$|^rates?\b|\b(?:rate|yield|ratio|volatility)\s*\("
     r"|\b(?:life|lives|(?<!-)term|period|maturity)\b.{0,24}\b(?:years|months)\b|\b(?:remaining|useful|average|expected|contractual|estimated)\b.{0,40}\b(?:life|lives|(?<!-)term)\b|\(?in\s+years\)?|\(years\)"
     r"|\bnumber\s+of\s+(?:employees|stores|countries|properties|locations|restaurants|states|customers|associates|days|claims|contracts|loans|positions|branches|offices|facilities)\b|\bsquare\s+(?:feet|footage)\b",
     re.I,
