@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docai.document.tables.figures import RANGE, YEAR, figure_of
-from docai.document.tables.grid import GridCell, GridRow, columns_of, merged, places_in
+from docai.document.tables.grid import NOTE_MARK, GridCell, GridRow, columns_of, merged, places_in
 from docai.document.tables.ragged import straightened
 from docai.document.tables.scales.broken import mended
 from docai.document.tables.scales.exceptions import says_only
@@ -186,7 +186,7 @@ def _aside(row: GridRow, edge: int, figures: int) -> GridRow:
 
 def _kind(row: GridRow, edge: int) -> str:
     """Return what a row is: ``data``, ``years`` (figures that are all years), ``words``, or ``label``."""
-    years = words = 0
+    years = words = marks = 0
     for cell in row.cells:
         if cell.first < edge:
             continue
@@ -199,20 +199,19 @@ def _kind(row: GridRow, edge: int) -> str:
             else:
                 words += 1
         elif not found.year:
-            return "data"
+            if cell.words[0] != "(" or not NOTE_MARK.fullmatch(cell.words):
+                return "data"
+            marks += 1
         else:
             years += 1
-    if years:
-        return "years"
-    return "words" if words else "label"
+    if marks and words < 2:
+        return "data"
+    return "years" if years else "words" if words else "label"
 
 
 def _head_end(rows: Sequence[GridRow], kinds: Sequence[str], edge: int, first: int) -> int:
     """Return the index of the body's first row: after the last row before the figures that labels columns."""
-    last = -1
-    for at in range(first):
-        if kinds[at] in ("years", "words"):
-            last = at
+    last = max((at for at in range(first) if kinds[at] in ("years", "words")), default=-1)
     # without a head only what is said of the figures goes before the body; behind one, "Sales (in billions)" names a group
     named = last >= 0 and any(
         scale_in(cell.words) for row in rows[: last + 1] for cell in row.cells

@@ -55,7 +55,9 @@ def labelled(body: Body, indent_of: Callable[[GridRow], float]) -> tuple[list[Ro
     kept: dict[int, int] = {}
     groups: list[tuple[float, str, bool]] = []
     open_label = ""
-    before_was_group = False
+    before_was_group = outer_was_group = False
+    outer = groups
+    outer_indent = 0.0
     carried: tuple[int, str] | None = None
     grouped = False
     indent = 0.0
@@ -78,16 +80,17 @@ def labelled(body: Body, indent_of: Callable[[GridRow], float]) -> tuple[list[Ro
                 groups[-1] = (groups[-1][0], f"{open_label} {label}", False)
                 open_label = groups[-1][1]
                 continue
+            outer, outer_indent, outer_was_group = list(groups), indent, before_was_group
             _close(groups, indent, deeper=before_was_group)
             groups.append((indent, label, False))
             open_label = label
             before_was_group = True
             continue
         if open_label and label and _goes_on(open_label, label):
-            indent, words, _ = groups.pop()
-            label = f"{words} {label}"
-            _close(groups, indent, deeper=False)
-        elif not before_was_group:
+            # no group, but the beginning of this label
+            label = f"{groups[-1][1]} {label}"
+            groups, indent, before_was_group = outer, outer_indent, outer_was_group
+        if not before_was_group:
             _leave(groups, indent)
         else:
             groups[-1] = (*groups[-1][:2], indent > groups[-1][0] + _STEP)
@@ -97,8 +100,8 @@ def labelled(body: Body, indent_of: Callable[[GridRow], float]) -> tuple[list[Ro
         kept[at] = len(rows) + 1
         path = tuple(_name(words) for _, words, _ in groups if len(words) <= _LONGEST_GROUP)
         if label and _CLOSES_ALL.match(label):
-            groups.clear()
-            path = ()
+            groups = [one for one in groups if _PERIOD.fullmatch(_name(one[1]))]
+            path = tuple(_name(words) for _, words, _ in groups)
         if carried is not None and row.cells[0].first > carried[0]:
             path = (*path, carried[1])
             _carry(rows, carried[1])
@@ -192,7 +195,7 @@ def _goes_on(begun: str, label: str) -> bool:
     if begun.endswith((":", ".", *_DASHES)) or (
         begun[-1] == "," and label[:1].isupper() and _DAY.search(begun)
     ):
-        return label[:1].islower() and begun.endswith(_DASHES)
+        return label[:1].islower() and begun[-1] != ":"
     return (
         label[:1].islower()
         or (label[:1] == "(" and _DETAIL.match(label) is not None)
@@ -220,8 +223,9 @@ def _goes_on(begun: str, label: str) -> bool:
 
 def _close(groups: list[tuple[float, str, bool]], indent: float, *, deeper: bool) -> None:
     """Leave the groups that a new group at ``indent`` does not stand in."""
+    most = 2 + (len(groups) > 1 and _PERIOD.fullmatch(groups[-1][1]) is not None)
     while groups and groups[-1][0] >= indent - _STEP / 2:
-        if deeper and groups[-1][0] <= indent and _is_heading(groups[-1][1]) and len(groups) < 2:
+        if deeper and groups[-1][0] <= indent and _is_heading(groups[-1][1]) and len(groups) < most:
             # two headings in a row: the second stands in the first
             break
         groups.pop()
@@ -244,7 +248,7 @@ def _carried(body: Body, row: GridRow, before: tuple[int, str] | None) -> tuple[
 
 
 def _is_heading(words: str) -> bool:
-    return words.isupper() or words.endswith(":")
+    return words.isupper() or words.endswith(":") or _PERIOD.fullmatch(words) is not None
 
 
 def _name(words: str) -> str:

@@ -156,3 +156,22 @@ All officers                                  173,370         70.1%
 )
 def test_the_mark_of_a_footnote_stands_apart_from_a_label(label: str, told: str) -> None:
     assert named((label, "1.5", "2.5")) == [f" / {told}"]
+
+
+def test_a_period_above_a_group_stands_over_it() -> None:
+    rows = named(
+        ("Fiscal 2004",), ("Price per share:",), ("High", "1.5", "2.5"), ("Low", "0.5", "1.0")
+    )
+    assert rows == ["Fiscal 2004 > Price per share / High", "Fiscal 2004 > Price per share / Low"]
+
+
+def test_a_wrapped_label_does_not_end_its_group() -> None:
+    rows = named(
+        ("ASSETS",), PUMPS, ("Tools, less",), ("wear", "1.5", "2.5"), VALVES, ("Wool of U.S.",), ("sheep", "1.5", "2.5"),
+    )  # fmt: skip
+    assert rows == [f"ASSETS / {label}" for label in ("Pumps", "Tools, less wear", "Valves", "Wool of U.S. sheep")]  # fmt: skip
+
+
+def test_a_row_that_stands_in_no_group_keeps_its_period() -> None:
+    rows = named(("1996",), ("ASSETS",), PUMPS, ("Total assets", "1.5", "2.5"))
+    assert rows == ["1996 > ASSETS / Pumps", "1996 / Total assets"]

@@ -50,6 +50,8 @@ SEARCHED: Examples = {
         ("(a) In thousands", "\n(a)In thousands.", f"x{ROW}(1){CELL}Shares in millions", "[b] in billions", "* In thousands", "2. In thousands", "3) amounts are shown in thousands", *_each("(a) * in thousands", "options|shares|units|awards|RSUs|PSUs|amount|amounts|dollars|presented|expressed|stated|shown|are|is"), "** In millions"),
         ("a In thousands", "(a) Restated, in thousands", "In thousands", "x (a) In thousands", "(a) in ones", "12In thousands"),
     ),
+    "fields._OF_LABEL": (_each("Dividends *", "of|at|to|in|than|by|and|or|value|Of"), ("Dividends", "Roof", "of wool", "evaluated")),
+    "telling._EXHIBITS": (("Exhibit", "List of exhibits", "DESCRIPTION"), ("exhibited", "descriptions", "Page")),
     "telling._PAGE": (("Page", "Pages 12", "the page"), ("pager", "12")),
     "heads._PERIOD": (
         (*_each("* ending", "year|Years|month|months|quarter|quarters|week|weeks|period|Periods"), "Year ended", "fiscal 1996", "as  of", *_each("* 31", "january|February|march|april|may|june|july|august|september|october|november|December")),

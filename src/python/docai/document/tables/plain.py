@@ -16,7 +16,7 @@ from docai.document.marks import PAGE
 from docai.document.tables.assemble import Draft
 from docai.document.tables.figures import figure_of
 from docai.document.tables.grid import GridCell, GridRow, add_cell
-from docai.document.tables.typed.fields import tokens_of
+from docai.document.tables.typed.fields import parted, tokens_of
 from docai.document.tables.typed.tabs import Line, with_stops
 
 _TAB = " " * 8
@@ -34,6 +34,7 @@ _HEAD_LINES = 14
 _BLANKS = 2
 _SEGMENT = re.compile(r"[-=_\u2500]{2,}")
 _MARGIN = 2
+_FEW = 2
 _PROSE = 62
 _WIDE = re.compile(r"\S {3,}\S")
 
@@ -138,6 +139,9 @@ def _is_row(words: str) -> bool:
     if "  " not in words and "..." not in words:
         return False
     tokens = tokens_of(words)
+    prose = "..." not in words and _WIDE.search(words.strip()) is None
+    if prose and sum(figure_of(token) is None for _, _, token in tokens) > 1:
+        return False  # justified: several words, two blanks between them
     return (
         len(tokens) > 1
         and figure_of(tokens[-1][2]) is not None
@@ -254,6 +258,8 @@ def _widened(row: GridRow, rule: str) -> GridRow:
     segments = [(match.start(), match.end() - 1) for match in _SEGMENT.finditer(rule)]
     if not segments or (len(segments) == 1 and segments[0][0] <= _MARGIN):
         return row
+    if len(segments) > _FEW:
+        row = row._replace(cells=[part for cell in row.cells for part in parted(cell, segments)])
     under = [
         [one for one in segments if one[0] <= cell.last and cell.first <= one[1]]
         for cell in row.cells

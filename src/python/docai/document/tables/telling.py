@@ -20,6 +20,7 @@ _PAGES = re.compile(
     re.I,
 )
 """Pages on which something stands: "23", "F-4", "12-15", "Page 12-15 of the annual report", "-24" behind "23"."""
+_EXHIBITS = re.compile(r"\bexhibits?\b|\bdescription\b", re.I)
 _PAGE = re.compile(r"\bpages?\b", re.I)
 _LONG_WORDS = 40
 _RUNNING = frozenset(
@@ -86,7 +87,11 @@ def has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> boo
         rising = sum(one <= two for one, two in pairwise(pages))
         if rising >= _RISING * (len(pages) - 1):
             return False
-    if listed >= _FEWEST_LISTED and not money and listed >= _SOME * data:
+    fewest = _FEWEST_LISTED - any(
+        kind != "data" and any(_EXHIBITS.search(cell.words) for cell in row.cells)
+        for row, kind in zip(rows, kinds, strict=True)
+    )
+    if listed >= fewest and not money and listed >= _SOME * data:
         return False
     if worded >= _MOSTLY * data and listed >= _MOSTLY * max(1, data):
         return False

@@ -35,6 +35,7 @@ def test_a_list_of_pages_is_no_table(rows: tuple[tuple[str, ...], ...]) -> None:
         (("No.", "", "Description"), *(("10", f".{n}", "—", f"Lease of the oak mill and yard number {n}, as amended") for n in (1, 2, 3))),
         (("†10", ".45*", "—", "Lease"), ("10", ".46", "—", "Deed"), ("4", ".1", "—", "Indenture")),
         (("10.A.3", "(1)", "Lease"), ("10.A.3-1", "(1)", "Deed of 2004"), ("10.A.4", "(1)", "Plan")),
+        (("Exhibit", "", "Description", "Page"), ("10.B.4", "(1)", "Lease of the mill", "45"), ("10.B.5", "(1)", "Deed", "45")),
         (("10.1", "Lease of", "2004"), ("10.2", "Deed of", "1999"), ("10.3", "Plan of", "2001")),
     ],
 )  # fmt: skip

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from docai.document.marks import PAGE
 from docai.document.tables.figures import DASH, figure_of
+from docai.document.tables.grid import GridCell
 
 _TOKEN = re.compile(r"[^\s]+(?: [^\s]+)*")
 """Words that single blanks part."""
@@ -18,6 +20,8 @@ _BEHIND_LABEL = re.compile(
     rf"(?P<label>.*[A-Za-z)\]:%])\s(?P<figure>(?:\$\s?)?\(?\$?\s?[0-9]{{1,3}}(?:,[0-9]{{3}})+\)?|\$\s?\(?[0-9.,]+\)?|{DASH}{{2,3}})"
 )
 """A label with a figure behind it, of which one blank parts it."""
+_OF_LABEL = re.compile(r"\b(?:of|at|to|in|than|by|and|or|value)$", re.I)
+"""How a label ends whose figure is a part of it: "Cash dividends of $0.48"."""
 _SPAN = re.compile(
     rf"\$?\s?(?P<low>[0-9,]{{0,9}}\.?[0-9]{{1,4}})\s?{DASH}\s?\$?\s?(?P<high>[0-9,]{{0,9}}\.?[0-9]{{1,4}})"
 )
@@ -57,7 +61,7 @@ def _split(at: int, token: str, found: list[tuple[int, int, str]]) -> None:
                 return
         else:
             label = _BEHIND_LABEL.fullmatch(token)
-            if label:
+            if label and not _OF_LABEL.search(label["label"]):
                 found.append((at, at + label.end("label") - 1, label["label"]))
                 start = at + label.start("figure")
                 found.append((start, start + len(label["figure"]) - 1, label["figure"]))
@@ -84,3 +88,27 @@ def _are_figures(parts: Sequence[tuple[int, str]]) -> bool:
         if not is_figure:
             return False
     return True
+
+
+def parted(cell: GridCell, segments: Sequence[tuple[int, int]]) -> list[GridCell]:
+    """Return the words of a cell, each over its segment of the rule under them, where blanks stand over all the gaps between.
+
+    ``segments`` are the first and last characters of the rule's pieces.
+    """
+    under = [one for one in segments if one[0] <= cell.last and cell.first <= one[1]]
+    if len(under) < 2 or cell.last - cell.first + 1 != len(cell.words):
+        return [cell]
+    cuts: list[int] = []
+    for (_, last), (first, _) in pairwise(under):
+        at = cell.words.find(" ", max(0, last + 1 - cell.first), max(0, first + 1 - cell.first))
+        if at < 0:
+            return [cell]
+        cuts.append(at)
+    parts: list[GridCell] = []
+    for begin, end in pairwise([-1, *cuts, len(cell.words)]):
+        words = cell.words[begin + 1 : end]
+        first = cell.first + begin + 1
+        if words.strip():
+            start = cell.start + begin + 1
+            parts.append(GridCell(first, first + len(words) - 1, words, start, start + len(words)))
+    return parts

@@ -13,6 +13,8 @@ from docai.document.tables.typed.fields import tokens_of
         ("Balance      456   $ 0.39 - $20.79   $ 7.28", ["Balance", "456", "$ 0.39 - $20.79", "$ 7.28"]),
         ("Range   $25.00 -$16.00", ["Range", "$25.00 -$16.00"]),
         ("Years   5 - 40", ["Years", "5 - 40"]),
+        ("Cash dividends of $0.48", ["Cash dividends of $0.48"]),
+        ("Dividends $0.48", ["Dividends", "$0.48"]),
         ("Oak     12 - 7", ["Oak", "12", "-", "7"]),
     ],
 )  # fmt: skip

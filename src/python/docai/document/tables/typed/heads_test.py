@@ -157,3 +157,34 @@ Oak woods                                 1,200          2,400
 Ash woods                                   100            300
 """
     assert [one.head for one in tables_of(scanned(text))] == [("1996", "1995"), ("Acres", "Value")]
+
+
+def test_words_that_one_blank_parts_stand_over_their_pieces_of_the_rule() -> None:
+    one = table(
+        "                      LENT",
+        "               -------------------",
+        "NAME     OWED  ADDED COLLECTED LEFT",
+        "- ------ ----- ----- --------- ----",
+        "J. Roe     117    55      (117)   55",
+        "A. Poe     167    65      (167)   65",
+    )
+    assert one.stub == "NAME"
+    assert [label.split()[-1] for label in one.head] == ["OWED", "ADDED", "COLLECTED", "LEFT"]
+
+
+def test_justified_prose_with_figures_at_its_ends_is_no_table() -> None:
+    text = """
+The  mill  sold  more  looms in 1995,  and  made  a  gain of  $17
+million  on  them.  It had  lost  money  in  the  year of  1994
+before  that.
+"""
+    assert tables_of(scanned(text)) == ()
+
+
+def test_the_mark_of_a_footnote_in_a_head_is_no_figure() -> None:
+    page = "<html><table><tr><td></td><td>Shares</td><td></td><td>Average</td></tr><tr><td>Month</td><td>bought</td><td>(1)</td><td>price</td></tr><tr><td>May</td><td>3,937</td><td></td><td>$33.70</td></tr></table></html>"
+    (one,) = tables_of(scan(Document("10-K", 1, "k.htm", "", page.encode())))
+    assert one.head[0] == "Shares bought"
+    assert one.head[-1].startswith("Average")
+    assert one.head[-1].endswith("price")
+    assert [label.text for label in one.labels] == ["May"]
