@@ -153,6 +153,22 @@ def test_notes_without_numbers_are_named_by_their_titles() -> None:
     assert numbers(NOTES, *looks, gap="\n\n") == [""] * 6
 
 
+def test_the_notes_end_where_the_auditors_sign() -> None:
+    titles = [(title, BOLD) for title in ("Policies", "Debt", "Leases", "Taxes", "Wool")]
+    signed = [("Loom & Shuttle LLP", BOLD), ("Salem, Utah", BOLD)]
+    assert numbers(NOTES, *titles, *signed)[-3:] == ["Wool", "", ""]
+
+
+def test_parts_of_the_note_on_policies_are_no_notes_though_they_look_alike() -> None:
+    parts = ["Principles of Consolidation", "Estimates", "Revenue Recognition", "Reclassifications"]
+    others = ["Property and Equipment", "Debt", "Income Taxes", "Wool"]
+    titles = ["Accounting Policies", *parts, *others]
+    assert numbers(NOTES, *((title, BOLD) for title in titles)) == ["", titles[0], *[""] * 4, *others]  # fmt: skip
+    # these are notes: no part of policies follows at once
+    titles = ["Accounting Policies", "Property and Equipment", *others[1:], "Leases"]
+    assert numbers(NOTES, *((title, BOLD) for title in titles)) == ["", *titles]
+
+
 def test_the_title_below_a_bare_number_belongs_to_it() -> None:
     headings = [
         pair

@@ -11,7 +11,7 @@ from docai.tenk.structure.words import is_titled, numbered
 
 NOTES = re.compile(r"\W*(?:condensed |consolidated |combined )*notes to\b", re.I)
 AFTER_NOTES = re.compile(
-    r"\W*(?:reports? of (?:management|(?:[^\n]{0,60}\W)?independent)|independent auditors?['’]?s? report|schedule [iv]+\b|management['’]s report|signatures?$|item \d|part [iv]+\b|supplement(?:al|ary) |quarterly |selected quarterly)",
+    r"\W*(?:reports? of (?:management|(?:[^\n]{0,60}\W)?independent)|independent auditors?['’]?s? report|schedule [iv]+\b|management['’]s report|signatures?$|item \d|part [iv]+\b|supplement(?:al|ary) |quarterly |selected quarterly|[^\n]{0,60}\bL\.?L\.?P\b\.?\W*$)",
     re.I,
 )
 STATEMENT = re.compile(
@@ -24,9 +24,22 @@ _FEWEST_LETTERED = 5
 _MOST_SKIPPED = 2
 _LONGEST_TITLE = 120
 _FEWEST_NAMED = 5
+_MOST_JOINED = 0.1
+"""Headings right below one that looks alike: so few are its parts, more show that parts look as notes do."""
 _NEXT = 3
 """Headings below "Notes to Financial Statements" among which the first note is."""
 NOTE = Sign("note")
+_POLICIES = re.compile(r"\W*(?:summary of )?(?:significant )?accounting policies\W*$", re.I)
+_FIRST_POLICY = re.compile(
+    r"\W*(?:accounting principles|basis of (?:presentation|consolidation)|consolidation|nature of (?:business|operations)|principles of consolidation|(?:use of )?(?:accounting )?estimates)\b",
+    re.I,
+)
+"""How the parts of the note on accounting policies begin."""
+_POLICY = re.compile(
+    r"\W*(?:accounting (?:principles|estimates)|advertising|allowance|basis of|business|cash (?:and|equivalents)|consolidation|cost of (?:revenue|sales)|depreciation|derivative|earnings|estimates|fair value|financial instruments|fiscal (?:year|period)|foreign currenc|goodwill|income taxes|intangible|inventor|investments|long-lived|nature of|new accounting|principles of|property|recent|reclassification|research and development|revenue|shipping|short-term investments|stock-based|use of estimates|warranty)",
+    re.I,
+)
+"""What the note on accounting policies speaks of: Accounting Standards Codification 235-10-50."""
 
 
 def number_notes(text: str, headings: Sequence[Heading]) -> None:
@@ -82,14 +95,33 @@ def _name_notes(text: str, headings: Sequence[Heading], notes_at: Sequence[int])
             found.append(place)
     if len(found) < _FEWEST_NAMED or headings[first].sign.run_in:
         return
-    if any(
-        after == before + 1 and is_joined(text, headings[before], headings[after])
+    parts = {
+        after
         for before, after in pairwise(found)
-    ):
+        if after == before + 1 and is_joined(text, headings[before], headings[after])
+    }
+    if len(parts) > _MOST_JOINED * len(found):
         return  # parts of notes look as the notes do
+    parts |= _policies(found, [_words(text, headings[place]) for place in found])
     for place in found:
+        if place in parts:
+            continue
         headings[place].number = " ".join(_words(text, headings[place]).split())
         headings[place].sign = NOTE
+
+
+def _policies(places: Sequence[int], titles: Sequence[str]) -> set[int]:
+    """Return which headings are parts of the note on accounting policies, though they look as notes do: those right below it."""
+    parts: set[int] = set()
+    for at, title in enumerate(titles[:-1]):
+        if _POLICIES.match(title) and _FIRST_POLICY.match(titles[at + 1]):
+            for place, part in zip(places[at + 1 :], titles[at + 1 :], strict=True):
+                if not _POLICY.match(part):
+                    break
+                parts.add(place)
+                if part.lower().startswith("reclassif"):
+                    break
+    return parts
 
 
 def _form_of(chain: Sequence[tuple[int, str]], headings: Sequence[Heading], text: str) -> str:

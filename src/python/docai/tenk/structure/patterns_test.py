@@ -81,8 +81,18 @@ AT_START: Examples = {
     "lists._LEVELS": (("\t• oak", "\t\ta"), ("oak", " oak")),
     "notes.NOTES": (("Notes to the", "CONSOLIDATED NOTES TO", "condensed consolidated notes to"), ("Notes", "See notes to")),
     "notes.AFTER_NOTES": (
-        ("Report of Independent", "Reports of Management", "Report of Loom & Shuttle LLP, Independent Auditors", "Reports of Independent", "INDEPENDENT AUDITOR’S REPORT", "Independent Auditors' Report", "Schedule II", "Management’s Report", "Signatures", "Item 9", "Part III", "Supplementary Data", "Supplemental x", "Quarterly x", "Selected quarterly"),
+        ("Loom & Shuttle LLP", "Loom L.L.P.", "Report of Independent", "Reports of Management", "Report of Loom & Shuttle LLP, Independent Auditors", "Reports of Independent", "INDEPENDENT AUDITOR’S REPORT", "Independent Auditors' Report", "Schedule II", "Management’s Report", "Signatures", "Item 9", "Part III", "Supplementary Data", "Supplemental x", "Quarterly x", "Selected quarterly"),
         ("Report of looms", "Schedules", "Parties", "Independent weavers", "Report of dependent looms"),
+    ),
+    "notes._POLICIES": (("Accounting Policies", "SUMMARY OF SIGNIFICANT ACCOUNTING POLICIES", "Significant accounting policies:", "Summary of accounting policies"), ("Policies", "Critical accounting policies", "Accounting policies of looms")),
+    "notes._FIRST_POLICY": (
+        ("Accounting Principles", "Basis of Presentation", "basis of consolidation", "Consolidation", "Nature of Business", "Nature of Operations", "Principles of Consolidation", "Estimates", "Use of Estimates", "Accounting Estimates", "Use of accounting estimates and looms"),
+        ("Basis of looms", "Estimated looms", "Policies", "Looms in consolidation", "Nature of looms"),
+    ),
+    "notes._POLICY": (
+        ("Accounting Principles", "Accounting Estimates", "Advertising Costs", "Allowance for", "Basis of", "Business", "Cash and", "Cash Equivalents", "Consolidation", "Cost of Revenue", "Cost of Sales", "Depreciation", "Derivatives", "Earnings per", "Estimates", "Fair Value", "Financial Instruments", "Fiscal Year", "Fiscal Period", "Foreign Currencies",
+         "Goodwill", "Income Taxes", "Intangible", "Inventories", "Investments", "Long-lived", "Nature of", "New Accounting", "Principles of", "Property", "Recent", "Reclassifications", "Research and Development", "Revenue", "Shipping", "Short-term Investments", "Stock-based", "Use of Estimates", "Warranty"),
+        ("Accounting Change", "Unearned Revenue", "Cash", "Common Stock", "Commitments", "Debt", "Cost of looms", "Research", "Use of looms"),
     ),
     "notes.STATEMENT": (
         ("Balance Sheet", "CONSOLIDATED BALANCE SHEETS", "Condensed statements of income", "Statement of operations", "statements of consolidated earnings", "Combined Statements of Cash Flows", "statement of cash flow", "statements of financial condition",
