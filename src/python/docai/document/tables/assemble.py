@@ -18,7 +18,7 @@ from docai.document.tables.labels import Row, labelled
 from docai.document.tables.model import Table
 from docai.document.tables.scales.above import Above, above, is_furniture
 from docai.document.tables.scales.exceptions import of_shares_alone, says_only
-from docai.document.tables.scales.footnotes import marked, scales_below
+from docai.document.tables.scales.footnotes import scales_below
 from docai.document.tables.scales.standing import Standing
 from docai.document.tables.scales.units import NOTHING, Unit, unit_of
 from docai.document.tables.scales.whole import silent, unit_by_figures, unit_by_place, with_shares
@@ -61,7 +61,7 @@ def made(text: MarkedText, drafts: Sequence[Draft]) -> tuple[Table, ...]:
     before: Draft | None = None
     before_unit: Unit | None = None
     for n, draft in enumerate(drafts, 1):
-        rows, kept = labelled(draft.body, _indents(text, draft))
+        rows, kept = labelled(draft.body, _indents(text, draft), typed=not draft.spans)
         grid = [_joined(draft.body, row) for row in rows]
         _join_notes(draft.body, grid)
         unit = _unit(draft)
@@ -75,7 +75,8 @@ def made(text: MarkedText, drafts: Sequence[Draft]) -> tuple[Table, ...]:
                 unit = unit._replace(money=money.scale)
         unit = unit or standing.at(draft.start) or NOTHING
         before, before_unit = draft, unit
-        notes = _notes(text.raw, draft, rows, drafts[n].start if n < len(drafts) else len(text.raw))
+        stop = drafts[n].start if n < len(drafts) else len(text.raw)
+        notes = scales_below(text.raw, draft.start, draft.end, stop)
         makers.append(partial(_table, text, n, draft, rows, kept, grid, notes))
         tables.append(makers[-1](unit))
     # what figures show of some tells where the notes end, for those whose figures show nothing
@@ -126,16 +127,6 @@ def _table(
         ),
         heads=tuple((_first_kept(kept, head.since), tuple(head.labels)) for head in heads[1:]),
     )
-
-
-def _notes(raw: str, draft: Draft, rows: Sequence[Row], stop: int) -> dict[str, int]:
-    """Return the scales that the footnotes below a table say, where a label has the mark of one."""
-    heads = draft.body.heads
-    if any(marked(label) for head in heads for label in head.labels) or any(
-        marked(row.label.text) for row in rows
-    ):
-        return scales_below(raw, draft.start, draft.end, stop)
-    return {}
 
 
 def _goes_on(raw: str, before: Draft | None, draft: Draft) -> bool:

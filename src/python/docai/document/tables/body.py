@@ -291,7 +291,7 @@ def _name_columns(head: Head, body: Body) -> None:
             ):
                 body.stub.append(cell.words)  # over the middle of all: said of the whole table
                 continue
-            words = apart(cell.words)
+            words = apart(cell.words) if cell.words[-1] == ")" else cell.words
             for at in touched:
                 if words not in parts[at]:
                     parts[at].append(words)

@@ -45,10 +45,12 @@ class Row:
         self.values, self.label = values, label
 
 
-def labelled(body: Body, indent_of: Callable[[GridRow], float]) -> tuple[list[Row], dict[int, int]]:
+def labelled(
+    body: Body, indent_of: Callable[[GridRow], float], *, typed: bool
+) -> tuple[list[Row], dict[int, int]]:
     """Return the rows of the body that hold values, each with its label and groups.
 
-    ``indent_of`` tells how far a row's label is indented; only rows from the first group on are asked for. Also the number of each row of ``body.rows`` that was kept, counted from 1, by its index from 0. A row without values
+    ``typed`` says that it was plain text. ``indent_of`` tells how far a row's label is indented; only rows from the first group on are asked for. Also the number of each row of ``body.rows`` that was kept, counted from 1, by its index from 0. A row without values
     names the group of those below it; one that goes on in the next row is joined with it.
     """
     rows: list[Row] = []
@@ -62,11 +64,11 @@ def labelled(body: Body, indent_of: Callable[[GridRow], float]) -> tuple[list[Ro
     grouped = False
     indent = 0.0
     left: dict[int, tuple[str, ...]] = {}
-    lines = _addresses(body)
+    lines = _addresses(body) if typed else {}
     for at, (row, values) in enumerate(zip(body.rows, body.values, strict=True)):
-        if lines.get(at) == "":
+        if lines and lines.get(at) == "":
             continue
-        label = lines.get(at) or _clean(body.label_of(row))
+        label = (lines and lines.get(at)) or _clean(body.label_of(row))
         grouped = grouped or not values
         if grouped:
             indent = indent_of(row)
@@ -262,7 +264,7 @@ def _name(words: str) -> str:
 def _clean(label: str) -> str:
     if ".." in label or ". ." in label or label[-1:] in "._ $":
         label = _LEADERS.sub("", label)
-    return apart(label)
+    return apart(label) if label[-1:] == ")" else label
 
 
 def labels_of(rows: Sequence[Row]) -> tuple[RowLabel, ...]:

@@ -28,7 +28,6 @@ SEARCHED: Examples = {
         _each("* x", "year|Years|month|months|quarter|quarters|week|weeks|fiscal|ended|ending|as of|as  of|at|january|February|march|april|may|june|july|august|september|october|november|december|Period"),
         ("Yearly wool", "Oats", "Marching", "Extended", "as often", "Periodic", "Monthly"),
     ),
-    "broken._OPEN_END": ((*_each("in millions *", "except|for|and|or|of|per|in|the|share|as"), "in millions,"), ("in millions", "(in millions)", "land", "per shares", "also")),
     "broken._UNITS": (_each("and *", "except|share|shares|data|amount|amounts"), ("exceptional", "shared", "looms")),
     "cells._BALANCES": (_each("Average *", "assets|liabilities|depreciation|accounts payable|Assets"), ("shares", "asset", "accounts", "payable")),
     "exceptions._AWARDS": (_each("Stock *", "awards|options|RSUs|PSUs|rights|warrants"), ("Awards held", "Adoptions", "copyrights", "Stock")),

@@ -139,13 +139,21 @@ def _is_row(words: str) -> bool:
     if "  " not in words and "..." not in words:
         return False
     tokens = tokens_of(words)
-    prose = "..." not in words and _WIDE.search(words.strip()) is None
-    if prose and sum(figure_of(token) is None for _, _, token in tokens) > 1:
-        return False  # justified: several words, two blanks between them
     return (
         len(tokens) > 1
         and figure_of(tokens[-1][2]) is not None
         and not _DRAWN_LINE.fullmatch(words)
+        and not _is_justified(words, tokens)
+    )
+
+
+def _is_justified(words: str, tokens: Sequence[tuple[int, int, str]]) -> bool:
+    """Return whether a line is prose that blanks justify: several words, two blanks between them."""
+    return (
+        len(tokens) > _FEW
+        and "..." not in words
+        and _WIDE.search(words.strip()) is None
+        and sum(figure_of(token) is None for _, _, token in tokens) > 1
     )
 
 

@@ -87,11 +87,12 @@ def has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> boo
         rising = sum(one <= two for one, two in pairwise(pages))
         if rising >= _RISING * (len(pages) - 1):
             return False
-    fewest = _FEWEST_LISTED - any(
-        kind != "data" and any(_EXHIBITS.search(cell.words) for cell in row.cells)
-        for row, kind in zip(rows, kinds, strict=True)
-    )
-    if listed >= fewest and not money and listed >= _SOME * data:
+    if (
+        listed >= _FEWEST_LISTED - 1
+        and not money
+        and listed >= _SOME * data
+        and (listed >= _FEWEST_LISTED or _are_named(rows, kinds))
+    ):
         return False
     if worded >= _MOSTLY * data and listed >= _MOSTLY * max(1, data):
         return False
@@ -115,6 +116,14 @@ def _lists_pages(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> bo
         named += any(_PAGE.match(words) for words in values)
         found += 1
     return named > 0 and found > 1
+
+
+def _are_named(rows: Sequence[GridRow], kinds: Sequence[str]) -> bool:
+    """Return whether "exhibit" or "description" stands over the rows."""
+    return any(
+        kind != "data" and any(_EXHIBITS.search(cell.words) for cell in row.cells)
+        for row, kind in zip(rows, kinds, strict=True)
+    )
 
 
 def _is_exhibit(words: str) -> bool:

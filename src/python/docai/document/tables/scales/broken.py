@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from docai.document.tables.grid import GridCell, GridRow
 from docai.document.tables.scales.units import scale_in
 
-_OPEN_END = re.compile(r"(?:,|\b(?:except|for|and|or|of|per|in|the|share|as))$", re.I)
+_OPEN = frozenset(("except", "for", "and", "or", "of", "per", "in", "the", "share", "as"))
+"""Words that need another behind them."""
 _ROWS = 12
 _MOST = 4
 _LONGEST = 200
@@ -16,10 +17,13 @@ _LONGEST = 200
 
 def is_open(words: str) -> bool:
     """Return whether words that say a scale go on below: in an open bracket, or after a word that needs another."""
-    if len(words) > _LONGEST or scale_in(words) is None:
+    # most cells are told apart by their brackets and last word: that costs least
+    brackets = words.count("(") - words.count(")") if "(" in words else 0
+    if brackets < 0 or len(words) > _LONGEST:
         return False
-    brackets = words.count("(") - words.count(")")
-    return brackets > 0 or (not brackets and _OPEN_END.search(words) is not None)
+    if not brackets and words[-1] != "," and words.rpartition(" ")[2].lower() not in _OPEN:
+        return False
+    return scale_in(words) is not None
 
 
 def closes(words: str) -> bool:

@@ -28,7 +28,7 @@ def marked(label: str) -> bool:
 
 def apart(label: str) -> str:
     """Return a label with a blank before the marks of footnotes that stand right behind it."""
-    return _GLUED.sub(r" \g<marks>", label) if label[-1:] == ")" else label
+    return _GLUED.sub(r" \g<marks>", label)
 
 
 def scales_below(raw: str, start: int, end: int, stop: int) -> dict[str, int]:
