@@ -20,12 +20,10 @@ PERIOD = re.compile(
     r"\b(?:years?|months?|quarters?|weeks?|fiscal|ended|ending|as\s+of|at|december|january|february|march|april|may|june|july|august|september|october|november|period)\b",
     re.I,
 )
-"""A label that speaks of a period, as the first cell of a head does."""
-_YEARS = re.compile(r"(?:19|20)[0-9]{2}\s?\S{1,2}\s?(?:(?:19|20)[0-9]{2}|[0-9]{2})")
-"""Two years: "2023-2024", "2024 - 23"."""
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}\s?\S{1,2}\s?(?:(?:19|20)[0-9]{2}|[0-9]{2})")  # "2024 - 23"
+_TERMS = re.compile(r"\b(?:years?|months?)\b", re.I)
 _UNAUDITED = re.compile(r"\(?un-?audited\)?", re.I)
 _MOST_EXTENTS = 1500
-"""Cells of so many different extents are no table that anyone could read."""
 
 
 @dataclass(slots=True)
@@ -187,6 +185,7 @@ def _aside(row: GridRow, edge: int, figures: int) -> GridRow:
 def _kind(row: GridRow, edge: int) -> str:
     """Return what a row is: ``data``, ``years`` (figures that are all years), ``words``, or ``label``."""
     years = words = marks = 0
+    spans: set[str] = set()
     for cell in row.cells:
         if cell.first < edge:
             continue
@@ -195,7 +194,7 @@ def _kind(row: GridRow, edge: int) -> str:
             if YEAR.fullmatch(cell.words):
                 years += 1
             elif RANGE.fullmatch(cell.words) and not _YEARS.fullmatch(cell.words):
-                return "data"
+                spans.add(cell.words)
             else:
                 words += 1
         elif not found.year:
@@ -204,8 +203,10 @@ def _kind(row: GridRow, edge: int) -> str:
             marks += 1
         else:
             years += 1
-    if marks and words < 2:
+    # several terms are a head ("1-3 years", "3-5 years"), one and the same a row
+    if (marks and words < 2) or (spans and not (len(spans) > 1 and _TERMS.search(" ".join(spans)))):
         return "data"
+    words += len(spans)
     return "years" if years else "words" if words else "label"
 
 

@@ -52,6 +52,8 @@ SEARCHED: Examples = {
     "fields._OF_LABEL": (_each("Dividends *", "of|at|to|in|than|by|and|or|value|Of"), ("Dividends", "Roof", "of wool", "evaluated")),
     "telling._EXHIBITS": (("Exhibit", "List of exhibits", "DESCRIPTION"), ("exhibited", "descriptions", "Page")),
     "telling._PAGE": (("Page", "Pages 12", "the page"), ("pager", "12")),
+    "body._TERMS": (("3 years", "1 year", "12 months", "a month"), ("yearly", "12")),
+    "units._DUE": (("payments due", "payment", "due by period"), ("repayments", "residue", "dues")),
     "heads._PERIOD": (
         (*_each("* ending", "year|Years|month|months|quarter|quarters|week|weeks|period|Periods"), "Year ended", "fiscal 1996", "as  of", *_each("* 31", "january|February|march|april|may|june|july|august|september|october|november|December")),
         ("Balance at", "Year", "fiscally", "Marching 3", "May", "ended", "yearly ended"),

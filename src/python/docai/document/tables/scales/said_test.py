@@ -162,3 +162,11 @@ def test_days_are_no_money_and_assets_in_a_denominator_no_shares() -> None:
         f"<p>(in millions, except share data)</p><table>{row('', '2024')}{row('Days of supply', '46')}{row('Days past due', '46')}{row('Denominator')}{row('Average total assets', '2,478')}{row('Average accounts payable', '249')}</table>"
     )
     assert scales(one) == [1, 10**6, 10**6, 10**6]
+
+
+def test_terms_of_payment_are_a_head_of_columns_of_money() -> None:
+    (one,) = tables(
+        f"<table><tr><td></td><td colspan=3>Payments due by period</td></tr>{row('', 'Total', '1-3 years', '3-5 years')}{row('(in millions)')}{row('Rent', '15.5', '10.5', '5.0')}</table>"
+    )
+    assert one.head[1:] == ("Payments due by period 1-3 years", "Payments due by period 3-5 years")
+    assert scales(one) == [10**6] * 3

@@ -92,6 +92,8 @@ _NUMERATOR = re.compile(
     re.I,
 )
 """An amount that earnings per share are made of: "Net income for basic earnings per share"."""
+_DUE = re.compile(r"\bpayments?\b|\bdue\b")
+"""A column of what is to be paid in some years: "Payments due by period 1-3 years"."""
 _ALLOCATION = re.compile(
     r"\b(?:income|earnings|net\s+loss)\s+(?:allocation|available)\b|\bnumerator\b"
 )
@@ -248,7 +250,10 @@ def said_by(label: str, *, column: bool = False) -> Said:
         per_share is not None,
         shares is not None,
         _any(_PERCENT_HINTS, low) and _PERCENT.search(low) is not None and not of_rates,
-        _any(_UNSCALED_HINTS, low) and _UNSCALED.search(low) is not None and not of_rates,
+        _any(_UNSCALED_HINTS, low)
+        and _UNSCALED.search(low) is not None
+        and not of_rates
+        and not (column and _DUE.search(low)),
         shares is None and _any(_AMOUNT_HINTS, low) and _AMOUNTS.search(low) is not None,
         per_share is not None and ("price" in low or "fair value" in low),
     )
