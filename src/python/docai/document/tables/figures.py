@@ -39,7 +39,8 @@ _WORDS = {
 _POINTS = {
     "bp": Decimal("0.0001"), "bps": Decimal("0.0001"), "pts": Decimal("0.01"), "pp": Decimal("0.01"),
 }  # fmt: skip
-_LONGEST = 60
+LONGEST = 60
+"""Characters of a figure with all that stands beside it."""
 _MOST_DIGITS = 24
 _ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -70,7 +71,7 @@ class Figure(NamedTuple):
 @lru_cache(maxsize=16384)
 def figure_of(words: str) -> Figure | None:
     """Return the figure that the words of a cell are, None where they are none, or more than one."""
-    if len(words) > _LONGEST:
+    if len(words) > LONGEST:
         return None
     plain = _plain(words)
     if plain is not None:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from docai.document.marked_text import MarkedText
 from docai.document.marks import PAGE
 from docai.document.tables.assemble import Draft
-from docai.document.tables.figures import figure_of
+from docai.document.tables.figures import DASH, LONGEST, figure_of
 from docai.document.tables.grid import GridCell, GridRow, add_cell
 from docai.document.tables.typed.fields import parted, tokens_of
 from docai.document.tables.typed.tabs import Line, with_stops
@@ -36,6 +36,8 @@ _SEGMENT = re.compile(r"[-=_\u2500]{2,}")
 _MARGIN = 2
 _FEW = 2
 _PROSE = 62
+_FIGURE_SIGN = re.compile(rf"[0-9]|{DASH}")
+"""What every figure has one of, nil among them."""
 _WIDE = re.compile(r"\S {3,}\S")
 
 
@@ -138,6 +140,9 @@ def _runs(lines: Sequence[Line], first: int, last: int) -> list[tuple[int, int]]
 def _is_row(words: str) -> bool:
     if "  " not in words and "..." not in words:
         return False
+    end = len(words.rstrip())
+    if _FIGURE_SIGN.search(words, max(0, end - LONGEST), end) is None:
+        return False  # most lines that end in words
     tokens = tokens_of(words)
     return (
         len(tokens) > 1
