@@ -1,6 +1,6 @@
 """One run of the writer, from the manifests to the committed tables; also the entry for other programs.
 
-``write`` leaves no JVM behind. A run that finds nothing new never starts one.
+``write`` leaves no JVM behind. A run that finds nothing new never starts one, and one with a few new filings seldom does.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from spark_delta.errors import DamagedManifest, NothingLoaded
 from spark_delta.plan.batches import batches, to_mark
 from spark_delta.plan.consumed_marks import ConsumedMarks
 from spark_delta.plan.open_parts import parts_of
-from spark_delta.plan.small_run import soon_over
+from spark_delta.plan.small_run import needs_no_spark, soon_over
 from spark_delta.report.summary import TableState, WriteSummary
 from spark_delta.report.table_facts import facts_of
 from spark_delta.report.totals import Totals
@@ -59,12 +59,17 @@ def write(settings: WriterSettings, *, stop: StopSignal | None = None) -> WriteS
     worked = settings.needs_tables or (first is not None and bool(first.lines))
     if worked:
         # Spark takes a second to import: a run without work does without.
+        from spark_delta.spark.session import spark_is_here
         from spark_delta.spark_run import SparkRun
 
-        quick = soon_over(settings, lake, first.jobs if first else ())
+        jobs = first.jobs if first else ()
+        alone = needs_no_spark(settings, jobs) and not spark_is_here()
+        quick = soon_over(settings, lake, jobs)
         remaining = itertools.chain([first] if first else [], waiting)
         spark_run = SparkRun(
-            settings, lake, run, began, marks, totals, stop or StopSignal(), quick=quick
+            *(settings, lake, run, began, marks, totals, stop or StopSignal()),
+            quick=quick,
+            alone=alone,
         )
         spark_run.write(remaining)
     elif first is not None:

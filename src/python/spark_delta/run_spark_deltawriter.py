@@ -29,7 +29,7 @@ from spark_delta.watching import watch
 
 _DESCRIPTION = """\
 Write the filings that the loader stored into the lake's Delta tables. Rerun it at any time, also after a kill or beside
-another writer: each filing is written exactly once. Spark starts only when there is work."""
+another writer: each filing is written exactly once. Spark starts only when something needs it."""
 
 _EPILOG = """\
 examples:

@@ -1,11 +1,14 @@
-"""The part of a run that needs Spark: batch after batch is planned, read, committed and marked."""
+"""The part of a run that has work: batch after batch is planned, read, committed and marked.
+
+Spark starts when it is first needed, which a run of a few new filings may never come to.
+"""
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,9 +26,11 @@ from spark_delta.delta_access.delta_tables import LakeTables
 from spark_delta.plan.batches import ManifestBatch, outdated, to_mark
 from spark_delta.plan.consumed_marks import ConsumedMarks
 from spark_delta.plan.marks import Marks
+from spark_delta.plan.small_run import is_small
 from spark_delta.plan.work import Plan, plan
 from spark_delta.plan.written_filings import known_filings, known_quarantine, to_read_again
-from spark_delta.read.collect import gather
+from spark_delta.read.collect import gather, gather_here
+from spark_delta.read.here import read_here
 from spark_delta.read.memory import machine_bytes, reader_bytes
 from spark_delta.read.stage import read, shares_of
 from spark_delta.read.staged_rows import StagedRows
@@ -35,6 +40,7 @@ from spark_delta.report.totals import Totals
 from spark_delta.settings import Limits, WriterSettings
 from spark_delta.spark.errors import FAILURES, explained
 from spark_delta.spark.interruptible import ended_on_stop, unless_stopped
+from spark_delta.spark.jvm import find_java
 from spark_delta.spark.session import opened
 from spark_delta.spark.storage import check_credential, hadoop_settings
 from spark_delta.spark.storage_check import check_reach
@@ -44,7 +50,10 @@ _log = logging.getLogger(__name__)
 
 
 class SparkRun:
-    """A run that has work; ``totals`` is where it counts."""
+    """A run that has work; ``totals`` is where it counts.
+
+    ``alone``: without Spark as long as nothing needs it. ``quick``: its JVM, if there is one, is soon done.
+    """
 
     def __init__(
         self,
@@ -57,29 +66,43 @@ class SparkRun:
         stop: StopSignal,
         *,
         quick: bool,
+        alone: bool,
     ) -> None:
         self._settings, self._lake, self._run, self._began = settings, lake, run, began
         self._marks, self._totals, self._stop = marks, totals, stop
-        self._quick = quick
+        self._quick, self._alone = quick, alone
         self._consumed = ConsumedMarks(lake)
 
     def write(self, waiting: Iterable[ManifestBatch]) -> None:
         """Work off ``waiting``, then what the settings ask for besides. Raises what ``run.write`` says."""
         check_credential(self._settings.lake, os.environ)
-        hadoop = hadoop_settings(self._settings.lake, os.environ)
+        if self._alone:
+            # A filing that needs Spark may come any day: whoever lacks Java is told on the first.
+            find_java(os.environ)
         with ExitStack() as stack:
             staging = stack.enter_context(staging_folder(self._lake, self._run))
-            with Progress("starting Spark"), self._totals.phase("session"):
-                name = f"docai {self._settings.run_id}"
-                spark = stack.enter_context(
-                    opened(self._settings.spark, name, hadoop, quick=self._quick, stop=self._stop)
-                )
-            stack.enter_context(_understood(spark, self._stop))
-            unless_stopped(self._stop, lambda: check_reach(spark, self._settings.lake, hadoop))
-            self._write(spark, staging, waiting)
+            tables = LakeTables(lambda: self._started(stack), self._lake)
+            try:
+                if not self._alone:
+                    _ = tables.spark
+                self._write(tables, staging, waiting)
+            except FAILURES as error:
+                self._stop.raise_if_requested()
+                raise explained(error, "writing the tables") from error
 
-    def _write(self, spark: SparkSession, staging: str, waiting: Iterable[ManifestBatch]) -> None:
-        tables = LakeTables(spark, self._lake)
+    def _started(self, stack: ExitStack) -> SparkSession:
+        """Start Spark, which ``stack`` ends; what it does ends when a stop is asked for."""
+        hadoop = hadoop_settings(self._settings.lake, os.environ)
+        with Progress("starting Spark"), self._totals.phase("session"):
+            name = f"docai {self._settings.run_id}"
+            spark = stack.enter_context(
+                opened(self._settings.spark, name, hadoop, quick=self._quick, stop=self._stop)
+            )
+        stack.enter_context(ended_on_stop(spark.sparkContext, self._stop))
+        unless_stopped(self._stop, lambda: check_reach(spark, self._settings.lake, hadoop))
+        return spark
+
+    def _write(self, tables: LakeTables, staging: str, waiting: Iterable[ManifestBatch]) -> None:
         before = {table.name: tables.newest_version(table) for table in TABLES}
         with Progress("looking at the tables"), self._totals.phase("tables"):
             tables.make(staging)
@@ -107,7 +130,7 @@ class SparkRun:
         self._marks = self._marks.merged(mark)
 
     def _planned(self, tables: LakeTables, batch: ManifestBatch) -> Plan:
-        tables.spark.sparkContext.setJobDescription("plan: what the tables already hold")
+        tables.describe("plan: what the tables already hold")
         jobs = batch.jobs
         accessions = [job.accession for job in jobs]
         # Before the table is asked, which then answers for this version or a later one.
@@ -141,7 +164,7 @@ class SparkRun:
         )
 
     def _reparse(self, tables: LakeTables, staging: str) -> None:
-        tables.spark.sparkContext.setJobDescription("plan: what is to be read again")
+        tables.describe("plan: what is to be read again")
         again = to_read_again(tables, PARSER_VERSION, self._settings.tables)
         size = self._settings.batch_filings
         for number, (optional, jobs) in enumerate(again.items()):
@@ -157,36 +180,38 @@ class SparkRun:
         jobs = planned.jobs
         if not jobs:
             return ReadSummary()
-        spark = tables.spark
+        alone = not tables.has_spark and is_small(jobs)
         settings = TaskSettings(
             self._settings.lake,
             staging,
             self._settings.run_id,
             self._began,
-            self._limits(spark),
+            self._limits(None if alone else tables.spark),
             optional,
         )
-        cores = spark.sparkContext.defaultParallelism
+        cores = 1 if alone else tables.spark.sparkContext.defaultParallelism
         shares = [
             *shares_of(planned.new, planned.attempts, cores),
             *shares_of(planned.replace, planned.attempts, cores, replacing=True),
         ]
-        with (
-            Progress("reading", len(jobs)) as progress,
-            self._totals.phase("read"),
-            prepared_meanwhile(tables),
-        ):
-            read_now = read(spark, settings, shares, progress=progress, stop=self._stop)
+        with Progress("reading", len(jobs)) as progress, self._totals.phase("read"):
+            if alone:
+                read_now = read_here(settings, shares, progress=progress, stop=self._stop)
+            else:
+                with prepared_meanwhile(tables):
+                    read_now = read(
+                        tables.spark, settings, shares, progress=progress, stop=self._stop
+                    )
         with Progress("committing", None, "tables") as progress, self._totals.phase("commit"):
             committed = Batch(
-                staged=self._gathered(spark, staging, read_now.staged),
+                staged=self._gathered(tables, staging, read_now.staged),
                 accessions=tuple(job.accession for job in jobs),
                 replaced=tuple(job.accession for job in planned.replace),
                 failed=tuple(read_now.failed_accessions),
                 bounds=read_now.bounds,
                 filings_version=planned.filings_version,
             )
-            Committer(tables, self._stop).commit(committed, progress.describe)
+            Committer(tables, self._stop, staging).commit(committed, progress.describe)
         self._totals.committed(planned, read_now)
         _log.info(
             "committed %d filings with %d Items, %d to quarantine",
@@ -201,16 +226,16 @@ class SparkRun:
         )
         return read_now
 
-    def _limits(self, spark: SparkSession) -> Limits:
-        given, context = self._settings.limits, spark.sparkContext
+    def _limits(self, spark: SparkSession | None) -> Limits:
+        given = self._settings.limits
         if given.memory_bytes is not None:
             return given
-        conf = dict(context.getConf().getAll())
-        share = reader_bytes(conf, context.defaultParallelism, machine_bytes())
-        return replace(given, memory_bytes=share)
+        conf = dict(spark.sparkContext.getConf().getAll()) if spark else {}
+        cores = spark.sparkContext.defaultParallelism if spark else 1
+        return replace(given, memory_bytes=reader_bytes(conf, cores, machine_bytes()))
 
     def _gathered(
-        self, spark: SparkSession, staging: str, staged: Sequence[StagedRows]
+        self, tables: LakeTables, staging: str, staged: Sequence[StagedRows]
     ) -> tuple[StagedRows, ...]:
         """Return ``staged`` with one file in place of many, where a table has few rows of each new filing."""
         small = {
@@ -225,20 +250,9 @@ class SparkRun:
         }
         if not small:
             return tuple(staged)
-        names = ", ".join(table.name for table in small)
-        spark.sparkContext.setJobDescription(
-            f"{names}: gather the rows of all tasks in a file each"
-        )
         apart = [rows for rows in staged if rows.replacing or not BY_NAME[rows.table].gathered]
-        return (*apart, *gather(spark, self._settings.lake, small, staging))
-
-
-@contextmanager
-def _understood(spark: SparkSession, stop: StopSignal) -> Iterator[None]:
-    """End what Spark does when a stop is asked for, and say in a sentence what Spark fails with."""
-    try:
-        with ended_on_stop(spark.sparkContext, stop):
-            yield
-    except FAILURES as error:
-        stop.raise_if_requested()
-        raise explained(error, "writing the tables") from error
+        if not tables.has_spark:
+            return (*apart, *gather_here(self._lake, small, staging))
+        names = ", ".join(table.name for table in small)
+        tables.describe(f"{names}: gather the rows of all tasks in a file each")
+        return (*apart, *gather(tables.spark, self._settings.lake, small, staging))

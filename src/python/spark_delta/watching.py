@@ -1,7 +1,7 @@
 """A writer that goes on: it writes what a loader stores as soon as a manifest names it, without a cluster.
 
-Spark runs in this process's own JVM and only while there is something to write. Between two batches the JVM is gone: nothing
-grows old in it (tokens of the storage, metadata of tables), and its memory is free.
+A few filings are written without Spark. Where Spark is needed, it runs in this process's own JVM, for one batch. Between two batches
+the JVM is gone: nothing grows old in it (tokens of the storage, metadata of tables), and its memory is free.
 """
 
 from __future__ import annotations

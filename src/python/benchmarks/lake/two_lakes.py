@@ -18,7 +18,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from benchmarks.loader.runs import Loader
-from benchmarks.spark.processes import start
+from benchmarks.spark.processes import SPARK_WRITER, start
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from spark_delta.lake_paths import LATEST_PAGE, REPORTS
@@ -90,7 +90,7 @@ def _through(lake: Lake, edgar: EdgarReplay) -> list[str]:
     print(f"{lake.uri}: loader {loaded.seconds:.1f} s", end=", ", flush=True)
     began = time.monotonic()
     with tempfile.TemporaryFile("w+") as log:
-        code = start(lake.uri, log=log).process.wait()
+        code = start(lake.uri, module=SPARK_WRITER, log=log).process.wait()
         print(f"writer {time.monotonic() - began:.1f} s", flush=True)
         log.seek(0)
         said = log.read()

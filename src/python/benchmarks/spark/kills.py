@@ -31,7 +31,7 @@ from benchmarks.spark.lakes import (
     with_old_rubbish,
 )
 from benchmarks.spark.moments import seen, wait_for
-from benchmarks.spark.processes import Writer, run, start
+from benchmarks.spark.processes import SPARK_WRITER, WRITER, Writer, run, start
 from benchmarks.spark.support import submissions
 from docai.lake.lake import Lake
 from spark_delta.settings import SparkSettings
@@ -45,8 +45,10 @@ READ, FILES, BETWEEN, UNMARKED, MARKED = (
     "filings committed, no mark",
     "first mark left",
 )
+ALONE = "write without Spark"
 OPTIONS = {
     "write": [],
+    ALONE: [],
     "reparse": ["--reparse"],
     "optimize": ["--optimize"],
     "vacuum": ["--vacuum-hours", "168"],
@@ -78,6 +80,9 @@ KILLS = (
     *[Kill("write", BETWEEN, victim) for victim in ("everything", "JVM", "driver")],
     *[Kill("write", UNMARKED, victim) for victim in ("everything", "driver")],
     Kill("write", MARKED, "everything"),
+    *[Kill(ALONE, AT_RANDOM, "everything")] * 3,
+    Kill(ALONE, READ, "reader"),
+    *[Kill(ALONE, moment, "everything") for moment in (FILES, BETWEEN, UNMARKED, MARKED)],
     *[Kill("reparse", AT_RANDOM, "everything")] * 2,
     *[Kill("reparse", moment, "everything") for moment in (FILES, BETWEEN)],
     Kill("reparse", BETWEEN, "JVM"),
@@ -85,8 +90,13 @@ KILLS = (
     *[Kill("optimize", FILES, victim) for victim in ("everything", "JVM")],
     *[Kill("vacuum", AT_RANDOM, "everything")] * 3,
 )
-AT_ONCE = (2, 2, 2, 3)
-"""How many writers begin on the same manifests at the same time, time after time."""
+AT_ONCE = (
+    *((SPARK_WRITER, SPARK_WRITER),) * 2,
+    *((SPARK_WRITER, WRITER),) * 2,
+    *((WRITER, WRITER),) * 2,
+    (SPARK_WRITER, WRITER, WRITER),
+)
+"""Which writers begin on the same manifests at the same time, time after time."""
 
 
 class Proof:
@@ -105,7 +115,8 @@ class Proof:
         """Return the lake that runs of ``mode`` begin with, after one of them without a kill."""
         if mode in self._begin:
             return self._begin[mode]
-        lake = self._begin[mode] = copied(self._written, self._scratch / mode)
+        before = self._begin["write"] if mode == ALONE else self._written
+        lake = self._begin[mode] = copied(before, self._scratch / mode)
         if mode == "reparse":
             with opened(_SMALL, "older", {}, quick=True) as spark:
                 as_an_older_parser_left_it(spark, lake)
@@ -123,7 +134,7 @@ class Proof:
         options = [*OPTIONS[kill.mode], *self._batch]
         before = seen(folder_of(lake))
         began = time.monotonic()
-        writer = start(lake.uri, *options)
+        writer = start(lake.uri, *options, module=_program(kill.mode))
         if kill.moment == AT_RANDOM:
             time.sleep(share * self.seconds[kill.mode])
         else:
@@ -141,7 +152,7 @@ class Proof:
         wrong += [
             f"after the kill: {said}" for said in (torn(lake),) if said and kill.mode != "reparse"
         ]
-        code_again = run(lake.uri, options)
+        code_again = run(lake.uri, options, module=_program(kill.mode))
         wrong += [f"the second run's exit code is {code_again}"] if code_again else []
         wrong += [said for said in (unlike(lake, self.expected),) if said]
         left = (
@@ -151,12 +162,12 @@ class Proof:
         said = f"{killed} killed after {moment:4.1f} s, all gone {ended:4.1f} s later, exit code {code}"
         return (said if killed else f"nothing left to kill after {moment:4.1f} s"), "; ".join(wrong)
 
-    def at_once(self, writers: int, chance: random.Random) -> tuple[str, str]:
-        """Let ``writers`` run on the same manifests; return what was seen and what is wrong."""
+    def at_once(self, programs: Sequence[str], chance: random.Random) -> tuple[str, str]:
+        """Let ``programs`` run on the same manifests; return what was seen and what is wrong."""
         lake = copied(self._begin["write"], self._scratch / "killed")
         started: list[Writer] = []
-        for _ in range(writers):
-            started.append(start(lake.uri, *self._batch))
+        for program in programs:
+            started.append(start(lake.uri, *self._batch, module=program))
             time.sleep(chance.uniform(0, 1.0))
         codes = [writer.process.wait() for writer in started]
         wrong = [f"exit codes {codes}"] if any(codes) else []
@@ -165,11 +176,15 @@ class Proof:
 
     def _timed(self, mode: str, lake: Lake) -> None:
         began = time.monotonic()
-        code = run(lake.uri, [*OPTIONS[mode], *self._batch])
+        code = run(lake.uri, [*OPTIONS[mode], *self._batch], module=_program(mode))
         self.seconds[mode] = time.monotonic() - began
         print(f"    {mode} without a kill: {self.seconds[mode]:.1f} s", flush=True)
         if code:
             raise SystemExit(f"{mode} without a kill ended with exit code {code}")
+
+
+def _program(mode: str) -> str:
+    return WRITER if mode == ALONE else SPARK_WRITER
 
 
 def main() -> int:
@@ -210,9 +225,10 @@ def main() -> int:
                 done, wrong = done + 1, wrong + bool(fault)
                 print(f"{number + 1:>3} {name:<60} {said}: {fault or 'same'}", flush=True)
         for number in range(first - 1, len(AT_ONCE), step):
-            name = f"{AT_ONCE[number]} writers at once"
+            programs = AT_ONCE[number]
+            name = f"{len(programs)} writers at once, {programs.count(WRITER)} without Spark"
             if chosen.only in name:
-                said, fault = proof.at_once(AT_ONCE[number], chance)
+                said, fault = proof.at_once(programs, chance)
                 done, wrong = done + 1, wrong + bool(fault)
                 print(f"    {name:<60} {said}: {fault or 'same'}", flush=True)
     print(f"{done - wrong} of {done} came out the same")

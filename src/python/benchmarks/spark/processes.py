@@ -18,6 +18,9 @@ from benchmarks.spark.support import role_of
 VICTIMS = ("everything", "driver", "JVM", "worker", "reader")
 """What can be killed: all processes, the Python driver alone, its JVM, its Python workers, the readers of documents."""
 
+WRITER, SPARK_WRITER = "spark_delta.run_spark_deltawriter", "benchmarks.spark.spark_writer"
+"""The program, and the same where Spark is started also for a few filings."""
+
 _SESSION, _STATE = 3, 0
 """Where these stand behind the command's name in /proc/PID/stat (proc(5))."""
 
@@ -68,7 +71,7 @@ class Writer:
 def start(
     uri: str,
     *options: str,
-    module: str = "spark_delta.run_spark_deltawriter",
+    module: str = WRITER,
     environment: Mapping[str, str] | None = None,
     log: IO[str] | None = None,
 ) -> Writer:
@@ -91,6 +94,8 @@ def start(
     )
 
 
-def run(uri: str, options: Sequence[str] = (), log: IO[str] | None = None) -> int:
-    """Run the writer's program to its end; return its exit code."""
-    return start(uri, *options, log=log).process.wait()
+def run(
+    uri: str, options: Sequence[str] = (), *, module: str = WRITER, log: IO[str] | None = None
+) -> int:
+    """Run the writer's program, ``module``, to its end; return its exit code."""
+    return start(uri, *options, module=module, log=log).process.wait()

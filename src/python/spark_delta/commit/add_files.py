@@ -57,11 +57,8 @@ class Adding:
         """
         metadata = self._transaction.metadata()
         names = metadata.configuration().keys().mkString("\n").split("\n")
-        ours = {_CONSTRAINT + rule.name for rule in self._table.rules}
-        constraints = {name for name in names if name.startswith(_CONSTRAINT)}
         return (
-            constraints <= ours
-            and _COLUMN_MAPPING not in names
+            ours_alone(self._table, names)
             and metadata.partitionColumns().isEmpty()
             and others_may_be_null(self._table, metadata.schemaString())
         )
@@ -106,6 +103,14 @@ def prepared_meanwhile(tables: LakeTables) -> Iterator[None]:
         yield
     finally:
         thread.join()
+
+
+def ours_alone(table: Table, properties: Iterable[str]) -> bool:
+    """Return whether the names of a table's ``properties`` hold no constraint but ours, and no renamed columns."""
+    names = set(properties)
+    ours = {_CONSTRAINT + rule.name for rule in table.rules}
+    constraints = {name for name in names if name.startswith(_CONSTRAINT)}
+    return constraints <= ours and _COLUMN_MAPPING not in names
 
 
 def others_may_be_null(table: Table, schema: str) -> bool:

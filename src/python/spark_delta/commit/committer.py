@@ -5,7 +5,7 @@ consumed. A run may die after any of these steps and any number of writers may d
 
 - The rows of new filings are in files that workers have put into the table's folder. One transaction per table reads the
   table, sees that none of these filings is there, and adds the files; it is refused when anybody changed a row meanwhile
-  (see ``add_files``), and then looks again. So of two writers with the same rows one adds its files.
+  (see ``add_files``; ``add_by_log`` where no Spark runs), and then looks again. So of two writers with the same rows one adds its files.
 - Whoever finds some of its filings there (it came second, or a killed run left rows without their filings) goes the
   slow way, through Spark: the rows of these filings are replaced; ``filings`` gets its by an insert-only MERGE on the key.
   Its own files stay outside the table, until it is vacuumed. They are never deleted by hand: a commit that seemed to fail may
@@ -28,10 +28,12 @@ from pyspark.sql import Column, DataFrame
 from pyspark.sql import functions as F  # noqa: N812 - the name that everybody knows it by
 
 from docai.runtime.stop import StopSignal
+from spark_delta.commit.add_by_log import AddingByLog, CommittedFirst, adding_by_log
 from spark_delta.commit.add_files import Adding
 from spark_delta.delta_access.delta_tables import LakeTables
+from spark_delta.delta_access.lookup import Within
 from spark_delta.errors import CommitConflict, SparkFailed
-from spark_delta.plan.written_filings import looked_up
+from spark_delta.plan.written_filings import held_rows
 from spark_delta.read.key_bounds import Bounds
 from spark_delta.read.staged_rows import StagedRows
 from spark_delta.spark.errors import CONFLICTS
@@ -83,10 +85,10 @@ class Batch:
 
 
 class Committer:
-    """Commits batches to the tables of one lake."""
+    """Commits batches to the tables of one lake; ``staging`` is the run's own folder."""
 
-    def __init__(self, tables: LakeTables, stop: StopSignal) -> None:
-        self._tables, self._stop = tables, stop
+    def __init__(self, tables: LakeTables, stop: StopSignal, staging: str) -> None:
+        self._tables, self._stop, self._staging = tables, stop, staging
 
     def commit(self, batch: Batch, describe: Callable[[str], None]) -> None:
         """Make ``batch`` part of the tables. Safe to repeat, from the beginning or from anywhere. Raises CommitConflict."""
@@ -119,16 +121,20 @@ class Committer:
         """Make the files of new filings part of ``table``, or their rows, where some are there already."""
         assert batch.bounds is not None
         files = batch.files(table)
-        adding = Adding(self._tables.spark, table, self._tables.location(table))
-        known_absent = table is FILINGS and adding.version == batch.filings_version
-        if adding.version <= 0 or known_absent:
-            present = set[str]()
+        if files:
+            adding = self._adding(table)
+            known_absent = table is FILINGS and adding.version == batch.filings_version
+            if adding.version <= 0 or known_absent:
+                present = set[str]()
+            else:
+                present = self._present(table, batch.new, batch.bounds, adding.version)
+            if not present and adding.takes_files():
+                adding.commit(files)
+                return
         else:
             present = self._present(table, batch.new, batch.bounds)
-        if not present and adding.takes_files():
-            if files:
-                adding.commit(files)
-            return
+            if not present:
+                return
         _log.info(
             "%s: %d of %d filings are there already: adding row by row",
             table.name,
@@ -143,10 +149,22 @@ class Committer:
         if files and len(present) < len(batch.new):
             self._insert(table, rows, batch.bounds)
 
-    def _present(self, table: Table, accessions: Sequence[str], bounds: Bounds) -> set[str]:
+    def _adding(self, table: Table) -> Adding | AddingByLog:
+        if not self._tables.has_spark:
+            adding = adding_by_log(self._tables, table, self._staging)
+            if adding is not None:
+                return adding
+        return Adding(self._tables.spark, table, self._tables.location(table))
+
+    def _present(
+        self, table: Table, accessions: Sequence[str], bounds: Bounds, version: int | None = None
+    ) -> set[str]:
         """Return which of ``accessions`` have rows in ``table``: a killed run's, or those of a run at the same time."""
-        rows = self._tables.frame(table).where(_within(bounds)).select("accession")
-        return _hits(rows, accessions)
+        within = _within(bounds)
+        held = held_rows(
+            self._tables, table, ("accession",), accessions, version=version, within=within
+        )
+        return {row[0] for row in held}
 
     def _rows(self, table: Table, files: Sequence[StagedRows]) -> DataFrame:
         columns = ", ".join(f"`{column.name}` {column.type}" for column in table.columns)
@@ -170,7 +188,7 @@ class Committer:
             f"t.`{name}` {'=' if name in table.required else '<=>'} s.`{name}`"
             for name in table.key
         )
-        condition = f"{same_key} AND {_within(bounds, 't.')}"
+        condition = f"{same_key} AND {_within(bounds).sql('t.')}"
         merge = self._tables.delta(table).alias("t").merge(rows.alias("s"), condition)
         merge.whenNotMatchedInsert(values=_by_name(table)).execute()
 
@@ -218,10 +236,10 @@ class Committer:
 
     def _release(self, accessions: Sequence[str]) -> None:
         """Take ``accessions``, which have been read, out of ``quarantine``."""
-        if not accessions or self._tables.untouched(QUARANTINE):
+        if not accessions:
             return
         self._job("quarantine: look for what was read now")
-        held = _hits(self._tables.frame(QUARANTINE).select("accession"), accessions)
+        held = {row[0] for row in held_rows(self._tables, QUARANTINE, ("accession",), accessions)}
         if held:
             self._job(f"quarantine: release {len(held)} filings")
             theirs = F.col("accession").isin(sorted(held))
@@ -229,14 +247,14 @@ class Committer:
 
     def _job(self, description: str) -> None:
         self._stop.raise_if_requested()
-        self._tables.spark.sparkContext.setJobDescription(description)
+        self._tables.describe(description)
 
     def _retried(self, commit: Callable[[], None]) -> None:
         for attempt in range(1, TRIES + 1):
             self._stop.raise_if_requested()
             try:
                 commit()
-            except CONFLICTS as error:
+            except (*CONFLICTS, CommittedFirst) as error:
                 _log.info("another writer committed first; retrying (attempt %d)", attempt)
                 if attempt == TRIES:
                     raise CommitConflict(
@@ -253,18 +271,10 @@ def _by_name(table: Table) -> dict[str, str | Column]:
     return {f"`{name}`": f"s.`{name}`" for name in table.column_names}
 
 
-def _hits(present: DataFrame, accessions: Sequence[str]) -> set[str]:
-    """Return which of ``accessions`` occur in the column ``accession`` of ``present``."""
-    return {row[0] for row in looked_up(present, accessions)}
-
-
-def _within(bounds: Bounds, alias: str = "") -> str:
-    """Return the condition that keeps a scan to the files that can hold rows within ``bounds``."""
+def _within(bounds: Bounds) -> Within:
+    """Return what keeps a scan to the files that can hold rows within ``bounds``."""
     first, last = (date.fromordinal(day + _EPOCH) for day in (bounds.filed_from, bounds.filed_to))
-    return (
-        f"{alias}cik BETWEEN {quoted(bounds.cik_from)} AND {quoted(bounds.cik_to)} "
-        f"AND {alias}filed BETWEEN DATE'{first}' AND DATE'{last}'"
-    )
+    return Within(bounds.cik_from, bounds.cik_to, first, last)
 
 
 _EPOCH = date(1970, 1, 1).toordinal()

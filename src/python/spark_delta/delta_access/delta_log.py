@@ -59,6 +59,13 @@ def newest_version(lake: Lake, table: Table) -> int:
     return max(_numbered(COMMIT, _names(lake, table)), default=-1)
 
 
+def commits_since_checkpoint(lake: Lake, table: Table) -> int:
+    """Return how many commits of ``table`` came after its newest checkpoint: what its readers have to replay."""
+    names = _names(lake, table)
+    newest = max(_numbered(CHECKPOINT, names), default=-1)
+    return sum(version > newest for version in _numbered(COMMIT, names))
+
+
 def table_now(lake: Lake, table: Table, since: int | None = None) -> TableNow | None:
     """Return what the log of ``table`` says, None when there is no table.
 

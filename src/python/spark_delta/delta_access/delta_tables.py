@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
+import json
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from delta.tables import DeltaTable
 from pyspark.sql import DataFrame, SparkSession
 
 from docai.lake.lake import Lake
 from spark_delta.delta_access.delta_log import newest_version
+from spark_delta.delta_access.lookup import Lookup
 from spark_delta.delta_access.version_zero import create
 from spark_delta.errors import UnfitTable
 from spark_delta.tables.schema import TABLES
-from spark_delta.tables.table import Table, quoted
+from spark_delta.tables.table import Table, quoted, schema_json
 
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LakeTables:
-    """The tables of one lake, through one session."""
+    """The tables of one lake. ``session`` is Spark's, or starts Spark as soon as something needs it."""
 
-    spark: SparkSession
+    session: SparkSession | Callable[[], SparkSession]
     lake: Lake
+
+    @cached_property
+    def spark(self) -> SparkSession:
+        """Return Spark's session; starts Spark where it does not run yet."""
+        return self.session if isinstance(self.session, SparkSession) else self.session()
+
+    @property
+    def has_spark(self) -> bool:
+        """Return whether Spark runs already."""
+        return isinstance(self.session, SparkSession) or "spark" in vars(self)
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Return what looks up rows without Spark."""
+        return Lookup(self.lake)
+
+    def describe(self, job: str) -> None:
+        """Say what Spark's next jobs are for, where it runs."""
+        if self.has_spark:
+            self.spark.sparkContext.setJobDescription(job)
 
     @property
     def root(self) -> str:
@@ -57,8 +81,12 @@ class LakeTables:
         """
         for table in TABLES:
             made = newest_version(self.lake, table) < 0 and create(self.lake, table, staging)
-            if not made:
+            if not made and not self._as_made(table):
                 self._evolve(table)
+
+    def _as_made(self, table: Table) -> bool:
+        snapshot = self.lookup.snapshot(table)
+        return snapshot is not None and snapshot.types == _types(table)
 
     def _evolve(self, table: Table) -> None:
         present = {field.name: field.dataType.simpleString() for field in self.frame(table).schema}
@@ -89,3 +117,7 @@ class LakeTables:
         location = self.location(table).replace("`", "``")
         self.spark.sql(f"ALTER TABLE delta.`{location}` ADD COLUMNS ({columns})")
         _log.info("%s: added %s", table.name, ", ".join(column.name for column in new))
+
+
+def _types(table: Table) -> dict[str, object]:
+    return {field["name"]: field["type"] for field in json.loads(schema_json(table))["fields"]}

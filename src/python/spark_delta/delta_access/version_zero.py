@@ -17,7 +17,7 @@ from spark_delta.tables.table import Table, properties_of, schema_json
 
 _CLUSTERING = "delta.clustering"
 
-_WRITER_FEATURES = (
+WRITER_FEATURES = (
     "appendOnly",
     "changeDataFeed",
     "checkConstraints",
@@ -86,7 +86,7 @@ def first_version(table: Table) -> FirstVersion:
     protocol = {
         "minReaderVersion": 1,
         "minWriterVersion": 7,
-        "writerFeatures": list(_WRITER_FEATURES),
+        "writerFeatures": list(WRITER_FEATURES),
     }
     domain = {
         "domain": _CLUSTERING,

@@ -1,4 +1,4 @@
-"""Whether a run has so little to do that the JVM need not be prepared for more. Asked before Spark starts."""
+"""Whether a run has so little to do that it needs no Spark, or no JVM that is prepared for more. Asked before Spark starts."""
 
 from __future__ import annotations
 
@@ -16,6 +16,23 @@ rows, and compresses in native code."""
 QUICK_TABLE_BYTES = 256_000_000
 """Likewise for --reparse, --optimize and --vacuum-hours, by what stands in the tables' folders: the JVM moves that. With tables
 of a few filings they take half as long."""
+
+SMALL_FILINGS, SMALL_BYTES = 20, 64_000_000
+"""So much this process reads itself, on one core, before a JVM would have started."""
+
+_DEFAULT_SIZE = 2_000_000
+
+
+def needs_no_spark(settings: WriterSettings, jobs: Sequence[Job]) -> bool:
+    """Return whether ``jobs`` are so few that Spark, where it does not run yet, is started only if a table asks for it."""
+    local = settings.spark.master.startswith("local")
+    return local and not settings.needs_tables and is_small(jobs)
+
+
+def is_small(jobs: Sequence[Job]) -> bool:
+    """Return whether ``jobs`` are read sooner than Spark starts."""
+    size = sum(weight(job, _DEFAULT_SIZE) for job in jobs)
+    return len(jobs) <= SMALL_FILINGS and size <= SMALL_BYTES
 
 
 def soon_over(settings: WriterSettings, lake: Lake, jobs: Sequence[Job]) -> bool:

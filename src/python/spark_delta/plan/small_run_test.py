@@ -7,9 +7,16 @@ import pytest
 
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
-from spark_delta.plan.small_run import QUICK_BYTES, QUICK_TABLE_BYTES, soon_over
+from spark_delta.plan.small_run import (
+    QUICK_BYTES,
+    QUICK_TABLE_BYTES,
+    SMALL_BYTES,
+    SMALL_FILINGS,
+    needs_no_spark,
+    soon_over,
+)
 from spark_delta.plan.work import Job
-from spark_delta.settings import WriterSettings
+from spark_delta.settings import SparkSettings, WriterSettings
 from spark_delta.tables.schema import SECTIONS
 
 
@@ -56,3 +63,32 @@ def test_what_stands_in_the_tables_counts_when_it_may_be_moved(
     with_tables_of(lake, QUICK_TABLE_BYTES)
     assert not soon_over(settings, lake, [])
     assert soon_over(WriterSettings(lake.uri, "x"), lake, [])
+
+
+@pytest.mark.parametrize(
+    ("sizes", "small"),
+    [
+        ([], True),
+        ([1] * SMALL_FILINGS, True),
+        ([None] * SMALL_FILINGS, True),
+        ([1] * (SMALL_FILINGS + 1), False),
+        ([SMALL_BYTES], True),
+        ([SMALL_BYTES, 1], False),
+        ([SMALL_BYTES, None], False),
+    ],
+)
+def test_a_few_new_filings_need_no_spark(sizes: list[int | None], small: bool) -> None:
+    assert needs_no_spark(WriterSettings("x", "x"), [job(size) for size in sizes]) is small
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"reparse": True},
+        {"optimize": True},
+        {"vacuum_hours": 168.0},
+        {"spark": SparkSettings(master="k8s://https://cluster")},
+    ],
+)
+def test_what_only_spark_can_do_needs_it(asked: dict[str, object]) -> None:
+    assert not needs_no_spark(WriterSettings("x", "x", **asked), [job(1)])  # type: ignore[arg-type]

@@ -5,14 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import pyarrow as pa
 from pyspark.sql import DataFrame, Row, SparkSession
 from pyspark.sql import functions as F  # noqa: N812 - the name that everybody knows it by
 
 from spark_delta.delta_access.delta_tables import LakeTables
+from spark_delta.delta_access.lookup import Within
 from spark_delta.plan.work import Job, KnownFiling, KnownQuarantine
 from spark_delta.tables.schema import FILINGS, OPTIONAL, QUARANTINE
+from spark_delta.tables.table import Table
 
 _ADAPTIVE = "spark.sql.adaptive.enabled"
 _ADAPTIVE_OFF = threading.Lock()
@@ -24,20 +27,40 @@ LITERALS = 1_000
 
 def known_filings(tables: LakeTables, accessions: Sequence[str]) -> dict[str, KnownFiling]:
     """Return what ``filings`` says of ``accessions``."""
-    if tables.untouched(FILINGS):
-        return {}
     columns = ("accession", "raw_path", "sha256", "parser_version")
-    rows = looked_up(tables.frame(FILINGS).select(*columns), accessions)
+    rows = held_rows(tables, FILINGS, columns, accessions)
     return {row[0]: KnownFiling(*row[1:]) for row in rows}
 
 
 def known_quarantine(tables: LakeTables, accessions: Sequence[str]) -> dict[str, KnownQuarantine]:
     """Return what ``quarantine`` says of ``accessions``."""
-    if tables.untouched(QUARANTINE):
-        return {}
     columns = ("accession", "raw_path", "sha256", "stage", "attempts", "parser_version")
-    rows = looked_up(tables.frame(QUARANTINE).select(*columns), accessions)
+    rows = held_rows(tables, QUARANTINE, columns, accessions)
     return {row[0]: KnownQuarantine(*row[1:]) for row in rows}
+
+
+def held_rows(
+    tables: LakeTables,
+    table: Table,
+    columns: Sequence[str],
+    accessions: Sequence[str],
+    *,
+    version: int | None = None,
+    within: Within | None = None,
+) -> Sequence[tuple[Any, ...]]:
+    """Return ``columns`` (short ones) of the rows of ``accessions`` in ``table``, by Spark only where nothing else can tell.
+
+    ``within``: and within these bounds. ``version``: Spark, if asked, answers for this version or a later one.
+    """
+    if version is None and tables.untouched(table):
+        return ()
+    found = tables.lookup.rows(table, columns, accessions, version=version, within=within)
+    if found is not None:
+        return found
+    frame = tables.frame(table)
+    if within is not None:
+        frame = frame.where(within.sql())
+    return looked_up(frame.select(*columns), accessions)
 
 
 def to_read_again(

@@ -1,6 +1,6 @@
 """Many small staged files into one of a table's own, where each task read only a few rows of it.
 
-A Spark task of its own does it, so that no row passes through the driver.
+A Spark task of its own does it, so that no row passes through the driver; in a run without Spark, this process.
 """
 
 from __future__ import annotations
@@ -43,11 +43,21 @@ def gather(
     ]
 
 
+def gather_here(
+    lake: Lake, staged: Mapping[Table, Sequence[StagedRows]], folder: str
+) -> list[StagedRows]:
+    """Do the same as ``gather`` in this process."""
+    return [
+        gathered(lake, table, [rows.path for rows in files], folder)
+        for table, files in staged.items()
+    ]
+
+
 def gathered(lake: Lake, table: Table, paths: Sequence[str], folder: str) -> StagedRows:
     """Put the rows of the files ``paths`` into one in the folder of ``table``; return it."""
     name = f"gathered-{uuid.uuid4().hex}"
     rows = pa.concat_tables(
-        pq.read_table(pa.BufferReader(lake.read(path)), schema=table.arrow) for path in paths
+        pq.ParquetFile(pa.BufferReader(lake.read(path))).read().cast(table.arrow) for path in paths
     )
     together = ParquetFile(lake, table, final_path(table, name), f"{folder}/_open/{name}")
     try:

@@ -1,4 +1,4 @@
-"""One Spark task: its share of the stored submissions, read and staged. Runs in a Python worker."""
+"""One Spark task: its share of the stored submissions, read and staged. Runs in a Python worker, or in a run without Spark."""
 
 from __future__ import annotations
 
@@ -79,10 +79,15 @@ def reader_of_shares(
     return read
 
 
-def read_share(lake: Lake, settings: TaskSettings, share: Share, name: str) -> ReadSummary:
-    """Read the submissions of ``share``, stage their rows under ``name``, and return what came of them."""
+def read_share(
+    lake: Lake, settings: TaskSettings, share: Share, name: str, reader: Reader | None = None
+) -> ReadSummary:
+    """Read the submissions of ``share``, stage their rows under ``name``, and return what came of them.
+
+    ``reader`` reads them, this worker's own where none is given.
+    """
     summary = ReadSummary()
-    reader = _worker_reader(settings.limits, settings.tables)
+    reader = reader or _worker_reader(settings.limits, settings.tables)
     with StagedBatch(
         lake,
         settings.staging,

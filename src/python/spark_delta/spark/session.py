@@ -110,6 +110,11 @@ def default_memory_mb() -> int:
     return max(1024, min(8192, machine // 4))
 
 
+def spark_is_here() -> bool:
+    """Return whether Spark runs in this process, or a JVM started it."""
+    return SparkContext._active_spark_context is not None or launched_by_submit(os.environ)
+
+
 @contextmanager
 def opened(
     settings: SparkSettings,

@@ -143,11 +143,14 @@ OF_THE_RUN = ("url", "raw_path", "optional_tables", "loaded_at", "run_id")
 
 _GIVEN = frozenset((*OF_THE_FILING, *OF_THE_RUN))
 
+CHECKPOINT_EVERY = 20
+"""Commits of Spark's from one checkpoint of a table's log to the next."""
+
 PROPERTIES: tuple[tuple[str, str], ...] = (
     ("delta.enableChangeDataFeed", "true"),
     # Readers through PyArrow and older delta-rs know no deletion vectors.
     ("delta.enableDeletionVectors", "false"),
-    ("delta.checkpointInterval", "20"),
+    ("delta.checkpointInterval", str(CHECKPOINT_EVERY)),
     ("delta.logRetentionDuration", "interval 30 days"),
     ("delta.deletedFileRetentionDuration", "interval 7 days"),
     # On a clustered table it rewrites what every commit has just written; see spark_delta.commit.maintenance instead.
