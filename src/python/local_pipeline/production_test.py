@@ -24,6 +24,7 @@ from spark_delta.spark.production_test import (
     identity,
     trusting,
 )
+from spark_delta.testing.spark_writer import MODULE
 from stand_ins.adls.emulator import AdlsEmulator
 from stand_ins.adls.identity.tls import KeyKind
 from stand_ins.edgar import EdgarReplay
@@ -76,8 +77,12 @@ def agents(emulator: AdlsEmulator) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("kind", ["rsa", "ec"])
-def test_a_filing_goes_through_all_programs(tmp_path: Path, kind: KeyKind) -> None:
+WRITER = "spark_delta.run_spark_deltawriter"
+"""The program; without Spark, because there is one filing."""
+
+
+@pytest.mark.parametrize(("kind", "writer"), [("rsa", MODULE), ("ec", MODULE), ("ec", WRITER)])
+def test_a_filing_goes_through_all_programs(tmp_path: Path, kind: KeyKind, writer: str) -> None:
     with account(tmp_path, kind) as emulator, StorageProxy(hosts_of(emulator)) as proxy:
         there = identity(emulator, tmp_path) | {"HTTPS_PROXY": proxy.url}
         loaded = load(tmp_path, there)
@@ -87,12 +92,15 @@ def test_a_filing_goes_through_all_programs(tmp_path: Path, kind: KeyKind) -> No
         )
         java = f"{trusting(emulator)} {proxy.java_options(tmp_path / 'hosts')}"
         written = program(
-            "spark_delta.run_spark_deltawriter",
+            writer,
             *("--master", "local[2]", "--tables", "none"),
             environment=there | {"JDK_JAVA_OPTIONS": java},
         )
         assert written.returncode == 0, written.stderr
-        assert_apache_and_jsse(by_hadoop(emulator))
+        if writer == WRITER:
+            assert not by_hadoop(emulator)
+        else:
+            assert_apache_and_jsse(by_hadoop(emulator))
         emulator.forget_requests()
         for credential in (there, {**key(emulator), **without_identity(there)}):
             answered = query(credential)

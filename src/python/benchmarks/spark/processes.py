@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import IO
 
 from benchmarks.spark.support import role_of
+from spark_delta.testing import spark_writer
 
 VICTIMS = ("everything", "driver", "JVM", "worker", "reader")
 """What can be killed: all processes, the Python driver alone, its JVM, its Python workers, the readers of documents."""
 
-WRITER, SPARK_WRITER = "spark_delta.run_spark_deltawriter", "benchmarks.spark.spark_writer"
+WRITER, SPARK_WRITER = "spark_delta.run_spark_deltawriter", spark_writer.MODULE
 """The program, and the same where Spark is started also for a few filings."""
 
 _SESSION, _STATE = 3, 0

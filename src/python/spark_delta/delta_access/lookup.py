@@ -32,6 +32,10 @@ SMALLEST_ROW = 16
 OPTIONS_HOLD = 900.0
 """Seconds. A token of the storage is good for an hour; asking for one takes a request."""
 
+NO_LONGER = {"timeout": "8s", "retry_timeout": "5s", "max_retries": "2"}
+"""delta-rs's options for a storage: it holds the interpreter's lock while it waits, and a stop has to be heard within ten seconds.
+A storage that takes longer is asked by Spark, which has more patience."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -118,7 +122,8 @@ class Lookup:
 
     def _open(self, table: Table) -> DeltaTable:
         if time.monotonic() >= self._options_until:
-            self._options = storage_options(self._lake.uri)
+            options = storage_options(self._lake.uri)
+            self._options = options | NO_LONGER if options else {}
             self._options_until = time.monotonic() + OPTIONS_HOLD
         held = open_table(self._lake.uri, table.path, self._options)
         if held is None:

@@ -12,11 +12,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from docai.lake.lake import Lake
+from docai.lake.open import open_lake
 from spark_delta.delta_access import lookup
 from spark_delta.delta_access.lookup import Lookup, Within
 from spark_delta.delta_access.version_zero import WRITER_FEATURES, create
 from spark_delta.tables.schema import FILINGS
 from spark_delta.tables.table import properties_of
+from stand_ins.adls import AdlsEmulatorProcess
+from stand_ins.adls.faults import Fault, FaultKind
 
 DAY = date(2024, 3, 1)
 KEYS = [("0000000001-24-000001", "0000000001"), ("0000000005-24-000007", "0000000005")]
@@ -160,3 +163,20 @@ def test_what_cannot_be_read_is_left_to_spark(lake: Lake) -> None:
     lake.replace(f"{FILINGS.path}/_delta_log/{0:020}.json", b"{lanterns")
     assert asked.rows(FILINGS, COLUMNS, ["a"]) is None
     assert asked.snapshot(FILINGS) is None
+
+
+def test_a_storage_that_answers_late_is_left_to_spark(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lookup, "NO_LONGER", lookup.NO_LONGER | {"timeout": "1s"})
+    # in a process of its own: deltalake holds the interpreter's lock while it waits for the storage
+    with AdlsEmulatorProcess(tls=False, filesystems=["lake"]) as emulator:
+        monkeypatch.setenv("DOCAI_ADLS_ENDPOINT", emulator.url)
+        monkeypatch.setenv("AZURE_STORAGE_ACCOUNT_KEY", emulator.key)
+        lake = open_lake(f"abfs://lake@{emulator.account}.dfs.core.windows.net/edgar")
+        create(lake, FILINGS, "staging")
+        asked = Lookup(lake)
+        assert asked.rows(FILINGS, COLUMNS, [KEYS[0][0]]) == []
+        emulator.fail(Fault(FaultKind.SLOW, path="*_delta_log*", seconds=4))
+        assert asked.rows(FILINGS, COLUMNS, [KEYS[0][0]]) is None
+        assert asked.snapshot(FILINGS) is None
+        emulator.heal()
+        assert asked.rows(FILINGS, COLUMNS, [KEYS[0][0]]) == []

@@ -14,6 +14,7 @@ from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.runtime.outcome import from_bytes, outcome_path
 from spark_delta.tables.schema import TABLES
+from spark_delta.testing.spark_writer import MODULE
 from spark_delta.testing.stored_lake import publish_manifest, store
 from spark_delta.testing.table_rows import rows_of
 from stand_ins.adls import AdlsEmulator
@@ -34,11 +35,13 @@ def with_key(emulator: AdlsEmulator) -> dict[str, str]:
     return {"DOCAI_ADLS_ENDPOINT": emulator.url, "AZURE_STORAGE_ACCOUNT_KEY": emulator.key}
 
 
-def run(uri: str, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+def run(
+    uri: str, environment: Mapping[str, str], module: str = MODULE
+) -> subprocess.CompletedProcess[str]:
     """Run the program and return how it ended; a JVM that stays would keep it from ending."""
     return subprocess.run(
         [
-            *(sys.executable, "-m", "spark_delta.run_spark_deltawriter"),
+            *(sys.executable, "-m", module),
             *("--lake", uri, "--run-id", "test", "--master", "local[2]"),
         ],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **environment},
@@ -89,3 +92,21 @@ def test_abfs_with_a_key_gives_the_same_tables_as_a_folder(
     again = run(uri, {})
     assert again.returncode == 0, again.stderr
     assert again.stdout.startswith("nothing new")
+
+
+def test_a_few_filings_go_there_without_hadoop(
+    plain: AdlsEmulator, tmp_path: Path, sample: list[SampleFiling], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in with_key(plain).items():
+        monkeypatch.setenv(name, value)
+    uri = f"abfs://{FILE_SYSTEM}@{plain.account}.dfs.core.windows.net/edgar"
+    lakes = open_lake(uri), open_lake(str(tmp_path / "local"))
+    for filing in sample[:2]:
+        for lake in lakes:
+            publish_manifest(lake, [[store(lake, filing.body)]], run_id=filing.accession)
+            done = run(lake.uri, {}, "spark_delta.run_spark_deltawriter")
+            assert done.returncode == 0, done.stderr
+    assert not [one for one in plain.requests() if "Azure Blob FS" in one.user_agent]
+    copy = copied(lakes[0], tmp_path / "copy")
+    for table in TABLES:
+        assert rows_of(copy, table) == rows_of(lakes[1], table), table.name

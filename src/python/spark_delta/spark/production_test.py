@@ -20,6 +20,7 @@ from azure.storage.filedatalake import DataLakeServiceClient
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from spark_delta.tables.schema import FILINGS, OPTIONAL
+from spark_delta.testing.spark_writer import MODULE
 from spark_delta.testing.stored_lake import publish_manifest, store
 from spark_delta.testing.table_rows import rows_of
 from stand_ins.adls import AdlsEmulator, Fault, FaultKind
@@ -111,7 +112,7 @@ def run(
     }
     return subprocess.run(
         [
-            *(sys.executable, "-m", "spark_delta.run_spark_deltawriter"),
+            *(sys.executable, "-m", MODULE),
             *("--lake", lake, "--run-id", "test", "--master", "local[2]", "--tables", tables),
         ],
         env={**inherited, "PYTHONPATH": os.pathsep.join(sys.path), **environment},

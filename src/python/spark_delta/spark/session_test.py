@@ -16,6 +16,7 @@ from spark_delta.settings import SparkSettings
 from spark_delta.spark.jvm import find_java
 from spark_delta.spark.session import java_options, opened
 from spark_delta.tables.schema import FILINGS
+from spark_delta.testing.spark_writer import MODULE
 from spark_delta.testing.stored_lake import publish_manifest, store
 from spark_delta.testing.table_rows import rows_of
 from stand_ins.sample import SampleFiling
@@ -31,7 +32,7 @@ def test_a_jvm_that_is_killed_early_is_told_in_one_sentence(
     java.write_text(f'#!/bin/sh\nexec timeout -s KILL {seconds} {find_java(os.environ)} "$@"\n')
     java.chmod(0o755)
     done = subprocess.run(
-        [sys.executable, "-m", "spark_delta.run_spark_deltawriter", "--lake", lake.uri],
+        [sys.executable, "-m", MODULE, "--lake", lake.uri],
         env=os.environ
         | {
             "PYTHONPATH": os.pathsep.join(sys.path),
@@ -56,7 +57,7 @@ def test_a_spark_that_does_not_start_says_why_and_not_that_it_was_killed(
     # As where the API server is silent, it is Spark that refuses, in a JVM that is there.
     done = subprocess.run(
         [
-            *(sys.executable, "-m", "spark_delta.run_spark_deltawriter"),
+            *(sys.executable, "-m", MODULE),
             *("--lake", lake.uri, "--master", "local[none]"),
         ],
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "DOCAI_LOG": "text"},
@@ -118,7 +119,7 @@ def test_spark_starts_on_a_machine_whose_name_has_no_address(
     hosts = tmp_path / "hosts"  # all that this Java looks names up in
     hosts.write_text("127.0.0.1 localhost\n")
     done = subprocess.run(
-        [sys.executable, "-m", "spark_delta.run_spark_deltawriter", "--lake", lake.uri],
+        [sys.executable, "-m", MODULE, "--lake", lake.uri],
         env={name: value for name, value in os.environ.items() if name != "SPARK_LOCAL_IP"}
         | {
             "PYTHONPATH": os.pathsep.join(sys.path),
