@@ -49,7 +49,7 @@ class AddingByLog:
         self._staging = staging
 
     def takes_files(self) -> bool:
-        """Return whether a file with rows as the table has them may be added: there is none of these otherwise."""
+        """Return True: ``adding_by_log`` gives nothing for a table that takes no files."""
         return True
 
     def commit(self, files: Iterable[StagedRows]) -> int:

@@ -87,6 +87,7 @@ class Lookup:
 
     def __init__(self, lake: Lake) -> None:
         self._lake = lake
+        self._looked_at: dict[str, DeltaTable] = {}
         self._options: dict[str, str] = {}
         self._options_until = 0.0
 
@@ -102,9 +103,7 @@ class Lookup:
         """Return ``columns`` of the rows of ``accessions`` (and ``within``) in the newest or the given ``version`` of ``table``."""
         try:
             with told(f"{table.name} cannot be looked at without Spark"):
-                held = self._open(table)
-                if version is not None:
-                    held.load_as_version(version)
+                held = self._at(table, version)
                 return _found(held, columns, accessions, within)
         except DocaiError as error:
             _log.debug("%s", error)
@@ -114,11 +113,20 @@ class Lookup:
         """Return what the newest version of ``table`` asks of its readers and writers; None also where that is more than files."""
         try:
             with told(f"{table.name} cannot be looked at without Spark"):
-                held = self._open(table)
+                held = self._looked_at[table.name] = self._open(table)
                 return _snapshot(held) if _plain(held) else None
         except DocaiError as error:
             _log.debug("%s", error)
             return None
+
+    def _at(self, table: Table, version: int | None) -> DeltaTable:
+        held = self._looked_at.get(table.name)
+        if held is not None and held.version() == version:
+            return held  # its log need not be read again
+        held = self._open(table)
+        if version is not None:
+            held.load_as_version(version)
+        return held
 
     def _open(self, table: Table) -> DeltaTable:
         if time.monotonic() >= self._options_until:

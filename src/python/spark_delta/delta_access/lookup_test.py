@@ -120,6 +120,18 @@ def test_the_version_that_is_asked_for_answers(lake: Lake, asked: Lookup) -> Non
     assert asked.rows(FILINGS, ("accession",), wanted, version=3) is None
 
 
+def test_a_version_that_was_looked_at_answers_for_itself(lake: Lake, asked: Lookup) -> None:
+    add(lake, 1, KEYS[:1])
+    snapshot = asked.snapshot(FILINGS)
+    assert snapshot is not None
+    add(lake, 2, KEYS[1:])
+    wanted = [key[0] for key in KEYS]
+    seen = asked.rows(FILINGS, ("accession",), wanted, version=snapshot.version)
+    assert seen == [(KEYS[0][0],)]
+    assert len(asked.rows(FILINGS, ("accession",), wanted) or ()) == 2
+    assert len(asked.rows(FILINGS, ("accession",), wanted, version=2) or ()) == 2
+
+
 def test_more_rows_than_one_core_reads_are_left_to_spark(
     lake: Lake, asked: Lookup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
