@@ -22,6 +22,7 @@ from pyspark.sql import SparkSession
 
 from docai.runtime.scratch import told_as_no_scratch
 from spark_delta.errors import NoJava, SparkNotStarted
+from spark_delta.spark.launching import ended_without_room
 
 INSTALL_JAVA = "apt-get install openjdk-17-jre-headless"
 
@@ -59,7 +60,8 @@ def own_jvm(conf: SparkConf) -> Iterator[None]:
         said = tempfile.NamedTemporaryFile("w+", prefix="docai-spark-")  # noqa: SIM115
     with said as log:
         try:
-            gateway = launch_gateway(conf, {"stdout": log, "stderr": log})  # type: ignore[no-untyped-call]
+            with ended_without_room():
+                gateway = launch_gateway(conf, {"stdout": log, "stderr": log})  # type: ignore[no-untyped-call]
         except (PySparkRuntimeError, OSError) as error:
             raise _not_started(log, error) from error
         try:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import resource
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pyspark import SparkConf
 
 from docai.runtime.scratch import NoScratch
-from spark_delta.errors import NoJava
+from spark_delta.errors import NoJava, SparkNotStarted
+from spark_delta.spark import launching
 from spark_delta.spark.jvm import find_java, launched_by_submit, own_jvm
 
 
@@ -47,6 +50,44 @@ def test_a_folder_for_temporary_files_that_is_not_there_is_told_in_a_sentence(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
     with (
         pytest.raises(NoScratch, match=r"temporary file: No such file or directory; .*TMPDIR"),
+        own_jvm(SparkConf(loadDefaults=False)),
+    ):
+        pass
+
+
+@pytest.fixture
+def short_files() -> Iterator[None]:
+    """No file may grow beyond 1,024 bytes, as on a disk that is all but full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.usefixtures("short_files")
+def test_a_jvm_that_cannot_tell_its_port_on_a_full_disk_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    java = with_java(tmp_path / "a")
+    java.write_text("#!/bin/sh\nexec sleep 20\n")  # as the JVM does, whose main thread has ended
+    monkeypatch.setenv("JAVA_HOME", str(java.parent.parent))
+    monkeypatch.setattr(launching, "PATIENCE", 1.0)
+    with (
+        pytest.raises(NoScratch, match=r"JVM cannot start without temporary files: .*TMPDIR"),
+        own_jvm(SparkConf(loadDefaults=False)),
+    ):
+        pass
+    assert list(launching._starting()) == []
+
+
+def test_a_jvm_that_does_not_start_with_room_enough_is_told_as_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    java = with_java(tmp_path / "a")
+    java.write_text("#!/bin/sh\necho an error >&2\nexit 1\n")
+    monkeypatch.setenv("JAVA_HOME", str(java.parent.parent))
+    with (
+        pytest.raises(SparkNotStarted, match="did not start: an error"),
         own_jvm(SparkConf(loadDefaults=False)),
     ):
         pass
