@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import tempfile
 from contextlib import suppress
 
 from delta.exceptions import (
@@ -70,20 +72,28 @@ def explained(error: BaseException, doing: str) -> SparkFailed | OutOfMemory | T
     if refused is not None:
         return refused
     if NO_ROOM.search(str(error)):
-        return SparkFailed(
-            f"no room is left on a disk that Spark writes to while {doing}: {said}; make room in the folder for temporary "
-            "files (TMPDIR, SPARK_LOCAL_DIRS) or in the lake, and run it again"
-        )
+        return _without_room(doing, said)
     return SparkFailed(f"Spark gave up {doing}: {said}")
 
 
-def not_started(error: BaseException) -> SparkNotStarted:
+def not_started(error: BaseException) -> SparkNotStarted | SparkFailed:
     """Return what to raise for an error of Spark's while it started."""
     if _unanswered(error):
         return SparkNotStarted(
             "Spark's JVM was killed while it started, perhaps because the machine had no memory left; run it again"
         )
-    return SparkNotStarted(f"Spark did not start: {': '.join(_causes(error))}")
+    said = ": ".join(_causes(error))
+    if NO_ROOM.search(f"{error} {said}"):
+        return _without_room("starting", said)
+    return SparkNotStarted(f"Spark did not start: {said}")
+
+
+def _without_room(doing: str, said: str) -> SparkFailed:
+    folder = os.environ.get("SPARK_LOCAL_DIRS") or tempfile.gettempdir()
+    return SparkFailed(
+        f"no room is left on a disk that Spark writes to while {doing}: {said}; make room in the folder for temporary "
+        f"files ({folder}; TMPDIR, SPARK_LOCAL_DIRS) or in the lake, and run it again"
+    )
 
 
 def _causes(error: BaseException) -> list[str]:

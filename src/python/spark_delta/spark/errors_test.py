@@ -1,11 +1,22 @@
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 import pytest
 from py4j.protocol import Py4JError, Py4JNetworkError
 
 from docai.runtime.errors import OutOfMemory
+from docai.runtime.exit_codes import ExitCode
 from spark_delta.errors import SparkFailed
-from spark_delta.spark.errors import NO_TRACE, OUT_OF_MEMORY, PYTHON_ERROR, cause, explained
+from spark_delta.spark.errors import (
+    NO_TRACE,
+    OUT_OF_MEMORY,
+    PYTHON_ERROR,
+    cause,
+    explained,
+    not_started,
+)
 
 WORKER = """An exception was thrown from the Python worker:
 Traceback (most recent call last):
@@ -82,3 +93,29 @@ def test_a_jvm_that_answered_with_an_error_was_not_killed() -> None:
 )
 def test_other_words_are_no_call_without_an_answer(text: str) -> None:
     assert NO_TRACE.fullmatch(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "java.io.IOException: No space left on device",
+        "java.io.IOException: Disk quota exceeded",
+        "OSError: [Errno 28] x",
+    ],
+)
+def test_a_full_disk_is_told_with_its_folder_whenever_it_is_met(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SPARK_LOCAL_DIRS", raising=False)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    for error in (explained(RuntimeError(text), "reading"), not_started(RuntimeError(text))):
+        assert error.exit_code is ExitCode.OTHER_SIDE
+        assert f"make room in the folder for temporary files ({tmp_path};" in str(error)
+
+
+def test_a_start_that_failed_otherwise_is_told_as_that() -> None:
+    error = not_started(RuntimeError("no such master"))
+    assert (error.exit_code, str(error)) == (
+        ExitCode.NOT_STARTED,
+        "Spark did not start: no such master",
+    )

@@ -65,11 +65,12 @@ def short_files() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("short_files")
+@pytest.mark.parametrize("does", ["exec sleep 20", "exit 1"])
 def test_a_jvm_that_cannot_tell_its_port_on_a_full_disk_is_not_waited_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str
 ) -> None:
     java = with_java(tmp_path / "a")
-    java.write_text("#!/bin/sh\nexec sleep 20\n")  # as the JVM does, whose main thread has ended
+    java.write_text(f"#!/bin/sh\n{does}\n")  # a JVM whose main thread has ended stays
     monkeypatch.setenv("JAVA_HOME", str(java.parent.parent))
     monkeypatch.setattr(launching, "PATIENCE", 1.0)
     with (

@@ -28,7 +28,7 @@ _SHELL = b"pyspark-shell"
 
 @contextmanager
 def ended_without_room() -> Iterator[None]:
-    """Start a JVM inside; when the disk for temporary files stays full meanwhile, end it and raise NoScratch."""
+    """Start a JVM inside; when the disk for temporary files stays full meanwhile, end it. Raises NoScratch when it fails there."""
     over = threading.Event()
     full: list[OSError] = []
 
@@ -48,10 +48,12 @@ def ended_without_room() -> Iterator[None]:
     try:
         yield
     except (PySparkRuntimeError, OSError):
-        if not full:
+        # It may have ended by itself: what it said of that had no room either.
+        error = full[0] if full else _no_room()
+        if error is None:
             raise
         with told_as_no_scratch("Spark's JVM cannot start without temporary files"):
-            raise full[0] from None
+            raise error from None
     finally:
         over.set()
         watcher.join()
