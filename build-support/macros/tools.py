@@ -25,3 +25,13 @@ def with_kube_apiserver(*files):
         # The server is built once, in ten minutes: `--tag=-api-server` leaves these tests for later.
         "tags": ["api-server"],
     }
+
+
+def with_jvm(together="", **fields):
+    """What a test that starts a JVM has beside its imports: Java, and a tag, so that `--tag=-jvm` leaves it for later.
+
+    A test without it finds no Java (`[test] extra_env_vars` in pants.toml).
+    together: short tests of one such name share a JVM. fields: more of the target's own.
+    """
+    batch = {"batch_compatibility_tag": together} if together else {}
+    return {"extra_env_vars": ["JAVA_HOME"], "tags": ["jvm"], **batch, **fields}
