@@ -190,8 +190,8 @@ def _edge_line(raw: str, start: int, end: int) -> _EdgeLine:
 
 
 _ANSWER = re.compile(
-    r"\W*(?:none|n/?a|omitted|inapplicable|not (?:applicable|required)|no(?:t| matters?) [a-z ]{1,60}|see (?:item|note) .{1,60}"
-    r"|(?:the )?information (?:required|called for) .{1,99})\W*"
+    r"\W*(?:n/?a|\[?reserved|no(?:t| matters?) [a-z ]{1,60}|see (?:item|note) .{1,60}|(?:the )?information (?:required|called for) .{1,99}"
+    r"|(?:.{1,99}\W)?(?:none|omitted|inapplicable|not (?:applicable|required)|(?:there (?:are|is|was|were)|ha[sd]|have) no|by reference)\b.*)\W*"
 )
 """Short answers, which may end page after page of a report that has nothing to say, and are no running feet."""
 

@@ -44,8 +44,8 @@ def _report(answer: str, *, in_line: bool, contents: bool = False) -> Filing:
 @pytest.mark.parametrize("in_line", [False, True])
 @pytest.mark.parametrize(
     "answer",
-    ["None.", "N/A", "Not applicable", "Omitted.", "See Item 1.", "No matters were submitted."],
-)
+    ["None.", "N/A", "Not applicable", "Omitted.", "See Item 1.", "No matters were submitted.", "Omitted pursuant to General Instruction I(2).", "The trust has no employees."],
+)  # fmt: skip
 def test_an_answer_that_ends_page_after_page_is_kept(
     answer: str, in_line: bool, contents: bool
 ) -> None:
