@@ -101,6 +101,7 @@ WHOLE: Examples = {
     "state._PLAIN_NONE": (("None.", "(Not applicable)", "N/A", "na", "Omitted", "[Inapplicable]", "not required."), ("None of them", "required")),
     "state._RESERVED": (("[Reserved]", "(Removed and Reserved)", "Intentionally omitted.", "intentionally left blank", "Intentionally Reserved"), ("Reserved for", "omitted")),
     "pointer._STATEMENT_PAGE": (("F-3", "12"), ("1995", "F-")),
+    "candidates._DASH": (("-", "— "), ("", "see - ")),
 }  # fmt: skip
 
 AT_START: Examples = {
@@ -121,6 +122,9 @@ AT_START: Examples = {
     "target._MDA_HEADS": (("managementsdiscussionand", "financialreview"), ("management", "reviewofpumps")),
     "target._AFTER_MDA": (("quantitativeandqualitative", "notestoconsolidated", "consolidatedbalancesheets"), ("quantities", "noteson")),
     "target._ENDS": (("signatures", "exhibitindex"), ("signaturesof", "exhibited")),
+    "regulation_ab._ANSWER": ((": none", " - omitted"), (": nonesuch",)),
+    "regulation_ab._BEFORE": (("regulation ab ", "reg. ab: "), ("regulation about",)),
+    "regulation_ab._NUMBERS": (("1122",), ("1132",)),
 }  # fmt: skip
 
 HERE = {"search": SEARCHED, "fullmatch": WHOLE, "match": AT_START}

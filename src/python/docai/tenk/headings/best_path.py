@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from docai.tenk.headings.candidates import Heading
-from docai.tenk.vocabulary import Key
+from docai.tenk.headings.contents import TITLE_LETTERS, says_something
+from docai.tenk.vocabulary import Key, letters
+
+_STRAY_SCORE = 10.0
+_WHOLE_PART = 3
+"""A part of the form that stands before the others has this many Items, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +79,36 @@ def without_renumbered(path: list[Heading]) -> list[Heading]:
     """
     sure = {heading.kind for heading in path if heading.as_numbered is None}
     return [heading for heading in path if heading.as_numbered is None or heading.kind not in sure]
+
+
+def with_strays(path: list[Heading], headings: list[Heading], low: str) -> list[Heading]:
+    """Return the path with sure headings of Items that it lacks: a filer may put an Item out of its order.
+
+    Before all others stands a whole part, or none: a row of a list has no words below it.
+    """
+    if not path:
+        return path
+    have = {key for heading in path for key in heading.covers}
+    sure = [h for h in headings if h.score >= _STRAY_SCORE and h.kind and not h.page_after]
+    behind = _lacking(have, [one for one in sure if one.start > path[0].start])
+    have.update(key for heading in behind for key in heading.covers)
+    before = _lacking(have, [one for one in sure if one.start < path[0].start])
+    below = [low[one.end : two.start] for one, two in pairwise(before)]
+    if len(before) < _WHOLE_PART or not all(map(_has_words, below)):
+        before = []
+    return sorted([*path, *behind, *before], key=_place)
+
+
+def _lacking(have: Set[Key], headings: Sequence[Heading]) -> list[Heading]:
+    """Return the first heading of each Item that is not among those of ``have``."""
+    have = set(have)
+    found: list[Heading] = []
+    for heading in headings:
+        if have.isdisjoint(heading.covers):
+            found.append(heading)
+            have.update(heading.covers)
+    return found
+
+
+def _has_words(below: str) -> bool:
+    return len(letters(below)) > TITLE_LETTERS or says_something(below)

@@ -14,7 +14,7 @@ from docai.tenk.vocabulary import NUMBER, Key, Numbering, letters, title_kind
 
 _GAP = rf"[\s.:;#*_|{CELL}{SPAN}{TABLE}{ROW}{ROW_END}–—-]"
 _ITEM = re.compile(
-    rf"items?(?:\(s\))?{_GAP}{{0,60}}?(?:no\.? {{0,3}})?\(?"
+    rf"items?(?:\(s\))?{_GAP}{{0,60}}?(?:no\.?[ \t{CELL}]{{0,9}})?\(?"
     rf"(?P<number>{NUMBER}|[ivx]{{1,5}}(?=[a-d]?\b))"
     rf"(?P<letter>[a-d](?![a-z])|[a-d](?=t(?![a-z]))|[a-d](?=risk|unres|cyber|quant|qualit|contr|other inf|discl)|[ \t.-]{{0,2}}\([a-d]\)|[ \t.-]{{1,3}}[a-d](?=[.:)–—\s{CELL}-]))?"
     rf"(?P<temporary>[ \t-]?(?:\([t1il]\)|\[[t1il]\]|t(?![a-z])))?"
@@ -39,6 +39,9 @@ _PARTS_NAMED = re.compile(r"(?:[ ,]{0,2}(?:and |& ?)?\([a-z0-9]{1,3}\)){0,6}")
 _ANSWER = re.compile(r"[\s.:–—-]*(?:none|not|n/?a|omitted|inapplicable|\[?reserved)\b")
 """What follows a letter in brackets that is an Item's: "Item 1(b). None"."""
 _PART_OF_ITEM = 2.0
+_DASH = re.compile(rf"[ \t{CELL}{SPAN}]{{0,90}}(?:[–—>]|--?)[ \t]{{0,3}}")
+"""A dash before a heading. Lists that name Items have it more often."""
+_DASHED = 4.5
 _TITLE_COUNTS = 0.5
 """How much less a number counts than the title of another Item behind it."""
 _MOST_HEADINGS = 20_000
@@ -145,10 +148,11 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     if key is None:
         return None
     start, clean = line_start(low, at)
-    if not clean:
+    dashed = not clean and _DASH.fullmatch(low, start, at) is not None
+    if not (clean or dashed):
         return None
     covers, end = covered_items(match, key, end)
-    if low[end : end + 1] == ")" and low[match.start("number") - 1] == "(":
+    if low[end : end + 1] == ")" and "(" in (low[match.start("number") - 1], low[at - 1 : at]):
         end += 1
     if len(covers) > 1:
         end = _passed(_PARTS_NAMED, low, end)
@@ -175,7 +179,7 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     written = key if len(covers) == 1 else None
     score, kind, key, covers = judged(raw, low, start, at, end, after, kind, key, covers, numbering)
     as_numbered = written if written != key and numbering.kind_of(written or key) else None
-    score -= _PART_OF_ITEM * is_part
+    score -= _PART_OF_ITEM * is_part + _DASHED * dashed
     if score <= 0:
         return None
     title_end = _title_end(low, end, used) if kind else end

@@ -16,7 +16,7 @@ _PAGE_LINE = re.compile(
 )
 _NEAR = 420
 """Headings of a table of contents are not further apart than this many characters, marks and blanks included."""
-_TITLE_LETTERS = 150
+TITLE_LETTERS = 150
 """An entry without a page number is its title and no more: the longest title has about 130 letters."""
 CONTENTS_PENALTY = 14.0
 
@@ -81,7 +81,7 @@ def _names_page(gap: str) -> bool:
     return (
         page is not None
         and PAGE not in gap[page.end() : page.end() + FOOT]
-        and len(letters(gap[: page.start()])) <= _TITLE_LETTERS
+        and len(letters(gap[: page.start()])) <= TITLE_LETTERS
     )
 
 
@@ -160,7 +160,7 @@ def _is_bare_list(
 ) -> bool:
     """Return whether the entries of a run are titles and nothing else, and its Items stand again outside of all lists."""
     gaps = _gaps(headings, run, low)
-    bare = sum(len(letters(gap)) <= _TITLE_LETTERS and not says_something(gap) for gap in gaps)
+    bare = sum(len(letters(gap)) <= TITLE_LETTERS and not says_something(gap) for gap in gaps)
     distinct = {heading.key for heading in headings[run[0] : run[1] + 1]}
     if len(distinct) < 5 or bare < 0.8 * len(gaps):
         return False
@@ -190,7 +190,7 @@ def _only_names(
     named = headings[first : last + 1]
     # an Item twice is a running head and the heading below it; a place twice is a title of two readings
     if min(len({one.key for one in named}), len({one.at for one in named})) < len(named) or any(
-        len(letters(gap)) > _TITLE_LETTERS or says_something(gap)
+        len(letters(gap)) > TITLE_LETTERS or says_something(gap)
         for gap in _gaps(headings, run, low)
     ):
         return False
@@ -231,7 +231,7 @@ def _ends_in_page(gap: str) -> bool:
     if page is None or _INCORPORATED.search(gap) or PAGE in gap[page.end() : page.end() + FOOT]:
         return False
     before = gap[: page.start()]
-    return len(letters(before)) <= _TITLE_LETTERS and not says_something(before)
+    return len(letters(before)) <= TITLE_LETTERS and not says_something(before)
 
 
 _INCORPORATED = re.compile(r"incorporated|by\s{1,9}reference")

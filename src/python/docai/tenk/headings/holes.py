@@ -126,12 +126,14 @@ _EDGE = rf"[\n{CELL}{ROW}{ROW_END}{PAGE}]"
 _LABEL = r"[^\n ]tem|i[^\n]em|it[^\n]m|ite[^\n ]|tiem|ietm|itme|item[^\n ]|ittem|iteem|itern|i tem|it em|ite m"
 """The word "Item" with a letter wrong, swapped, doubled or set apart, as typists and scanners have it."""
 _MISTYPED = re.compile(
-    rf"(?P<lead>{_EDGE}[ \t]*)(?P<label>{_LABEL})(?P<gap>[ \t.:{CELL}]{{0,9}})(?P<number>1[ ]?[0-6]|[1-9])(?P<letter>[a-c]?)(?![0-9a-z])(?=(?P<title>[^{PAGE}]{{5,200}}))"
+    rf"(?P<lead>{_EDGE}[ \t]*)(?P<label>{_LABEL})(?P<gap>[ \t.:{CELL}]{{0,9}})(?P<number>[1l][ ]?[0-6ol]|[1-9ls])(?P<letter>[a-c]?)(?![0-9a-z])(?=(?P<title>[^{PAGE}]{{5,200}}))"
 )
 _ONE_THEN_ANOTHER = re.compile(
-    rf"(?P<lead>{_EDGE}[ \t]*)(?P<label>item)(?P<gap>[ \t.:{CELL}]{{1,9}})(?P<number>1[ ][0-6])(?P<letter>)(?![0-9a-z])(?=(?P<title>[^{PAGE}]{{5,200}}))"
+    rf"(?P<lead>{_EDGE}[ \t]*)(?P<label>item)(?P<gap>[ \t.:{CELL}]{{1,9}})(?P<number>1[ ][0-6]|s)(?P<letter>)(?![0-9a-z])(?=(?P<title>[^{PAGE}]{{5,200}}))"
 )
-"""A number whose digits are set apart: "Item 1 2. Security Ownership"."""
+"""A number whose digits are set apart, or that is a letter: "Item 1 2. Security Ownership", "Item S. Market"."""
+_DIGITS = str.maketrans("los", "105")
+"""What scanners read for digits."""
 
 
 def mended(low: str, numbering: Numbering, stretches: Sequence[Stretch]) -> str:
@@ -149,7 +151,7 @@ def mended(low: str, numbering: Numbering, stretches: Sequence[Stretch]) -> str:
 
 
 def _mended(match: re.Match[str], numbering: Numbering) -> str:
-    number = match["number"].replace(" ", "")
+    number = match["number"].replace(" ", "").translate(_DIGITS)
     kind, _ = title_kind(letters(match["title"]))
     if not kind or (int(number), match["letter"].upper()) not in numbering.numbers[kind]:
         return match[0]

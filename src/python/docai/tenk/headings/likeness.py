@@ -65,7 +65,7 @@ def judged(
             if not _PART.fullmatch(tail):
                 score -= 5 if _runs_on(tail) else 1
     if raw[at - 1 : at] in ("“", '"', "‘", "("):
-        score -= 5
+        score -= 1 if raw[at - 1] == "(" and raw[end - 1] == ")" else 5
     return score, kind, key, covers
 
 

@@ -7,7 +7,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from docai.tenk.headings.best_path import best_path, with_first_parts, without_renumbered
+from docai.tenk.headings.best_path import (
+    best_path,
+    with_first_parts,
+    with_strays,
+    without_renumbered,
+)
 from docai.tenk.headings.candidates import Heading, find_headings
 from docai.tenk.headings.contents import CONTENTS_PENALTY, is_index, mark_contents
 from docai.tenk.headings.holes import doubtful, filled, holes, is_bare, lacks, mended
@@ -22,7 +27,6 @@ from docai.tenk.vocabulary import (
 
 SURE_SCORE = 9.0
 """From this score on a heading's number and title say the same Item."""
-_STRAY_SCORE = 10.0
 _BARE_SCORE = 3.0
 """What a number alone on its line scores, with no title behind it."""
 _CAPITALS = 1.0
@@ -103,7 +107,7 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
         rows = _best_path([h.scored(CONTENTS_PENALTY) for h in listed])
         return Chosen(numbering, _with_rows(rows, path), marked)
     path = without_renumbered(with_first_parts(_at_first(path, marked), marked))
-    path = _with_plurals(_with_strays(path, marked), marked)
+    path = _with_plurals(with_strays(path, marked, low), marked)
     if holes(path):
         path = filled(path, find_titles(raw, low, numbering), low)
     return Chosen(numbering, _each_once(_parted(path, raw, low, numbering)), marked)
@@ -219,20 +223,6 @@ def _at_first(path: list[Heading], headings: list[Heading]) -> list[Heading]:
                 heading = other
         first.append(heading)
     return first
-
-
-def _with_strays(path: list[Heading], headings: list[Heading]) -> list[Heading]:
-    """Return the path with sure headings of Items that it lacks: a filer may put an Item out of its order."""
-    if not path:
-        return path
-    have = {key for heading in path for key in heading.covers}
-    strays: list[Heading] = []
-    for heading in headings:
-        sure = heading.score >= _STRAY_SCORE and heading.kind and not heading.page_after
-        if sure and heading.start > path[0].start and not have.intersection(heading.covers):
-            strays.append(heading)
-            have.update(heading.covers)
-    return sorted(path + strays, key=_place)
 
 
 def _with_plurals(path: list[Heading], headings: list[Heading]) -> list[Heading]:

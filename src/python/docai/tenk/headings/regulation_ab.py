@@ -7,16 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END
 from docai.tenk.headings.candidates import Heading
 from docai.tenk.headings.lines import line_start, matches_of
 from docai.tenk.vocabulary import Key, letters
 
+_NUMBER = r"11[0-2]\d(?!\d)(?:[ \t]?\([a-z0-9]{1,3}\)){0,3}"
+_NAME = r"(?:sec )?reg(?:ulation|\.)?[ \t]{1,3}ab\b"
+_OF = rf"[ \t,{CELL}]{{0,9}}(?:of|under|\()[ \t]{{0,3}}{_NAME}\)?"
 _ITEM = re.compile(
-    rf"items?[ \t\n.{CELL}]{{1,20}}(?P<number>11[0-2]\d)(?!\d)(?P<parts>(?:[ \t]?\([a-z0-9]{{1,3}}\)){{0,3}})"
-    rf"(?P<regulation>[ \t,{CELL}]{{0,9}}(?:of|under|\()[ \t]{{0,3}}(?:sec )?reg(?:ulation|\.)?[ \t]{{1,3}}ab\b\)?)?"
+    rf"items?[ \t\n.{CELL}]{{1,20}}(?P<number>{_NUMBER})"
+    rf"(?P<more>(?:(?:{_OF})?[ \t,;/&]{{0,4}}(?:and[ \t]{{1,3}})?(?:items?[ \t]{{1,3}})?{_NUMBER}){{0,6}})"
+    rf"(?P<regulation>{_OF})?"
 )
+_NUMBERS = re.compile(r"11[0-2]\d")
+_BEFORE = re.compile(rf"{_NAME}[ \t,.:–—-]{{0,4}}")
+"""What may stand before the number: "Regulation AB Item 1117"."""
 _TITLES: dict[int, str] = {
     1100: r"general",
     1103: r"transaction|summary",
@@ -51,6 +59,8 @@ _PAGE_AFTER = re.compile(
 )
 _ALONE = re.compile(rf"[ .:]*[\n{ROW_END}{PAGE}]")
 """What follows "Item 1122 of Regulation AB" on its line, where no title does."""
+_ANSWER = re.compile(r"[ .:–—-]*(?:none|not applicable|omitted)\b")
+"""What follows where several Items are answered at once."""
 _TITLE_REACH = 120
 _SCORE = 8.0
 
@@ -65,22 +75,47 @@ def find_regulation_ab(path: Sequence[Heading], raw: str, low: str) -> list[Head
     if ("1122" not in low and "1123" not in low) or _NAMED.search(low) is None:
         return []
     for match in matches_of(_ITEM, "item", low, path[0].start):
-        key = (int(match["number"]), "")
-        title = _TITLE.get(key[0])
+        covers = _covers(match)
+        key = covers[0]
         start, clean = line_start(low, match.start())
-        if key in found or title is None or not clean:
+        named = None if clean else _named_before(low, start, match.start())
+        if key in found or key[0] not in _TITLE or not (clean or named):
             continue
         lead = _LEAD.match(low, match.end())
         at = lead.end() if lead else match.end()
-        titled = title.match(letters(low[at : at + _TITLE_REACH])) and raw[at : at + 1].isupper()
-        alone = match["regulation"] and _ALONE.match(low, match.end()) and _stands_apart(low, start)
+        said = letters(low[at : at + _TITLE_REACH])
+        titled = raw[at : at + 1].isupper() and any(
+            number in _TITLE and _TITLE[number].match(said) for number, _ in covers
+        )
+        several = len(covers) > 1
+        alone = (
+            (match["regulation"] or named or several)
+            and (_ALONE.match(low, match.end()) or (several and _ANSWER.match(low, match.end())))
+            and _stands_apart(low, start)
+        )
         if not (titled or alone) or _PAGE_AFTER.match(low, at):
             continue
         at = at if titled else match.end()
         found[key] = Heading(
-            start, match.start(), at, key, (key,), "", _SCORE, number_end=match.end()
+            start, match.start(), at, key, covers, "", _SCORE, number_end=match.end()
         )
-    return list(found.values())
+    return [
+        replace(one, covers=tuple(key for key in one.covers if key == one.key or key not in found))
+        for one in found.values()
+    ]
+
+
+def _covers(match: re.Match[str]) -> tuple[Key, ...]:
+    """Return the Items that a heading names, each once: "Item 1114(b)(2) and Item 1115(b) of Regulation AB"."""
+    numbers = [match["number"][:4], *_NUMBERS.findall(match["more"])]
+    return tuple(dict.fromkeys((int(number), "") for number in numbers))
+
+
+def _named_before(low: str, start: int, at: int) -> re.Match[str] | None:
+    """Return the regulation's name, where a line begins with it and it stands right before the number."""
+    name = _BEFORE.search(low, start, at)
+    clean = name is not None and name.end() == at and line_start(low, name.start())[1]
+    return name if clean else None
 
 
 def _stands_apart(low: str, start: int) -> bool:

@@ -29,10 +29,12 @@ _ANSWER_REACH = 3000
 """An Item that says "None" and goes on for longer holds what is not its own: the statements that Item 8 points to."""
 _BEFORE_BOUND_IN = frozenset(("accountants", "other", "foreign"))
 """Items after which an annual report may be bound in, and whose own words do not go on after "None"."""
-_SUBSTITUTE = r"(?:substitute information provided|the following items? (?:have|has) been omitted) (?:in accordance with|pursuant to) general instruction[^\n]{0,60}"
+_SUBSTITUTE = r"(?:(?:substitute information provided|the following items? (?:have|has) been omitted) (?:in accordance with|pursuant to) general instruction|additional disclosure items? (?:for|pursuant to|required by) (?:regulation ab|general instruction))[^\n]{0,60}"
 """What asset-backed issuers write between the Items that they omit and those that they have."""
+_RUNNING = r"[ ,]{0,3}items? ?\d{1,2}[a-c]?(?:(?:,| and)? \d{1,2}[a-c]?){0,5},?"
+"""What a running head says beside the part: "Part III, Item 10, 11, 12"."""
 _PART_TAIL = re.compile(
-    rf"(?:[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*(?:part[ \t]*(?:iii|ii|iv|[2-4])\.?|table of contents|back to (?:contents|top)|{_SUBSTITUTE}))+[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*$"
+    rf"(?:[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*(?:part[ \t]*(?:iii|ii|iv|[2-4])\.?(?:{_RUNNING})?|table of contents|back to (?:contents|top)|{_SUBSTITUTE}))+[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*$"
 )
 
 
@@ -184,12 +186,14 @@ def _trimmed(low: str, start: int, end: int) -> int:
     """Return ``end`` without the heading of the next part, which stands before the next Item."""
     floor = max(start, end - _TAIL_REACH)
     last = low[floor:end].rstrip(_BLANK).removesuffix(".")
-    if not last.endswith(_LAST_OF_TAIL) and "general instruction" not in last:
+    if not (
+        last.endswith(_LAST_OF_TAIL) or "general instruction" in last or "part i" in last[-60:]
+    ):
         return end
     tail = _PART_TAIL.search(low, floor, end)
     return tail.start() if tail else end
 
 
 _BLANK = f" \t\n\r\v{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}"
-_LAST_OF_TAIL = ("ii", "iv", "2", "3", "4", "contents", "top")
+_LAST_OF_TAIL = ("ii", "iv", "2", "3", "4", "contents", "top", "regulation ab")
 """How what ``_PART_TAIL`` finds ends, if not with a general instruction: told at once, as few Items end so."""
