@@ -26,7 +26,7 @@ SEARCHED: Examples = {
          "the company", "we are", "see page", "nothing to", "no response", "no answers", "no such", "no matter", "no changes", "no disclosures", "there were none", "are not"),
         ("nonesuch", "weather", "committed", "required"),
     ),
-    "contents._INCORPORATED": (("is incorporated", "by\n reference"), ("incorporate", "in reference")),
+    "contents.INCORPORATED": (("is incorporated", "by\n reference"), ("incorporate", "in reference")),
     "regulation_ab._ITEM": (
         ("item 1122", "items 1112(b)(2)", "item\n1117 of regulation ab", "item 1119, under sec reg. ab", "item 1122 (regulation ab)"),
         ("item 1134", "item 11220", "item 11"),

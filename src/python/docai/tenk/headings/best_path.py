@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from docai.tenk.headings.candidates import Heading
-from docai.tenk.headings.contents import TITLE_LETTERS, says_something
+from docai.tenk.headings.contents import INCORPORATED, TITLE_LETTERS
 from docai.tenk.vocabulary import Key, letters
 
 _STRAY_SCORE = 10.0
@@ -84,7 +84,7 @@ def without_renumbered(path: list[Heading]) -> list[Heading]:
 def with_strays(path: list[Heading], headings: list[Heading], low: str) -> list[Heading]:
     """Return the path with sure headings of Items that it lacks: a filer may put an Item out of its order.
 
-    Before all others stands a whole part, or none: a row of a list has no words below it.
+    Before all others stands a whole part, or none: a row of a list has no words of its own.
     """
     if not path:
         return path
@@ -111,4 +111,5 @@ def _lacking(have: Set[Key], headings: Sequence[Heading]) -> list[Heading]:
 
 
 def _has_words(below: str) -> bool:
-    return len(letters(below)) > TITLE_LETTERS or says_something(below)
+    """Return whether an Item is told here, and no row that says where it is."""
+    return len(letters(below)) > TITLE_LETTERS and not INCORPORATED.search(below)

@@ -228,13 +228,13 @@ def _gaps(headings: list[Heading], run: tuple[int, int], low: str) -> list[str]:
 def _ends_in_page(gap: str) -> bool:
     """Return whether an entry ends in a page number: after its title, and not at the foot of a page."""
     page = _PAGE_LINE.search(gap)
-    if page is None or _INCORPORATED.search(gap) or PAGE in gap[page.end() : page.end() + FOOT]:
+    if page is None or INCORPORATED.search(gap) or PAGE in gap[page.end() : page.end() + FOOT]:
         return False
     before = gap[: page.start()]
     return len(letters(before)) <= TITLE_LETTERS and not says_something(before)
 
 
-_INCORPORATED = re.compile(r"incorporated|by\s{1,9}reference")
+INCORPORATED = re.compile(r"incorporated|by\s{1,9}reference")
 _SAYS = re.compile(
     r"\bnone\b|not (?:applicable|required|reported)|\bn/a\b|\bn\.a\.|inapplicable|\bomitted|does not apply"
     r"|incorporated|reference|\bthe company\b|\bwe\b|see |\bnothing\b|no (?:response|answer|such|matters?|change|disclosure)s?\b"
