@@ -22,6 +22,8 @@ _CORE_LEFT_OUT = 0.8
 _USUAL: frozenset[Key] = frozenset((number, "") for number in (5, 9, 10, 11, 12, 13, 14))
 _USUAL_LEFT_OUT = 0.94
 """An Item that few reports lack is missing behind this one; 4 and 6 were left empty for years."""
+_LETTERED: frozenset[Key] = frozenset(((1, "A"), (9, "A")))
+"""Items that hardly a report lacks which has the next one with a letter."""
 _LISTED_LEFT_OUT = 0.85
 """The contents name an Item behind this one that was not found."""
 _UNTITLED = 0.95
@@ -83,6 +85,11 @@ def _left_out(one: Heading, two: Heading, found: set[Key], listed: set[Key]) -> 
     core = {key for key in CORE if one.covers[-1] < key < two.key} - found
     named = {key for key in listed if one.covers[-1] < key < two.key} - core
     usual = {key for key in _USUAL if one.covers[-1] < key < two.key} - found - named
+    usual |= (
+        {key for key in _LETTERED if one.covers[-1] < key < two.key <= (key[0], "C")}
+        - found
+        - named
+    )
     return float(
         _CORE_LEFT_OUT ** len(core)
         * _LISTED_LEFT_OUT ** min(1, len(named))

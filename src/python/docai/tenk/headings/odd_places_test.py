@@ -211,3 +211,49 @@ def test_what_the_patterns_of_these_rules_match(
 def test_a_row_of_cells_may_begin_with_a_dash() -> None:
     raw = f"\n{CELL}- Item 2.{CELL}Properties{ROW_END}"
     assert [name(one.key) for one in find_headings(raw, lowered(raw), ANNUAL)] == ["2"]
+
+
+SIGNED = "Pursuant to the requirements of Section 13 of the Securities Exchange Act of 1934, we have signed this report."
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["SIGNATURES", "___SIGNATURES___", "* * * Signatures * * *", "SIGNATURE PAGE", "S I G N A T U R E S ===", "Signatures:", "Signatures -"],
+)  # fmt: skip
+def test_the_last_item_ends_above_a_heading_of_signatures_with_ornaments(heading: str) -> None:
+    filing = text_filing(
+        *_blocks("Item {}. ", list(TITLES)), heading, SIGNED, "Signature", "By: a weaver"
+    )
+    assert words_of(filing, "14").endswith("for the dyers.")
+    assert filing.items[-1].confidence == 0.978
+
+
+def test_the_last_item_ends_where_the_report_is_signed_before_a_table_of_names() -> None:
+    blocks = _blocks("Item {}. ", list(TITLES))
+    filing = text_filing(
+        *blocks, "Signed by these", SIGNED, LONG, LONG, LONG, LONG, "Signature", "By: a weaver"
+    )
+    assert words_of(filing, "14").endswith("Signed by these")
+
+
+def test_the_end_of_a_report_that_nobody_signs_is_less_sure() -> None:
+    assert text_filing(*_blocks("Item {}. ", list(TITLES))).items[-1].confidence == 0.91
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sure"),
+    [("1", "1B. Unresolved Staff Comments", False), ("9", "9B. Other Information", False), ("8", "9B. Other Information", False), ("1", "2. Properties", True), ("9", "10. Directors", True)],
+)  # fmt: skip
+def test_an_item_with_a_letter_is_missed_where_the_next_letter_is_there(
+    first: str, second: str, sure: bool
+) -> None:
+    numbers = [number for number in TITLES if number != second.partition(".")[0]]
+    if first == "8":
+        numbers.remove("9")
+    at = numbers.index(first) + 1
+    filing = text_filing(
+        *_blocks("Item {}. ", numbers[:at]), f"Item {second}", LONG, *_blocks("Item {}. ", numbers[at:]), "SIGNATURES", SIGNED,
+    )  # fmt: skip
+    found = filing.item(first)
+    assert found is not None
+    assert (found.confidence > 0.95) == sure

@@ -17,8 +17,9 @@ from docai.tenk.headings.repeats import Place, find_places
 from docai.tenk.headings.whole_part import find_whole_parts
 from docai.tenk.vocabulary import Numbering
 
-_SIGNATURES = re.compile(rf"s ?i ?g ?n ?a ?t ?u ?r ?e ?s?[ \t:.]{{0,40}}(?=[\n{ROW_END}{CELL}])")
-_UNSPACED_SIGNATURES = re.compile(rf"signatures?[ \t:.]{{0,40}}(?=[\n{ROW_END}{CELL}])")
+_LINE_ENDS = rf"(?:[ \t]page)?[ \t:._*=–—-]{{0,90}}(?=[\n{ROW_END}{CELL}])"
+_SIGNATURES = re.compile(rf"s ?i ?g ?n ?a ?t ?u ?r ?e ?s?{_LINE_ENDS}")
+_UNSPACED_SIGNATURES = re.compile(rf"signatures?{_LINE_ENDS}")
 _SIGNED = re.compile(
     rf"(?<=[\n{ROW_END}{PAGE}])[ \t]*pursuant[ \n]{{1,20}}to[ \n]{{1,20}}the[ \n]{{1,20}}requirements?[ \n]{{1,20}}of[ \n]{{1,20}}section[ \n]{{1,20}}13"
 )
@@ -109,6 +110,8 @@ def _spans(places: list[Place], headings: list[Heading], low: str) -> list[Span]
             Span(heading, start, _answered(low, heading, end), 1.0, place.registrant, is_row=is_row)
         )
     sure = chances(found, [span.end - span.start for span in spans], headings, len(low))
+    if limits[-1] == len(low):
+        sure[-1] *= _UNSIGNED
     spans = [
         replace(span, confidence=chance * (_ROW if span.is_row else 1.0))
         for span, chance in zip(spans, sure, strict=True)
@@ -140,6 +143,8 @@ def _row_end(low: str, start: int, limit: int, *, last: bool) -> int:
 
 
 _NEXT_ROW = 600
+_UNSIGNED = 0.93
+"""How sure the end of the last Item is in a report that nobody signs: it may hold what is bound in behind it."""
 _ROW = 0.93
 """How sure the words are that the row of an index leads to: a page may hold the end of one Item and the start of the next."""
 
@@ -163,10 +168,9 @@ def _document_end(low: str, start: int) -> int:
         if "pursuant to the requirement" in " ".join(low[match.end() : match.end() + 500].split()):
             return at
         first = at if first is None else first
-    if first is None:
-        signed = _SIGNED.search(low, start)
-        first = signed.start() if signed else len(low)
-    return first
+    signed = _SIGNED.search(low, start)
+    ends = [len(low) if first is None else first, signed.start() if signed else len(low)]
+    return min(ends)
 
 
 def _answered(low: str, heading: Heading, end: int) -> int:

@@ -250,7 +250,7 @@ def test_a_discussion_without_a_word_has_less_sure_borders(answer: str, sure: bo
     filing = _html(
         "Item 1. Business", LONG, "Item 2. Properties", LONG, "Item 3. Legal Proceedings", LONG,
         "Item 5. Market for Common Equity", LONG, "Item 6. Selected Financial Data", LONG, "Item 7. Management's Discussion and Analysis", answer,
-        "Item 8. Financial Statements", LONG, "Item 9. Disagreements with Accountants", "",
+        "Item 8. Financial Statements", LONG, "Item 9. Disagreements with Accountants", "", "SIGNATURES",
     )  # fmt: skip
     found = filing.item("7")
     assert found is not None
