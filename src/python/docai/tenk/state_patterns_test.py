@@ -22,6 +22,7 @@ SEARCHED: Examples = {
         ("portions of the proxy statement are incorporated in Part III".lower(), "part iii: the information  statement"),
         ("proxy statement. it is part iii", "part iii of the report", "proxy statement: part ii"),
     ),
+    "omitted._LEGEND": (("definitive proxy or\n  ",), ("proxy or information", "the proxy ")),
     "omitted._MARK": ((f"pay {CELL}*{CELL}{ROW_END}", "fees   **\n\npart iv\n", "fees (a)", "fees †", "fees..... ‡"), ("fees*", "fees 12", "(a) fees", "fees (ab)")),
     "omitted._ROW_OVER": ((ROW_END, "a\n \nb"), ("a\nb",)),
     "omitted._ONE": (("7a", "12"), ("a", "")),

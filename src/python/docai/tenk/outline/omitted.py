@@ -23,6 +23,9 @@ _COVER = re.compile(
 )
 """What a cover says of documents that are incorporated by reference: "portions of the proxy statement: Part III"."""
 _COVER_REACH = 12_000
+_LEGEND = re.compile(r"\bproxy\s{1,20}or\s{1,20}$")
+"""Source: cover of Form 10-K, Item 405: "in definitive proxy or information statements incorporated by reference in Part III"."""
+_LEGEND_REACH = 60
 _PART_THREE = ((10, ""), (11, ""), (12, ""), (13, ""), (14, ""))
 _ONE = re.compile(r"(\d{1,2})([a-c]?)")
 _RANGE = re.compile(r"through|thru|\bto\b|-|–")
@@ -69,11 +72,16 @@ def omitted_items(low: str, listed: Iterable[Heading], *, has_part_three: bool) 
                 feet[mark["mark"]] = _at_foot(low, rows, mark["mark"])
             if said := feet[mark["mark"]]:
                 found.setdefault(row.key, said)
-    cover = None if has_part_three else _COVER.search(low, 0, _COVER_REACH)
-    if cover:
-        for key in _PART_THREE:
-            found.setdefault(key, " ".join(cover[0].split())[:_LONGEST])
-    return found
+    said = "" if has_part_three else _said_on_cover(low)
+    return {**dict.fromkeys(_PART_THREE, said), **found} if said else found
+
+
+def _said_on_cover(low: str) -> str:
+    """Return what the cover says of the proxy statement and part III, the legend that every cover has left out."""
+    for match in _COVER.finditer(low, 0, _COVER_REACH):
+        if not _LEGEND.search(low, max(0, match.start() - _LEGEND_REACH), match.start()):
+            return " ".join(match[0].split())[:_LONGEST]
+    return ""
 
 
 def points_to_proxy(said: str) -> bool:

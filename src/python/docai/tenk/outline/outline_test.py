@@ -154,6 +154,15 @@ def test_a_part_that_only_the_cover_speaks_of_is_in_the_proxy_statement() -> Non
     assert states_of(html_filing(dated, COVER, *BEFORE, *ten, *BEHIND))["12"] == "absent"
 
 
+LEGEND = "Indicate by check mark if disclosure of delinquent filers is not contained in definitive proxy or\n information statements incorporated by reference in Part III of this Form 10-K."
+
+
+def test_the_legend_of_every_cover_says_nothing_of_part_iii() -> None:
+    dated = "For the fiscal year ended December 31, 2005"
+    assert states_of(text_filing(dated, LEGEND, *BEFORE, *BEHIND))["12"] == "absent"
+    assert states_of(text_filing(dated, LEGEND, COVER, *BEFORE, *BEHIND))["12"] == "proxy"
+
+
 def test_a_part_in_brackets_is_no_item_of_its_own() -> None:
     filing = text_filing(
         "Item 5. Market for Registrant's Common Equity", "Item 5(a). Market Information", LONG, "Item 6. Selected Financial Data", LONG,
