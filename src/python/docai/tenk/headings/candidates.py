@@ -41,6 +41,7 @@ _ANSWER = re.compile(r"[\s.:–—-]*(?:none|not|n/?a|omitted|inapplicable|\[?re
 _PART_OF_ITEM = 2.0
 _DASH = re.compile(rf"[ \t{CELL}{SPAN}]{{0,90}}(?:[–—>]|--?)[ \t]{{0,3}}")
 """A dash before a heading. Lists that name Items have it more often."""
+_DASHES = frozenset("–—>-")
 _DASHED = 4.5
 _TITLE_COUNTS = 0.5
 """How much less a number counts than the title of another Item behind it."""
@@ -148,8 +149,7 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     if key is None:
         return None
     start, clean = line_start(low, at)
-    dashed = not clean and _DASH.fullmatch(low, start, at) is not None
-    if not (clean or dashed):
+    if not (clean or _is_dashed(low, start, at)):
         return None
     covers, end = covered_items(match, key, end)
     if low[end : end + 1] == ")" and "(" in (low[match.start("number") - 1], low[at - 1 : at]):
@@ -179,7 +179,7 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     written = key if len(covers) == 1 else None
     score, kind, key, covers = judged(raw, low, start, at, end, after, kind, key, covers, numbering)
     as_numbered = written if written != key and numbering.kind_of(written or key) else None
-    score -= _PART_OF_ITEM * is_part + _DASHED * dashed
+    score -= _PART_OF_ITEM * is_part + _DASHED * (not clean)
     if score <= 0:
         return None
     title_end = _title_end(low, end, used) if kind else end
@@ -196,6 +196,14 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
         page_after=page is not None and _is_page(low, page), as_numbered=as_numbered, number_end=end,
         is_part=is_part,
     )  # fmt: skip
+
+
+def _is_dashed(low: str, start: int, at: int) -> bool:
+    """Return whether nothing but a dash stands between the start of a line and ``at``."""
+    return (
+        low[max(0, at - 4) : at].rstrip(" \t")[-1:] in _DASHES
+        and _DASH.fullmatch(low, start, at) is not None
+    )
 
 
 def _passed(pattern: re.Pattern[str], low: str, at: int) -> int:
