@@ -34,6 +34,7 @@ def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
         and (headings[run[0]].key <= _FIRST or _stands_again(headings, run))
     ]
     in_lists = {index for first, last in listed for index in range(first, last + 1)}
+    in_lists |= _firsts_apart(headings, listed, low)
     others = [run for run in runs if run not in listed]
     for run in others:
         if _is_bare_list(headings, run, in_lists, low):
@@ -55,6 +56,24 @@ def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
     ]
 
 
+def _firsts_apart(headings: list[Heading], listed: list[tuple[int, int]], low: str) -> set[int]:
+    """Return the rows of Item 1 that stand apart from their lists, the rows of its parts between, and stand again below."""
+    found: set[int] = set()
+    for first, last in listed:
+        row, two = headings[first - 1], headings[first]
+        again = any(
+            one.key == row.key and one.score >= row.score - _AS_SURE and not one.page_after
+            for one in headings[last + 1 :]
+        )
+        near = 0 <= two.start - row.end <= _PARTS_REACH
+        if first and again and near and row.key == _ITEM_1 and two.key > row.key:
+            if row.page_after or _has_rows(low[row.end : two.start]):
+                found.add(first - 1)
+    return found
+
+
+_ITEM_1: Key = (1, "")
+_AS_SURE = 1.0
 _NO_PAGE = re.compile(
     rf"[\s.·_{CELL}–—-]{{0,300}}(?:n/?a|[^\n]{{0,200}}[ {CELL}]n/?a)[.]?[ {CELL}]*(?:[\n{ROW_END}]|$)"
 )
@@ -119,13 +138,18 @@ def _close(low: str, start: int, end: int) -> bool:
 
 def are_rows(between: str) -> bool:
     """Return whether lines are rows of a list: three or more, most of them with a page at their end."""
-    if len(between) > 4 * _NEAR:
-        return False
-    lines = [line for line in re.split(rf"[\n{ROW_END}]", between) if line.strip(_BLANK)]
+    return len(between) <= 4 * _NEAR and _has_rows(between)
+
+
+def _has_rows(between: str) -> bool:
+    # a row may have its title on one line, and its page on the next
+    mark = ROW_END if ROW_END in between else "\n"
+    lines = [line for line in between.split(mark) if line.strip(_BLANK)]
     paged = sum(bool(_PAGE_LINE.search(line)) for line in lines)
     return len(lines) >= 3 and paged >= 0.7 * len(lines)
 
 
+_PARTS_REACH = 6000
 _NO_WORDS = (CELL, ROW, ROW_END, PAGE, ".", "_")
 _BLANK = f" {CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}\n"
 

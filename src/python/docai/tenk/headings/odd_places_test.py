@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docai.document.marks import CELL, ROW_END
-from docai.tenk.conftest import LONG, items_found, text_filing, words_of
+from docai.tenk.conftest import LONG, html_filing, items_found, text_filing, words_of
 from docai.tenk.headings.candidates import find_headings
 from docai.tenk.headings.lines import lowered
 from docai.tenk.patterns_test import PATTERNS
@@ -257,3 +257,36 @@ def test_an_item_with_a_letter_is_missed_where_the_next_letter_is_there(
     found = filing.item(first)
     assert found is not None
     assert (found.confidence > 0.95) == sure
+
+
+def _row(title: str, page: str, *, on_two_lines: bool = False) -> str:
+    cell = f"<p>{title}</p>" if on_two_lines else title
+    return f"<tr><td>{cell}</td><td></td><td>{page}</td></tr>"
+
+
+@pytest.mark.parametrize("parts", [2, 5, 40])
+@pytest.mark.parametrize("own_page", ["3", ""])
+@pytest.mark.parametrize("on_two_lines", [False, True])
+def test_contents_may_have_the_parts_of_item_1_below_it(
+    on_two_lines: bool, own_page: str, parts: int
+) -> None:
+    below = "".join(
+        _row(f"Looms of the mill in shed number {part} by the river", str(3 + part), on_two_lines=on_two_lines)
+        for part in range(parts)
+    )  # fmt: skip
+    others = "".join(_row(f"Item {n}. {title}", n) for n, title in TITLES.items() if n != "1")
+    filing = html_filing(
+        f"<table>{_row('Item 1. Business', own_page)}{below}{others}</table>",
+        *_blocks("Item {}. ", list(TITLES)),
+    )
+    assert items_found(filing) == list(TITLES)
+    assert words_of(filing, "1").startswith("Item 1. Business\n\nWool1x.")
+
+
+def test_an_item_1_above_a_list_is_its_row_only_where_it_stands_again() -> None:
+    rows = "".join(_row(f"Looms of the mill in shed number {part} by the river", str(part)) for part in range(40))  # fmt: skip
+    others = "".join(_row(f"Item {n}. {title}", n) for n, title in TITLES.items() if n != "1")
+    filing = html_filing(
+        "Item 1. Business", f"<table>{rows}{others}</table>", *_blocks("Item {}. ", list(TITLES)[1:])
+    )  # fmt: skip
+    assert items_found(filing) == list(TITLES)
