@@ -61,14 +61,14 @@ def _firsts_apart(headings: list[Heading], listed: list[tuple[int, int]], low: s
     found: set[int] = set()
     for first, last in listed:
         row, two = headings[first - 1], headings[first]
+        between = low[row.end : two.start]
         again = any(
             one.key == row.key and one.score >= row.score - _AS_SURE and not one.page_after
             for one in headings[last + 1 :]
         )
-        near = 0 <= two.start - row.end <= _PARTS_REACH
-        if first and again and near and row.key == _ITEM_1 and two.key > row.key:
-            if row.page_after or _has_rows(low[row.end : two.start]):
-                found.add(first - 1)
+        near = first and row.key == _ITEM_1 < two.key and len(between) <= _PARTS_REACH
+        if near and again and (row.page_after or _has_rows(between)):
+            found.add(first - 1)
     return found
 
 
