@@ -57,22 +57,25 @@ def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
 
 
 def _firsts_apart(headings: list[Heading], listed: list[tuple[int, int]], low: str) -> set[int]:
-    """Return the rows of Item 1 that stand apart from their lists, the rows of its parts between, and stand again below."""
+    """Return the first rows of lists that rows of their parts keep apart from the rest, and that stand again below."""
     found: set[int] = set()
     for first, last in listed:
-        row, two = headings[first - 1], headings[first]
-        between = low[row.end : two.start]
-        again = any(
-            one.key == row.key and one.score >= row.score - _AS_SURE and not one.page_after
-            for one in headings[last + 1 :]
-        )
-        near = first and row.key == _ITEM_1 < two.key and len(between) <= _PARTS_REACH
-        if near and again and (row.page_after or _has_rows(between)):
-            found.add(first - 1)
+        below = headings[last + 1 :]
+        at = first - 1
+        while at >= 0 and headings[at].key < min(headings[at + 1].key, _FIRST):
+            row, between = headings[at], low[headings[at].end : headings[at + 1].start]
+            again = any(
+                one.key == row.key and one.score >= row.score - _AS_SURE and not one.page_after
+                for one in below
+            )
+            rows = len(between) <= _PARTS_REACH and (row.page_after or _has_rows(between))
+            if not (again and rows):
+                break
+            found.add(at)
+            at -= 1
     return found
 
 
-_ITEM_1: Key = (1, "")
 _AS_SURE = 1.0
 _NO_PAGE = re.compile(
     rf"[\s.·_{CELL}–—-]{{0,300}}(?:n/?a|[^\n]{{0,200}}[ {CELL}]n/?a)[.]?[ {CELL}]*(?:[\n{ROW_END}]|$)"

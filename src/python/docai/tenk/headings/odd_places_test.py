@@ -283,6 +283,23 @@ def test_contents_may_have_the_parts_of_item_1_below_it(
     assert words_of(filing, "1").startswith("Item 1. Business\n\nWool1x.")
 
 
+@pytest.mark.parametrize("parts", [2, 40])
+def test_contents_may_have_the_parts_of_the_first_items_below_each(parts: int) -> None:
+    below = "".join(
+        _row(f"Looms of the mill in shed number {part} by the river", str(part))
+        for part in range(parts)
+    )
+    titles = {"1": "Business", "1A": "Risk Factors"} | TITLES
+    rows = "".join(
+        _row(f"Item {n}. {title}", n) + (below if n in ("1", "1A") else "")
+        for n, title in titles.items()
+    )
+    body = [one for n, title in titles.items() for one in (f"Item {n}. {title}", f"Wool{n}x. {LONG}")]  # fmt: skip
+    filing = html_filing(f"<table>{rows}</table>", *body)
+    assert items_found(filing) == list(titles)
+    assert all(f"Wool{item.item}x." in item.text[:120] for item in filing.items)
+
+
 def test_an_item_1_above_a_list_is_its_row_only_where_it_stands_again() -> None:
     rows = "".join(_row(f"Looms of the mill in shed number {part} by the river", str(part)) for part in range(40))  # fmt: skip
     others = "".join(_row(f"Item {n}. {title}", n) for n, title in TITLES.items() if n != "1")
