@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from docai.document.marks import ROW_END
 from docai.tenk.headings.candidates import Heading
-from docai.tenk.headings.contents import INCORPORATED, TITLE_LETTERS
+from docai.tenk.headings.contents import (
+    BLANK,
+    CONTENTS_PENALTY,
+    INCORPORATED,
+    TITLE_LETTERS,
+    says_something,
+)
 from docai.tenk.vocabulary import Key, letters
 
 _STRAY_SCORE = 10.0
+_AS_SURE = 1.0
+"""How much less sure than its row in the contents a heading may look."""
+_FEWEST_IN_LIST = 4
+_PARTS_REACH = 6000
+_LONGEST_PART = 90
 _WHOLE_PART = 3
 """A part of the form that stands before the others has this many Items, at least."""
 
@@ -113,3 +126,68 @@ def _lacking(have: Set[Key], headings: Sequence[Heading]) -> list[Heading]:
 def _has_words(below: str) -> bool:
     """Return whether an Item is told here, and no row that says where it is."""
     return len(letters(below)) > TITLE_LETTERS and not INCORPORATED.search(below)
+
+
+def without_front_rows(path: list[Heading], headings: list[Heading], low: str) -> list[Heading]:
+    """Return the headings, those with which ``path`` begins marked where they are rows of contents.
+
+    The rows of an Item's parts may keep its own from the rest of the list: then it looks as sure as the heading below.
+    """
+    if not path or not _is_row(path[0], headings, low):
+        return headings
+    for count in range(len(path), 0, -1):
+        end = path[count].at if count < len(path) else len(low)
+        if _stand_below(path[:count], headings, end, low):
+            rows = {row.at for row in path[:count]}
+            return [
+                (
+                    replace(one.scored(-CONTENTS_PENALTY), in_contents=True)
+                    if one.at in rows and not one.in_contents
+                    else one
+                )
+                for one in headings
+            ]
+    return headings
+
+
+def _stand_below(rows: list[Heading], headings: list[Heading], end: int, low: str) -> bool:
+    """Return whether all of ``rows`` are rows, and stand again between the last of them and ``end`` with the rest of a list above."""
+    at, first = rows[-1].at, 0
+    for row in rows:
+        again = next(
+            (
+                one.at
+                for one in headings
+                if at < one.at < end
+                and one.key == row.key
+                and one.kind
+                and one.score >= row.score - _AS_SURE
+                and not (one.page_after or one.in_contents)
+            ),
+            None,
+        )
+        if again is None:
+            return False
+        at, first = again, first or again
+    rest = {
+        one.key
+        for one in headings
+        if rows[-1].at < one.at < first and one.kind and one.key > rows[-1].key
+    }
+    return len(rows) + len(rest) >= _FEWEST_IN_LIST and all(
+        _is_row(row, headings, low) for row in rows[1:]
+    )
+
+
+def _is_row(row: Heading, headings: list[Heading], low: str) -> bool:
+    """Return whether a heading names a page, or nothing but lines of titles stands below it."""
+    end = next((one.start for one in headings if one.at > row.at), len(low))
+    below = low[row.end : end]
+    return row.page_after or (
+        len(below) <= _PARTS_REACH
+        and not says_something(below)
+        and all(
+            len(letters(line)) <= _LONGEST_PART and not line.rstrip(BLANK).endswith((".", ";"))
+            for line in re.split(rf"[\n{ROW_END}]", below)
+        )
+    )

@@ -34,7 +34,6 @@ def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
         and (headings[run[0]].key <= _FIRST or _stands_again(headings, run))
     ]
     in_lists = {index for first, last in listed for index in range(first, last + 1)}
-    in_lists |= _firsts_apart(headings, listed, low)
     others = [run for run in runs if run not in listed]
     for run in others:
         if _is_bare_list(headings, run, in_lists, low):
@@ -56,27 +55,6 @@ def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
     ]
 
 
-def _firsts_apart(headings: list[Heading], listed: list[tuple[int, int]], low: str) -> set[int]:
-    """Return the first rows of lists that rows of their parts keep apart from the rest, and that stand again below."""
-    found: set[int] = set()
-    for first, last in listed:
-        below = headings[last + 1 :]
-        at = first - 1
-        while at >= 0 and headings[at].key < min(headings[at + 1].key, _FIRST):
-            row, between = headings[at], low[headings[at].end : headings[at + 1].start]
-            again = any(
-                one.key == row.key and one.score >= row.score - _AS_SURE and not one.page_after
-                for one in below
-            )
-            rows = len(between) <= _PARTS_REACH and (row.page_after or _has_rows(between))
-            if not (again and rows):
-                break
-            found.add(at)
-            at -= 1
-    return found
-
-
-_AS_SURE = 1.0
 _NO_PAGE = re.compile(
     rf"[\s.·_{CELL}–—-]{{0,300}}(?:n/?a|[^\n]{{0,200}}[ {CELL}]n/?a)[.]?[ {CELL}]*(?:[\n{ROW_END}]|$)"
 )
@@ -141,20 +119,17 @@ def _close(low: str, start: int, end: int) -> bool:
 
 def are_rows(between: str) -> bool:
     """Return whether lines are rows of a list: three or more, most of them with a page at their end."""
-    return len(between) <= 4 * _NEAR and _has_rows(between)
-
-
-def _has_rows(between: str) -> bool:
+    if len(between) > 4 * _NEAR:
+        return False
     # a row may have its title on one line, and its page on the next
     mark = ROW_END if ROW_END in between else "\n"
-    lines = [line for line in between.split(mark) if line.strip(_BLANK)]
+    lines = [line for line in between.split(mark) if line.strip(BLANK)]
     paged = sum(bool(_PAGE_LINE.search(line)) for line in lines)
     return len(lines) >= 3 and paged >= 0.7 * len(lines)
 
 
-_PARTS_REACH = 6000
 _NO_WORDS = (CELL, ROW, ROW_END, PAGE, ".", "_")
-_BLANK = f" {CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}\n"
+BLANK = f" {CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}\n"
 
 
 def _stands_again(headings: list[Heading], run: tuple[int, int]) -> bool:

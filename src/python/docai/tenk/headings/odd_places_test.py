@@ -6,6 +6,7 @@ import pytest
 
 from docai.document.marks import CELL, ROW_END
 from docai.tenk.conftest import LONG, html_filing, items_found, text_filing, words_of
+from docai.tenk.headings.best_path import best_path, without_front_rows
 from docai.tenk.headings.candidates import find_headings
 from docai.tenk.headings.lines import lowered
 from docai.tenk.patterns_test import PATTERNS
@@ -307,3 +308,52 @@ def test_an_item_1_above_a_list_is_its_row_only_where_it_stands_again() -> None:
         "Item 1. Business", f"<table>{rows}{others}</table>", *_blocks("Item {}. ", list(TITLES)[1:])
     )  # fmt: skip
     assert items_found(filing) == list(TITLES)
+
+
+PARTS = [f"Looms of the mill in shed {part}" for part in range(12)]
+LISTED = {"1": "Business", "1A": "Risk Factors"} | TITLES
+
+
+@pytest.mark.parametrize("page", ["", " ..... 12"])
+@pytest.mark.parametrize("own", ["", " ..... 3"])
+def test_contents_may_have_parts_below_every_item(own: str, page: str) -> None:
+    rows = "\n".join(
+        "\n".join([f"Item {n}. {title}{own}", *(part + page for part in PARTS)])
+        for n, title in LISTED.items()
+    )
+    body = [one for n, title in LISTED.items() for one in (f"Item {n}. {title}", f"Wool{n}x. {LONG}")]  # fmt: skip
+    filing = text_filing(rows, *body)
+    assert items_found(filing) == list(LISTED)
+    assert all(f"Wool{item.item}x." in item.text[:120] for item in filing.items)
+
+
+@pytest.mark.parametrize("said", ["None.", LONG])
+def test_items_that_say_something_are_no_rows_though_they_stand_again(said: str) -> None:
+    first = [one for n in ("1", "2", "3", "5") for one in (f"Item {n}. {TITLES[n]}", said)]
+    filing = text_filing(*first, *_blocks("Item {}. ", list(TITLES)))
+    found = filing.item("1")
+    assert found is not None
+    assert (found.text_as_filed or found.text).startswith(f"Item 1. Business\n\n{said[:20]}")
+
+
+@pytest.mark.parametrize(
+    ("others", "below", "are_rows"),
+    [
+        (2, "\n".join(PARTS), False),
+        (3, "\n".join(PARTS), True),
+        (3, "Looms of the mill in a shed.", False),
+        (3, "Looms of the mill in a shed;", False),
+        (3, "Looms " * 18, True),
+        (3, "Looms " * 19, False),
+    ],
+)
+def test_rows_at_the_front_are_four_with_titles_below(
+    others: int, below: str, are_rows: bool
+) -> None:
+    rows = "\n".join(f"Item {n}. {TITLES[n]}\n{below}" for n in list(TITLES)[: 1 + others])
+    raw = f"\n{rows}\n\n" + "\n\n".join(_blocks("Item {}. ", list(TITLES)))
+    low = lowered(raw)
+    headings = find_headings(raw, low, ANNUAL)
+    marked = without_front_rows(best_path(headings), headings, low)
+    assert any(one.in_contents for one in marked) == are_rows
+    assert not any(one.in_contents for one in marked if one.at > raw.index("Wool1x."))

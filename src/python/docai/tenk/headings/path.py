@@ -11,6 +11,7 @@ from docai.tenk.headings.best_path import (
     best_path,
     with_first_parts,
     with_strays,
+    without_front_rows,
     without_renumbered,
 )
 from docai.tenk.headings.candidates import Heading, find_headings
@@ -76,8 +77,7 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
         )
     spaced = find_headings(raw, low, numbering, spaced=True) if "t e m" in low else []
     headings = sorted(headings + spaced, key=_place)
-    marked = mark_contents(headings, low)
-    path = _best_path(marked)
+    marked, path = _marked(headings, low)
     poor = _is_poor(path, marked, low, numbering)
     stretches = [(0, len(low))] if poor else doubtful(path, numbering, len(low))
     if stretches:
@@ -85,8 +85,7 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
         if right != low:
             low = right
             headings = sorted(find_headings(raw, low, numbering) + spaced, key=_place)
-            marked = mark_contents(headings, low)
-            path = _best_path(marked)
+            marked, path = _marked(headings, low)
             poor = _is_poor(path, marked, low, numbering)
     if poor:
         named = {heading.key for heading in marked if heading.in_contents}
@@ -111,6 +110,14 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
     if holes(path):
         path = filled(path, find_titles(raw, low, numbering), low)
     return Chosen(numbering, _each_once(_parted(path, raw, low, numbering)), marked)
+
+
+def _marked(headings: list[Heading], low: str) -> tuple[list[Heading], list[Heading]]:
+    """Return the headings, those of contents marked, and the best path through them."""
+    marked = mark_contents(headings, low)
+    path = _best_path(marked)
+    right = without_front_rows(path, marked, low)
+    return (marked, path) if right is marked else (right, _best_path(right))
 
 
 def _is_poor(path: list[Heading], marked: list[Heading], low: str, numbering: Numbering) -> bool:
