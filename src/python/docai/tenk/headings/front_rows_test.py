@@ -124,3 +124,12 @@ def test_rows_at_the_front_are_four_with_titles_below(
     marked = without_front_rows(best_path(headings), headings, low)
     assert any(one.in_contents for one in marked) == are_rows
     assert not any(one.in_contents for one in marked if one.at > raw.index("Wool1x."))
+
+
+def test_rows_at_the_front_are_told_where_the_contents_name_an_item_that_is_not_there() -> None:
+    rows = "".join(
+        _row(f"Item {n}. {title}", n) + "".join(_row(part, "7") for part in PARTS)
+        for n, title in (TITLES | {"15": "Exhibits and Financial Statement Schedules"}).items()
+    )
+    filing = html_filing(f"<table>{rows}</table>", *_blocks(list(TITLES)))
+    assert words_of(filing, "1").startswith("Item 1. Business\n\nWool1x.")

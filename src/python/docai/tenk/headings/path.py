@@ -77,7 +77,7 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
         )
     spaced = find_headings(raw, low, numbering, spaced=True) if "t e m" in low else []
     headings = sorted(headings + spaced, key=_place)
-    marked, path = _marked(headings, low)
+    marked, path = _settled(mark_contents(headings, low), low)
     poor = _is_poor(path, marked, low, numbering)
     stretches = [(0, len(low))] if poor else doubtful(path, numbering, len(low))
     if stretches:
@@ -85,13 +85,13 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
         if right != low:
             low = right
             headings = sorted(find_headings(raw, low, numbering) + spaced, key=_place)
-            marked, path = _marked(headings, low)
+            marked, path = _settled(mark_contents(headings, low), low)
             poor = _is_poor(path, marked, low, numbering)
     if poor:
         named = {heading.key for heading in marked if heading.in_contents}
         titles = _not_within(find_titles(raw, low, numbering, named=named), headings)
-        marked = _as_numbered(mark_contents(sorted(headings + titles, key=_place), low), low)
-        path = _best_path(marked)
+        both = mark_contents(sorted(headings + titles, key=_place), low)
+        marked, path = _settled(_as_numbered(both, low), low)
     listed = [heading for heading in marked if heading.in_contents]
     rows = _index_rows(marked, low)
     if rows:
@@ -112,9 +112,8 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
     return Chosen(numbering, _each_once(_parted(path, raw, low, numbering)), marked)
 
 
-def _marked(headings: list[Heading], low: str) -> tuple[list[Heading], list[Heading]]:
-    """Return the headings, those of contents marked, and the best path through them."""
-    marked = mark_contents(headings, low)
+def _settled(marked: list[Heading], low: str) -> tuple[list[Heading], list[Heading]]:
+    """Return the headings, rows of contents that are left marked too, and the best path through them."""
     path = _best_path(marked)
     right = without_front_rows(path, marked, low)
     return (marked, path) if right is marked else (right, _best_path(right))
