@@ -151,8 +151,11 @@ def without_front_rows(path: list[Heading], headings: list[Heading], low: str) -
 
 
 def _stand_below(rows: list[Heading], headings: list[Heading], end: int, low: str) -> bool:
-    """Return whether all of ``rows`` are rows, and stand again between the last of them and ``end`` with the rest of a list above."""
-    at, first = rows[-1].at, 0
+    """Return whether all of ``rows`` are rows, and most stand again between the last and ``end``, the rest of a list above.
+
+    The first must; contents may name Items that the report has not.
+    """
+    at, first, found = rows[-1].at, 0, 0
     for row in rows:
         again = next(
             (
@@ -166,17 +169,17 @@ def _stand_below(rows: list[Heading], headings: list[Heading], end: int, low: st
             ),
             None,
         )
-        if again is None:
+        if again is None and not first:
             return False
-        at, first = again, first or again
+        if again is not None:
+            at, first, found = again, first or again, found + 1
     rest = {
         one.key
         for one in headings
         if rows[-1].at < one.at < first and one.kind and one.key > rows[-1].key
     }
-    return len(rows) + len(rest) >= _FEWEST_IN_LIST and all(
-        _is_row(row, headings, low) for row in rows[1:]
-    )
+    many = 2 * found >= len(rows) and len(rows) + len(rest) >= _FEWEST_IN_LIST
+    return many and all(_is_row(row, headings, low) for row in rows[1:])
 
 
 def _is_row(row: Heading, headings: list[Heading], low: str) -> bool:

@@ -133,3 +133,14 @@ def test_rows_at_the_front_are_told_where_the_contents_name_an_item_that_is_not_
     )
     filing = html_filing(f"<table>{rows}</table>", *_blocks(list(TITLES)))
     assert words_of(filing, "1").startswith("Item 1. Business\n\nWool1x.")
+
+
+def test_a_row_at_the_front_of_an_item_that_is_not_there_is_a_row_too() -> None:
+    below = "".join(_row(f"{part} by the river", "7") for part in PARTS * 3)
+    rows = "".join(
+        _row(f"Item {n}. {title}", n) + (below if n in ("1", "1A") else "")
+        for n, title in LISTED.items()
+    )
+    filing = html_filing(f"<table>{rows}</table>", *_blocks(list(TITLES)))
+    assert items_found(filing) == list(TITLES)
+    assert words_of(filing, "1").startswith("Item 1. Business\n\nWool1x.")
