@@ -1,17 +1,21 @@
 """Which one-line changes to the rules of docai.tenk its tests notice.
 
 A mutant is the room with one change: an alternative of a pattern, or a member of a set, left out; a threshold halved or
-doubled; a comparison, or a condition, turned round. The tests are collected once; each mutant runs in a fork of its own, up
-to the first test that fails ("killed"). Prints each survivor and the share that was killed.
+doubled; a comparison, or a condition, turned round. The tests are collected once, and run once to see which functions each
+one reaches; then each mutant runs in a fork of its own: the tests that reach it, nearest and shortest first, up to the first
+that fails ("killed"). Prints each survivor and the share that was killed.
 
-usage: python -m benchmarks.tenk.mutants [--sample 300] [--seed 1] [--only state] [--timeout 120] [--list] [PYTEST ARGUMENT...]
+usage: python -m benchmarks.tenk.mutants [--sample 300] [--seed 1] [--only state] [--timeout 60] [--list] [PYTEST ARGUMENT...]
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
+import itertools
 import os
 import random
+import re
 import signal
 import sys
 import time
@@ -21,6 +25,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from benchmarks.tenk.mutations import Mutant, mutants_of
+from benchmarks.tenk.reach import Reach, reach_of
 
 _ROOM = "docai/tenk"
 _SLOW = ("hostile_test", "main_test")
@@ -39,13 +44,15 @@ class _Runs:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run the tests unchanged, then for each mutant."""
-        self.sound = self._ended(session, None) == _PASSED
-        if not self.sound:
+        reach = reach_of(session.items)
+        self.sound = reach is not None
+        if reach is None:
             print("the tests fail without any change", file=sys.stderr)
             return True
+        gc.freeze()
         started = time.monotonic()
         for done, mutant in enumerate(self._mutants, start=1):
-            ended = self._ended(session, mutant)
+            ended = self._ended(session, mutant, reach)
             if ended == _PASSED:
                 self.survivors.append(mutant)
                 print(f"survived: {mutant}", flush=True)
@@ -57,38 +64,30 @@ class _Runs:
                 print(f"{done} of {len(self._mutants)} in {spent:.0f} s", file=sys.stderr)
         return True
 
-    def _ended(self, session: pytest.Session, mutant: Mutant | None) -> int:
+    def _ended(self, session: pytest.Session, mutant: Mutant, reach: Reach) -> int:
         """Return how the tests end in a fork with ``mutant`` applied: passed, failed (also out of time), or not applied."""
+        tests = reach.tests_of(mutant)
         child = os.fork()
         if child == 0:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            signal.alarm(self._timeout)
-            os._exit(_first_failure(session, mutant))
+            signal.setitimer(signal.ITIMER_PROF, self._timeout)
+            session.config.option.verbose = -2
+            os._exit(_first_failure(tests, mutant))
         ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         return ended if ended in (_PASSED, _NOT_APPLIED) else _FAILED
 
 
-def _first_failure(session: pytest.Session, mutant: Mutant | None) -> int:
-    """Run the tests; return _FAILED at the first that fails, _PASSED if none does, _NOT_APPLIED where the change cannot be made."""
-    items = list(session.items)
-    if mutant:
-        try:
-            mutant.apply()
-        except Exception:  # noqa: BLE001 - counted apart, and named
-            return _NOT_APPLIED
-        items.sort(key=lambda item: _distance(item.nodeid, mutant))
-    session.config.option.verbose = -2
-    for item in items:
-        reports = runtestprotocol(item, log=False, nextitem=None)
+def _first_failure(tests: Sequence[pytest.Item], mutant: Mutant) -> int:
+    """Run ``tests``; return _FAILED at the first that fails, _PASSED if none does, _NOT_APPLIED where the change cannot be made."""
+    try:
+        mutant.apply()
+    except Exception:  # noqa: BLE001 - counted apart, and named
+        return _NOT_APPLIED
+    for test, following in itertools.zip_longest(tests, tests[1:]):
+        reports = runtestprotocol(test, log=False, nextitem=following)
         if any(report.failed for report in reports):
             return _FAILED
     return _PASSED
-
-
-def _distance(test: str, mutant: Mutant) -> int:
-    """Return how far a test is from a mutant: those of the changed pattern run first, then those beside the module."""
-    room = mutant.module.split(".")[-2]
-    return 0 if mutant.name in test else 1 if f"/{room}/" in test else 2
 
 
 def main() -> int:
@@ -96,11 +95,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
     parser.add_argument("--sample", type=int, default=300, help="how many mutants to run; 0: all")
     parser.add_argument("--seed", type=int, default=1, help="of the sample")
-    parser.add_argument("--only", default="", help="modules whose name holds this")
-    parser.add_argument("--timeout", type=int, default=120, help="seconds for the tests of one")
+    parser.add_argument(
+        "--only", default="", help="modules whose name this regular expression finds"
+    )
+    parser.add_argument("--timeout", type=int, default=60, help="CPU seconds for the tests of one")
     parser.add_argument("--list", action="store_true", help="print the mutants and stop")
     options, arguments = parser.parse_known_args()
-    mutants = [one for one in mutants_of() if options.only in one.module]
+    mutants = [one for one in mutants_of() if re.search(options.only, one.module)]
     total = len(mutants)
     if options.sample:
         chance = random.Random(options.seed)  # noqa: S311 - a sample that can be drawn again

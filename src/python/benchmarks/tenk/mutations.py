@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dis
 import functools
 import importlib
 import inspect
@@ -10,7 +11,7 @@ import pkgutil
 import re
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 import docai.tenk
@@ -23,14 +24,22 @@ _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
 _THRESHOLD = re.compile(r"_?[A-Z][A-Z0-9_]+")
 
 
+Line = tuple[str, int]
+"""A line of a file, from 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A change: ``name`` is what is changed in ``module``, ``apply`` makes it in the running process."""
+    """A change: ``name`` is what is changed in ``module``, ``apply`` makes it in the running process.
+
+    ``lines`` returns those of functions where what is changed stands, or is named.
+    """
 
     module: str
     name: str
     change: str
     apply: Callable[[], None]
+    lines: Callable[[], Collection[Line]]
 
     def __str__(self) -> str:
         return f"{self.module}.{self.name}: {self.change}"
@@ -54,7 +63,11 @@ def _of_module(module: types.ModuleType) -> Iterator[Mutant]:
     for name, value in list(vars(module).items()):
         for change, other in _others(module, name, value):
             yield Mutant(
-                module.__name__, name, change, functools.partial(_put_everywhere, value, other)
+                module.__name__,
+                name,
+                change,
+                functools.partial(_put_everywhere, value, other),
+                functools.partial(_naming, value),
             )
     yield from _of_conditions(module)
 
@@ -123,14 +136,47 @@ def _after_opening(pattern: str, at: int) -> int:
 
 def _put_everywhere(value: object, other: object) -> None:
     """Put ``other`` in the place of ``value`` in every loaded module of docai, and in the dictionaries there."""
-    for name, module in list(sys.modules.items()):
-        if not name.startswith("docai."):
-            continue
-        for key, held in list(vars(module).items()):
-            if held is value:
-                setattr(module, key, other)
-            elif isinstance(held, dict) and not key.startswith("__"):
-                held.update({one: other for one, kept in held.items() if kept is value})
+    for module, key, held in _holders(value):
+        if held is value:
+            setattr(module, key, other)
+        elif isinstance(held, dict):
+            held.update({one: other for one, kept in held.items() if kept is value})
+
+
+def _naming(value: object) -> set[Line]:
+    """Return the lines of docai that name a variable that is ``value``, or a dictionary that holds it."""
+    found: set[Line] = set()
+    for module, key, _ in _holders(value):
+        found |= _by_name(module).get(key, set())
+    return found
+
+
+def _holders(value: object) -> list[tuple[types.ModuleType, str, object]]:
+    """Return the variables of the loaded modules of docai that are ``value`` or a dictionary that holds it."""
+    return [
+        (module, key, held)
+        for name, module in list(sys.modules.items())
+        if name.startswith("docai.")
+        for key, held in list(vars(module).items())
+        if held is value
+        or (
+            isinstance(held, dict)
+            and not key.startswith("__")
+            and any(kept is value for kept in held.values())
+        )
+    ]
+
+
+@functools.cache
+def _by_name(module: types.ModuleType) -> dict[str, set[Line]]:
+    """Return, for each global name that the functions of ``module`` use, the lines where they do."""
+    file = module.__file__ or ""
+    found: dict[str, set[Line]] = {}
+    for code in _codes(compile(inspect.getsource(module), file, "exec")):
+        for step in dis.get_instructions(code):
+            if step.opname == "LOAD_GLOBAL" and step.positions and step.positions.lineno:
+                found.setdefault(step.argval, set()).add((file, step.positions.lineno))
+    return found
 
 
 def _of_conditions(module: types.ModuleType) -> Iterator[Mutant]:
@@ -149,8 +195,13 @@ def _of_conditions(module: types.ModuleType) -> Iterator[Mutant]:
         after = ast.unparse(node)
         change = f"line {line}: {before!r} is {after if after != before else 'negated'!r}"
         code = compile(ast.fix_missing_locations(tree), module.__file__ or "", "exec")
+        here = [(module.__file__ or "", line)]
         yield Mutant(
-            module.__name__, function, change, functools.partial(_put_code, module, function, code)
+            module.__name__,
+            function,
+            change,
+            functools.partial(_put_code, module, function, code),
+            functools.partial(list, here),
         )
 
 
