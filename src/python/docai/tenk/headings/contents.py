@@ -200,7 +200,8 @@ def _only_names(
         next((at for at in surest.get(one.key, ()) if not first <= at <= last), None)
         for one in named
     ]
-    return any(other is not None and other > last for other in others) and all(
+    below = range(last + 1, len(headings))
+    return any(other in below for other in others) and all(
         one.kind and other is not None and headings[other].score >= one.score
         for one, other in zip(named, others, strict=True)
     )
@@ -214,8 +215,7 @@ def _is_outshone(headings: list[Heading], run: tuple[int, int], in_lists: set[in
     surer = {
         heading.key
         for index, heading in enumerate(headings)
-        if not run[0] <= index <= run[1]
-        and index not in in_lists
+        if index not in in_lists
         and heading.key in best
         and heading.score >= best[heading.key] + _MUCH_SURER
     }

@@ -96,7 +96,7 @@ def _spans(places: list[Place], headings: list[Heading], low: str) -> list[Span]
                 (
                     one.start
                     for one in headings
-                    if heading.end <= one.start < limit and one.key not in heading.covers
+                    if one.start in range(heading.end, limit) and one.key not in heading.covers
                 ),
                 limit,
             )
@@ -139,7 +139,7 @@ def _row_end(low: str, start: int, limit: int, *, last: bool) -> int:
         return limit
     mark = ROW_END if ROW_END in low[start : start + _NEXT_ROW] else "\n\n"
     end = low.find(mark, start, limit)
-    return limit if end < 0 else end
+    return limit if end == -1 else end
 
 
 _NEXT_ROW = 600
@@ -159,7 +159,7 @@ def _row_start(low: str, start: int) -> int:
 def _document_end(low: str, start: int) -> int:
     """Return where the last Item ends: at the signatures, if they follow."""
     first: int | None = None
-    spaced = low.find("s i g n", start) >= 0
+    spaced = low.find("s i g n", start) != -1
     signatures = _SIGNATURES if spaced else _UNSPACED_SIGNATURES
     for match in islice(signatures.finditer(low, start), _MOST_SIGNATURES):
         at, clean = line_start(low, match.start())
