@@ -79,7 +79,8 @@ def with_first_parts(path: list[Heading], headings: list[Heading]) -> list[Headi
     for heading in path:
         if heading.is_part:
             after = firsts[-1].at if firsts else -1
-            parts = (h for h in headings if h.is_part and h.key == heading.key and h.at > after)
+            between = range(after + 1, heading.at)
+            parts = (h for h in headings if h.is_part and h.key == heading.key and h.at in between)
             heading = next((part for part in parts if not part.in_contents), heading)
         firsts.append(heading)
     return firsts

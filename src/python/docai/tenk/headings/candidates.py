@@ -33,7 +33,7 @@ _CONTINUED = re.compile(r"[\s(\[,–—.-]{0,4}(?:continued|cont['’.]?d)")
 _CONTINUED_LINE = re.compile(
     rf"[^\n{ROW_END}{ROW}{PAGE}]{{0,200}}?[\s(\[,–—.-](?:continued|cont['’.]?d|cont\.)[)\] .]{{0,3}}[ \t{CELL}]*[\n{ROW_END}{ROW}{PAGE}]"
 )
-_LINE_END = re.compile(rf"[\n{ROW_END}{ROW}{PAGE}{CELL}]| (?:  |\.\.)|\.(?:[. ]|$)")
+_LINE_END = re.compile(rf"[\n{ROW_END}{ROW}{PAGE}{CELL}]|   |\.(?:[. ]|$)")
 _PARTS_NAMED = re.compile(r"(?:[ ,]{0,2}(?:and |& ?)?\([a-z0-9]{1,3}\)){0,6}")
 """What follows the last number of "Items 8 and 14(a)(1) and (2). Financial Statements"."""
 _ANSWER = re.compile(r"[\s.:–—-]*(?:none|not|n/?a|omitted|inapplicable|\[?reserved)\b")
@@ -169,8 +169,7 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
         key, covers = (key[0], ""), ((key[0], ""),)
     # "Item 14(a)", "Item 1(b)", "Item 5C" are parts of Items, and their headings only where there is no other
     is_part = bool(key[1]) and (
-        key[0] >= 10
-        or not numbering.has(key)
+        not numbering.has(key)
         or ("(" in plural_letter and not fits(kind, key, numbering) and not _ANSWER.match(after))
     )
     if is_part:
@@ -178,7 +177,7 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
         kind = kind if fits(kind, key, numbering) else ""
     written = key if len(covers) == 1 else None
     score, kind, key, covers = judged(raw, low, start, at, end, after, kind, key, covers, numbering)
-    as_numbered = written if written != key and numbering.kind_of(written or key) else None
+    as_numbered = written if written and written != key and numbering.kind_of(written) else None
     score -= _PART_OF_ITEM * is_part + _DASHED * (not clean)
     if score <= 0:
         return None

@@ -82,14 +82,12 @@ def _left_out(one: Heading, two: Heading, found: set[Key], listed: set[Key]) -> 
     """
     if two.key > LAST:
         return 1.0
-    core = {key for key in CORE if one.covers[-1] < key < two.key} - found
-    named = {key for key in listed if one.covers[-1] < key < two.key} - core
-    usual = {key for key in _USUAL if one.covers[-1] < key < two.key} - found - named
-    usual |= (
-        {key for key in _LETTERED if one.covers[-1] < key < two.key <= (key[0], "C")}
-        - found
-        - named
-    )
+    keys = _USUAL.union(CORE, listed, _LETTERED)
+    between = {key for key in keys if one.covers[-1] < key < two.key} - found
+    core = between.intersection(CORE)
+    named = (between & listed) - core
+    lettered = {key for key in between & _LETTERED if two.key <= (key[0], "C")}
+    usual = ((between & _USUAL) | lettered) - named
     return float(
         _CORE_LEFT_OUT ** len(core)
         * _LISTED_LEFT_OUT ** min(1, len(named))

@@ -240,7 +240,7 @@ INCORPORATED = re.compile(r"incorporated|by\s{1,9}reference")
 _SAYS = re.compile(
     r"\bnone\b|not (?:applicable|required|reported)|\bn/a\b|\bn\.a\.|inapplicable|\bomitted|does not apply"
     r"|incorporated|reference|\bthe company\b|\bwe\b|see |\bnothing\b|no (?:response|answer|such|matters?|change|disclosure)s?\b"
-    r"|\b(?:is|are|was|were|been) (?:no|not|none)\b"
+    r"|\b(?:is|are|was|were|been) (?:no|not)\b"
 )
 """What a short answer says and no entry of a list does."""
 

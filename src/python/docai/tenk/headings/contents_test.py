@@ -259,19 +259,14 @@ def test_what_a_list_names_has_its_title_and_is_as_sure(
     assert _told(*rows) == told
 
 
-def test_a_list_names_items_by_their_titles() -> None:
-    rows = [*_rows("1A 7", T), *_bodies("1A 7")]
-    rows[0].kind = ""
-    assert _told(*rows) == "...."
-
-
 def test_what_a_list_names_may_stand_in_no_other_list() -> None:
     rows = [*_rows("1A 7", T), *_rows("1 1A 7", P, P), *_bodies("7")]
     assert _told(*rows) == "..LLL."
 
 
-def test_a_list_says_nothing_of_what_it_names() -> None:
+def test_a_list_has_titles_and_says_nothing_of_what_it_names() -> None:
     assert _told(*_rows("1A 7", " see below\n"), *_bodies("1A 7")) == "...."
+    assert _told(Row("1A", T, kind=""), Row("7", LONG), *_bodies("1A 7")) == "...."
 
 
 def _is_index(*behind: str) -> bool:

@@ -25,12 +25,14 @@ def covered_items(match: re.Match[str], key: Key, end: int) -> tuple[tuple[Key, 
     if not more.strip():
         return (key,), end
     keys = [key]
+    before = 0
     for number in _MORE.finditer(more):
         value, letter = number_value(number[1] or number[3]), (number[2] or "").upper()
         last = keys[-1]
         if not (last[0] <= value <= min(16, last[0] + 8)) or (value, letter) <= last:
             return (key,), match.end("letter") if match["letter"] else match.end("number")
-        if _RANGE.search(more, 0, number.start()):
+        if _RANGE.search(more, before, number.start()):
             keys += [(between, "") for between in range(last[0] + 1, value)]
         keys.append((value, letter))
+        before = number.end()
     return tuple(keys), end

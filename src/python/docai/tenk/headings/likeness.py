@@ -57,7 +57,7 @@ def judged(
     if _BULLET.search(raw, start, at):
         score -= 0.5
     # the line before runs on into this one
-    if start > 1 and low[start - 1] == "\n":
+    if low[start - 1 : start] == "\n":
         before = low[max(0, start - 160) : start - 1]
         last = before.rstrip(" ")[-1:]
         if last and last not in LINE_BREAKS and (last.isalpha() or last in ',(“‘"'):

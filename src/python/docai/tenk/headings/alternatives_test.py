@@ -1,0 +1,33 @@
+"""An example for alternatives of the headings' regular expressions that no document needs alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from docai.tenk.patterns_test import PATTERNS
+from stand_ins.patterns import is_matched
+
+WHOLE = {
+    "candidates._ITEM": ("items 1. item 2", "items one and one"),
+    "candidates._PARTS_NAMED": ("(a)(1) and (2)", "(a), (b) & (d)", "(a) &(d)"),
+}
+"""Texts that a pattern matches as a whole, and would not without the alternative."""
+
+
+SEARCHED = {
+    "contents._PAGE_LINE": (" 3-5", " 3–5", " 3—5", " 3to5", " 3,5", " 3and5", "  –"),
+}
+"""Texts that hold a match, and would not without the alternative."""
+
+
+@pytest.mark.parametrize(
+    ("name", "method", "text"),
+    [
+        (name, method, text)
+        for method, table in (("fullmatch", WHOLE), ("search", SEARCHED))
+        for name, texts in table.items()
+        for text in texts
+    ],
+)
+def test_an_alternative_is_matched(name: str, method: str, text: str) -> None:
+    assert is_matched(PATTERNS[name], method, text)
