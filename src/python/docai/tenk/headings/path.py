@@ -155,7 +155,7 @@ def _index_rows(headings: list[Heading], low: str) -> list[Heading]:
             near.append(heading.scored(CONTENTS_PENALTY) if heading.in_contents else heading)
             end = heading.end
         rows = _best_path(near)
-        if {row.key for row in rows} >= _CORE_ROWS and is_index(rows, low):
+        if _CORE_ROWS.issubset(row.key for row in rows) and is_index(rows, low):
             return [replace(row, in_contents=True) for row in rows]
     return []
 
@@ -165,7 +165,7 @@ def _as_listed(headings: list[Heading], rows: list[Heading]) -> list[Heading]:
     return [
         (
             replace(heading.scored(-CONTENTS_PENALTY), in_contents=True)
-            if rows[0].at <= heading.at <= rows[-1].at and not heading.in_contents
+            if heading.at in range(rows[0].at, rows[-1].at + 1) and not heading.in_contents
             else heading
         )
         for heading in headings
@@ -205,7 +205,7 @@ def _not_within(titles: list[Heading], headings: list[Heading]) -> list[Heading]
     return [
         title
         for title, at in zip(titles, above, strict=True)
-        if at < 0 or title.start > headings[at].end
+        if at < 0 or title.start not in range(headings[at].end + 1)
     ]
 
 
@@ -240,7 +240,7 @@ def _with_plurals(path: list[Heading], headings: list[Heading]) -> list[Heading]
     plurals = [h for h in headings if len(h.covers) >= _SEVERAL and not h.in_contents]
     for plural in plurals:
         for index, heading in enumerate(path):
-            above = 0 <= heading.at - plural.end <= _RIGHT_ABOVE
+            above = heading.at - plural.end in range(_RIGHT_ABOVE + 1)
             if heading.key == plural.key and above and have.isdisjoint(plural.covers[1:]):
                 path = [*path[:index], plural, *path[index + 1 :]]
                 have.update(plural.covers)
@@ -258,15 +258,15 @@ def _parted(path: list[Heading], raw: str, low: str, numbering: Numbering) -> li
     """
     own = {heading.key for heading in path}
     parts: list[Heading] = []
-    for combined in path:
+    for index, combined in enumerate(path, start=1):
         lacking = [key for key in combined.covers if key not in own]
         if not lacking or own.isdisjoint(combined.covers[1:]):
             continue
         end = next(
-            (h.start for h in path if h.at > combined.at and h.key not in combined.covers), len(low)
+            (h.start for h in path[index:] if h.key not in combined.covers), len(low)
         )
         for title in find_titles(raw, low, numbering):
-            if combined.end < title.start < end and title.key in lacking:
+            if title.start in range(combined.end, end) and title.key in lacking:
                 lacking.remove(title.key)
                 parts.append(title)
     return sorted(path + parts, key=_place)
@@ -276,12 +276,8 @@ def _each_once(path: list[Heading]) -> list[Heading]:
     """Return the path, a heading of several Items without those that have a heading of their own."""
     own = {heading.key for heading in path}
     return [
-        (
-            replace(
-                heading, covers=tuple(k for k in heading.covers if k == heading.key or k not in own)
-            )
-            if len(heading.covers) > 1
-            else heading
+        replace(
+            heading, covers=tuple(k for k in heading.covers if k == heading.key or k not in own)
         )
         for heading in path
     ]

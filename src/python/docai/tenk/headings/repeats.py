@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,12 +17,11 @@ _POINTER_LETTERS = 700
 """An Item that only points elsewhere has no more letters than this under its heading."""
 _MORE_WORDS = 3
 """Words behind a pointer are this many times longer than it."""
-_NOWHERE = 1 << 60
 _NAME_REACH = 300
 _LONGEST_NAME = 90
 _LINES = re.compile(rf"[\n{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]+")
 _COMPANY = re.compile(
-    r"\b(?:compan(?:y|ies)|corp(?:oration|\.)?|inc(?:orporated|\.)?|l\.?l\.?c\.?|l\.?p\.?|ltd|limited|partners(?:hip)?"
+    r"\b(?:compan(?:y|ies)|corp(?:oration)?|inc(?:orporated)?|l\.?l\.?c\.?|l\.?p\.?|ltd|limited|partners(?:hip)?"
     r"|trust|co\.?|bancorp\w*|holdings?|group|fund|plc|electric|power|energy|gas|railroad|railway)(?![a-z])",
     re.I,
 )
@@ -68,7 +68,7 @@ def _blocks(path: Sequence[Heading], headings: Sequence[Heading]) -> list[list[H
     for heading in headings:
         if heading.at in on_path:
             reached, in_block = heading.key, False
-        elif not _is_sure(heading) or heading.at <= firsts.get(heading.key, _NOWHERE):
+        elif not _is_sure(heading) or heading.at <= firsts.get(heading.key, heading.at):
             continue
         elif heading.key < reached and not in_block:
             blocks.append([heading])
@@ -101,20 +101,20 @@ def _is_pointer_to(first: Heading, second: Heading, headings: Sequence[Heading])
 def _length(heading: Heading, headings: Sequence[Heading]) -> int:
     """Return how many characters stand between the end of a heading and the start of the next."""
     following = (other.start for other in headings if other.at > heading.at)
-    return next(following, _NOWHERE) - heading.end
+    return next(following, sys.maxsize) - heading.end
 
 
 def _of_registrants(places: list[Place], block: list[Heading], raw: str) -> list[Place]:
     """Return the places with a block of another registrant's Items, if it is named before the block or in its heading."""
     named = _registrant(raw, block[0])
     below = named is None
-    if below:
+    if named is None:
         named = _below(raw, block[0])
         own = [_below(raw, place.heading) for place in places if place.heading.key == block[0].key]
         if named is None or None in own or named[1] in [one[1] for one in own if one]:
             # a running head with the company's name under it
             return places
-    if named is None or len(block) < 2:
+    if len(block) < 2:
         return places
     start, name = named
     again = {heading.key for heading in block}
