@@ -25,7 +25,9 @@ def test_a_heading_from_9_on_that_stands_again_is_a_doubt(
     at: int, score: float, doubted: list[int]
 ) -> None:
     got = _chances(_path(), [_heading((3, ""), at, score)])
-    assert [place for place, chance in enumerate(got[:-1]) if chance < SURE * SURE - 0.001] == doubted
+    assert [
+        place for place, chance in enumerate(got[:-1]) if chance < SURE * SURE - 0.001
+    ] == doubted
     assert _chances(_path(), [_heading((3, ""), at, score, kind="")]) == _chances(_path())
 
 

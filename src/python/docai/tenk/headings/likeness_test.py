@@ -84,8 +84,8 @@ def test_items_have_the_numbers_1_to_16(number: str, found: bool) -> None:
     assert bool(_told(f"\nItem {number}. Looms\n")) == found
 
 
-@pytest.mark.parametrize(("blanks", "told"), [(249, ("2", 10.0, "properties")), (250, ("2", 3.0, ""))])
-def test_a_title_is_looked_for_in_260_characters(
-    blanks: int, told: tuple[str, float, str]
-) -> None:
+@pytest.mark.parametrize(
+    ("blanks", "told"), [(249, ("2", 10.0, "properties")), (250, ("2", 3.0, ""))]
+)
+def test_a_title_is_looked_for_in_260_characters(blanks: int, told: tuple[str, float, str]) -> None:
     assert _told(f"\nItem 2.{' ' * blanks}Properties\n") == [told]

@@ -262,9 +262,7 @@ def _parted(path: list[Heading], raw: str, low: str, numbering: Numbering) -> li
         lacking = [key for key in combined.covers if key not in own]
         if not lacking or own.isdisjoint(combined.covers[1:]):
             continue
-        end = next(
-            (h.start for h in path[index:] if h.key not in combined.covers), len(low)
-        )
+        end = next((h.start for h in path[index:] if h.key not in combined.covers), len(low))
         for title in find_titles(raw, low, numbering):
             if title.start in range(combined.end, end) and title.key in lacking:
                 lacking.remove(title.key)

@@ -86,7 +86,12 @@ def test_between_an_item_and_its_repetition_stands_no_other() -> None:
 
 
 def test_an_item_does_not_begin_above_the_one_before_it() -> None:
-    lines = ["Item 2. Properties", "Item 1. Looms", "ITEM 2. PROPERTIES", *_lines("3 5 7 8 9 10 15")]
+    lines = [
+        "Item 2. Properties",
+        "Item 1. Looms",
+        "ITEM 2. PROPERTIES",
+        *_lines("3 5 7 8 9 10 15"),
+    ]
     assert _chosen(_raw(lines))[:2] == [("1", "Item 1. Looms"), ("2", "ITEM 2. PROPERTIES")]
 
 
@@ -104,7 +109,7 @@ def test_titles_alone_are_looked_for_where_an_item_lacks_that_every_report_has(i
     lines = _lines("1 2 3 5 7 8 9 9A 10 11 15")
     at = [line.split()[1].strip(".") for line in lines].index(item)
     lines[at] = TITLES[item].upper()
-    assert _items(_raw(lines)) == "1 2 3 5 7 8 9 9A 10 11 15".split()
+    assert _items(_raw(lines)) == ["1", "2", "3", "5", "7", "8", "9", "9A", "10", "11", "15"]
 
 
 @pytest.mark.parametrize(
@@ -199,10 +204,19 @@ def test_a_heading_of_three_items_right_above_that_of_its_first_is_that_of_all(
 
 
 def test_titles_below_a_combined_heading_begin_its_other_items() -> None:
-    lines = ["Items 1, 1A and 2. Business", "RISK FACTORS", "PROPERTIES", *_lines("3 5 7 8 9 10 11 12 15")]
+    lines = [
+        "Items 1, 1A and 2. Business",
+        "RISK FACTORS",
+        "PROPERTIES",
+        *_lines("3 5 7 8 9 10 11 12 15"),
+    ]
     # where one of the Items has a heading of its own, the others begin at their titles
     numbered = [lines[0], "Item 1A. Risk Factors", *lines[2:]]
-    assert _chosen(_raw(numbered))[:3] == [("1", lines[0]), ("1A", numbered[1]), ("2", "PROPERTIES")]
+    assert _chosen(_raw(numbered))[:3] == [
+        ("1", lines[0]),
+        ("1A", numbered[1]),
+        ("2", "PROPERTIES"),
+    ]
     # but not below the next Item
     elsewhere = [*numbered[:2], numbered[3], "PROPERTIES", *numbered[4:]]
     assert _chosen(_raw(elsewhere))[0] == ("1 2", lines[0])

@@ -60,7 +60,7 @@ def _short_line(raw: str, at: int) -> str:
     at = lead.end() if lead else at
     end = _END.search(raw, at, at + _LONGEST)
     line = _clean(raw[at : end.start()]) if end else ""
-    return line if 0 < len(line) <= 120 and line[:1].isupper() and not is_answer(line) else ""
+    return line if len(line) <= 120 and line[:1].isupper() and not is_answer(line) else ""
 
 
 def _clean(text: str) -> str:

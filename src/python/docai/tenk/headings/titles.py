@@ -33,7 +33,7 @@ _WHOLE_TITLES = {
     "compensation": r"executive(?:officers?)?(?:and(?:director|officer)s?)?compensation|(?:director|officer)s?andexecutive(?:officers?)?compensation",
     "ownership": r"securityownershipofcertainbeneficial\w{5,90}",
     "relationships": r"certainrelationshipsand(?:related)?\w{5,80}",
-    "fees": r"principal(?:accountant|accounting|accountants|auditor)s?feesandservices",
+    "fees": r"principal(?:accountant|accounting|auditor)s?feesandservices",
     "summary": r"formksummary",
     "reserved": r"reserved|(?:removedand|intentionally)reserved",
     "exhibits": r"exhibits?(?:and)?(?:financialstatement)(?:s)?schedules?(?:andreportsonform\w{1,3})?|exhibitsandreportsonform\w{1,3}|exhibits",
