@@ -98,7 +98,7 @@ SEARCHED: Examples = {
 WHOLE: Examples = {
     "index_rows._PAGES_OR_NONE": (("—", "–", "-", "n/a", "na", " 12 ", "4-6, 9", "3 to 5; 7", "1 and 2", "1 & 2", "9 (a), (b)", "F-3"), ("none", "1995 was", "")),
     "state._BLANK": (("", " .\n--", "__"), ("a", "1")),
-    "state._FOOTNOTE": (("(a)", "(1)", "*", "***", "†", "‡"), ("a", "(ab)")),
+    "state._FOOTNOTE": (("(a)", "(1)"), ("a", "(ab)", "*")),
     "state._PLAIN_NONE": (("None.", "(Not applicable)", "N/A", "na", "Omitted", "[Inapplicable]", "not required."), ("None of them", "required")),
     "state._RESERVED": (("[Reserved]", "(Removed and Reserved)", "Intentionally omitted.", "intentionally left blank", "Intentionally Reserved"), ("Reserved for", "omitted")),
     "pointer._STATEMENT_PAGE": (("F-3", "12"), ("1995", "F-")),

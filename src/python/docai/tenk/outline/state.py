@@ -12,7 +12,7 @@ from docai.tenk.vocabulary import letters
 State = Literal["words", "followed", "proxy", "elsewhere", "none", "reserved", "combined", "absent"]
 
 _RESERVED = re.compile(
-    r"[\s\[(|.:–—-]*(?:(?:intentionally |removed and )?reserved|intentionally (?:omitted|left blank)|removed and reserved)[\s\])|.:–—-]*",
+    r"[\s\[(|.:–—-]*(?:(?:intentionally |removed and )?reserved|intentionally (?:omitted|left blank))[\s\])|.:–—-]*",
     re.I,
 )
 _LONGEST_NONE = 420
@@ -61,7 +61,7 @@ _SAYS_MORE = 60
 """Letters of a sentence that says something else, before an answer such as "Not applicable." is more than that."""
 _ADDS = 30
 """The same for an answer in a sentence: "We own no property. Our office is let to us by an officer." has words."""
-_FOOTNOTE = re.compile(r"\([a-z0-9]\)|[*†‡]{1,3}")
+_FOOTNOTE = re.compile(r"\([a-z0-9]\)")
 _STARRED = re.compile(r"[*†‡]\)?$")
 _BLANK = re.compile(r"[\W_]*")
 _LONGEST_TARGET = 500

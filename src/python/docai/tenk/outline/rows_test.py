@@ -1,0 +1,26 @@
+"""The outline of a filing: what was found, what is left out, what is absent, and how sure each is."""
+
+from __future__ import annotations
+
+from docai.tenk.conftest import LONG, html_filing
+from docai.tenk.outline.rows import OutlineRow, outline_of
+
+
+def test_an_outline_has_what_was_found_and_then_what_is_left_out_or_absent() -> None:
+    filing = html_filing(
+        "For the fiscal year ended December 31, 1996", "Item 1. Business", LONG, "Item 7A. Quantitative and Qualitative Disclosures", LONG,
+        "Items 2 and 3 are not applicable. Items 10 and 11 are incorporated from the proxy statement.",
+    )  # fmt: skip
+    business, risk = filing.items
+    none, proxy = "items 2 and 3 are not applicable", "items 10 and 11 are incorporated from the proxy statement"  # fmt: skip
+    # one Item of 14 that are expected was found
+    absent = round(0.94 * (1 - 13 / 14), 3)
+    said = {"2": ("none", none), "3": ("none", none), "10": ("proxy", proxy), "11": ("proxy", proxy)}  # fmt: skip
+    assert outline_of(filing) == (
+        OutlineRow("", "1", True, "words", "", round(business.confidence * business.state_confidence, 3)),
+        OutlineRow("", "7A", False, "words", "", round(risk.confidence * risk.state_confidence, 3)),
+        *(
+            OutlineRow("", item, True, *said[item], 0.94) if item in said else OutlineRow("", item, True, "absent", "", absent)  # type: ignore[arg-type]
+            for item in ("2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14")
+        ),
+    )  # fmt: skip
