@@ -1,0 +1,79 @@
+"""What the words under a heading point to: the whole pointer, and each rule at its edge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from docai.tenk.pointers.pointer import Pointer, find_pointer
+
+NOWHERE = Pointer(False, False, (), False, (), (), False)
+W = "w"
+
+
+def _points(words: str) -> bool:
+    return find_pointer(words) is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("See page 3.", {"ranges": (("3", "3"),)}), ("Page 12", {"ranges": (("12", "12"),), "only_pages": True}), ("Business | page 3-9", {"ranges": (("3", "9"),), "only_pages": True}),
+        ("See page 12", {"ranges": (("12", "12"),)}), ("Page 3\nSee there.", {"ranges": (("3", "3"),)}),
+        ("The statements begin on page F-3.", {"ranges": (("F-3", "F-3"),), "open_ended": True}), ("See pages 3 and 9, beginning on page 3.", {"ranges": (("3", "3"), ("9", "9"))}),
+        ("They begin on pages 3 to 9 as said at page 3 to 9.", {"ranges": (("3", "9"),)}), ("See pages 3, 9 to 12.", {"ranges": (("3", "3"), ("9", "12"))}), ("See page 3 and page 3.", {"ranges": (("3", "3"),)}),
+        ("See the annual report to shareholders.", {"to_report": True}), ("See this annual report.", {}), ("See this annual report and Exhibit 13.", {"to_report": True}),
+        ("See the proxy statement.", {"to_proxy": True}), ("See Schedule 14A.", {"to_proxy": True}),
+        ("See Item 7 and Item 7a, and Item 7.", {"items": ("7",)}), ("See Item 7. See Item 7a. See Item 7.", {"items": ("7", "7A")}),
+        ("See Note 3, Note b, and note 3.", {"notes": ("3", "B")}), ("See “Looms of Oak” there.", {"captions": ("Looms of Oak",)}),
+        ("See “Sheds and Suits” and the caption “Looms of Oak” there.", {"captions": ("Looms of Oak", "Sheds and Suits")}), ("See “Review – Looms” there.", {"captions": ("Looms", "Review", "Review – Looms")}),
+        ("See the section Looms of Oak in the report.", {"captions": ("Looms of Oak",)}), ("See “Loom” there.", {}), ("See “Looms” there.", {"captions": ("Looms",)}),
+        ("See Notes to Financial Statements - Leases of Looms.", {"captions": ("Leases of Looms",)}),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_points_to(words: str, says: dict[str, object]) -> None:
+    assert find_pointer(words) == replace(NOWHERE, **says)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("words", "points"),
+    [
+        (f"See {W * 2388} page 3.", True), (f"See {W * 2389} page 3.", False), (f"  See {W * 2388} page 3.  \n", True), ("", False), (" \n", False),
+        # 90 letters of own words
+        (f"See page 33. W{W * 89}.", True), (f"See page 33. W{W * 90}.", False), (f"See page 33. W{W * 44}. W{W * 44}.", True), (f"See page 33. W{W * 44}. W{W * 45}.", False),
+        (f"W{W * 89}.", False), ("None. Not applicable.", False), (f"See page 33. Not applicable {W * 90}.", True),
+        # facts
+        ("See page 33. There are 240 holders.", False), ("See page 33. It is on the NYSE.", False), ("See page 33. There are no officers.", False),
+        # the entries of a list that was announced, and titles of parts, have 110 letters
+        (f"The following is incorporated by reference from the proxy statement:\nW{W * 109}", True), (f"The following is incorporated by reference from the proxy statement:\nW{W * 110}", False),
+        (f"The following is incorporated by reference from the proxy statement:\nW {W * 98} | {W}", False), (f"See these:\nW{W * 109}", False), (f"See the proxy statement.\nW{W * 109}", False),
+        (f"See these in the annual report:\nW{W * 109}", True), (f"See page 3.\n(a) W{W * 108}", True), (f"See page 3.\n(a) W{W * 109}", False),
+    ],
+)  # fmt: skip
+def test_words_of_its_own_are_no_pointer(words: str, points: bool) -> None:
+    assert _points(words) == points
+
+
+@pytest.mark.parametrize(("letters", "items"), [(260, ("7",)), (261, ())])
+def test_other_items_are_named_in_260_letters(letters: int, items: tuple[str, ...]) -> None:
+    pointer = find_pointer(f"See Item 7 {W * (letters - len('SeeItem'))}.")
+    assert pointer is not None
+    assert pointer.items == items
+
+
+@pytest.mark.parametrize(
+    ("lines", "first"),
+    [
+        (("Balance Sheets F-3", "Statements of Income F-4", "Looms and Cloth F-6"), "F-3"), (("Balance Sheets 3", "Statements of Income 4"), None),
+        (("Balance Sheets 3", "Statements of Income 4", "Looms 6"), None), (("Balance Sheets 3", "Statements of Income 4", "Looms abcd 6"), "3"), (("Balance Sheets 3", "Statements of Income 4", "Looms abc 6"), None),
+        (("Balance Sheets 3", "Statements of Income 4", "Looms and Notes 1995"), None), (("Looms and Sheds 3", "Looms and Barges 4", "Looms and Notes 6"), None),
+        (("A balance sheet 3", "Looms and Barges 4", "Looms and Cloth 6", "7"), "3"), (("The statement 3", "Looms and Barges 4", "Looms and Notes 6"), None),
+    ],
+)  # fmt: skip
+def test_three_statements_with_their_pages_are_a_list(
+    lines: tuple[str, ...], first: str | None
+) -> None:
+    expected = replace(NOWHERE, ranges=((first, first),), open_ended=True) if first else None
+    found = find_pointer("\n".join(lines))
+    assert (replace(found, only_pages=False) if found else None) == expected
