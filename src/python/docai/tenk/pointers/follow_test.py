@@ -138,15 +138,15 @@ def test_a_section_ends_where_the_next_item_begins() -> None:
 
 def test_words_of_the_item_itself_are_none_that_it_points_to() -> None:
     start = ("FORM 10-K\n\n" + LOOMS).index("LOOMS")
-    says = {"captions": ("Looms of Oak",)}
-    assert _follow(LOOMS + END, "market", own=(start, start + 1), **says) is None
-    assert _follow(LOOMS + END, "market", own=(start - 5, start), **says) is not None
-    whole = _follow(LOOMS + END, "market", **says)
+    captions = ("Looms of Oak",)
+    assert _follow(LOOMS + END, "market", own=(start, start + 1), captions=captions) is None
+    assert _follow(LOOMS + END, "market", own=(start - 5, start), captions=captions) is not None
+    whole = _follow(LOOMS + END, "market", captions=captions)
     assert whole is not None
-    assert _follow(LOOMS + END, "market", own=(whole.end, whole.end + 5), **says) is not None
-    assert _follow(LOOMS + END, "market", own=(whole.end - 1, whole.end + 5), **says) is None
+    assert _follow(LOOMS + END, "market", own=(whole.end, whole.end + 5), captions=captions) is not None
+    assert _follow(LOOMS + END, "market", own=(whole.end - 1, whole.end + 5), captions=captions) is None
     # in an exhibit every place counts
-    other = _follow("", "market", own=(start, start + 1), exhibits=(LOOMS + END,), to_report=True, **says)  # fmt: skip
+    other = _follow("", "market", own=(start, start + 1), exhibits=(LOOMS + END,), to_report=True, captions=captions)  # fmt: skip
     assert other is not None
     assert other.source == "exhibit-13"
 

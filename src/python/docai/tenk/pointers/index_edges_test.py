@@ -58,7 +58,7 @@ def test_where_rows_name_first_pages_each_goes_on_to_the_next(
         assert pointer is not None
         assert pointer.ranges == ((first, last),)
         assert pointer.captions == ("Properties", "Our Properties")
-        assert not (pointer.to_report or pointer.to_proxy or pointer.open_ended or pointer.notes)
+        assert (pointer.to_report, pointer.to_proxy, pointer.open_ended) == (False, False, False)
 
 
 @pytest.mark.parametrize(
