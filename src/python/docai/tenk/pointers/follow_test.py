@@ -143,8 +143,14 @@ def test_words_of_the_item_itself_are_none_that_it_points_to() -> None:
     assert _follow(LOOMS + END, "market", own=(start - 5, start), captions=captions) is not None
     whole = _follow(LOOMS + END, "market", captions=captions)
     assert whole is not None
-    assert _follow(LOOMS + END, "market", own=(whole.end, whole.end + 5), captions=captions) is not None
-    assert _follow(LOOMS + END, "market", own=(whole.end - 1, whole.end + 5), captions=captions) is None
+    assert (
+        _follow(LOOMS + END, "market", own=(whole.end, whole.end + 5), captions=captions)
+        is not None
+    )
+    assert (
+        _follow(LOOMS + END, "market", own=(whole.end - 1, whole.end + 5), captions=captions)
+        is None
+    )
     # in an exhibit every place counts
     other = _follow("", "market", own=(start, start + 1), exhibits=(LOOMS + END,), to_report=True, captions=captions)  # fmt: skip
     assert other is not None

@@ -32,7 +32,7 @@ _CAPTION = re.compile(
 _ENTRY = 110
 """Letters of the longest entry of such a list, and of such a title."""
 _INDEX_ROW = re.compile(
-    r"(?:^|\|\s*|\b)(?:pages?\s+)?(?:[A-Z]-?)?\d{1,3}(?:\s*[-–—,]\s*(?:[A-Z]-?)?\d{1,3})*\s*$", re.I
+    r"\b(?:pages?\s+)?(?:[A-Z]-?)?\d{1,3}(?:\s*[-–—,]\s*(?:[A-Z]-?)?\d{1,3})*\s*$", re.I
 )
 _STATEMENT_PAGE = re.compile(r"(?:[FS]-)?\d{1,3}")
 _STATEMENT_NAMED = re.compile(r"balance\s{1,9}sheets?|statements?\s{1,9}of")
@@ -45,7 +45,7 @@ _PAGE = re.compile(
     re.I,
 )
 _FROM = re.compile(
-    r"\b(?:begin|commenc|start)\w*\s+(?:on|at|with)\s+page|\bat\s+page|\(?on\s+page\s+F-?1\b", re.I
+    r"\b(?:begin|commenc|start)\w*\s+(?:on|with)\s+page|\bat\s+page|\(?on\s+page\s+F-?1\b", re.I
 )
 _QUOTED = re.compile(r"[“\"‘]([^”\"’“]{4,160}(?:’s[^”\"’“]{0,120})?)[”\"’]")
 _HEADED = re.compile(
@@ -76,7 +76,7 @@ _OTHER_ITEM = re.compile(
     re.I,
 )
 _REPORT = re.compile(
-    r"exhibits?\s*\(?13|annual\s+report\s+to\s+(?:\w+\s+){0,2}(?:share|stock|security|unit)\s*-?\s*(?:holders|owners)|(?:share|stock)\s*-?(?:holders|owners)['’]?s?\s+annual\s+report|annual\s+report(?!\s+on\s+form)|filed\s+as\s+an?\s+exhibit",
+    r"exhibits?\s*\(?13|(?:share|stock)\s*-?(?:holders|owners)['’]?s?\s+annual\s+report|annual\s+report(?!\s+on\s+form)|filed\s+as\s+an?\s+exhibit",
     re.I,
 )
 _THIS_REPORT = re.compile(
@@ -113,7 +113,7 @@ class Pointer:
 def find_pointer(body: str) -> Pointer | None:
     """Return what the words under a heading (its title left out) point to; None if they are words of their own."""
     words = body.strip()
-    if not words or len(words) > _LONGEST_POINTER:
+    if len(words) > _LONGEST_POINTER:
         return None
     rest = 0
     points = False
