@@ -9,7 +9,7 @@ from docai.tenk.structure.parts import notes, risk_factors
 
 Written = tuple[PassageKind, int, str]
 WORDS: Written = ("prose", 2, "We wove.")
-SENTENCE = "We may not be able to buy all our wool."
+SENTENCE = "We may not be able to buy our wool."
 
 
 def _passage(kind: PassageKind, level: int, text: str, note: str = "") -> Passage:
@@ -37,6 +37,7 @@ def _head(text: str, level: int = 2) -> Written:
         ([_head(SENTENCE), _head(SENTENCE, 3), WORDS], [(SENTENCE, 3)]), ([_head(SENTENCE), _head("Sparks", 3), WORDS], [("Sparks", 2)]), ([_head("Sparks"), _head(SENTENCE, 3), WORDS], [(SENTENCE, 2)]),
         # a short one with words over headings names a group; from nine words on it is a risk
         ([_head("a b c d e f g h"), WORDS, _head("Sparks", 3), WORDS], [("Sparks", 2)]), ([_head("a b c d e f g h i"), WORDS, _head("Sparks", 3), WORDS], [("a b c d e f g h i", 4)]),
+        ([_head("a b c d e f g h i"), _head("a b c d e f g h j", 3), WORDS], [("a b c d e f g h j", 2)]),
         ([_head("We may not buy a b c."), _head("We may not buy d e f.", 3), WORDS], [("We may not buy d e f.", 2)]),
         # forward-looking statements, an introduction
         *(([_head(title), WORDS, _head("Flood"), WORDS], [("Flood", 2)]) for title in ("Forward-Looking Statements", "Cautionary Note Regarding Forward-Looking Statements", "Risk Factors", "Introduction", "Overview")),
