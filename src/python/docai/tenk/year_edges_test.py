@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from docai.tenk.fiscal_year import fiscal_year_of, period_of, year_of_period
+from docai.tenk.patterns_test import PATTERNS
 from docai.tenk.said_year import said_year
+from stand_ins.patterns import is_matched
 
 FACT = '<ix:nonNumeric name="dei:{}" contextRef="c-1">{}</ix:nonNumeric>'
 ENDED = "year ended May 1, 2000"
@@ -73,3 +75,24 @@ def test_of_two_names_for_the_same_day_the_one_said_more_often_counts() -> None:
     assert said_year(first + "In fiscal 2010. " * 9, date(2010, 1, 30)) == 2009
     assert said_year("Fiscal 2008, ended January 30, 2010. " * 3, date(2010, 1, 30)) is None
     assert said_year("Fiscal 2009, ended January 31, 2010. Fiscal 2009, ended January 35, 2010.", date(2010, 1, 30)) is None  # fmt: skip
+
+
+MONTHS = tuple(f"{date(2009, month, 1):%B}" for month in range(1, 13))
+NAMED = {
+    "NAMED_BEHIND": (
+        *(f"ended {month} 2, 2009 (f" for month in MONTHS), "ending on May 2, 1999 (f", *(f"ended May 2, 2009 ({who}f" for who in ("the ", "our ", "referred to as ", "“")),
+    ),
+    "NAMED_BEFORE": (
+        *(f", ended {month} 2, 2009" for month in MONTHS), " ended May 2, 1999", *(f" {link} year {how} on May 2, 2009" for link in ("(", "-", "–", "—", ":", "|", "means", "is", "was", "refers to", "represents", "which") for how in ("ended", "ending", "ends")),
+        *(f" {who} fiscal year that ended May 2, 2009" for who in ("the", "our")), *(f", the {weeks} which ended May 2, 2009" for weeks in ("52 weeks", "53-week year", "52-week period", "52 week fiscal year")),
+    ),
+    "MENTION": ("iscal 2009", "iscal year 1999", "iscal Year 2009"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [(name, text) for name, texts in NAMED.items() for text in texts]
+)
+def test_the_ways_to_name_a_year(name: str, text: str) -> None:
+    method = "search" if name == "NAMED_BEHIND" else "match"
+    assert is_matched(PATTERNS[f"said_year.{name}"], method, text)
