@@ -55,7 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         of[one["file"]].append(one)
     counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for name, golds in sorted(of.items()):
-        path = next(folder / name for folder in options.data if (folder / name).exists())
+        path = next(
+            (one for one in (folder / name for folder in options.data) if one.exists()), None
+        )
+        if path is None:
+            parser.error(f"{name} of the gold stands in none of the folders of --data")
         scans = open_scans(path.read_bytes(), file_name=name)
         passages = passages_of(read_items(scans), scans)
         for gold in golds:
