@@ -122,13 +122,15 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument(
-        "--submissions", type=Path, required=True, help="complete submissions, *.txt"
+        "--submissions", type=Path, required=True, help="20 complete submissions or more, *.txt"
     )
     parser.add_argument("--good", type=int, default=100)
     parser.add_argument("--reader-memory-mb", type=int, default=1024)
     chosen = parser.parse_args()
     bodies = [body for body in submissions(chosen.submissions) if b"</SEC-HEADER>" in body]
     bad = len(HOSTILE)
+    if len(bodies) < bad:
+        parser.error(f"{len(bodies)} complete submissions, where {bad} are to be made hostile")
     proof = Proof(chosen.reader_memory_mb)
     with tempfile.TemporaryDirectory(prefix="docai-bench-") as scratch:
         lake = open_lake(f"{scratch}/lake")
