@@ -9,7 +9,10 @@ from docai.tenk.headings.candidates import Heading
 from docai.tenk.outline.omitted import omitted_items, points_to_proxy
 from docai.tenk.vocabulary import Key, name
 
-def _omitted(low: str, listed: list[Heading] | None = None, *, whole: bool = True) -> dict[str, str]:  # fmt: skip
+
+def _omitted(
+    low: str, listed: list[Heading] | None = None, *, whole: bool = True
+) -> dict[str, str]:
     found = omitted_items(low, listed or [], has_part_three=whole)
     return {name(key): said for key, said in found.items()}
 
