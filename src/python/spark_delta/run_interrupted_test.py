@@ -25,15 +25,12 @@ from spark_delta.run import write
 from spark_delta.settings import WriterSettings
 from spark_delta.tables.schema import CONTENT, DOCUMENTS, FILINGS, OF_FILINGS, SECTIONS
 from spark_delta.tables.table import Table
+from spark_delta.testing.killed import Killed, dying
 from spark_delta.testing.stored_lake import publish_manifest, store
 from spark_delta.testing.table_rows import rows_of
 from stand_ins.sample import SampleFiling
 
 pytestmark = pytest.mark.usefixtures("spark")
-
-
-class Killed(BaseException):
-    """Ends a run as a signal would: nothing catches it."""
 
 
 STEPS = {
@@ -51,30 +48,14 @@ def test_a_run_that_dies_at_any_step_is_finished_by_the_next(
     lake: Lake,
     sample: list[SampleFiling],
     clean: list[object],
-    monkeypatch: pytest.MonkeyPatch,
     where: type,
     step: str,
     time: int,
     before: bool,
 ) -> None:
     stored(lake, sample[:SEVERAL])
-    original = getattr(where, step)
-    calls = 0
-
-    def dying(*arguments: object) -> object:
-        nonlocal calls
-        calls += 1
-        if calls == time and before:
-            raise Killed
-        result = original(*arguments)
-        if calls == time:
-            raise Killed
-        return result
-
-    with monkeypatch.context() as patch:
-        patch.setattr(where, step, dying)
-        with pytest.raises(Killed):
-            writing(lake)
+    with dying(where, step, time, before=before), pytest.raises(Killed):
+        writing(lake)
     writing(lake)
     assert all_rows(lake) == clean
     assert writing(lake).tried == 0

@@ -27,15 +27,12 @@ from spark_delta.spark.errors import CONFLICTS
 from spark_delta.spark_run import SparkRun
 from spark_delta.tables.schema import FILINGS, SECTIONS, TABLES
 from spark_delta.tables.table import CHECKPOINT_EVERY
+from spark_delta.testing.killed import Killed, dying
 from spark_delta.testing.stored_lake import publish_manifest, store
 from spark_delta.testing.table_rows import rows_of
 from stand_ins.sample import SampleFiling
 
 pytestmark = pytest.mark.usefixtures("spark")
-
-
-class Killed(BaseException):
-    """Ends a run as a signal would: nothing catches it."""
 
 
 @pytest.fixture
@@ -140,30 +137,14 @@ def test_a_run_that_dies_at_any_step_is_finished_by_the_next(
     sample: list[SampleFiling],
     clean: list[object],
     alone: list[str],
-    monkeypatch: pytest.MonkeyPatch,
     where: type,
     step: str,
     time: int,
     before: bool,
 ) -> None:
     stored(lake, sample[:SEVERAL])
-    original = getattr(where, step)
-    calls = 0
-
-    def dying(*arguments: object) -> object:
-        nonlocal calls
-        calls += 1
-        if calls == time and before:
-            raise Killed
-        result = original(*arguments)
-        if calls == time:
-            raise Killed
-        return result
-
-    with monkeypatch.context() as patch:
-        patch.setattr(where, step, dying)
-        with pytest.raises(Killed):
-            writing(lake)
+    with dying(where, step, time, before=before), pytest.raises(Killed):
+        writing(lake)
     assert alone == []
     writing(lake)
     assert all_rows(lake) == clean
