@@ -16,6 +16,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+from benchmarks.tenk.calibration import Outcome, company_of, report
 from docai.tenk import Item, open_submission, read_filing
 
 _HTML = re.compile(r"<html|<div|<font|<td|<p[ >]", re.I)
@@ -58,6 +59,7 @@ def main() -> int:
     options = parser.parse_args()
     gold = json.loads((options.data / "gold_items.json").read_text())
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    outcomes: list[Outcome] = []
 
     def count(group: str, good: bool) -> None:
         counts[group][0] += good
@@ -76,13 +78,13 @@ def main() -> int:
             count(f"container {filing.container}", good)
             count(f"Item {number}", good)
             if item is not None:
-                tenth = min(9, int(item.confidence * 10))
-                count(f"confidence {tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}", good)
+                outcomes.append(Outcome(company_of(name), item.confidence, good))
             if not good:
                 print(f"not exact: {name} Item {number}")
     for group in sorted(counts, key=_by_kind):
         good_ones, of = counts[group]
         print(f"{good_ones / of:8.2%} of {of:5}  {group}")
+    print(*report(outcomes), sep="\n")
     return 0
 
 

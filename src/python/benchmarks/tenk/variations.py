@@ -13,6 +13,7 @@ import re
 import sys
 from pathlib import Path
 
+from benchmarks.tenk.calibration import Outcome, company_of, report
 from benchmarks.tenk.rewrites import VARIATIONS
 from docai.tenk import open_submission, read_filing
 from docai.tenk.vocabulary import letters
@@ -40,7 +41,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="variations whose name contains this")
     parser.add_argument("--misses", action="store_true", help="print every Item that is not kept")
     options = parser.parse_args()
-    deciles: dict[int, list[int]] = {}
+    outcomes: list[Outcome] = []
     totals: dict[str, list[int]] = {}
     for path in sorted(options.data.iterdir()):
         source = open_submission(path.read_bytes(), path.name).primary().text()
@@ -63,9 +64,7 @@ def main() -> int:
                 there = got.get(item.item)
                 good = there is not None and _ends_alike(item.text, there.text, item.title)
                 if there is not None:
-                    decile = deciles.setdefault(min(9, int(there.confidence * 10)), [0, 0])
-                    decile[0] += good
-                    decile[1] += 1
+                    outcomes.append(Outcome(company_of(path.name), there.confidence, good))
                 kept[0] += good
                 kept[1] += 1
                 if not good and options.misses:
@@ -74,10 +73,7 @@ def main() -> int:
                     )
     for name, (exact, of) in totals.items():
         print(f"{exact / of:7.2%} of {of:5}  {name}")
-    for tenth, (exact, of) in sorted(deciles.items()):
-        print(
-            f"{exact / of:7.2%} of {of:5}  Items found with a confidence of {tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}"
-        )
+    print(*report(outcomes), sep="\n")
     return 0
 
 
