@@ -1,6 +1,6 @@
 """What the lake on ADLS Gen2 costs in requests and seconds: per publish, per listing, and per fault.
 
-    python -m benchmarks.lake.requests [--files 10000] [--publishes 200]
+    python -m benchmarks.lake.request_counts [--files 10000] [--publishes 200]
 
 The storage is the emulator, in a process of its own and without latency: seconds are what the SDK and the emulator take on
 this machine, requests are what they would be anywhere.

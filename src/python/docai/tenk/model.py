@@ -21,7 +21,7 @@ class Item:
     - ``text``: its words, which begin with the heading. Where the heading only points elsewhere and the words were found,
       it is those words, and ``text_as_filed`` is what stands under the heading; else that is None
     - ``source``, ``source_file``: where ``text`` is. ``start``, ``end``: its place there, in characters of the decoded
-      document (see ``docai.tenk.documents``)
+      document (see ``docai.document.submission``)
     - ``stretch``: its place in the marked text of ``source_file`` (see ``docai.document.marked_text``), in which its
       structure is found
     - ``confidence``: the chance, by our own measure, that the borders are exact

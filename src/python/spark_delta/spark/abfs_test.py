@@ -1,4 +1,4 @@
-"""The whole program over the real ABFS driver, by plain http; over TLS, as in production, in abfs/production_test.py."""
+"""The whole program over the real ABFS driver, by plain http; over TLS, as in production, in production_test.py."""
 
 from __future__ import annotations
 
