@@ -17,12 +17,11 @@ from typing import IO, Any
 from py4j.protocol import Py4JError
 from pyspark import SparkConf, SparkContext
 from pyspark.errors import PySparkRuntimeError
-from pyspark.java_gateway import launch_gateway
 from pyspark.sql import SparkSession
 
 from docai.runtime.scratch import told_as_no_scratch
 from spark_delta.errors import NoJava, SparkNotStarted
-from spark_delta.spark.launching import ended_without_room
+from spark_delta.spark.launching import launch
 
 INSTALL_JAVA = "apt-get install openjdk-17-jre-headless"
 
@@ -60,8 +59,7 @@ def own_jvm(conf: SparkConf) -> Iterator[None]:
         said = tempfile.NamedTemporaryFile("w+", prefix="docai-spark-")  # noqa: SIM115
     with said as log:
         try:
-            with ended_without_room():
-                gateway = launch_gateway(conf, {"stdout": log, "stderr": log})  # type: ignore[no-untyped-call]
+            gateway = launch(conf, log)
         except (PySparkRuntimeError, OSError) as error:
             raise _not_started(log, error) from error
         try:

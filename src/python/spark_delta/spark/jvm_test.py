@@ -65,7 +65,7 @@ def short_files() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("short_files")
-@pytest.mark.parametrize("does", ["exec sleep 20", "exit 1"])
+@pytest.mark.parametrize("does", ["exec sleep 600", "exit 1", "exit 0"])
 def test_a_jvm_that_cannot_tell_its_port_on_a_full_disk_is_not_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str
 ) -> None:
@@ -78,7 +78,42 @@ def test_a_jvm_that_cannot_tell_its_port_on_a_full_disk_is_not_waited_for(
         own_jvm(SparkConf(loadDefaults=False)),
     ):
         pass
-    assert list(launching._starting()) == []
+
+
+def test_a_jvm_that_ends_with_0_before_it_tells_its_port_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Spark's script (bin/spark-class) asks Java for a command line first, and runs that.
+    java = with_java(tmp_path / "a")
+    java.write_text("#!/bin/sh\nprintf '\\0\\nsh\\0-c\\0echo openjdk version 17\\0'\n")
+    monkeypatch.setenv("JAVA_HOME", str(java.parent.parent))
+    with (
+        pytest.raises(SparkNotStarted, match="did not start: openjdk version 17"),
+        own_jvm(SparkConf(loadDefaults=False)),
+    ):
+        pass
+
+
+def test_a_jvm_that_never_tells_its_port_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    java = with_java(tmp_path / "a")
+    java.write_text(f"#!/bin/sh\necho $$ >> {tmp_path}/pids\nexec sleep 600\n")
+    monkeypatch.setenv("JAVA_HOME", str(java.parent.parent))
+    monkeypatch.setattr(launching, "LONGEST", 2.0)
+    with (
+        pytest.raises(SparkNotStarted, match="said nothing for 2 s and was ended"),
+        own_jvm(SparkConf(loadDefaults=False)),
+    ):
+        pass
+    assert not any(map(lives, (tmp_path / "pids").read_text().split()))
+
+
+def lives(pid: str) -> bool:
+    try:
+        return Path("/proc", pid, "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 def test_a_jvm_that_does_not_start_with_room_enough_is_told_as_before(
