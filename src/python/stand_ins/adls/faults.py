@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from dataclasses import fields as dataclass_fields
 from enum import StrEnum
 
 from stand_ins.adls.codes import CODES
@@ -40,6 +41,8 @@ class FaultKind(StrEnum):
     """429 TooManyRequests, and nothing is done."""
     REFUSED = "refused"
     """The error that ``code`` names, and nothing is done."""
+    CHANGED = "changed"
+    """What was asked is done, and something on the way changes the answer, as a login page of a proxy's does."""
 
 
 BEFORE = {
@@ -59,6 +62,8 @@ class Fault:
 
     It ends after ``times`` (None: never). ``seconds`` is the delay of SLOW, and the Retry-After of SERVER_BUSY, TOO_MANY and
     THROTTLED; ``rate`` the requests a second that THROTTLED lets pass; ``code`` the error of REFUSED, one of codes.CODES.
+    CHANGED gives the answer ``status``, ``headers`` and ``body`` (Latin-1), each unless it is nothing; a header whose value is
+    empty is taken away.
     """
 
     kind: FaultKind
@@ -69,6 +74,9 @@ class Fault:
     seconds: float = 0.0
     rate: float = 0.0
     code: str = ""
+    status: int = 0
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: str | None = None
 
     def __post_init__(self) -> None:
         if (self.kind is FaultKind.REFUSED) != bool(self.code) or self.code not in {"", *CODES}:
@@ -82,12 +90,13 @@ class Fault:
     @classmethod
     def from_fields(cls, fields: Mapping[str, object]) -> Fault:
         """Return the fault that a JSON object describes; raises ValueError on a wrong field."""
-        known = {"kind", "operation", "path", "every", "times", "seconds", "rate", "code"}
+        known = {each.name for each in dataclass_fields(cls)}
         if unknown := set(fields) - known:
             raise ValueError(
                 f"unknown: {', '.join(sorted(unknown))}; a fault has {', '.join(sorted(known))}"
             )
-        times = fields.get("times")
+        times, body, given = fields.get("times"), fields.get("body"), fields.get("headers")
+        headers = given if isinstance(given, Mapping) else {}
         return cls(
             kind=FaultKind(str(fields.get("kind", ""))),
             operation=str(fields.get("operation", "*")),
@@ -97,6 +106,9 @@ class Fault:
             seconds=float(str(fields.get("seconds", 0))),
             rate=float(str(fields.get("rate", 0))),
             code=str(fields.get("code", "")),
+            status=int(str(fields.get("status", 0))),
+            headers={str(name): str(value) for name, value in headers.items()},
+            body=None if body is None else str(body),
         )
 
 

@@ -166,14 +166,15 @@ def test_a_fault_happens_as_often_as_asked(
     file.append_data(b"0123456789" * 1000, 0, flush=True)
     emulator.forget_requests()
     code = "InvalidRange" if kind is FaultKind.REFUSED else ""
-    emulator.fail(Fault(kind, operation="blob.get", times=1, code=code))
+    status = 403 if kind is FaultKind.CHANGED else 0
+    emulator.fail(Fault(kind, operation="blob.get", times=1, code=code, status=status))
     try:
         answers = [_outcome(lambda: file.download_file().readall()) for _ in range(2)]
     finally:
         emulator.heal()
     assert answers[1] == "10000 bytes"
     assert emulator.requests()[0].fault == kind.value
-    # throttled at a rate of none a second, refused, reset or timed out: only what is late or cut is fetched in the end
+    # throttled at a rate of none a second, refused, changed, reset or timed out: only what is late or cut is fetched in the end
     assert (answers[0] == "10000 bytes") == (kind in (FaultKind.SLOW, FaultKind.CUT_SHORT))
 
 

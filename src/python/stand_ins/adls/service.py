@@ -80,7 +80,7 @@ class Service:
                 answer = self._done(request, at, operation, fault)
             except StorageError as error:
                 answer = error_answer(request, error)
-            answer = _with_common(request, answer, self.gate.present())
+            answer = _changed(_with_common(request, answer, self.gate.present()), fault)
             return self._cut(answer, fault)
         except DroppedConnection:
             answer = Answer(0)
@@ -203,3 +203,17 @@ def _with_common(request: Request, answer: Answer, now: float) -> Answer:
     if "x-ms-client-request-id" in request.headers:
         common["x-ms-client-request-id"] = request.header("x-ms-client-request-id")
     return replace(answer, headers={**common, **answer.headers})
+
+
+def _changed(answer: Answer, fault: Fault | None) -> Answer:
+    if fault is None or fault.kind is not FaultKind.CHANGED:
+        return answer
+    given = {name.lower() for name in fault.headers}
+    kept = {name: value for name, value in answer.headers.items() if name.lower() not in given}
+    new = {name: value for name, value in fault.headers.items() if value}
+    body = answer.body
+    if fault.body is not None:
+        if isinstance(body, FileSlice):
+            body.stream.close()
+        body = fault.body.encode("latin-1")
+    return Answer(fault.status or answer.status, {**kept, **new}, body)
