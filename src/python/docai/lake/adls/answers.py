@@ -6,6 +6,7 @@ import email.utils
 import re
 import ssl
 import time
+import traceback
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
@@ -13,6 +14,9 @@ from azure.core.exceptions import AzureError, HttpResponseError
 
 SECONDS = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
 """A number of seconds, or milliseconds, as a header gives it: ``7``, ``0.5``."""
+
+REQUEST_ID = "x-ms-request-id"
+"""In each answer of the storage ("Status and error codes"); one without it is of something on the way."""
 
 DEEPEST = 20
 """Errors behind an error that are looked at."""
@@ -66,6 +70,22 @@ def is_certificate_refused(error: BaseException | None) -> bool:
         isinstance(each, ssl.SSLCertVerificationError) or "CERTIFICATE_VERIFY_FAILED" in str(each)
         for each in _chain(error)
     )
+
+
+def is_its_own(error: HttpResponseError) -> bool:
+    """Return whether the answer is the storage's, and not that of something on the way."""
+    return REQUEST_ID in (getattr(error.response, "headers", None) or {})
+
+
+def is_of_the_sdk(error: BaseException) -> bool:
+    """Return whether ``error`` was raised by Azure's SDK or by what that calls, and not by docai."""
+    walked = traceback.walk_tb(error.__traceback__)
+    frames = [str(frame.f_globals.get("__name__", "")) for frame, _ in walked]
+    return any(_belongs(name, "azure") for name in frames) and not _belongs(frames[-1], "docai")
+
+
+def _belongs(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
 
 
 def retry_after(headers: Mapping[str, str]) -> float:

@@ -11,6 +11,7 @@ from azure.core.pipeline.transport import RequestsTransport
 from azure.storage.filedatalake import FileSystemClient
 from requests.adapters import HTTPAdapter
 
+from docai.lake.adls.answers import REQUEST_ID
 from docai.lake.adls.credentials import sdk_credential
 from docai.lake.adls.retry import PatientRetry
 from docai.lake.settings import AdlsSettings
@@ -21,7 +22,7 @@ CHUNK = 4 * 1024 * 1024
 CONNECTIONS = 64
 CONNECT_SECONDS = 10
 READ_SECONDS = 60
-TOO_MANY_REQUESTS = 429
+NOT_FOUND, TOO_MANY_REQUESTS = 404, 429
 
 
 def file_system_client(settings: AdlsSettings) -> FileSystemClient:
@@ -41,12 +42,17 @@ def file_system_client(settings: AdlsSettings) -> FileSystemClient:
 
 
 class Transport(RequestsTransport):  # type: ignore[misc]  # the SDK loads it lazily
-    """HTTP by requests. 429 is raised here: the SDK takes it for a final answer, and would not ask again."""
+    """HTTP by requests. What the SDK takes for a final answer and is none is raised here, so that it asks again.
+
+    That is 429, and a login page: an answer that the storage did not give would say that a file is there, or is not.
+    """
 
     def send(self, request: Any, **options: Any) -> Any:
         """Return the response; raises AzureError."""
         response = super().send(request, **options)
-        if response.status_code == TOO_MANY_REQUESTS:
+        taken_in = response.status_code < 400 or response.status_code == NOT_FOUND
+        not_its_own = taken_in and REQUEST_ID not in response.headers
+        if response.status_code == TOO_MANY_REQUESTS or not_its_own:
             response.body()  # read, so that the connection can be used again
             raise HttpResponseError(response=response)
         return response

@@ -20,7 +20,9 @@ from docai.lake.adls.answers import (
     code_of,
     host_of,
     is_certificate_refused,
+    is_its_own,
     is_name_unknown,
+    is_of_the_sdk,
     note_host,
     reason_of,
     retry_after,
@@ -42,6 +44,7 @@ from docai.lake.settings import (
     HostIdentity,
     WorkloadIdentity,
 )
+from docai.runtime.errors import DocaiError
 
 ENTRA_SENTENCE = re.compile(r"AADSTS\d{4,9}: [^\r\n]{1,300}?\.(?=\s|\Z)", re.ASCII)
 """What Microsoft Entra ID says first: its code and one sentence, without the trace that follows."""
@@ -138,6 +141,21 @@ def told_as_lake_errors(doing: str, settings: AdlsSettings) -> Iterator[None]:
         yield
     except AzureError as error:
         raise lake_error(error, doing, settings) from error
+    except (DocaiError, MemoryError):
+        raise
+    except Exception as error:
+        # What an answer holds that is not of this service, the SDK takes apart with whatever error comes of it.
+        if not is_of_the_sdk(error):
+            raise
+        raise not_understood(doing, settings, type(error).__name__) from error
+
+
+def not_understood(doing: str, settings: AdlsSettings, said: str) -> LakeUnavailable:
+    """Return the error for an answer that the service does not give: a portal's page, half of a listing."""
+    return LakeUnavailable(
+        f"{doing}: an answer cannot be understood ({said}); does something between here and {settings.address.host} "
+        "answer in its place, such as a proxy or a login page?"
+    )
 
 
 def _http_error(error: HttpResponseError, doing: str, settings: AdlsSettings) -> LakeError:
@@ -163,6 +181,8 @@ def _http_error(error: HttpResponseError, doing: str, settings: AdlsSettings) ->
             f"{doing}: the account {account} has no file system {file_system!r}; "
             "create it, or correct the address"
         )
+    if status < 400 or (status == 404 and not is_its_own(error)):
+        return not_understood(doing, settings, said)
     if status == 404:
         return NotFound(f"{doing}: it is not there")
     if code in TAKEN:

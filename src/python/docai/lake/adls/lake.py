@@ -9,24 +9,25 @@ import secrets
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from azure.core.exceptions import (
     HttpResponseError,
     ResourceNotFoundError,
 )
+from azure.core.paging import PageIterator
 from azure.storage.filedatalake import FileSystemClient, PathProperties
 
 from docai.lake.address import AdlsAddress
 from docai.lake.adls import lease
-from docai.lake.adls.answers import code_of
+from docai.lake.adls.answers import code_of, is_its_own
 from docai.lake.adls.check import check_account
 from docai.lake.adls.client import file_system_client
-from docai.lake.adls.errors import told_as_lake_errors
+from docai.lake.adls.errors import not_understood, told_as_lake_errors
 from docai.lake.adls.folders import KnownFolders
 from docai.lake.adls.reading import Download
 from docai.lake.adls.staging import AdlsStagedFile
-from docai.lake.errors import WrongLake
+from docai.lake.errors import LakeUnavailable, WrongLake
 from docai.lake.lake import Entry, Lease, StagedFile, lease_seconds
 from docai.lake.paths import check_path, check_prefix, is_replacement, replacement_name
 from docai.lake.settings import AdlsSettings, adls_settings
@@ -78,11 +79,11 @@ class AdlsLake:
             try:
                 found = self._client.get_file_client(self._locate_file(path)).get_file_properties()
             except ResourceNotFoundError as error:
-                self._check_file_system(error)
+                self._check_absent(error)
                 return None
         if (found.metadata or {}).get("hdi_isfolder"):
             return None
-        return Entry(path, int(found.size), found.last_modified.astimezone(UTC))
+        return self._entry(path, found.size, found.last_modified)
 
     def list(self, prefix: str = "", *, recursive: bool = True) -> Iterator[Entry]:
         """Yield the files below the folder ``prefix`` in the order of their paths; nothing when it is absent."""
@@ -90,7 +91,7 @@ class AdlsLake:
         for found in self._paths(prefix, recursive=recursive):
             path = self._relative(found.name)
             if not found.is_directory and not is_replacement(path):
-                entries.append(Entry(path, int(found.content_length), _modified(found)))
+                entries.append(self._entry(path, found.content_length, found.last_modified))
                 self._folders.note(found.name.rpartition("/")[0])
         # the service promises no order
         entries.sort(key=lambda entry: entry.path)
@@ -130,7 +131,7 @@ class AdlsLake:
                 else:
                     self._client.get_file_client(target).delete_file()
             except ResourceNotFoundError as error:
-                self._check_file_system(error)
+                self._check_absent(error)
 
     def acquire_lease(self, path: str, *, holder: str, seconds: float) -> Lease:
         """Take the lease at ``path`` for ``seconds`` (15 to 60)."""
@@ -154,17 +155,38 @@ class AdlsLake:
 
     def _paths(self, prefix: str, *, recursive: bool) -> Iterator[PathProperties]:
         at = self._locate(check_prefix(prefix))
-        with self._told(f"cannot list {prefix or '/'} in {self.uri}"):
+        doing, below = f"cannot list {prefix or '/'} in {self.uri}", f"{at}/" if at else ""
+        with self._told(doing):
             try:
                 found = self._client.get_paths(
                     path=at or None, recursive=recursive, max_results=PAGE
                 )
-                yield from (each for each in found if each.name != at)
+                pages, token = cast("PageIterator[PathProperties]", found.by_page()), None
+                for page in pages:
+                    for each in page:
+                        if not isinstance(each.name, str) or not f"{each.name}/".startswith(below):
+                            raise not_understood(doing, self._settings, f"a name {each.name!r}")
+                        if each.name != at:
+                            yield each
+                    before, token = token, pages.continuation_token
+                    if token and token == before:
+                        raise LakeUnavailable(
+                            f"{doing}: the storage sends one page again and again"
+                        )
             except ResourceNotFoundError as error:
-                self._check_file_system(error)
+                self._check_absent(error)
 
-    def _check_file_system(self, error: HttpResponseError) -> None:
-        if code_of(error) in ("FilesystemNotFound", "ContainerNotFound"):
+    def _entry(self, path: str, size: object, modified: object) -> Entry:
+        """Return what the storage says of a file; raises LakeUnavailable when it does not say it."""
+        if not isinstance(size, int) or size < 0 or not isinstance(modified, datetime):
+            said = f"size {size!r}, last modified {modified!r}"
+            raise not_understood(f"cannot look at {path} in {self.uri}", self._settings, said)
+        # GMT, which the SDK leaves unsaid in a listing
+        return Entry(path, size, modified.replace(tzinfo=modified.tzinfo or UTC))
+
+    def _check_absent(self, error: HttpResponseError) -> None:
+        """Raise ``error`` again, unless it is the storage that says that the path is not there."""
+        if code_of(error) in ("FilesystemNotFound", "ContainerNotFound") or not is_its_own(error):
             raise error
 
     def _locate_file(self, path: str) -> str:
@@ -178,7 +200,3 @@ class AdlsLake:
 
     def _told(self, doing: str) -> AbstractContextManager[None]:
         return told_as_lake_errors(doing, self._settings)
-
-
-def _modified(found: PathProperties) -> datetime:
-    return found.last_modified.astimezone(UTC)
