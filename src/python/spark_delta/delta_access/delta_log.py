@@ -70,19 +70,28 @@ def table_now(lake: Lake, table: Table, since: int | None = None) -> TableNow | 
     """Return what the log of ``table`` says, None when there is no table.
 
     With ``since``, commits after that version are read for what they undid. One listing, one small file, and those commits.
+    A commit of no bytes, as a machine may leave it that lost its power, has undone itself: readers take it for an empty one.
     """
-    names = _names(lake, table)
+    sizes = _sizes(lake, table)
+    names = list(sizes)
     commits = _numbered(COMMIT, names)
     if not commits:
         return None
     newest = max(commits)
     later = [] if since is None else sorted(version for version in commits if version > since)
-    return TableNow(_id(lake, table, names), newest, tuple(_undone(lake, table, later)))
+    emptied = (version for version, name in commits.items() if not sizes[name])
+    undone = [Undone(version + 1, version - 1) for version in emptied]
+    return TableNow(_id(lake, table, names), newest, (*_undone(lake, table, later), *undone))
 
 
 def _names(lake: Lake, table: Table) -> list[str]:
+    return list(_sizes(lake, table))
+
+
+def _sizes(lake: Lake, table: Table) -> dict[str, int]:
+    """Return the names of the log's files with their sizes in bytes."""
     entries = lake.list(f"{table.path}/_delta_log", recursive=False)
-    return [entry.path.rsplit("/", 1)[-1] for entry in entries]
+    return {entry.path.rsplit("/", 1)[-1]: entry.size for entry in entries}
 
 
 def _numbered(pattern: re.Pattern[str], names: list[str]) -> dict[int, str]:

@@ -58,6 +58,17 @@ def test_a_table_keeps_its_id_and_one_made_anew_has_another(lake: Lake) -> None:
     assert again.id != first.id
 
 
+def test_a_commit_of_no_bytes_has_undone_itself(lake: Lake, others: DeltaTable) -> None:
+    before = table_now(lake, FILINGS)
+    assert before is not None
+    assert before.has_kept(before.id, 1)
+    lake.replace(f"{LOG}/{1:020}.json", b"")
+    write_deltalake(f"{lake.uri}/{FILINGS.path}", pa.table({"accession": ["b"]}), mode="append")
+    now = table_now(lake, FILINGS)
+    assert now is not None
+    assert [now.has_kept(before.id, version) for version in (0, 1, 2)] == [True, False, True]
+
+
 @pytest.mark.parametrize("source", ["checksum", "checkpoint"])
 def test_the_id_is_found_when_the_first_commit_was_cleaned_up(
     lake: Lake, others: DeltaTable, source: str
