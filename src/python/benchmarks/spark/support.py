@@ -182,12 +182,13 @@ def machine_time() -> MachineTime:
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A process: what it is for, its resident bytes and its ticks of processor time."""
+    """A process: what it is for, its resident bytes, its ticks of processor time, and those of its ended children."""
 
     pid: int
     role: str
     resident: int
     ticks: int
+    of_children: int
 
 
 def tree(root: int) -> list[Process]:
@@ -209,8 +210,15 @@ def tree(root: int) -> list[Process]:
             "driver" if pid == root else role_of(command.decode("utf-8", "replace")),
             int(fields[21]) * os.sysconf("SC_PAGE_SIZE"),
             int(fields[11]) + int(fields[12]),
+            int(fields[13]) + int(fields[14]),
         )
     return [found[pid] for pid in found if root in _line(pid, parents)]
+
+
+def spent(root: int) -> float:
+    """Return the seconds of processor time of the process ``root`` and its descendants, those that have ended too."""
+    ticks = sum(each.ticks + each.of_children for each in tree(root))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _line(pid: int, parents: dict[int, int]) -> Iterator[int]:
