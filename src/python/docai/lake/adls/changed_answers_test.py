@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from docai.lake.errors import LakeError, LakeUnavailable
+from docai.lake.errors import AccessRefused, LakeError, LakeUnavailable, WrongLake
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from stand_ins.adls import AdlsEmulator, Fault, FaultKind
@@ -133,6 +133,19 @@ def test_a_login_page_says_nothing_of_the_lake(
     with pytest.raises(LakeUnavailable, match=r"cannot be understood .* a login page") as told:
         WORK[work](impatient)
     assert told.value.exit_code == 3
+
+
+@pytest.mark.parametrize("answer", ["a page, refused", "a page, a precondition"])
+@pytest.mark.parametrize("work", ["list", "read", "publish", "check"])
+def test_what_a_proxy_refuses_is_not_told_as_the_storages_refusal(
+    emulator: AdlsEmulator, impatient: Lake, work: str, answer: str
+) -> None:
+    emulator.fail(ANSWERS[answer])
+    with pytest.raises(
+        WrongLake, match=r"something between here and .* refused it .*proxy"
+    ) as told:
+        WORK[work](impatient)
+    assert not isinstance(told.value, AccessRefused)
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,11 @@ def _http_error(error: HttpResponseError, doing: str, settings: AdlsSettings) ->
             f"{doing}: it was written with an encryption key of somebody's own, which docai does not have ({said}); "
             "write it again without one"
         )
+    if 400 <= status < 500 and status not in (404, 408, 429) and not is_its_own(error):
+        return WrongLake(
+            f"{doing}: something between here and {settings.address.host} refused it ({said}), such as a proxy; "
+            "let it pass, or go round it (NO_PROXY)"
+        )
     if status in (401, 403):
         return AccessRefused(f"{doing}: {_refusal(error, settings)}")
     if code in _NO_FILE_SYSTEM:
