@@ -7,6 +7,8 @@ CallerError (exit 2)
 ├── TableRefuses      somebody changed a table so that it takes no rows of docai's: undo that, or move the table away
 ├── DamagedManifest   a part of a manifest cannot be read in full: have the loader rebuild the manifests
 └── UnfitTable        what stands at a table's place is not the table: move it away
+OutOfMemory (exit 5)
+└── ReaderUnavailable no process can be started that reads documents: give the machine, or its limits, more room
 NotStarted (exit 7)
 └── SparkNotStarted   the JVM ended or never answered: its last lines are in the message
 OtherSideError (exit 3)
@@ -16,7 +18,7 @@ OtherSideError (exit 3)
 
 from __future__ import annotations
 
-from docai.runtime.errors import CallerError, NotStarted, OtherSideError
+from docai.runtime.errors import CallerError, NotStarted, OtherSideError, OutOfMemory
 
 
 class NoJava(CallerError):
@@ -41,6 +43,10 @@ class UnfitTable(CallerError):
 
 class TableRefuses(CallerError):
     """Somebody changed or damaged a table so that it takes no rows of docai's."""
+
+
+class ReaderUnavailable(OutOfMemory):
+    """No process can be started that reads documents."""
 
 
 class SparkNotStarted(NotStarted):

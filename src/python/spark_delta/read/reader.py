@@ -14,6 +14,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from spark_delta.errors import ReaderUnavailable
 from spark_delta.plan.work import Job
 from spark_delta.read.memory import MOST
 from spark_delta.read.outcome import FRAME_HEAD, Failure, Outcome, decode, frame_lengths
@@ -23,6 +24,9 @@ from spark_delta.tables.schema import OPTIONAL
 
 _PEAK = re.compile(r"(?m)^VmHWM:[ \t]+(\d+) kB$")
 """The line of /proc/PID/status that says what a process held at most (proc(5))."""
+
+START_SECONDS = 300.0
+"""The longest that the process which forks readers may take to answer: it loads the parser, in a second or two."""
 
 _LOST = "lost"
 _FROM_OUTSIDE = (_LOST, f"ended by {signal.SIGKILL.name}")
@@ -41,7 +45,7 @@ class Reader:
     While a document is being read its sender may do other things. A reader process that crashes, or does not answer within
     the limit, costs the one document it had; the next gets a fresh process. One that somebody else kills, as the kernel does
     when the machine runs out of memory, says nothing about its document: that is read once more. ``tables`` are the optional
-    tables that rows are made for.
+    tables that rows are made for. ``send`` and ``receive`` raise ReaderUnavailable when no process reads.
     """
 
     def __init__(self, limits: Limits, tables: Sequence[str] = OPTIONAL) -> None:
@@ -162,28 +166,44 @@ class Reader:
                     socket.send_fds(self._control, [FORK], [theirs.fileno()])
                     self._control.sendall(NUMBER.pack(self._limits.memory_bytes or MOST))
                 (self._pid,) = NUMBER.unpack(receive(self._control, NUMBER.size))
-            except (EOFError, ConnectionError):
+            except (EOFError, ConnectionError, TimeoutError):
                 ours.close()
-                self.close()  # the nursery itself was killed: start it once more
+                self._give_up_nursery()  # killed, or stuck: start it once more
                 continue
             self._connection = ours
             return
-        raise ChildProcessError("the process that forks readers does not stay alive")
+        raise ReaderUnavailable(
+            "the process that reads documents ended twice before it read one; what it said stands above, and it may be that "
+            "the machine has no room for it (memory, processes)"
+        )
 
     def _start_nursery(self) -> None:
         ours, theirs = socket.socketpair()
+        ours.settimeout(START_SECONDS)
         with theirs:
-            self._nursery = subprocess.Popen(
-                [sys.executable, "-m", self._limits.reader, str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                env={
-                    **_KEPT_MEMORY,
-                    **os.environ,
-                    "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
-                },
-            )
+            try:
+                self._nursery = subprocess.Popen(
+                    [sys.executable, "-m", self._limits.reader, str(theirs.fileno())],
+                    pass_fds=[theirs.fileno()],
+                    stdin=subprocess.DEVNULL,
+                    env={
+                        **_KEPT_MEMORY,
+                        **os.environ,
+                        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+                    },
+                )
+            except OSError as error:
+                ours.close()
+                raise ReaderUnavailable(
+                    f"no process can be started to read documents: {error.strerror}; the machine, or a limit, has no room "
+                    "for one more"
+                ) from error
         self._control = ours
+
+    def _give_up_nursery(self) -> None:
+        if self._nursery is not None:
+            self._nursery.kill()
+        self.close()
 
     def _kill_reader(self) -> str:
         """End the reader, if it still is; return how it ended."""
@@ -202,7 +222,7 @@ class Reader:
         try:
             self._control.sendall(STATUS + NUMBER.pack(pid))
             (status,) = NUMBER.unpack(receive(self._control, NUMBER.size))
-        except (EOFError, ConnectionError):
+        except (EOFError, ConnectionError, TimeoutError):
             self._control.close()
             self._control = None
             return _LOST

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import os
 import signal
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -13,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from spark_delta.errors import ReaderUnavailable
 from spark_delta.plan.work import Job
 from spark_delta.read.outcome import Failure, Outcome, ReadFiling
 from spark_delta.read.reader import _PEAK, Reader
@@ -167,6 +170,31 @@ def test_a_document_whose_reader_is_killed_every_time_is_given_up(
     assert isinstance(outcome, Failure)
     assert (outcome.stage, outcome.error) == ("crash", "ReaderKilled")
     assert len(timers) == 2
+
+
+@pytest.mark.parametrize("does", ["raise SystemExit(3)", "import time; time.sleep(600)"])
+def test_a_process_that_reads_nothing_is_given_up(
+    filing: SampleFiling, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str
+) -> None:
+    (tmp_path / "reads_nothing.py").write_text(does)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr("spark_delta.read.reader.START_SECONDS", 2.0)
+    reader = Reader(Limits(reader="reads_nothing"))
+    with pytest.raises(ReaderUnavailable, match="ended twice before it read one") as told:
+        read(reader, filing.body, filing.accession)
+    assert told.value.exit_code == 5
+    assert reader._nursery is None
+
+
+def test_a_machine_without_room_for_a_process_is_told_in_a_sentence(
+    filing: SampleFiling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*args: object, **options: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(subprocess, "Popen", refused)
+    with pytest.raises(ReaderUnavailable, match="Resource temporarily unavailable"):
+        read(Reader(Limits()), filing.body, filing.accession)
 
 
 def test_no_process_outlives_the_worker(filing: SampleFiling) -> None:
