@@ -15,6 +15,7 @@ from deltalake.schema import ArrayType, DataType
 from docai.delta.open import cut, open_table, told
 from docai.delta.storage import storage_options
 from docai.runtime.errors import CallerError
+from local_pipeline.refusals import EXPLAINED, in_words, reworded
 from local_pipeline.tables import NAMES
 from spark_delta.tables.derived import DERIVED, view_queries
 from spark_delta.tables.schema import FILINGS
@@ -29,7 +30,10 @@ _NO_QUERY = "not implemented"
 """What its error says of a statement that is no query: one that makes, drops or sets something."""
 
 _SHOW_TABLES = re.compile(r"\s*show\s+(?:tables|views)\s*;?\s*", re.I)
-_DESCRIBE = re.compile(r"\s*(?:desc|describe)\s+(?:table\s+)?\"?(\w+)\"?\s*;?\s*", re.I)
+_DESCRIBE = re.compile(
+    r"\s*(?:(?:desc|describe)\s+(?:table\s+)?|show\s+columns\s+(?:from|in)\s+)\"?(\w+)\"?\s*;?\s*",
+    re.I,
+)
 _SHOW_VIEW = re.compile(r"\s*show\s+create\s+(?:view|table)\s+\"?(\w+)\"?\s*;?\s*", re.I)
 _SQL_TYPES = {"integer": "int", "long": "bigint", "short": "smallint", "byte": "tinyint"}
 """The types that a Delta log names otherwise than SQL."""
@@ -72,10 +76,11 @@ def ask(lake: str, sql: str) -> pa.Table:
     described = _DESCRIBE.fullmatch(sql)
     if described:
         sql = f"DESCRIBE {described[1].lower()}"
-    with told("the query cannot be answered"):
+    names = tuple(dict.fromkeys((*tables, *views)))
+    with told("the query cannot be answered"), reworded(names):
         for name, query in views.items():
             builder.execute(f"CREATE VIEW {name} AS {query}").read_all()
-        _check_reads(pa.table(builder.execute(f"EXPLAIN {sql}").read_all()))
+        _check_reads(pa.table(builder.execute(EXPLAINED + sql).read_all()), names)
         answer = pa.table(builder.execute(sql).read_all())
     return _described(answer, described[1].lower(), fields) if described else answer
 
@@ -139,12 +144,12 @@ def _table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> pa.Table:
     )
 
 
-def _check_reads(explained: pa.Table) -> None:
+def _check_reads(explained: pa.Table, names: Sequence[str]) -> None:
     """Raise CallerError unless DataFusion has planned a query, and nothing that writes."""
     plans = {row["plan_type"]: str(row["plan"]) for row in explained.to_pylist()}
     wrong = plans.get(_UNPLANNED, _NO_QUERY)
     if _NO_QUERY not in wrong:
-        raise CallerError(f"the query cannot be answered: {cut(wrong)}")
+        raise CallerError(f"the query cannot be answered: {cut(in_words(wrong, names))}")
     if _UNPLANNED in plans or any(plan.startswith(_WRITES) for plan in plans.values()):
         raise CallerError(
             "only a query is answered (SELECT, WITH, VALUES, DESCRIBE, SHOW TABLES, SHOW CREATE VIEW): "
