@@ -33,6 +33,9 @@ SHOWN = 2_000
 ROWS = 40
 """Rows that a terminal shows where nothing else is asked for."""
 
+WRAPPED = "comment"
+"""A column of this name, as SHOW TABLES and DESCRIBE have it, goes on below itself instead of being cut."""
+
 WIDEST = 100_000
 """Characters of a line where no terminal bounds it."""
 
@@ -58,7 +61,10 @@ def print_table(answer: pa.Table, rows: int, console: Console, *, cut: bool = Tr
     """
     answer = answer.rename_columns([printable(name) for name in answer.column_names])
     values = list(_rows(answer.slice(0, rows)))
-    cells = [[_cell(value, LONGEST if cut else None) for value in row] for row in values]
+    bounds = [LONGEST if cut and name != WRAPPED else None for name in answer.column_names]
+    cells = [
+        [_cell(value, bound) for value, bound in zip(row, bounds, strict=True)] for row in values
+    ]
     lines = not cut and any("\n" in value for row in values for value in row if _is_text(value))
     widths = None if lines else _widths(answer.column_names, cells, console.width)
     if widths is None:
@@ -68,16 +74,27 @@ def print_table(answer: pa.Table, rows: int, console: Console, *, cut: bool = Tr
         for field, width in zip(answer.schema, widths, strict=True):
             side: Literal["left", "right"] = "right" if _is_number(field.type) else "left"
             shown.add_column(
-                field.name, justify=side, no_wrap=True, overflow="ellipsis", width=width
+                field.name,
+                justify=side,
+                no_wrap=field.name != WRAPPED,
+                overflow="ellipsis",
+                width=width,
             )
         for row in cells:
             shown.add_row(*map(escape, row))
         console.print(shown)
+        if any(_is_cut(row, answer.column_names, widths) for row in cells):
+            console.print("… ends what is cut; whole with --format json", highlight=False)
     if answer.num_rows > rows:
         console.print(
             f"... and {answer.num_rows - rows:,} more rows; see them with --rows or --format csv",
             highlight=False,
         )
+
+
+def _is_cut(row: Sequence[str], names: Sequence[str], widths: Sequence[int]) -> bool:
+    shown = zip(row, names, widths, strict=True)
+    return any(len(cell) > width and name != WRAPPED for cell, name, width in shown)
 
 
 def _widths(names: Sequence[str], cells: Sequence[Sequence[str]], console: int) -> list[int] | None:
@@ -161,13 +178,22 @@ def _number(value: Any) -> str:
 def print_csv(answer: pa.Table, stream: IO[str]) -> None:
     """Print every row as CSV, with the names of the columns first.
 
-    At a terminal, control characters are escaped.
+    A decimal has no idle zeros. At a terminal, control characters are escaped.
     """
     writer = csv.writer(stream)
     shown = _escaped if stream.isatty() else list
     writer.writerow(shown(answer.column_names))
     for batch in answer.to_batches():
-        writer.writerows(map(shown, _rows(batch)))
+        for row in _rows(batch):
+            writer.writerow(shown([_digits(value) for value in row]))
+
+
+def _digits(value: Any) -> Any:
+    """Return a decimal's digits without idle zeros: a column of DECIMAL(38, 10) has ten places. All else stays."""
+    if not isinstance(value, Decimal):
+        return value
+    whole, point, places = f"{value:f}".partition(".")
+    return f"{whole}{point}{places}".rstrip("0").rstrip(".") if point else whole
 
 
 def print_json(answer: pa.Table, stream: IO[str]) -> None:

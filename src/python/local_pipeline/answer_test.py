@@ -71,6 +71,33 @@ def test_csv_holds_every_row_and_whole_texts() -> None:
     assert stream.getvalue().count("[bold]We[/bold] make lanterns.") == 20
 
 
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("57634000.0000000000", "57634000"),
+        ("-6.1300000000", "-6.13"),
+        ("0E-10", "0"),
+        ("100", "100"),
+    ],
+)
+def test_a_decimal_of_csv_has_no_idle_zeros(value: str, written: str) -> None:
+    stream = io.StringIO()
+    print_csv(pa.table({"n": [Decimal(value)]}), stream)
+    assert stream.getvalue() == f"n\r\n{written}\r\n"
+
+
+def test_the_comments_of_tables_and_columns_go_on_below_themselves() -> None:
+    comment = "10-K filings that were read: " + "one row per accession, " * 20 + "and no more."
+    shown = printed(pa.table({"name": ["filings"], "comment": [comment]}))
+    assert " ".join(shown.split()).endswith(comment)
+    assert "…" not in shown
+
+
+def test_what_is_cut_is_said_with_what_shows_it_whole() -> None:
+    assert "whole with --format json" in printed(ANSWER.select(["company", "text"]))
+    assert "whole with" not in printed(ANSWER.select(["fiscal_year", "words"]))
+
+
 HOSTILE = pa.table(
     {"com\x1b[2Jpany": ["A\x1b]0;x\x07B\x9b1m", "C\u202eD"], "ciks": [["\x1b[31m"], []]}
 )

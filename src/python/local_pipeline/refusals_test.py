@@ -14,7 +14,7 @@ ASKED = {
     "SELECT form\nFROM filings WHERE form = 1A": "this is not SQL in line 2, column 28: expected: end of statement, found: A",
     "SELECT year(accession) FROM filings": "there is no function year; extract(year FROM a_day) gives the year",
     "SELECT datediff(day, 1, 2)": "there is no function datediff; CAST(later - earlier AS INT) gives the days between two days",
-    "SELECT nwo()": "Invalid function 'nwo'. Did you mean 'now'?",
+    "SELECT nwo()": "Invalid function 'nwo'.",
     "SELECT sum(form) FROM filings": "the function sum does not take arguments of String",
     "SELECT 1; SELECT 2": "give one statement at a time",
     "EXPLAIN SELECT 1": "EXPLAIN is not for here: ask the query itself",
