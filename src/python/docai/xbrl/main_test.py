@@ -92,6 +92,33 @@ def test_statements_have_years_as_columns(filing: Path, capsys: pytest.CaptureFi
     assert "5,000" in lines[-1]
 
 
+def test_a_label_that_is_too_long_goes_on_below_itself(
+    filing: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "NetCashProvidedByUsedInOperatingActivitiesContinuingOperationsOfAcme"
+    text = filing.read_text(encoding="utf-8").replace("NetIncomeLoss", name)
+    filing.write_text(text, encoding="utf-8")
+    assert main([str(filing)]) == 0
+    out = capsys.readouterr().out
+    assert "..." not in out
+    lines = out.splitlines()
+    assert all(len(line) <= 80 for line in lines)
+    at = next(number for number, line in enumerate(lines) if line.startswith("Net Cash"))
+    assert lines[at : at + 2] == [
+        "Net Cash Provided By Used In Operating Activities",
+        "  Continuing Operations Of Acme                                 5            (7)",
+    ]
+
+
+def test_a_figure_in_a_scale_has_the_places_that_it_has(
+    filing: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = filing.read_text(encoding="utf-8").replace(">1234000000<", ">1234500000<")
+    filing.write_text(text, encoding="utf-8")
+    main([str(filing)])
+    assert "1,234.5 " in capsys.readouterr().out
+
+
 def test_nothing_of_a_filing_acts_on_the_terminal(
     filing: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -87,10 +87,13 @@ def shown(fact: Fact, scales: Mapping[str, int], negated: bool) -> str:
         return text
     if not value.is_finite() or abs(value.adjusted()) > 20:
         return text
-    value = (-value if negated else value).scaleb(-scales.get(fact.unit or "", 0))
+    scale = scales.get(fact.unit or "", 0)
+    value = (-value if negated else value).scaleb(-scale)
     if value == value.to_integral_value():
         value = value.quantize(Decimal(1))
     said = f"{abs(value):,f}"
+    if scale and "." in said:
+        said = said.rstrip("0")  # places that the scale made, which the filing does not say
     return f"({said})" if value < 0 else f"{said} "
 
 

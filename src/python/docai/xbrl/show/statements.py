@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import wrap
 
 from docai.xbrl.model import Dimension, Fact, Figures, Line, Role, Schedule
 from docai.xbrl.show.columns import (
@@ -20,6 +21,7 @@ from docai.xbrl.tables.periods import duration
 _STRUCTURE = re.compile(r"(?:Table|Axis|Domain|Member|LineItems|Abstract)$")
 _WORDS = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _CELL = 14
+_NARROWEST_LABEL = 16
 _MOST_COLUMNS = 3
 _SCALES = {6: "millions", 3: "thousands"}
 
@@ -71,15 +73,15 @@ def _statement(
         if dims:
             members.setdefault(concept, {}).setdefault(dims)
     yield ""
-    yield _headed(role.title or role.uri.rpartition("/")[2], scales, width)
+    yield from _headed(role.title or role.uri.rpartition("/")[2], scales, width)
     yield from _heads(periods, width)
     least = min(line.depth for line in lines if line.concept in {key[0] for key in own})
-    heading = ""
+    heading: list[str] = []
     for line in lines:
         indent = "  " * max(0, min(line.depth - least, 6))
         if _STRUCTURE.search(line.concept):
             if line.concept.endswith("Abstract") and line.depth:
-                heading = _cut(indent + _name(line.label, line.concept), width)
+                heading = _lines(indent + _name(line.label, line.concept), width)
             continue
         negated = "negated" in (line.preferred_label or "").lower()
         label = indent + _name(line.label, line.concept)
@@ -91,13 +93,13 @@ def _statement(
             if any(found):
                 cells = [shown(fact, scales, negated) if fact else "" for fact in found]
                 if dims and not rows:
-                    rows.append(_cut(label, width))
-                rows.append(
-                    _row(f"{indent}    {_members(dims, labels)}" if dims else label, cells, width)
+                    rows += _lines(label, width)
+                rows += _row(
+                    f"{indent}    {_members(dims, labels)}" if dims else label, cells, width
                 )
-        if rows and heading:
-            yield heading
-            heading = ""
+        if rows:
+            yield from heading
+            heading = []
         yield from rows
 
 
@@ -117,53 +119,55 @@ def _plain(
     if not kept:
         return
     yield ""
-    yield _headed("Figures of a filing without a presentation", scales, width)
+    yield from _headed("Figures of a filing without a presentation", scales, width)
     yield from _heads(periods, width)
     for concept in dict.fromkeys(key[0] for key in kept):
         found = [value_in(kept, concept, (), period, None) for period in periods]
         if any(found):
             cells = [shown(fact, scales, False) if fact else "" for fact in found]
-            yield _row(_name(labels.get(concept), concept), cells, width)
+            yield from _row(_name(labels.get(concept), concept), cells, width)
 
 
 def _schedule(schedule: Schedule, width: int) -> Iterator[str]:
     said = "no multiplier said" if schedule.multiplier is None else f"times {schedule.multiplier:,}"
     for column in schedule.columns:
         yield ""
-        yield _cut(
+        yield from _lines(
             f"Financial data schedule {schedule.number}, article {schedule.article or 'not said'}, {said}, "
             f"{column.period_type or 'period not said'} to {column.period_end or 'not said'}",
             width,
         )
         for figure in column.figures:
-            yield _row(figure.tag, [figure.raw], width)
+            yield from _row(figure.tag, [figure.raw], width)
 
 
 def _fitting(width: int) -> int:
     return max(1, min(_MOST_COLUMNS, (width - 24) // _CELL))
 
 
-def _headed(title: str, scales: Mapping[str, int], width: int) -> str:
+def _headed(title: str, scales: Mapping[str, int], width: int) -> list[str]:
     said = ", ".join(f"{unit} in {_SCALES[scale]}" for unit, scale in sorted(scales.items()))
-    return _cut(f"{title} ({said})" if said else title, width)
+    return _lines(f"{title} ({said})" if said else title, width)
 
 
 def _heads(periods: Sequence[Period], width: int) -> Iterator[str]:
     if any(start for start, _ in periods):
-        yield _row("", [f"{start} to" for start, _ in periods], width)
-    yield _row("", [end for _, end in periods], width)
+        yield from _row("", [f"{start} to" for start, _ in periods], width)
+    yield from _row("", [end for _, end in periods], width)
 
 
-def _row(label: str, cells: Sequence[str], width: int) -> str:
-    room = width - sum(max(_CELL, len(cell) + 1) for cell in cells)
-    return (
-        _cut(label, max(room, 8)).ljust(max(room, 8))
-        + "".join(cell.rjust(max(_CELL, len(cell) + 1)) for cell in cells)
-    ).rstrip()
+def _row(label: str, cells: Sequence[str], width: int) -> list[str]:
+    """Return the lines of a row: a label that is too long goes on below itself, and the cells stand beside its last line."""
+    room = max(width - sum(max(_CELL, len(cell) + 1) for cell in cells), _NARROWEST_LABEL)
+    *above, last = _lines(label, room - 1)
+    beside = "".join(cell.rjust(max(_CELL, len(cell) + 1)) for cell in cells)
+    return [*above, (last.ljust(room) + beside).rstrip()]
 
 
-def _cut(text: str, room: int) -> str:
-    return text if len(text) <= room else text[: max(room - 3, 1)] + "..."
+def _lines(text: str, room: int) -> list[str]:
+    """Return ``text`` in lines of at most ``room`` characters, all but the first under its third letter."""
+    indent = text[: len(text) - len(text.lstrip())]
+    return wrap(text, room, subsequent_indent=indent + "  ", break_on_hyphens=False) or [""]
 
 
 def _name(label: str | None, concept: str) -> str:
