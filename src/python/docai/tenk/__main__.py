@@ -32,10 +32,11 @@ from docai.tenk.outline.rows import outline_of
 from docai.tenk.reader import PARSER_VERSION, open_scans, read_filing, read_items
 from docai.tenk.structure.model import Passage
 from docai.tenk.structure.passages import passages_of
+from docai.version import VERSION
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program and return its exit code: 0 done, 2 a wrong option or file, 4 some files could not be read."""
+    """Run the program and return its exit code: 0 done, 2 a wrong option or file, 4 some files could not be read or have no Item."""
     options = parser().parse_args(arguments)
     if (options.format == "jsonl") and not options.passages:
         complain("--format jsonl is of --passages; give --passages too, or --format json")
@@ -44,10 +45,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     def read(path: Path, data: bytes) -> bool:
         if options.passages:
-            _show_passages(path.name, data, options)
+            filing = _show_passages(path.name, data, options)
         else:
-            filings[path.name] = read_filing(data, file_name=path.name, follow=not options.as_filed)
-        return True
+            filing = read_filing(data, file_name=path.name, follow=not options.as_filed)
+            filings[path.name] = filing
+        if options.item and filing.item(options.item) is None:
+            found = ", ".join(one.item for one in filing.items) or "none"
+            complain(f"{path.name}: no Item {options.item}; it has: {found}")
+            return False
+        if not filing.items:
+            complain(f"{path.name}: no Item was found: is it a 10-K?")
+        return bool(filing.items)
 
     code = each_file(options.files, read)
     if options.passages or code is ExitCode.CALLER:
@@ -59,8 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         json.dump({name: _as_json(filing) for name, filing in filings.items()}, sys.stdout)
         print()
     elif options.item:
-        shown = [_print_item(name, filing, options.item) for name, filing in filings.items()]
-        code = code if all(shown) else ExitCode.PARTIAL
+        for filing in filings.values():
+            _print_item(filing, options.item)
     elif options.outline:
         for name, filing in filings.items():
             _print_outline(name, filing)
@@ -72,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the program's options."""
-    made = file_parser("docai.tenk", __doc__, PARSER_VERSION)
+    made = file_parser("docai.tenk", __doc__, f"{VERSION} (parser {PARSER_VERSION})")
     made.add_argument("--item", metavar="N", help="print only this Item (1, 1A ... 16)")
     made.add_argument(
         "--format",
@@ -130,8 +138,8 @@ def _outline_json(filing: Filing) -> list[dict[str, object]]:
     ]
 
 
-def _show_passages(name: str, data: bytes, options: argparse.Namespace) -> None:
-    """Print the passages of a file, of one Item if asked for. Raises DocumentError."""
+def _show_passages(name: str, data: bytes, options: argparse.Namespace) -> Filing:
+    """Print the passages of a file, of one Item if asked for, and return what was read. Raises DocumentError."""
     scans = open_scans(data, file_name=name)
     filing = read_items(scans, follow=not options.as_filed)
     accession = filing.header.accession if filing.header else None
@@ -146,6 +154,7 @@ def _show_passages(name: str, data: bytes, options: argparse.Namespace) -> None:
         for line in passage.text.split("\n"):
             print(printable(line))
         print()
+    return filing
 
 
 def passage_json(passage: Passage) -> dict[str, object]:
@@ -168,15 +177,10 @@ def _print_outline(name: str, filing: Filing) -> None:
 _TARGET_SHOWN = 48
 
 
-def _print_item(name: str, filing: Filing, number: str) -> bool:
+def _print_item(filing: Filing, number: str) -> None:
     item = filing.item(number)
-    if item is None:
-        found = ", ".join(one.item for one in filing.items) or "none"
-        complain(f"{name}: no Item {number}; it has: {found}")
-        return False
-    for line in item.text.split("\n"):
+    for line in item.text.split("\n") if item else ():
         print(printable(line))
-    return True
 
 
 def _print_summary(name: str, filing: Filing) -> None:

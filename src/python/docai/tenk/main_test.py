@@ -10,6 +10,8 @@ import pytest
 
 from docai.runtime.printable import UNPRINTABLE
 from docai.tenk.__main__ import main
+from docai.tenk.reader import PARSER_VERSION
+from docai.version import VERSION
 
 _DOCUMENT = """<html><p>Item 1. Business</p><p>We bind books.</p><p>Item 8. Financial Statements</p><p>See page F-1.</p></html>"""
 
@@ -38,6 +40,29 @@ def test_an_item_that_is_not_there_is_said_to_be_missing(
 ) -> None:
     assert main([str(document), "--item", "7A"]) == 4
     assert "it has: 1, 8" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("shown", [[], ["--passages"], ["--format", "json"], ["--outline"]])
+def test_a_file_without_an_item_is_said_to_have_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], shown: list[str]
+) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear holders,\n\nthe meeting is at noon.\n")
+    assert main([str(path), *shown]) == 4
+    assert "letter.txt: no Item was found" in capsys.readouterr().err
+
+
+def test_passages_of_an_item_that_is_not_there_are_said_to_be_missing(
+    document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(document), "--passages", "--item", "7A"]) == 4
+    assert "no Item 7A; it has: 1, 8" in capsys.readouterr().err
+
+
+def test_the_version_is_that_of_docai_and_of_its_parser(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out == f"{VERSION} (parser {PARSER_VERSION})\n"
 
 
 def test_json_holds_every_field_by_file_and_item(

@@ -18,7 +18,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from docai.document.command import each_file, file_parser
+from docai.document.command import complain, each_file, file_parser
 from docai.document.scan import Scans
 from docai.document.submission import open_submission
 from docai.document.tables.markdown import markdown
@@ -31,12 +31,20 @@ from docai.version import VERSION
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program and return its exit code: 0 done, 2 a wrong option or file, 4 some files could not be read."""
+    """Run the program and return its exit code: 0 done, 2 a wrong option or file, 4 some files could not be read or lack the table asked for."""
     options = parser().parse_args(arguments)
 
     def show(path: Path, data: bytes) -> bool:
-        for line in _lines(path.name, data, options):
-            print(line)
+        tables = _tables(path.name, data)
+        for n, table in enumerate(tables, 1):
+            if options.table in (None, n):
+                for line in _lines(path.name, n, table, options.format):
+                    print(line)
+        if options.table is not None and not 1 <= options.table <= len(tables):
+            complain(f"{path}: no table {options.table}; it has {len(tables)}")
+            return False
+        if not tables:
+            complain(f"{path}: no table of figures was found")
         return True
 
     return each_file(options.files, show)
@@ -55,15 +63,16 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
-def _lines(name: str, data: bytes, options: argparse.Namespace) -> Iterator[str]:
-    """Yield what is printed of a file. Raises DocumentError."""
+def _tables(name: str, data: bytes) -> list[Table]:
+    """Return the tables of a file's reports and of its exhibits 13. Raises DocumentError."""
     scans = Scans(open_submission(data, name))
     exhibits = [one for one in scans.submission.documents if one.is_exhibit_13 and one.is_text]
     documents = (*scans.submission.reports(), *exhibits)
-    tables = [table for one in documents for table in tables_of(scans.of(one))]
-    for n, table in enumerate(tables, 1):
-        if options.table in (None, n):
-            yield from _records(name, n, table) if options.format == "jsonl" else _shown(n, table)
+    return [table for one in documents for table in tables_of(scans.of(one))]
+
+
+def _lines(name: str, n: int, table: Table, form: str) -> Iterator[str]:
+    return _records(name, n, table) if form == "jsonl" else _shown(n, table)
 
 
 def _shown(n: int, table: Table) -> Iterator[str]:

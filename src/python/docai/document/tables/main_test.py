@@ -37,8 +37,29 @@ def test_each_cell_is_a_line_of_json(document: Path, capsys: pytest.CaptureFixtu
 
 
 def test_one_table_is_shown_alone(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document.write_text(DOCUMENT.replace("</html>", DOCUMENT.replace("Pumps", "Fans")))
     assert main([str(document), "--table", "2"]) == 0
-    assert capsys.readouterr().out == ""
+    out = capsys.readouterr().out
+    assert "| Fans |" in out
+    assert "| Pumps |" not in out
+
+
+@pytest.mark.parametrize("number", ["2", "0", "-1"])
+def test_a_table_that_is_not_there_is_said_to_be_missing(
+    document: Path, capsys: pytest.CaptureFixture[str], number: str
+) -> None:
+    assert main([str(document), "--table", number]) == 4
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert f"no table {number}; it has 1" in shown.err
+
+
+def test_a_file_without_tables_is_said_to_have_none(
+    document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document.write_text("<html><p>Words alone.</p></html>")
+    assert main([str(document)]) == 0
+    assert "no table of figures was found" in capsys.readouterr().err
 
 
 def test_a_file_that_cannot_be_read_is_named(
