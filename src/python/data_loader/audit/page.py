@@ -22,7 +22,7 @@ from docai.report.elements import (
     table,
     text,
 )
-from docai.report.figures import count_text, duration_text
+from docai.report.figures import count_text, duration_text, every_year
 from docai.report.page import page as whole_page
 
 SHOWN = 500
@@ -97,7 +97,7 @@ def _matrix(lines: Sequence[Line]) -> Html:
             )
     if not cells:
         return none("No filing is expected.")
-    forms, years = sorted({form for _, form in cells}), sorted({year for year, _ in cells})
+    forms, years = sorted({form for _, form in cells}), every_year({year for year, _ in cells})
     rows = []
     for year in years:
         whole = sum((cells[year, form] for form in forms if (year, form) in cells), Counter())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 _UNITS = ("kB", "MB", "GB", "TB")
@@ -67,6 +68,13 @@ def figure_text(name: str, value: float) -> str:
     if "hours" in words:
         return duration_text(3600 * value)
     return count_text(value)
+
+
+def every_year(years: Collection[str]) -> list[str]:
+    """Return the years from the first to the last, those without a filing too, and what is no year behind them."""
+    numbers = [int(year) for year in years if year.isdecimal()]
+    between = map(str, range(min(numbers), max(numbers) + 1)) if numbers else ()
+    return [*between, *sorted(year for year in years if not year.isdecimal())]
 
 
 def _two(number: int, per: int, large: str, small: str) -> str:

@@ -2,7 +2,14 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from docai.report.figures import count_text, duration_text, figure_text, moment_text, size_text
+from docai.report.figures import (
+    count_text,
+    duration_text,
+    every_year,
+    figure_text,
+    moment_text,
+    size_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -80,3 +87,19 @@ def test_a_moment_is_shown_in_utc() -> None:
 )
 def test_a_figures_name_carries_its_unit(name: str, value: float, text: str) -> None:
     assert figure_text(name, value) == text
+
+
+@pytest.mark.parametrize(
+    ("years", "all_of_them"),
+    [
+        ((), []),
+        (("2016",), ["2016"]),
+        (("2016", "2013"), ["2013", "2014", "2015", "2016"]),
+        (("unknown", "2013", "2014"), ["2013", "2014", "unknown"]),
+        (("unknown",), ["unknown"]),
+    ],
+)
+def test_a_year_without_a_filing_has_its_row_too(
+    years: tuple[str, ...], all_of_them: list[str]
+) -> None:
+    assert every_year(years) == all_of_them

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from docai.filing.forms import is_amendment
 from docai.report.elements import (
@@ -22,7 +21,7 @@ from docai.report.elements import (
     section,
     table,
 )
-from docai.report.figures import count_text, duration_text, size_text
+from docai.report.figures import count_text, duration_text, every_year, size_text
 from docai.report.page import page as whole_page
 from spark_delta.report.summary import WriteSummary
 
@@ -88,7 +87,7 @@ def _by_form_and_year(summary: WriteSummary) -> Html:
     if not counts:
         return none("No filing was written.")
     forms = sorted({form for form, _ in counts})
-    years = _every_year({year for _, year in counts})
+    years = every_year({year for _, year in counts})
     most = max(counts.values())
     rows = []
     for year in years:
@@ -97,13 +96,6 @@ def _by_form_and_year(summary: WriteSummary) -> Html:
         rows.append([row_head(year), *cells, cell(count_text(total), "sum")])
     by_form = (Column(form, "heat") for form in forms)
     return table([Column("fiscal year"), *by_form, Column("all", "sum")], rows)
-
-
-def _every_year(years: Collection[str]) -> list[str]:
-    """Return the years from the first to the last, those without a filing too, and what is no year behind them."""
-    numbers = [int(year) for year in years if year.isdecimal()]
-    between = map(str, range(min(numbers), max(numbers) + 1)) if numbers else ()
-    return [*between, *sorted(year for year in years if not year.isdecimal())]
 
 
 def _by_era(summary: WriteSummary) -> Html:
