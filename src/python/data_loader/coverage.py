@@ -62,7 +62,7 @@ def _check(options: AuditOptions, lake: Lake, stop: StopSignal, notes: StepNotes
     notes.reports = (publish(lake, found),)
     options.outputs.write(found)
     tell(table(found))
-    raise_if_missing(found, settings.tolerate)
+    raise_if_missing(found, settings.tolerate, repaired=options.repair)
 
 
 if __name__ == "__main__":

@@ -134,7 +134,7 @@ def _gap(intent: Intent, number: int, path: str | None, held: Held) -> Gap | Non
         return Gap(
             intent,
             Lack.ROW,
-            "it is stored and named, and stands neither in filings nor in quarantine",
+            "it is stored, and the writer has neither written nor quarantined it",
             path,
         )
     return None

@@ -153,8 +153,11 @@ def repair(
     )
 
 
-def raise_if_missing(found: Coverage, tolerate: Tolerance) -> None:
-    """Raise PartialError when more is missing than is tolerated, or the index of a quarter is not kept."""
+def raise_if_missing(found: Coverage, tolerate: Tolerance, *, repaired: bool = False) -> None:
+    """Raise PartialError when more is missing than is tolerated, or the index of a quarter is not kept.
+
+    Its message says what helps, unless that was just ``repaired``.
+    """
     if found.lost:
         raise PartialError(
             f"the lake keeps no index of {', '.join(found.lost)}, so nobody knows what they should hold: --refresh-index asks "
@@ -165,6 +168,13 @@ def raise_if_missing(found: Coverage, tolerate: Tolerance) -> None:
         named = "; ".join(f"{gap.intent.accession}: {gap.reason}" for gap in found.gaps[:NAMED])
         if found.doubled:
             named = "; ".join(filter(None, (named, f"twice in filings: {found.doubled[0]}")))
+        advice = "" if repaired or not found.gaps else f" ({_advice(found)})"
         raise PartialError(
-            f"{found.amiss} of {expected} filings are missing, and --tolerate allows {tolerate}: {named}"
+            f"{found.amiss} of {expected} filings are missing, and --tolerate allows {tolerate}: {named}{advice}"
         )
+
+
+def _advice(found: Coverage) -> str:
+    if all(gap.lacks is Lack.ROW for gap in found.gaps):
+        return "run the writer; if they are still missing then, --repair hands them to it again"
+    return "--repair fetches what is not stored, and hands the writer what it has not written"

@@ -74,8 +74,17 @@ def test_exactly_what_was_deleted_is_named_and_a_repair_brings_it_back(
         found = audit(what, lake=lake, stop=stop)
         assert (seed, missing(found)) == (seed, expected)
         assert found.total("missing") == len(expected)
-        with pytest.raises(PartialError, match=f"{len(expected)} of {len(FILINGS)} filings"):
+        with pytest.raises(
+            PartialError, match=f"{len(expected)} of {len(FILINGS)} filings"
+        ) as told:
             raise_if_missing(found, Tolerance())
+        only_rows = all(gap.lacks is Lack.ROW for gap in found.gaps)
+        assert ("run the writer" if only_rows else "--repair fetches what is not stored") in str(
+            told.value
+        )
+        with pytest.raises(PartialError) as told:
+            raise_if_missing(found, Tolerance(), repaired=True)
+        assert "--repair" not in str(told.value)
 
         after = repair(what, quick(edgar.url, ALL), found, lake=lake, stop=stop)
         raise_if_missing(after, Tolerance())
