@@ -8,6 +8,9 @@ from docai.filing.forms import select_forms
 from docai.filing.identity import accession_number, cik10
 from docai.runtime.options import comma_list, positive_int
 
+SEPARATOR = re.compile(r"[;\r\n]")
+"""What parts names whatever stands in them: a file has one on each line."""
+
 NAME_COMMA = re.compile(
     r",(?!\s*(?:inc|incorporated|corp|co|ltd|limited|llc|l\.l\.c|lp|l\.p|plc|n\.v|s\.a)\b)",
     re.IGNORECASE,
@@ -40,6 +43,7 @@ def forms(text: str) -> tuple[str, ...]:
 
 
 def names(text: str) -> tuple[str, ...]:
-    """Split at semicolons, or where there is none at commas that no INC., LTD. or the like follows."""
-    parts = text.split(";") if ";" in text else NAME_COMMA.split(text)
+    """Split at line ends and semicolons, or where there is none of them at commas that no INC., LTD. or the like follows."""
+    text = text.strip()
+    parts = SEPARATOR.split(text) if SEPARATOR.search(text) else NAME_COMMA.split(text)
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))

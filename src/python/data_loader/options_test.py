@@ -72,6 +72,11 @@ def test_without_a_clock_of_the_callers_today_is_edgars() -> None:
     [
         ("Apple Inc.; Lantern Works, Inc.", ("Apple Inc.", "Lantern Works, Inc.")),
         ("Apple, Lantern Works, Inc.", ("Apple", "Lantern Works, Inc.")),
+        ("Apple, Lantern Works, Inc.\n", ("Apple", "Lantern Works, Inc.")),
+        (
+            "Apple, Inc.\r\nLantern Works, Harbor Mills\n",
+            ("Apple, Inc.", "Lantern Works, Harbor Mills"),
+        ),
         ("Harbor, L.P., Mills Co", ("Harbor, L.P.", "Mills Co")),
         (" , ", ()),
     ],

@@ -186,8 +186,9 @@ def variable(flag: str) -> str:
 
 
 def comma_list(text: str) -> tuple[str, ...]:
-    """Return the parts of a list separated by commas, without blanks, each once, in order."""
-    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    """Return the parts of a list separated by commas or line ends, without blanks around them, each once, in order."""
+    parts = (part.strip() for line in text.splitlines() for part in line.split(","))
+    return tuple(dict.fromkeys(filter(None, parts)))
 
 
 GREATEST = 10**12

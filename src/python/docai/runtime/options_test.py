@@ -171,6 +171,7 @@ def test_version_is_the_one_of_docai(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_values_are_read_as_people_write_them() -> None:
     assert comma_list(" AAPL, msft ,,AAPL") == ("AAPL", "msft")
+    assert comma_list("AAPL\r\nmsft, BRK B\n\nAAPL\n") == ("AAPL", "msft", "BRK B")
     assert [seconds(text) for text in ("90", "10 m", "1.5h", "2d")] == [90, 600, 5400, 172800]
     assert positive_float("9.5") == 9.5
 
