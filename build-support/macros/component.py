@@ -105,7 +105,7 @@ def component_image(entry, image, image_files, description):
         extra_build_args=_build_args(
             BASE_IMAGE=env("DOCAI_BASE_IMAGE"), SPARK_BASE_IMAGE=env("DOCAI_SPARK_BASE_IMAGE")
         ),
-        # Under a version there is one content for ever: build-support/release sees to that, `publish` would not.
+        # Versions are immutable: build-support/release sees to that, `publish` would not.
         skip_push=True,
     )
 

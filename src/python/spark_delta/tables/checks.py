@@ -25,7 +25,7 @@ class Condition(Protocol):
         """Return the condition in Spark SQL."""
 
     def holds(self, row: Row) -> bool:
-        """Return whether ``row`` does not break it."""
+        """Return whether ``row`` satisfies the rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Matches:
         return f"{self.column} RLIKE '^{self.pattern}$'"
 
     def holds(self, row: Row) -> bool:
-        """Return whether ``row`` does not break it."""
+        """Return whether ``row`` satisfies the rule."""
         value = row[self.column]
         return value is None or re.fullmatch(self.pattern, value, re.ASCII) is not None
 
@@ -62,7 +62,7 @@ class Length:
         return f"length({self.column}) BETWEEN {self.low} AND {self.high}"
 
     def holds(self, row: Row) -> bool:
-        """Return whether ``row`` does not break it."""
+        """Return whether ``row`` satisfies the rule."""
         value = row[self.column]
         return value is None or self.low <= len(value) <= self.high
 
@@ -80,7 +80,7 @@ class Bytes:
         return f"octet_length({self.column}) <= {self.most}"
 
     def holds(self, row: Row) -> bool:
-        """Return whether ``row`` does not break it."""
+        """Return whether ``row`` satisfies the rule."""
         value = row[self.column]
         return (
             value is None or len(value if isinstance(value, bytes) else value.encode()) <= self.most
@@ -101,7 +101,7 @@ class OneOf:
         return f"{self.column} IN ({values})"
 
     def holds(self, row: Row) -> bool:
-        """Return whether ``row`` does not break it."""
+        """Return whether ``row`` satisfies the rule."""
         value = row[self.column]
         return value is None or value in self.values
 
@@ -119,7 +119,7 @@ class AtLeast:
         return f"{self.column} >= {self.low}"
 
     def holds(self, row: Row) -> bool:
-        """Return whether ``row`` does not break it."""
+        """Return whether ``row`` satisfies the rule."""
         value = row[self.column]
         return value is None or value >= self.low
 
@@ -140,7 +140,7 @@ class Between:
         return f"{unknown}{self.column} BETWEEN {self.low} AND {self.high}"
 
     def holds(self, row: Row) -> bool:
-        """Return whether ``row`` does not break it."""
+        """Return whether ``row`` satisfies the rule."""
         value = row[self.column]
         return value is None or self.low <= value <= self.high
 
@@ -158,7 +158,7 @@ class Since:
         return f"{self.column} >= DATE'{self.first}'"
 
     def holds(self, row: Row) -> bool:
-        """Return whether ``row`` does not break it."""
+        """Return whether ``row`` satisfies the rule."""
         value = row[self.column]
         if value is None:
             return True
@@ -179,7 +179,7 @@ class InOrder:
         return f"{self.upper} >= {self.lower}"
 
     def holds(self, row: Row) -> bool:
-        """Return whether ``row`` does not break it."""
+        """Return whether ``row`` satisfies the rule."""
         lower, upper = row[self.lower], row[self.upper]
         return lower is None or upper is None or upper >= lower
 
@@ -197,7 +197,7 @@ class Rule:
         return " AND ".join(condition.sql for condition in self.conditions)
 
     def holds(self, row: Row) -> bool:
-        """Return whether ``row`` does not break it."""
+        """Return whether ``row`` satisfies the rule."""
         return all(condition.holds(row) for condition in self.conditions)
 
 
