@@ -22,7 +22,7 @@ from docai_azure.stages.software import images, install
 HERE = Path(__file__).resolve().parents[1]
 
 _EPILOG = """\
-exit codes: 0 done; 1 a defect; 2 change something (settings, sign-in, a program that is not installed); 3 az, kubectl or
+exit codes: 0 done; 1 a defect; 2 change something (settings, sign-in, a role, a program that is not installed); 3 az, kubectl or
 helm failed: give the command again, it goes on where it stopped; 4 (status) something is absent or differs."""
 
 
@@ -128,6 +128,8 @@ def _years(text: str) -> range:
     first, _, last = text.partition("-")
     if not (first.isdecimal() and (last or first).isdecimal() and int(first) >= 1993):
         raise argparse.ArgumentTypeError(f"{text!r} is not like 2024 or 1993-2024")
+    if int(last or first) < int(first):
+        raise argparse.ArgumentTypeError(f"{text!r} ends before it begins")
     return range(int(first), int(last or first) + 1)
 
 

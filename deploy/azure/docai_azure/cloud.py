@@ -14,13 +14,18 @@ from typing import Any, Protocol
 
 from docai.runtime.logs import Redaction
 from docai_azure.command import Command
-from docai_azure.errors import CommandFailed, Missing
+from docai_azure.errors import CommandFailed, Missing, Refused
 
 ABSENT = 3
 """The exit code of ``az ... show`` for what does not exist (azure.cli.core.azclierror)."""
 
 UNREGISTERED = re.compile(r"\b(MissingSubscriptionRegistration|SubscriptionNotRegistered)\b")
 """What a question about a resource is answered with where its service is not registered: then there is none."""
+
+REFUSED = re.compile(
+    r"\baz login\b|\((?:Linked)?AuthorizationFailed\)|\bsubscription of '[^']*' doesn't exist"
+)
+"""What ``az`` says where whoever runs it has to sign in, needs a role, or named a subscription that is not theirs."""
 
 SAID = 2000
 """So much of what a program said is repeated, from its end."""
@@ -30,10 +35,10 @@ class Cloud(Protocol):
     """Whoever carries out commands of ``az``."""
 
     def ask(self, command: Command) -> Any:
-        """Return the answer, None where there is nothing; raises CommandFailed, Missing."""
+        """Return the answer, None where there is nothing; raises CommandFailed, Refused, Missing."""
 
     def do(self, command: Command) -> Any:
-        """Return the answer to what changes something; raises CommandFailed, Missing."""
+        """Return the answer to what changes something; raises CommandFailed, Refused, Missing."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,8 @@ class AzureCli:
         if absent and absent_is_none:
             return None
         if ended.code:
-            raise CommandFailed(f"{command}: exit code {ended.code}: {ended.said}")
+            failed = Refused if REFUSED.search(ended.said) else CommandFailed
+            raise failed(f"{command}: exit code {ended.code}: {ended.said}")
         try:
             return json.loads(ended.answer) if ended.answer.strip() else None
         except ValueError:

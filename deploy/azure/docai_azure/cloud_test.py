@@ -8,7 +8,7 @@ import pytest
 
 from docai_azure.cloud import AzureCli
 from docai_azure.command import JsonFile, az
-from docai_azure.errors import CommandFailed, Missing
+from docai_azure.errors import CommandFailed, Missing, Refused
 
 
 def cli(folder: Path, script: str, subscription: str = "") -> AzureCli:
@@ -56,6 +56,25 @@ def test_a_failure_is_told_with_the_command_and_without_secrets(tmp_path: Path) 
         cli(tmp_path, script).ask(az("group", "show"))
     assert "az group show: exit code 1" in str(failed.value)
     assert "abcdefgh" not in str(failed.value)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ERROR: Please run 'az login' to setup account.",
+        "ERROR: AADSTS700082: The refresh token has expired. To re-authenticate, please run:\naz login --tenant x",
+        "ERROR: (AuthorizationFailed) The client 'a' does not have authorization to perform action 'b'",
+        "ERROR: (LinkedAuthorizationFailed) The client has permission, but not on the linked scope",
+        "ERROR: The subscription of 'theirs' doesn't exist in cloud 'AzureCloud'.",
+    ],
+)
+def test_who_has_to_sign_in_or_needs_a_role_has_to_change_something(
+    said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "said").write_text(said)
+    script = f"cat '{tmp_path}/said' >&2; exit 1"
+    with pytest.raises(Refused, match="az group show: exit code 1"):
+        cli(tmp_path, script).ask(az("group", "show"))
 
 
 def test_an_answer_that_is_no_json_is_a_failure(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ DocaiError
 │   ├── WrongSettings     a value of settings.toml is not possible: change it
 │   ├── Unchangeable      a resource differs in what Azure never changes: name another, or delete it
 │   ├── NotOurs           the resource group was made by somebody else: name another
+│   ├── Refused           az is not signed in, or may not do it: sign in, or have the role given that the text names
 │   └── Missing           a program (az, kubectl, helm) is not installed, or a stage before this one did not run
 └── OtherSideError
     └── CommandFailed     az, kubectl or helm failed; what it said is in the text: give the command again
@@ -25,6 +26,10 @@ class Unchangeable(CallerError):
 
 class NotOurs(CallerError):
     """The resource group does not carry our mark."""
+
+
+class Refused(CallerError):
+    """``az`` is not signed in, lacks a role, or knows no such subscription; what it said is in the text."""
 
 
 class Missing(CallerError):

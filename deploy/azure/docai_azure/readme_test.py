@@ -33,7 +33,13 @@ def test_a_command_that_is_shown_is_one_that_the_program_takes(line: str) -> Non
 
 
 def test_a_command_that_is_none_is_refused() -> None:
-    for line in ("up --tag v1", "images", "backfill --tag v1 --years 1992", "costs --price-gold 1"):
+    for line in (
+        "up --tag v1",
+        "images",
+        "backfill --tag v1 --years 1992",
+        "backfill --tag v1 --years 2024-2020",
+        "costs --price-gold 1",
+    ):
         with pytest.raises(SystemExit):
             command_line().parse_args(shlex.split(line))
 
