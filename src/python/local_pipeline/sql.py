@@ -12,6 +12,7 @@ import pyarrow as pa
 from deltalake import DeltaTable, Field, QueryBuilder
 from deltalake.schema import ArrayType, DataType
 
+from docai.delta.arrow import spare_pandas
 from docai.delta.open import cut, open_table, told
 from docai.delta.storage import storage_options
 from docai.runtime.errors import CallerError
@@ -59,6 +60,7 @@ def ask(lake: str, sql: str) -> pa.Table:
 
     Raises CallerError when there are no tables, when one cannot be read, or when the SQL is wrong or no query; and LakeError.
     """
+    spare_pandas()
     tables = _opened(lake)
     if _SHOW_TABLES.fullmatch(sql):
         return _listed(tables)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from docai.delta.arrow import spare_pandas
 from docai.delta.open import open_table, told
 from docai.delta.storage import storage_options
 from docai.filing import layout
@@ -38,6 +39,7 @@ def facts(lake: str) -> tuple[TableFacts, ...]:
 
     Raises CallerError for a table that cannot be read, and LakeError.
     """
+    spare_pandas()
     found, storage = [], storage_options(lake)
     for name, path in NAMES.items():
         table = open_table(lake, path, storage)

@@ -17,6 +17,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from docai.delta.arrow import spare_pandas
 from docai.filing.identity import submission_url
 from docai.lake.lake import Lake
 from spark_delta.plan.work import Job
@@ -61,6 +62,7 @@ class StagedTable:
     """The rows of one table that a task reads; no file at all when there is none."""
 
     def __init__(self, lake: Lake, table: Table, path: str, work_path: str) -> None:
+        spare_pandas()
         self._table = table
         self._file = ParquetFile(lake, table, path, work_path)
         self._columns: dict[str, list[Any]] = {name: [] for name in table.column_names}
