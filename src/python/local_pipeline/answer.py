@@ -263,5 +263,3 @@ _PRINT: Mapping[str, Callable[[pa.Table, IO[str]], None]] = {
     "json": print_json,
     "markdown": print_markdown,
 }
-FORMATS = ("table", *_PRINT)
-"""The formats of ``--format``."""

@@ -10,7 +10,6 @@ from rich.console import Console
 
 from docai.runtime.printable import UNPRINTABLE
 from local_pipeline.answer import (
-    FORMATS,
     LONGEST,
     SHOWN,
     print_answer,
@@ -19,6 +18,7 @@ from local_pipeline.answer import (
     print_markdown,
     print_table,
 )
+from local_pipeline.choices import FORMATS
 
 ANSWER = pa.table(
     {

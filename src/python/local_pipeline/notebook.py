@@ -12,8 +12,6 @@ import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
-from nbconvert import HTMLExporter
-
 from docai.filing.layout import FILINGS
 from docai.lake.address import LocalAddress, parse_address
 from docai.runtime.errors import CallerError
@@ -22,8 +20,7 @@ from docai.runtime.options import OptionParser, seconds
 from docai.runtime.program import run_program
 from docai.runtime.progress import Progress
 from docai.runtime.streams import tell
-from kf_pipeline.run_notebook import executed
-from local_pipeline.tables import SAMPLE_LAKE
+from local_pipeline.choices import SAMPLE_LAKE
 
 LAKE = "DOCAI_NOTEBOOK_LAKE"
 """The variable by which the notebook learns of a lake that is there."""
@@ -57,6 +54,11 @@ def main(argv: Sequence[str]) -> ExitCode:
     elif given.lake != SAMPLE_LAKE:
         raise CallerError(f"--lake {given.lake} has no tables: run the pipeline first")
     with Progress("executing the notebook"):
+        # Here: they take a second to import, and --help would wait for them.
+        from nbconvert import HTMLExporter
+
+        from kf_pipeline.run_notebook import executed
+
         book = executed(given.cell_timeout)
         page, _ = HTMLExporter().from_notebook_node(book)  # type: ignore[no-untyped-call]
     try:

@@ -18,9 +18,8 @@ from data_loader.watch.options import Pace, add_watch_options, pace_of
 from docai.filing.clock import today_at_edgar
 from docai.runtime.options import OptionParser
 from docai.runtime.tolerance import Tolerance
+from local_pipeline.choices import DEFAULT_LAKE, SAMPLE_LAKE
 from local_pipeline.sample import USER_AGENT, Sample
-from local_pipeline.tables import DEFAULT_LAKE, SAMPLE_LAKE
-from spark_delta.settings import WriterSettings
 
 DESCRIPTION = """\
 Run the whole pipeline on this machine: filings from EDGAR into a lake, and from there into Delta tables. Rerun it at any
@@ -71,10 +70,6 @@ class PipelineOptions:
             ):
                 values.ciks = sample.ciks
         return values
-
-    def writer(self) -> WriterSettings:
-        """Return the writer's settings."""
-        return WriterSettings(lake=self.lake, run_id=self.values.run_id, tolerate=self.tolerate)
 
 
 def parser() -> OptionParser:

@@ -32,6 +32,11 @@ from spark_delta.spark.jvm import find_java
 _log = logging.getLogger(__name__)
 
 
+def writer_settings(options: PipelineOptions) -> WriterSettings:
+    """Return what the writer is told."""
+    return WriterSettings(options.lake, options.values.run_id, tolerate=options.tolerate)
+
+
 def run_pipeline(options: PipelineOptions, stop: StopSignal) -> PipelineSummary:
     """Load, write, check what is missing; return what was done.
 
@@ -42,7 +47,7 @@ def run_pipeline(options: PipelineOptions, stop: StopSignal) -> PipelineSummary:
     find_java(os.environ)
     lake = open_lake(options.lake)
     lake.check_writable()
-    with started_ahead(options.writer(), lake, stop) as spark:
+    with started_ahead(writer_settings(options), lake, stop) as spark:
         with replayed_sample() if options.sample else nullcontext() as sample:
             loaded = _load(options.loader(sample), options.lake, stop)
             check = options.audit(sample)
@@ -51,7 +56,7 @@ def run_pipeline(options: PipelineOptions, stop: StopSignal) -> PipelineSummary:
             spark.wait()
         waited = time.monotonic() - waited
         stop.raise_if_requested()
-        written = _write(options.writer(), stop)
+        written = _write(writer_settings(options), stop)
     found = None if check is None else _audit(check, lake, stop)
     tables = facts(lake.uri)
     return PipelineSummary(

@@ -16,9 +16,7 @@ from docai.runtime.errors import CallerError
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.options import OptionParser, positive_int
 from docai.runtime.program import run_program
-from local_pipeline.answer import FORMATS, print_answer
-from local_pipeline.sql import ask
-from local_pipeline.tables import SAMPLE_LAKE
+from local_pipeline.choices import FORMATS, SAMPLE_LAKE
 
 EXAMPLES = """\
 SHOW TABLES lists the tables and views, DESCRIBE items the columns of one, each
@@ -52,7 +50,13 @@ def main(argv: Sequence[str]) -> ExitCode:
     sql = values.sql or sys.stdin.read()
     if not sql.strip():
         raise CallerError('no question was asked: give SQL, such as "SELECT count(*) FROM filings"')
-    answer = ask(lake_address(values.lake), sql)
+    lake = lake_address(values.lake)
+
+    # Here: they take a second to import, and --help and completion would wait for them.
+    from local_pipeline.answer import print_answer
+    from local_pipeline.sql import ask
+
+    answer = ask(lake, sql)
     print_answer(answer, values.format, values.rows, sys.stdout)
     return ExitCode.DONE
 

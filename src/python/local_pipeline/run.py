@@ -22,13 +22,14 @@ def main(argv: Sequence[str]) -> ExitCode:
     """Run the steps and print what came of them; raises DocaiError."""
     with StopSignal() as stop:
         # Within it: the steps and their libraries take a second to import, and Ctrl-C is answered in that second too.
-        from data_loader.ending import carried_out_in
         from local_pipeline.options import parse_options
+
+        options = parse_options(argv)
+        from data_loader.ending import carried_out_in
         from local_pipeline.pipeline import check_tolerance, run_pipeline
         from local_pipeline.summary import tell_summary
         from local_pipeline.watching import go_on
 
-        options = parse_options(argv)
         stop.raise_if_requested()
         if options.watch is not None:
             with carried_out_in(STOP_SECONDS, stop):

@@ -24,10 +24,10 @@ from docai.runtime.errors import CallerError
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.options import OptionParser, comma_list, positive_int
 from docai.runtime.program import run_program
-from local_pipeline.answer import FORMATS, print_answer
+from local_pipeline.answer import print_answer
+from local_pipeline.choices import FORMATS, SAMPLE_LAKE
 from local_pipeline.query import lake_address
 from local_pipeline.sql import ask
-from local_pipeline.tables import SAMPLE_LAKE
 
 _STEMMER = Stemmer.Stemmer("english")
 

@@ -13,7 +13,8 @@ from rich.table import Table
 from data_loader.audit.model import Coverage
 from docai.runtime.program import as_called
 from docai.runtime.streams import telling_of_what_is_done
-from local_pipeline.tables import SAMPLE_LAKE, TableFacts
+from local_pipeline.choices import SAMPLE_LAKE
+from local_pipeline.tables import TableFacts
 
 QUESTIONS = (
     "SELECT item, count(*) n, avg(words) words FROM items GROUP BY 1 ORDER BY 2 DESC",

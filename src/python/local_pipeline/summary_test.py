@@ -3,6 +3,7 @@ import io
 from rich.console import Console
 
 from docai.runtime.program import called_as
+from local_pipeline.choices import SAMPLE_LAKE
 from local_pipeline.summary import (
     QUESTIONS,
     PipelineSummary,
@@ -11,7 +12,7 @@ from local_pipeline.summary import (
     print_summary,
     query_line,
 )
-from local_pipeline.tables import SAMPLE_LAKE, TableFacts
+from local_pipeline.tables import TableFacts
 
 
 def test_the_summary_fits_80_columns_and_ends_with_what_to_look_at() -> None:

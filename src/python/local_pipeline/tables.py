@@ -19,10 +19,6 @@ NAMES: Mapping[str, str] = {
 }
 """The tables by name, with their places below the lake."""
 
-DEFAULT_LAKE = "lake/edgar"
-SAMPLE_LAKE = "lake/sample"
-"""Where lakes are put when none is named, below the working folder: fictional filings never mix with real ones."""
-
 
 @dataclass(frozen=True, slots=True)
 class TableFacts:

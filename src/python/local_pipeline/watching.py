@@ -15,6 +15,7 @@ from docai.runtime.exit_codes import ExitCode
 from docai.runtime.stop import StopSignal
 from docai.runtime.streams import tell
 from local_pipeline.options import PipelineOptions
+from local_pipeline.pipeline import writer_settings
 from spark_delta.report.outcome_text import lines_of
 from spark_delta.run import write
 from spark_delta.spark.jvm import find_java
@@ -35,7 +36,7 @@ def go_on(options: PipelineOptions, pace: Pace, stop: StopSignal) -> NoReturn:
             return
         begun = True  # at first also what an earlier run stored and did not write
         try:
-            written = write(options.writer(), stop=stop)
+            written = write(writer_settings(options), stop=stop)
         except DocaiError as error:
             if stop.requested or error.exit_code is not ExitCode.OTHER_SIDE:
                 raise
