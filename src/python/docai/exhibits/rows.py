@@ -59,6 +59,9 @@ SAYS = re.compile(r"\b(?:owns?|owned|is|are|was|were|has|have|had|holds?|which|t
 TITLE = re.compile(r"\bsubsidiaries\b|:\s*$", re.I)
 """What the title of a list or a group says and no name does."""
 
+WHICH_OWNS = re.compile(r"\s*,?\s+which\b.{0,200}\bowns?:?$")
+"""What stands behind the name of an owner whose subsidiaries follow: ``Wick Ltd. which, together with us, owns``."""
+
 _ENUMERATED = re.compile(r"^(?:\(?\d{1,4}[.)]|[•*·▪-])\s+")
 
 
@@ -104,7 +107,9 @@ def row_of(line: Line, shape: Shape) -> Subsidiary | None:
     at = next((n for n in range(len(cells) - 1, 0, -1) if is_place(cells[n])), None)
     if at is not None:
         share = next((said for cell in cells[1:] if (said := _share(cell))), None)
-        return Subsidiary(0, name_of(cells[0]), _place(cells[at]), share)
+        # two blanks within a name part it from its form: "Wick  s.r.o.    Maine"
+        forms = [cell for cell in cells[1:at] if COMPANY.fullmatch(cell)]
+        return Subsidiary(0, name_of(" ".join([cells[0], *forms])), _place(cells[at]), share)
     if not cells[1][:1].isupper() or HEADING.match(cells[1]):
         return None
     # a share behind them says that this is a row, whatever it calls the place
@@ -170,8 +175,8 @@ def is_sound(name: str, *, in_columns: bool = False) -> bool:
 
 
 def name_of(text: str) -> str:
-    """Return a name without its number, marks of footnotes, and signs around it."""
-    bare = " ".join(_ENUMERATED.sub("", text.strip()).split())
+    """Return a name without its number, marks of footnotes, signs around it, and what is said of its own subsidiaries."""
+    bare = WHICH_OWNS.sub("", " ".join(_ENUMERATED.sub("", text.strip()).split()))
     return FOOTNOTE.sub("", bare).strip(" ,;:-\N{EN DASH}\N{EM DASH}")
 
 

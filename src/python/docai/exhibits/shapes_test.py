@@ -11,7 +11,7 @@ from docai.document.scan import scan
 from docai.document.submission import Document
 from docai.exhibits.indents import FOUR_SIDES, LENGTH
 from docai.exhibits.lines import LEADS
-from docai.exhibits.rows import COMPANY, FORM_FIRST, OWNED, TITLE
+from docai.exhibits.rows import COMPANY, FORM_FIRST, OWNED, TITLE, WHICH_OWNS
 from docai.exhibits.subsidiaries import LONGEST, ONLY_BRACKETS, THE_REGISTRANT, subsidiaries
 
 Row = tuple[str, str | None, str | None, int | None]
@@ -209,6 +209,43 @@ def test_the_dot_of_an_abbreviation_before_a_line_of_dots_is_kept(form: str) -> 
     assert read(f"{form}.....................   Italy\n")[0][0] == f"{form}."
 
 
+OWNERS = """
+    EXHIBIT 21
+    SUBSIDIARIES OF THE REGISTRANT
+Wick U.K. Limited which owns                      United Kingdom      100.00%
+   Wick Lamps Limited                             United Kingdom       90.00%
+
+Wick Safety Inc. which owns:                      Delaware            100.00%
+   Wick Safety de Mexico,                         Mexico              100.00%
+     S.A. de C.V.
+   Wick Occupant Restraints
+     de Chihuahua S.A. de C.V.                    Mexico              100.00%
+
+Wick Automotive Inc. which, together
+   with Wick Holding Corporation,
+   directly or indirectly owns                    Delaware            100.00%
+     Wick GmbH fur industrielle Beteiligungen
+     which, in turn (in some cases with
+     Lantern Inc.), directly or indirectly owns   Germany             100.00%
+       Wick Elektronika  s.r.o.                   Czechoslovakia      100.00%
+Wick Export Corporation                           Delaware             51.00%
+"""
+
+
+def test_what_an_owner_owns_is_no_part_of_its_name() -> None:
+    assert read(OWNERS) == [
+        ("Wick U.K. Limited", "United Kingdom", "100.00", None),
+        ("Wick Lamps Limited", "United Kingdom", "90.00", 1),
+        ("Wick Safety Inc.", "Delaware", "100.00", None),
+        ("Wick Safety de Mexico, S.A. de C.V.", "Mexico", "100.00", 3),
+        ("Wick Occupant Restraints de Chihuahua S.A. de C.V.", "Mexico", "100.00", 3),
+        ("Wick Automotive Inc.", "Delaware", "100.00", None),
+        ("Wick GmbH fur industrielle Beteiligungen", "Germany", "100.00", 6),
+        ("Wick Elektronika s.r.o.", "Czechoslovakia", "100.00", 7),
+        ("Wick Export Corporation", "Delaware", "51.00", None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("pattern", "good", "bad"),
     [
@@ -217,6 +254,8 @@ def test_the_dot_of_an_abbreviation_before_a_line_of_dots_is_kept(form: str) -> 
         (OWNED, "Maine, 60% owned", "Maine"),
         (FORM_FIRST, "PT. Wick", "PTARMIGAN Wick"),
         (TITLE, "WICK INC. SUBSIDIARIES", "Wick Inc."),
+        (WHICH_OWNS, "Wick Inc., which owns", "Wick Inc. which is owned"),
+        (WHICH_OWNS, "Wick Inc. which, with us, own:", "Whichowns"),
         (COMPANY, "Wick d.o.o., Ljubljana", "Wick of Maine"),
         (COMPANY, "Wick Danmark ApS", "Wick Danmark"),
     ],

@@ -17,6 +17,7 @@ from docai.exhibits.places import is_place
 from docai.exhibits.rows import (
     COMPANY,
     HEADING,
+    WHICH_OWNS,
     Shape,
     Subsidiary,
     is_company,
@@ -35,6 +36,9 @@ MOST = 20_000
 
 POINTS = 4.0
 """One line of HTML stands under another that is so much further out."""
+
+CLAUSE = 5
+"""Lines of a name and of what it owns."""
 
 LONGEST = 300
 """Characters of a name that goes on; no line makes it longer."""
@@ -69,11 +73,37 @@ def subsidiaries(scan: Scan, registrants: Collection[str] = ()) -> tuple[Subsidi
     ``registrants`` are the names of the filing's filers: one that leads the list is no subsidiary.
     """
     lines, typed = lines_of(scan, is_company)
+    lines = list(_owners(lines))
     shape = shape_of(lines)
     found = _of_the_list(_listed(lines, shape), one_column=shape.bracketed)
     return tuple(
         _nested(_without_registrant(found[:MOST], registrants), step=1 if typed else POINTS)
     )
+
+
+def _owners(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines, each owner as one: ``Wick Ltd. which, together`` / ``with us, owns   Maine``."""
+    at = 0
+    while at < len(lines):
+        end = _end_of_owner(lines[at : at + CLAUSE])
+        name = " ".join(line.cells[0] for line in lines[at : at + end + 1])
+        yield replace(lines[at], cells=(name, *lines[at + end].cells[1:])) if end else lines[at]
+        at += end + 1
+
+
+def _end_of_owner(lines: Sequence[Line]) -> int:
+    """Return in which line after the first the owner ends that begins in the first: 0 where none does."""
+    first = lines[0].cells[0]
+    if " which" not in first and not (len(lines) > 1 and lines[1].cells[0].startswith("which")):
+        return 0
+    text = first
+    for end in range(1, len(lines)):
+        if len(lines[end - 1].cells) > 1:
+            return 0
+        text = f"{text} {lines[end].cells[0]}"
+        if WHICH_OWNS.search(text):
+            return end
+    return 0
 
 
 def _listed(lines: Sequence[Line], shape: Shape) -> list[_Listed]:
@@ -112,8 +142,10 @@ def _more(last: _Listed, line: Line, at: int) -> _Listed | None:
         return None
     if last.certain and line.indent > FAR and is_place(f"{row.jurisdiction} {rest}"):
         return replace(last, row=replace(row, jurisdiction=f"{row.jurisdiction} {rest}"), at=at)
-    if last.certain and line.indent > last.line.indent and (line.leads or rest[:1].islower()):
-        return replace(last, row=replace(row, name=name_of(f"{row.name} {rest}")), at=at)
+    comma = "," if last.line.cells[0].endswith(",") else ""
+    goes_on = line.leads or rest[:1].islower() or comma
+    if last.certain and line.indent > last.line.indent and goes_on:
+        return replace(last, row=replace(row, name=name_of(f"{row.name}{comma} {rest}")), at=at)
     place = ONLY_BRACKETS.fullmatch(rest)
     if not last.certain and place is not None and is_place(place[1]):
         return replace(last, row=replace(row, jurisdiction=place[1]), at=at, certain=True)
@@ -171,7 +203,7 @@ def _goes_on(begun: Line, line: Line, row: Subsidiary) -> bool:
     """Return whether a name that lacks its place goes on in the next line: it ends as no company does, and this is its end."""
     if COMPANY.search(begun.cells[0]):
         return False
-    return line.indent > begun.indent and len(row.name.split()) <= 4
+    return line.indent > begun.indent and (len(row.name.split()) <= 4 or row.name[:1].islower())
 
 
 def _nested(found: Sequence[_Listed], *, step: float) -> Iterator[Subsidiary]:
