@@ -62,7 +62,11 @@ KEY_FIGURES: tuple[KeyFigure, ...] = (
     KeyFigure("cost_of_revenue", "period", _gaap("CostOfRevenue CostOfGoodsAndServicesSold CostOfGoodsSold CostOfServices CostOfGoodsAndServiceExcludingDepreciationDepletionAndAmortization"), ("CGS",)),
     KeyFigure("gross_profit", "period", _gaap("GrossProfit")),
     KeyFigure("research_and_development", "period", _gaap("ResearchAndDevelopmentExpense ResearchAndDevelopmentExpenseExcludingAcquiredInProcessCost ResearchAndDevelopmentExpenseSoftwareExcludingAcquiredInProcessCost *:ResearchAndDevelopmentCosts")),
-    KeyFigure("selling_general_administrative", "period", _gaap("SellingGeneralAndAdministrativeExpense")),
+    KeyFigure(
+        "selling_general_administrative",
+        "period",
+        _gaap("SellingGeneralAndAdministrativeExpense SellingAndMarketingExpense+GeneralAndAdministrativeExpense SellingExpense+GeneralAndAdministrativeExpense"),
+    ),
     KeyFigure("operating_income", "period", _gaap("OperatingIncomeLoss"), ("OPERATING-INCOME-LOSS",)),
     KeyFigure("interest_expense", "period", _gaap("InterestExpense InterestExpenseOperating InterestExpenseNonoperating InterestAndDebtExpense InterestExpenseDebt *:InterestAndOtherFinancialCharges"), ("INTEREST-EXPENSE", "TOTAL-INTEREST-EXPENSE")),
     KeyFigure("net_interest_income", "period", _gaap("InterestIncomeExpenseNet"), ("INTEREST-INCOME-NET",)),

@@ -108,6 +108,22 @@ def test_what_two_concepts_make_is_exact_or_not_said(
     assert read.figure("income_before_tax").value == value
 
 
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ({"SellingAndMarketingExpense": "5", "GeneralAndAdministrativeExpense": "2"}, 7),
+        ({"SellingExpense": "4", "GeneralAndAdministrativeExpense": "2"}, 6),
+        ({"SellingGeneralAndAdministrativeExpense": "9", "SellingExpense": "4", "GeneralAndAdministrativeExpense": "2"}, 9),
+        ({"GeneralAndAdministrativeExpense": "2"}, None),
+    ],
+)  # fmt: skip
+def test_what_is_spent_on_selling_and_administration_is_one_figure_or_the_sum_of_two(
+    said: dict[str, str], value: int | None
+) -> None:
+    read = _read(*(_fact(concept, number, _during()) for concept, number in said.items()))
+    assert read.figure("selling_general_administrative").value == value
+
+
 @pytest.mark.parametrize(("prefix", "value"), [("lantern", Decimal(6)), ("us-gaap", None), ("srt", None)])  # fmt: skip
 def test_a_concept_of_the_filers_own_counts_by_its_name(prefix: str, value: Decimal | None) -> None:
     name = f"{prefix}:IncomeLossFromContinuingOperationsBeforeIncomeTaxes"
