@@ -73,4 +73,8 @@ told 3rdparty/python/requirements.txt 'httpx>=1' \
 told src/python/new_component/BUILD 'component(entry="x", description="x")' \
     "src/python/new_component has no README.md"
 told LICENSE 'All rights reserved' "write its SPDX expression into build-support/macros/license.py"
+# shellcheck disable=SC2016 # the marks are a README's
+told src/python/docai/lake/README.md 'Begin with `moved_away.py`.' "names moved_away.py, which is not there"
+# shellcheck disable=SC2016
+told src/python/docai/lake/README.md 'Run `python -m docai.lake.moved_away`.' "runs docai.lake.moved_away, which is not there"
 exit "$failed"

@@ -3,6 +3,7 @@
 - A component has a README, and its line in `known-first-party` of pyproject.toml.
 - What requirements.txt asks for, the lock answers; what a module imports, requirements.txt asks for.
 - The file LICENSE and its name in build-support/macros/license.py are there together.
+- A module that a README names is there.
 
 Pants stops at the second too, but in the words of its parts; this linter needs no lock, and runs where they fail.
 """
@@ -39,7 +40,7 @@ PLACES = (
     LOCK,
     "3rdparty/python/BUILD",
     "src/python/*/BUILD",
-    "src/python/*/README.md",
+    *(f"{root}/**/README.md" for root in ROOTS),
     *(f"{root}/**/*.py" for root in ROOTS),
 )
 _NAMED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)", re.M)
@@ -47,6 +48,10 @@ _NAMED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)", re.M)
 _IMPORT = re.compile(r"^[ ]*(?:from|import) (\w+)", re.M)
 _MODULES = re.compile(r'"([\w.-]+)": \[([^\]]*)\]')
 """A line of module_mapping in 3rdparty/python/BUILD."""
+_FILE = re.compile(r"`([\w/]+\.py)`")
+"""A file that a README names: `commit/committer.py`."""
+_RUN = re.compile(r"`?python -m ([a-z_]+(?:\.\w+)+)")
+"""A module that a README runs."""
 _TEXT = re.compile(r'"([\w.]+)"')
 _SINCE = frozenset({"tomllib"})
 """Modules of Python 3.11 that the Python of Pants may lack."""
@@ -54,7 +59,13 @@ _SINCE = frozenset({"tomllib"})
 
 def faults(files: Mapping[str, str]) -> list[str]:
     """Return a sentence for each thing that is not said where it must be; ``files`` are those of PLACES, by path."""
-    return [*_components(files), *_unlocked(files), *_unowned(files), *_license(files)]
+    return [
+        *_components(files),
+        *_unlocked(files),
+        *_unowned(files),
+        *_license(files),
+        *_gone(files),
+    ]
 
 
 def _components(files: Mapping[str, str]) -> Iterable[str]:
@@ -120,6 +131,24 @@ def _license(files: Mapping[str, str]) -> Iterable[str]:
         yield f"LICENSE is there: write its SPDX expression into {LICENSE_NAME}, and wheels carry both"
     if named and not there:
         yield f"{LICENSE_NAME} names a licence: put its text into LICENSE beside README.md"
+
+
+def _gone(files: Mapping[str, str]) -> Iterable[str]:
+    """Yield what READMEs say of modules of ours that are not there."""
+    code = ["/" + path for path in files if path.endswith(".py")]
+    own = _own(files)
+    for path, text in sorted(files.items()):
+        if PurePath(path).name != "README.md":
+            continue
+        named = [f"/{name}" for name in _FILE.findall(text)]
+        run = [module for module in _RUN.findall(text) if module.partition(".")[0] in own]
+        for module in run:
+            inside = "/" + module.replace(".", "/")
+            if not any(each.endswith((f"{inside}.py", f"{inside}/__main__.py")) for each in code):
+                yield f"{path} runs {module}, which is not there"
+        for name in named:
+            if not any(each.endswith(name) for each in code):
+                yield f"{path} names {name[1:]}, which is not there"
 
 
 def _between(text: str, begin: str, end: str) -> str:
