@@ -161,7 +161,7 @@ class OptionParser(argparse.ArgumentParser):
 
     def _unknown(self, given: str) -> str:
         if not given.startswith("-"):
-            return f"nothing is expected at {given!r}: every value belongs to an option"
+            return f"nothing is expected at {given!r}: every value belongs to an option, and one with blanks stands in quotes"
         # Without the hyphens, which all have in common.
         known = [flag.strip("-") for action in self._actions for flag in action.option_strings]
         near = difflib.get_close_matches(given.strip("-").split("=", 1)[0], known, n=3, cutoff=0.6)

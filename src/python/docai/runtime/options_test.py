@@ -57,7 +57,7 @@ def test_a_run_id_is_made_up_when_none_is_given() -> None:
         (["--lake="], {}, r"--lake is missing"),
         (["--lake", "x", "--ticker", "A"], {}, r"no such option: --ticker; did you mean --tickers"),
         (["--lake", "x", "--no-such", "A"], {}, r"no such option: --no-such \(see"),
-        (["--lake", "x", "AAPL"], {}, r"nothing is expected at 'AAPL'"),
+        (["--lake", "x", "AAPL"], {}, r"nothing is expected at 'AAPL'.*stands in quotes"),
         (["--lake", "x", "--workers", "0"], {}, r"--workers: '0' is not a whole number above 0"),
         (["--lake", "x"], {"DOCAI_WORKERS": "many"}, r"DOCAI_WORKERS: 'many' is not a whole"),
         (
