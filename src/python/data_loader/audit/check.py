@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from data_loader.audit.expected import Listed
+from data_loader.audit.expected import Listed, dashed
 from data_loader.audit.model import Coverage, Gap, Lack, Line, lag_of
 from data_loader.audit.named import Named
 from data_loader.audit.written import Row, Written
@@ -166,7 +166,7 @@ def _unlisted(
             and criteria.may_hold(row.filed, row.filed)
             and of_scope(row.form, quarter, row.ciks)
         ):
-            yield (quarter, row.form), _accession(row.number)
+            yield (quarter, row.form), dashed(row.number)
     years = {quarter.year % 100 for quarter in kept}
     for path in held.inventory.paths():
         match = RAW_PATH.fullmatch(path)
@@ -200,8 +200,3 @@ def _is_recent(row: Row, newest: int) -> bool:
 
 def _number(accession: str) -> int:
     return int(accession.replace("-", ""))
-
-
-def _accession(number: int) -> str:
-    digits = f"{number:018d}"
-    return f"{digits[:10]}-{digits[10:12]}-{digits[12:]}"

@@ -1,11 +1,12 @@
-"""The filings that should be there: by the index that the lake keeps, and for companies also by what runs selected."""
+"""The filings that should be there: by the index that the lake keeps, and for companies also by what runs selected, and by what is held."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from data_loader.audit.written import Written
 from data_loader.edgar.hosts import Hosts
 from data_loader.errors import WrongSelection
 from data_loader.selection.by_index import filings_by_index
@@ -13,9 +14,11 @@ from data_loader.selection.complaints import Complaints
 from data_loader.selection.criteria import Criteria
 from data_loader.selection.kept_index import KeptIndex
 from data_loader.selection.quarters import Quarter
+from data_loader.store.inventory import Inventory
 from data_loader.store.lookups import Lookups
 from docai.filing.forms import ALL_FORMS
 from docai.filing.identity import cik10
+from docai.filing.layout import RAW_PATH
 from docai.filing.manifest import Intent
 from docai.lake.lake import Lake
 
@@ -68,8 +71,10 @@ def listed_filings(
     today: date,
     ciks: frozenset[str] | None,
     selected: Iterable[Intent],
+    there: Iterable[Intent] = (),
 ) -> Listed:
-    """Return what should be there. ``selected`` are filings that runs meant to fetch: for companies whose own lists were asked.
+    """Return what should be there. ``selected`` are filings that runs meant to fetch, for companies whose own lists were asked;
+    ``there`` those of such companies that are held, which count in quarters without index.
 
     Each filing comes once, with all forms whatever ``criteria`` ask for: what nobody asked for is counted apart.
     """
@@ -83,14 +88,46 @@ def listed_filings(
 
     def filings() -> Iterator[Intent]:
         if kept:
-            there = replace(every_form, index=kept, everything=False)
+            indexed = replace(every_form, index=kept, everything=False)
             yield from filings_by_index(
-                index, hosts, there, today=today, ciks=ciks, complaints=complaints
+                index, hosts, indexed, today=today, ciks=ciks, complaints=complaints
             )
         if not criteria.by_index:
             yield from (each for each in selected if every_form.wanted(each.form, each.filed))
+            for each in there:
+                if every_form.wanted(each.form, each.filed) and Quarter.of(each.filed) not in kept:
+                    yield each
 
     return Listed(_once(filings()), ciks, kept, lost, complaints)
+
+
+def held_of(
+    ciks: frozenset[str],
+    written: Written,
+    inventory: Inventory,
+    hosts: Hosts,
+    header_of: Callable[[str], Intent],
+) -> Iterator[Intent]:
+    """Yield what tables and raw hold of these companies: it should be there whatever became of the manifests that named it.
+
+    ``header_of`` says of a stored file at a path which filing it is.
+    """
+    for row in written.rows():
+        cik = next((each for each in row.ciks if each in ciks), None)
+        if cik is not None:
+            number = dashed(row.number)
+            url = hosts.submission(cik, number)
+            yield Intent(number, cik, row.ciks, "", row.form, row.filed, None, url)
+    for path in inventory.paths():
+        match = RAW_PATH.fullmatch(path)
+        if match and match[1] in ciks and int(match[2].replace("-", "")) not in written.hours:
+            yield header_of(path)
+
+
+def dashed(number: int) -> str:
+    """Return an accession number as it is written."""
+    digits = f"{number:018d}"
+    return f"{digits[:10]}-{digits[10:12]}-{digits[12:]}"
 
 
 def _once(filings: Iterable[Intent]) -> Iterator[Intent]:

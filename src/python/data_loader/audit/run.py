@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 
 from data_loader.audit.check import Held, check
-from data_loader.audit.expected import companies_of, listed_filings
+from data_loader.audit.expected import companies_of, held_of, listed_filings
 from data_loader.audit.model import Coverage, Lack
 from data_loader.audit.named import read_manifests
 from data_loader.audit.options import AuditSettings
@@ -28,6 +29,7 @@ from data_loader.store.inventory import Inventory
 from data_loader.store.resume import leftovers
 from data_loader.store.stored_file import intent_of
 from docai.filing.layout import run_name
+from docai.filing.manifest import Intent
 from docai.lake.lake import Lake
 from docai.runtime.errors import PartialError
 from docai.runtime.tolerance import Tolerance
@@ -52,6 +54,13 @@ def audit(settings: AuditSettings, *, lake: Lake, stop: Stop) -> Coverage:
     ciks = companies_of(criteria, lake)
     named = read_manifests(lake, ending, None if criteria.by_index else ciks)
     held = Held(Inventory.of(lake), named, read_tables(lake.uri), settings.limited)
+
+    def header_of(path: str) -> Intent:
+        return intent_of(lake, path, settings.hosts)
+
+    there: Iterable[Intent] = ()
+    if ciks is not None and not criteria.by_index:
+        there = held_of(ciks, held.written, held.inventory, settings.hosts, header_of)
     listed = listed_filings(
         criteria,
         KeptIndex(lake),
@@ -59,9 +68,10 @@ def audit(settings: AuditSettings, *, lake: Lake, stop: Stop) -> Coverage:
         today=settings.today,
         ciks=ciks,
         selected=named.selected.values(),
+        there=there,
     )
     empty = Coverage(settings.today, settings.run_id, scope_text(settings), ())
-    found = check(listed, held, criteria, empty, lambda path: intent_of(lake, path, settings.hosts))
+    found = check(listed, held, criteria, empty, header_of)
     gaps = tuple(f"a part of the manifest {run} is gone" for run in leftovers(lake).gaps)
     notes = [*found.notes, *gaps]
     if settings.limited and found.lost:

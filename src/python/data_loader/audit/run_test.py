@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
+import shutil
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from deltalake import DeltaTable, write_deltalake
@@ -176,6 +179,26 @@ def test_companies_are_held_against_what_their_own_lists_named(
     lost = next(path for path in stored(lake) if "0000990003" in path)
     lake.delete(lost)
     assert list(missing(audit(what, lake=lake, stop=stop)).values()) == [Lack.RAW]
+
+
+def test_companies_without_manifests_are_held_against_what_is_there(
+    edgar: EdgarReplay, lake: LocalLake, stop: StopSignal, fill: Fill
+) -> None:
+    given = Criteria(tickers=("NLT-A",), companies=("Harbor Mills Co",))
+    fill(given)
+    what = settings(edgar, given)
+    expected = audit(what, lake=lake, stop=stop).total("expected")
+    gone, *others = sorted(stored(lake))
+    lake.delete(gone)
+    shutil.rmtree(Path(lake.uri.removeprefix("file://"), MANIFESTS))
+    found = audit(what, lake=lake, stop=stop)
+    assert found.total("expected") == expected
+    lacks = missing(found)
+    assert Counter(lacks.values()) == {Lack.RAW: 1, Lack.MANIFEST: len(others)}
+    assert lacks[gone.rpartition("/")[2].removesuffix(".txt.gz")] is Lack.RAW
+    after = repair(what, quick(edgar.url, given), found, lake=lake, stop=stop)
+    raise_if_missing(after, Tolerance(), repaired=True)
+    assert after.total("stored") == expected
 
 
 def test_a_ticker_that_nobody_looked_up_is_refused(
