@@ -117,7 +117,7 @@ def held_of(
         if cik is not None:
             number = dashed(row.number)
             url = hosts.submission(cik, number)
-            yield Intent(number, cik, row.ciks, "", row.form, row.filed, None, url)
+            yield Intent(number, cik, row.ciks, f"CIK {cik}", row.form, row.filed, None, url)
     for path in inventory.paths():
         match = RAW_PATH.fullmatch(path)
         if match and match[1] in ciks and int(match[2].replace("-", "")) not in written.hours:
