@@ -12,6 +12,7 @@ from typing import IO, Any, Literal
 
 import pyarrow as pa
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -94,13 +95,14 @@ def print_table(answer: pa.Table, rows: int, console: Console, *, cut: bool = Tr
 
 def _is_cut(row: Sequence[str], names: Sequence[str], widths: Sequence[int]) -> bool:
     shown = zip(row, names, widths, strict=True)
-    return any(len(cell) > width and name != WRAPPED for cell, name, width in shown)
+    return any(cell_len(cell) > width and name != WRAPPED for cell, name, width in shown)
 
 
 def _widths(names: Sequence[str], cells: Sequence[Sequence[str]], console: int) -> list[int] | None:
     """Return each column's width: short ones whole, the others share what is left; None when that is too little."""
     wanted = [
-        max([len(name), *(len(row[number]) for row in cells)]) for number, name in enumerate(names)
+        max([cell_len(name), *(cell_len(row[number]) for row in cells)])
+        for number, name in enumerate(names)
     ]
     long = sorted(width for width in wanted if width > WHOLE)
     left = console - sum(width for width in wanted if width <= WHOLE) - GAP * (len(wanted) - 1)

@@ -7,6 +7,7 @@ if __name__ == "__main__":  # first: the imports below take a while
 
     answer_stops()
 
+import re
 import sys
 from collections.abc import Sequence
 
@@ -17,6 +18,9 @@ from docai.runtime.exit_codes import ExitCode
 from docai.runtime.options import OptionParser, positive_int
 from docai.runtime.program import run_program
 from local_pipeline.choices import FORMATS, SAMPLE_LAKE
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+"""What Python makes of a byte of the command line that is not of the locale."""
 
 EXAMPLES = """\
 SHOW TABLES lists the tables and views, DESCRIBE items the columns of one, each
@@ -50,6 +54,8 @@ def main(argv: Sequence[str]) -> ExitCode:
     sql = values.sql or sys.stdin.read()
     if not sql.strip():
         raise CallerError('no question was asked: give SQL, such as "SELECT count(*) FROM filings"')
+    if SURROGATE.search(sql):
+        raise CallerError("the query has letters that are not of this locale: set LC_ALL=C.UTF-8")
     lake = lake_address(values.lake)
 
     # Here: they take a second to import, and --help and completion would wait for them.
