@@ -16,6 +16,7 @@ from spark_delta.plan.batches import batches
 from spark_delta.plan.open_parts import parts_of
 from spark_delta.read import task
 from spark_delta.read.outcome import ReadFiling
+from spark_delta.read.tally import count_into
 from spark_delta.read.task import Share, TaskSettings
 from spark_delta.settings import Limits
 from spark_delta.tables.columns import EDGAR_BEGAN
@@ -47,7 +48,7 @@ def test_a_row_that_breaks_a_rule_sends_its_filing_to_quarantine(
 
     monkeypatch.setattr(task, "_outcomes", damaged)
     settings = TaskSettings(lake.uri, f"{STAGING}/x", "test", datetime.now(UTC), Limits())
-    summary = task.read_share(lake, settings, share, "x")
+    summary = task.read_share(lake, settings, share, "x", count_into(None))
     assert (summary.filings, summary.failures) == (1, 1)
     assert (summary.failed[0].stage, summary.failed[0].error) == ("defect", "RuleBroken")
     assert "fiscal_year" in summary.failed[0].message

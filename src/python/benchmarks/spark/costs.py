@@ -18,6 +18,7 @@ from pathlib import Path
 from benchmarks.spark.support import TreeUse, copies, original, submissions
 from docai.lake.open import open_lake
 from spark_delta.plan.work import Job
+from spark_delta.read.tally import count_into
 from spark_delta.read.task import Share, TaskSettings, read_share
 from spark_delta.settings import Limits
 
@@ -42,7 +43,9 @@ def main() -> int:
         )
         settings = TaskSettings(lake.uri, STAGING, "benchmark", datetime.now(UTC), Limits())
         with TreeUse() as use:
-            summary = read_share(lake, settings, Share(jobs, (0,) * len(jobs)), "one")
+            summary = read_share(
+                lake, settings, Share(jobs, (0,) * len(jobs)), "one", count_into(None)
+            )
         raw, tables = (_megabytes(Path(scratch) / part) for part in ("raw/10-k", "delta"))
     per = 1000 / len(jobs)
     print(f"filings             {summary.filings} of {len(jobs)}")

@@ -27,8 +27,7 @@ def read_here(
             for number, share in enumerate(shares):
                 stop.raise_if_requested()
                 name = f"{number:05d}-{uuid.uuid4().hex}"
-                whole.add(read_share(lake, settings, share, name, reader))
-                progress.advance(len(share.jobs))
+                whole.add(read_share(lake, settings, share, name, progress.advance, reader))
         return whole
 
     # A stop does not wait for a document, whose reader ends with this process.

@@ -35,11 +35,17 @@ def share(lake: Lake, filing: SampleFiling) -> Share:
 
 
 def test_all_shares_are_read_and_staged(
-    lake: Lake, settings: TaskSettings, sample: list[SampleFiling]
+    lake: Lake,
+    settings: TaskSettings,
+    sample: list[SampleFiling],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shares = [share(lake, filing) for filing in sample[:2]]
+    told: list[int] = []
+    monkeypatch.setattr(Progress, "advance", lambda self, n=1: told.append(n))
     with Progress("reading", 2) as progress:
         read = read_here(settings, shares, progress=progress, stop=StopSignal())
+    assert told == [1, 1]
     assert (read.filings, read.failures) == (2, 0)
     assert all(lake.stat(rows.path) for rows in read.staged)
     assert len({rows.path for rows in read.staged}) == len(read.staged)

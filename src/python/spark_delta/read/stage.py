@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
+from functools import partial
 from pickle import PicklingError
 
 from pyspark import InheritableThread
@@ -15,6 +18,7 @@ from docai.runtime.stop import StopSignal
 from spark_delta.errors import SparkFailed
 from spark_delta.plan.work import Job, spread, weight
 from spark_delta.read.summary import ReadSummary, from_json
+from spark_delta.read.tally import counted, tally_file
 from spark_delta.read.task import Share, TaskSettings, reader_of_shares
 from spark_delta.spark.errors import FAILURES, NO_ROOM, explained
 
@@ -71,6 +75,22 @@ def read(
 
     Raises Stopped when a stop is asked for, SparkFailed or OutOfMemory when Spark gives a task up.
     """
+    with tally_file() if _shares_disk(spark) else nullcontext() as tally:
+        return _read(spark, replace(settings, tally=tally), shares, progress, stop)
+
+
+def _shares_disk(spark: SparkSession) -> bool:
+    """Return whether the workers run on the driver's machine."""
+    return str(spark.sparkContext.master).startswith("local")
+
+
+def _read(
+    spark: SparkSession,
+    settings: TaskSettings,
+    shares: Sequence[Share],
+    progress: Progress,
+    stop: StopSignal,
+) -> ReadSummary:
     context = spark.sparkContext
     try:
         broadcast = context.broadcast(list(shares))
@@ -98,7 +118,9 @@ def read(
 
     thread = InheritableThread(target=collect, session=spark)
     thread.start()
-    _watch(thread, spark, group, [len(share.jobs) for share in shares], progress, stop)
+    sizes = [len(share.jobs) for share in shares]
+    done = partial(counted, settings.tally) if settings.tally else _Finished(spark, group, sizes)
+    _watch(thread, spark, group, filings, done, progress, stop)
     broadcast.unpersist()
     stop.raise_if_requested()
     if failures:
@@ -113,16 +135,35 @@ def read(
     return whole
 
 
+class _Finished:
+    """Tells how many submissions the tasks of a group have read that ended: all that Spark knows."""
+
+    def __init__(self, spark: SparkSession, group: str, sizes: Sequence[int]) -> None:
+        self._tracker = spark.sparkContext.statusTracker()
+        self._group = group
+        self._sizes = sizes
+
+    def __call__(self) -> int:
+        finished = 0
+        for job in self._tracker.getJobIdsForGroup(self._group):
+            info = self._tracker.getJobInfo(job)
+            for stage in info.stageIds if info else ():
+                stage_info = self._tracker.getStageInfo(stage)
+                finished = max(finished, stage_info.numCompletedTasks if stage_info else 0)
+        # Tasks start in order, the heaviest first, and end in about that order.
+        return sum(self._sizes[:finished])
+
+
 def _watch(
     thread: threading.Thread,
     spark: SparkSession,
     group: str,
-    sizes: Sequence[int],
+    total: int,
+    count: Callable[[], int],
     progress: Progress,
     stop: StopSignal,
 ) -> None:
     """Show the progress of the group's job until ``thread`` ends; cancel it when a stop is asked for."""
-    tracker = spark.sparkContext.statusTracker()
     done = 0
     for look in itertools.count(1):
         thread.join(_LOOK_EVERY)
@@ -134,16 +175,9 @@ def _watch(
             break
         if look % _ASK_EVERY:
             continue
-        finished = 0
-        for job in tracker.getJobIdsForGroup(group):
-            info = tracker.getJobInfo(job)
-            for stage in info.stageIds if info else ():
-                stage_info = tracker.getStageInfo(stage)
-                finished = max(finished, stage_info.numCompletedTasks if stage_info else 0)
-        # Tasks start in order, the heaviest first, and end in about that order.
-        now = sum(sizes[:finished])
+        now = min(count(), total)
         if now > done:
             progress.advance(now - done)
             done = now
-    if done < sum(sizes):
-        progress.advance(sum(sizes) - done)
+    if done < total:
+        progress.advance(total - done)

@@ -3,8 +3,10 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import tempfile
 import threading
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +16,14 @@ from hypothesis import strategies as st
 from pyspark.sql import SparkSession
 
 from docai.lake.lake import Lake
+from docai.runtime.progress import Progress
 from spark_delta.conftest import writing
 from spark_delta.errors import SparkFailed
 from spark_delta.lake_paths import CONSUMED
 from spark_delta.read import stage
 from spark_delta.read.stage import LARGE_SHARE, SMALL_SHARE, share_sizes
 from spark_delta.read.summary import ReadSummary
+from spark_delta.read.task import TaskSettings
 from spark_delta.settings import Limits
 from spark_delta.tables.schema import FILINGS
 from spark_delta.testing.hostile_reader import HANG, MODULE
@@ -82,6 +86,20 @@ def test_a_share_that_nobody_tells_of_is_not_taken_for_read(
     assert list(lake.list(CONSUMED)) == []
 
 
+def test_filings_are_counted_while_their_share_is_read(
+    lake: Lake, sample: list[SampleFiling], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(stage, "_ASK_EVERY", 1)
+    monkeypatch.setattr(Progress, "advance", lambda self, n=1: told.append(n))
+    hanging = store(lake, sample[0].body + HANG)  # the smallest is read last
+    publish_manifest(lake, [[*(store(lake, one.body) for one in sample[1:4]), hanging]])
+    writing(lake, limits=Limits(seconds=5.0, reader=MODULE))
+    assert sum(told) == 4
+    assert len(told) > 1
+    assert list(Path(tempfile.gettempdir()).glob("docai-read-*")) == []
+
+
 @given(st.integers(0, 20_000_000_000), st.integers(1, 64))
 def test_shares_are_never_too_large_and_hold_all(total: int, cores: int) -> None:
     sizes = share_sizes(total, cores)
@@ -113,5 +131,6 @@ class OnFullDisk:
 def test_no_room_for_what_the_workers_are_told_is_no_defect(spark: SparkSession) -> None:
     everything: Any = [OnFullDisk()]
     nothing: Any = None
+    settings = TaskSettings("lake", "staging", "test", datetime(2026, 1, 2, tzinfo=UTC), Limits())
     with pytest.raises(SparkFailed, match=r"no room is left on a disk .*TMPDIR"):
-        stage.read(spark, nothing, everything, progress=nothing, stop=nothing)
+        stage.read(spark, settings, everything, progress=nothing, stop=nothing)

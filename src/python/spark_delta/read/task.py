@@ -27,6 +27,7 @@ from spark_delta.read.summary import (
     slowest,
     to_json,
 )
+from spark_delta.read.tally import count_into
 from spark_delta.settings import Limits
 from spark_delta.tables.definitions.facts import FACTS
 from spark_delta.tables.definitions.financials import CHECKS, FINANCIALS
@@ -51,7 +52,7 @@ class Share:
 @dataclass(frozen=True, slots=True)
 class TaskSettings:
     """What every task of a batch is told: the lake, where to stage, who runs it since when, what a document may cost,
-    which optional tables get rows.
+    which optional tables get rows, and the file to count in (see ``tally``).
     """
 
     lake: str
@@ -60,6 +61,7 @@ class TaskSettings:
     began: datetime
     limits: Limits
     tables: tuple[str, ...] = OPTIONAL
+    tally: str | None = None
 
 
 def reader_of_shares(
@@ -72,19 +74,25 @@ def reader_of_shares(
 
     def read(numbers: Iterable[int]) -> Iterator[str]:
         lake = open_lake(settings.lake)
+        one_more = count_into(settings.tally)
         for number in numbers:
             name = f"{number:05d}-{uuid.uuid4().hex}"
-            yield to_json(read_share(lake, settings, shares()[number], name))
+            yield to_json(read_share(lake, settings, shares()[number], name, one_more))
 
     return read
 
 
 def read_share(
-    lake: Lake, settings: TaskSettings, share: Share, name: str, reader: Reader | None = None
+    lake: Lake,
+    settings: TaskSettings,
+    share: Share,
+    name: str,
+    one_more: Callable[[], None],
+    reader: Reader | None = None,
 ) -> ReadSummary:
     """Read the submissions of ``share``, stage their rows under ``name``, and return what came of them.
 
-    ``reader`` reads them, this worker's own where none is given.
+    ``one_more`` is called after each. ``reader`` reads them, this worker's own where none is given.
     """
     summary = ReadSummary()
     reader = reader or _worker_reader(settings.limits, settings.tables)
@@ -105,6 +113,7 @@ def read_share(
                     job, outcome, parser_version=PARSER_VERSION, attempts=attempts + 1
                 )
                 _count_failure(summary, job, outcome, attempts + 1, seconds)
+            one_more()
         summary.staged = list(staged.publish())
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     summary.peak_bytes = max(own, reader.peak_bytes)
