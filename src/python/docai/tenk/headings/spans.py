@@ -10,7 +10,7 @@ from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.headings.candidates import Heading
 from docai.tenk.headings.confidence import chances
 from docai.tenk.headings.contents import are_rows, is_index
-from docai.tenk.headings.lines import line_start
+from docai.tenk.headings.lines import line_start, matches_of
 from docai.tenk.headings.path import choose_headings
 from docai.tenk.headings.regulation_ab import find_regulation_ab
 from docai.tenk.headings.repeats import Place, find_places
@@ -28,7 +28,7 @@ _MOST_SIGNATURES = 500
 _PLAIN_NONE = re.compile(r"[\s.:–—-]*(?:none|not applicable|n/?a)[ ]*\.?[ ]*\n")
 _ANSWER_REACH = 3000
 """An Item that says "None" and goes on for longer holds what is not its own: the statements that Item 8 points to."""
-_BEFORE_BOUND_IN = frozenset(("accountants", "other", "foreign"))
+_BEFORE_BOUND_IN = frozenset(("accountants", "other", "foreign", "summary"))
 """Items after which an annual report may be bound in, and whose own words do not go on after "None"."""
 _SUBSTITUTE = r"(?:(?:substitute information provided|the following items? (?:have|has) been omitted) (?:in accordance with|pursuant to) general instruction|additional disclosure items? (?:for|pursuant to|required by) (?:regulation ab|general instruction))[^\n]{0,60}"
 """What asset-backed issuers write between the Items that they omit and those that they have."""
@@ -85,7 +85,12 @@ def _in_order(headings: list[Heading]) -> list[Heading]:
 def _spans(places: list[Place], headings: list[Heading], low: str) -> list[Span]:
     found = [place.heading for place in places]
     starts = [min(place.start, _row_start(low, place.heading.start)) for place in places]
-    limits = [*starts[1:], _document_end(low, found[-1].end)]
+    signed = _signed(low, found[0].end)
+    limits = [
+        _before(signed, heading.end, start)
+        for heading, start in zip(found, starts[1:], strict=False)
+    ]
+    limits.append(_document_end(low, found[-1].end))
     all_rows = is_index(found, low)
     spans: list[Span] = []
     for at, (place, limit) in enumerate(zip(places, limits, strict=True)):
@@ -149,6 +154,23 @@ _ROW = 0.93
 """How sure the words are that the row of an index leads to: a page may hold the end of one Item and the start of the next."""
 
 
+def _signed(low: str, start: int) -> list[int]:
+    """Return where signatures begin, of which Items may stand below: those of exhibits, in many reports of the 1990s."""
+    found = islice(matches_of(_UNSPACED_SIGNATURES, "signature", low, start), _MOST_SIGNATURES)
+    places = [(*line_start(low, one.start()), one.end()) for one in found]
+    return [at for at, clean, end in places if clean and _is_signed(low, end)]
+
+
+def _is_signed(low: str, end: int) -> bool:
+    """Return whether a registrant signs below a heading that ends there."""
+    return "pursuant to the requirement" in " ".join(low[end : end + 500].split())
+
+
+def _before(places: list[int], start: int, limit: int) -> int:
+    """Return the first of the ``places`` between two others; ``limit`` if there is none."""
+    return next((at for at in places if start < at < limit), limit)
+
+
 def _row_start(low: str, start: int) -> int:
     """Return where the table row begins whose first words are at ``start``; ``start`` itself if it is in none."""
     floor = max(0, start - 80)
@@ -165,7 +187,7 @@ def _document_end(low: str, start: int) -> int:
         at, clean = line_start(low, match.start())
         if not clean:
             continue
-        if "pursuant to the requirement" in " ".join(low[match.end() : match.end() + 500].split()):
+        if _is_signed(low, match.end()):
             return at
         first = at if first is None else first
     signed = _SIGNED.search(low, start)
