@@ -164,6 +164,7 @@ AT_START: Examples = {
     ),
     "regulation_ab._ALONE": ((".\n", f" :{ROW_END}", f" {PAGE}"), (". servicer", " (d)\n")),
     "candidates._PARTS_NAMED": (("", "(a)(1) and (2)", " (a), (b) & (c)"), ()),
+    "candidates._OF_FORM": ((" of form 10-k.", "  of  form  10-k – "), (" of form 10-k the", "of form 10-k.", " of this form 10-k.")),
     "candidates._ANSWER": ((". none", " – not applicable", ": n/a", " na.", ". omitted", " inapplicable", ". [reserved]", ". reserved"), (" nonesuch", " risk factors", "ation")),
     "regulation_ab._PAGE_AFTER": (("servicer compliance .... 26\n", f"trustee{CELL}9{ROW_END}"), ("servicer compliance\n", "in 1999\nx")),
     "likeness._THIS_REPORT": (

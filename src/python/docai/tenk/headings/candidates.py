@@ -36,6 +36,8 @@ _CONTINUED_LINE = re.compile(
 _LINE_END = re.compile(rf"[\n{ROW_END}{ROW}{PAGE}{CELL}]|   |\.(?:[. ]|$)")
 _PARTS_NAMED = re.compile(r"(?:[ ,]{0,2}(?:and |& ?)?\([a-z0-9]{1,3}\)){0,6}")
 """What follows the last number of "Items 8 and 14(a)(1) and (2). Financial Statements"."""
+_OF_FORM = re.compile(r"[ \t]{1,3}of[ \t]{1,3}form[ \t]{1,3}10-?k(?:405|sb)?(?=[ \t]{0,3}[.:–—-])")
+"""What stands before the title in "Item 1 of Form 10-K. Business"."""
 _ANSWER = re.compile(r"[\s.:–—-]*(?:none|not|n/?a|omitted|inapplicable|\[?reserved)\b")
 """What follows a letter in brackets that is an Item's: "Item 1(b). None"."""
 _PART_OF_ITEM = 2.0
@@ -156,6 +158,9 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
         end += 1
     if len(covers) > 1:
         end = _passed(_PARTS_NAMED, low, end)
+    of_form = _OF_FORM.match(low, end)
+    if of_form and title_kind(letters(low[of_form.end() : of_form.end() + TITLE_REACH]))[0]:
+        end = of_form.end()
     after = low[end : end + TITLE_REACH]
     kind, used = title_kind(letters(after))
     plural_letter = match["letter"] or ""
