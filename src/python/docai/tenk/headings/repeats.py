@@ -48,7 +48,7 @@ def find_places(path: Sequence[Heading], headings: Sequence[Heading], raw: str) 
     A block of repeats begins where the numbers fall back to Items that have been, and goes on while they rise.
     """
     places = [Place(heading, heading.start) for heading in path]
-    for block in _blocks(path, headings):
+    for block in _blocks(path, headings, raw):
         firsts = {heading.key: heading for heading in path}
         everything = sorted([*path, *block], key=lambda heading: heading.at)
         if all(_is_pointer_to(firsts[one.key], one, everything) for one in block):
@@ -58,16 +58,21 @@ def find_places(path: Sequence[Heading], headings: Sequence[Heading], raw: str) 
     return sorted(places, key=lambda place: place.heading.at)
 
 
-def _blocks(path: Sequence[Heading], headings: Sequence[Heading]) -> list[list[Heading]]:
-    """Return the runs of sure headings that fall back to Items of the path and rise again."""
+def _blocks(path: Sequence[Heading], headings: Sequence[Heading], raw: str) -> list[list[Heading]]:
+    """Return the runs of sure headings that fall back to Items of the path and rise again.
+
+    The statements alone may be repeated: once under each company's name.
+    """
     firsts = {heading.key: heading.at for heading in path}
     on_path = {heading.at for heading in path}
     blocks: list[list[Heading]] = []
     reached: Key = (0, "")
     in_block = False
+    statements: Heading | None = None
     for heading in headings:
         if heading.at in on_path:
             reached, in_block = heading.key, False
+            statements = heading if heading.key == _STATEMENTS else None
         elif not _is_sure(heading) or heading.at <= firsts.get(heading.key, heading.at):
             continue
         elif heading.key < reached and not in_block:
@@ -76,11 +81,23 @@ def _blocks(path: Sequence[Heading], headings: Sequence[Heading]) -> list[list[H
         elif in_block and heading.key > reached:
             blocks[-1].append(heading)
             reached = heading.key
+        elif statements and heading.key == reached and _is_of_other(statements, heading, raw):
+            blocks.append([heading])
+            statements, in_block = heading, True
         elif in_block and heading.key < reached and heading.key == blocks[-1][0].key:
             # a third registrant
             blocks.append([heading])
             reached = heading.key
     return blocks
+
+
+def _is_of_other(one: Heading, two: Heading, raw: str) -> bool:
+    """Return whether two headings of the same Item name two companies."""
+    names = [named[1] for named in (_registrant(raw, one), _registrant(raw, two)) if named]
+    return len(names) == 2 and letters(names[0]) != letters(names[1])
+
+
+_STATEMENTS: Key = (8, "")
 
 
 def _is_sure(heading: Heading) -> bool:
@@ -114,7 +131,7 @@ def _of_registrants(places: list[Place], block: list[Heading], raw: str) -> list
         if named is None or None in own or named[1] in [one[1] for one in own if one]:
             # a running head with the company's name under it
             return places
-    if len(block) < 2:
+    if len(block) < 2 and block[0].key != _STATEMENTS:
         return places
     start, name = named
     again = {heading.key for heading in block}
