@@ -24,12 +24,19 @@ _NONE = re.compile(
     re.I,
 )
 _PLAIN_NONE = re.compile(
-    r"\W*(?:none|not\s+applicable|n/?a|omitted|inapplicable|not\s+required)\W*", re.I
+    r"\W*(?:none|not\s+applicable|n/?a|omitted(?:\s+at\s+(?:the\s+)?(?:company|registrant)['’]?s\s+option)?|inapplicable|not\s+required)\W*",
+    re.I,
 )
 _BEFORE_OFFICERS = frozenset(("votes", "mine_safety", "reserved"))
 """Item 4, behind which many filers put their executive officers, which belong to Item 10."""
-_ANSWERED_AT_ONCE = _BEFORE_OFFICERS | {"staff_comments", "accountants", "other", "foreign"}
-"""Items whose first word may be "None", whatever the filer puts behind it: officers, a notice, another report."""
+_ANSWERED_AT_ONCE = _BEFORE_OFFICERS | {
+    "staff_comments",
+    "accountants",
+    "other",
+    "foreign",
+    "summary",
+}
+"""Items whose first word may be "None", whatever the filer puts behind it: officers, a notice, an index of exhibits."""
 _OFFICERS = re.compile(
     r"\n\W{0,9}(?:item\s{1,9})?(?:\d{0,2}[ax]?\b\W{1,9})?(?:information about (?:our )?|our )?executive officers\b",
     re.I,
@@ -46,7 +53,7 @@ _WHEN = r"\W*(?:(?:in|during|as\s+of|at|for|within|since|to|except|based|other\s
 _NO_SUCH = re.compile(
     rf"{_WHEN}(?:there\s+(?:are|were|is|was|ha(?:ve|s|d)(?:\s+been)?)\s+(?:\w+\s+)?not?\b|no\b|none\b|neither\b|nothing\b)"
     r"|.{0,200}?(?:\b(?:is|are|was|were)\s+(?:not|neither)\s+(?:\w+\s+)?(?:an?\s+)?(?:party|parties|subject|involved|engaged|aware)\b"
-    r"|\bknows?\s+of\s+no\b|\bdid\s+not\s+(?:submit|have)\b|\bdo(?:es)?\s+not\s+(?:own|lease|have|hold)\b"
+    r"|\bknows?\s+of\s+no\b|\bha(?:s|ve)\s+not\s+received\b|\bdid\s+not\s+(?:submit|have)\b|\bdo(?:es)?\s+not\s+(?:own|lease|have|hold)\b"
     r"|\b(?:has|have|had|owns?|holds?)\s+(?:\w+\s+)?no\b|\bno\s+information\s+is\s+required\b)",
     re.I | re.S,
 )
@@ -105,12 +112,18 @@ def state_of(
         kind in _BEFORE_OFFICERS and _RESERVED.fullmatch(first)
     ):
         return "reserved"
+    if kind == "reserved" and _RESERVED.fullmatch(title):
+        # what stands below is not the Item's: officers, or a line above the next heading
+        return "reserved"
     if (_BLANK.fullmatch(body) or _PLAIN_NONE.fullmatch(body)) and _RESERVED.search(title):
         return "reserved"
     if kind in _ANSWERED_AT_ONCE and _PLAIN_NONE.fullmatch(first):
         return "none"
     if len(body) > _LONGEST_ANSWER and not pointer:
         return "words"
+    if kind == "summary" and _NONE.search(body):
+        # "Registrants may include a summary. The Company has elected not to include one."
+        return "none"
     if pointer and pointer.to_proxy and in_proxy and not _PLAIN_NONE.fullmatch(first):
         # "omitted, since a proxy statement will be filed" is a pointer
         return "proxy"

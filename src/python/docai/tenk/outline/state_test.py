@@ -258,3 +258,25 @@ def test_a_discussion_without_a_word_has_less_sure_borders(answer: str, sure: bo
     nine = filing.item("9")
     assert nine is not None
     assert nine.confidence > 0.95
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"),
+    [
+        (("None.",), "none"), (("None.", "Exhibit Index", LONG * 4), "none"), (("Omitted at registrant’s option.", "Index to Exhibits", LONG * 4), "none"),
+        (("A company may put a summary of its whole report under this Item. We have elected not to include one.",), "none"),
+        (("We wove, and sold what we wove.",), "words"), ((LONG * 4, "Not applicable."), "words"),
+    ],
+)  # fmt: skip
+def test_a_summary_is_none_whatever_list_stands_behind_it(
+    answer: tuple[str, ...], state: str
+) -> None:
+    filing = _html(
+        "Item 1. Business", LONG, "Item 15. Exhibits", LONG, "Item 16. Form 10-K Summary", *answer
+    )
+    assert _states(filing)["16"] == state
+
+
+def test_what_stands_under_a_reserved_heading_is_not_its_own() -> None:
+    assert _state("6", "Management’s Discussion and Analysis (in thousands of bolts)") == "reserved"
+    assert _state("6", LONG * 4) == "reserved"
