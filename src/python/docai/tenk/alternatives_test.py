@@ -70,7 +70,8 @@ BEGINS = {
     ),
     "pointer._CAPTION": (*_each("({}) Plans.", "a|b|c|d|e"), "Item 12(b). Owners."),
     "candidates._CONTINUED": ("(continued", "- cont'd", " contd"),
-    "lines._PREFIX": _each("{}", "part 1, |part iv. "),
+    "lines._PREFIX": _each("{}", "part 1, |part iv. |response to |response  to "),
+    "candidates._OF_FORM": _each(" of form {}", "10-k.|10k :|10-k405 –|10-ksb—|10-k  -"),
 }  # fmt: skip
 """Letters that a pattern must find at the start; the kind of title is told by the group."""
 
@@ -116,12 +117,12 @@ SEARCHED = {
     "pointer._CALLED": _each("the {} ", "heading|headings|caption|captions|section|entitled|titled|captioned|subheading"),
     "pointer._REPORT": ("exhibit 13", *_each("annual report to {}holders", "share|stock|security |unit"), "annual report to the shareowners", "shareholders’ annual report on form", "stockowners annual report on form", "annual report", *_each("annual report to our {} on form 10-K", "shareholders|stockholders|security holders|unit holders|shareowners"), "filed as an exhibit"),
     "pointer._THIS_REPORT": ("of this document", "index to consolidated financial", "index to financial"),
-    "pointer._PROXY": ("proxy statement", "information statement", "schedule 14A", "schedule 14C", "amendment no. 1 to this", "amendment to this", "Form 10-K/A"),
+    "pointer._PROXY": ("proxy statement", "information statement", "schedule 14A", "schedule 14C", "amendment no. 1 to this", "amendment to this", "Form 10-K/A", "Instruction G(3)", "instruction g (3)"),
     "pointer._NOTHING": ("not applicable", "none", "not required", "reserved"),
     "pointer._POINTS": (
         "supplied by", "incorporated\nby reference", "incorporated herein by reference", "incorporated into this report by reference", "incorporate by reference", "refer", "reference", "see", "set forth", *_each("{} included", "is|are|be|been"), *_each("is {}", "included|contained|presented|found|filed|reported|submitted"),
         "is located on page", "is located at page", "is located elsewhere", *_each("{} on", "appears|appear|appearing|begins|begin|beginning|commencing|follow|follows|following|listed|reported|included|contained|presented"), *_each("listed {}", "elsewhere|on|in|at|under|immediately|after|part|this|to"),
-        *_each("is described {}", "in|under|on|at|above|below|elsewhere"), "are discussed in", "you can find", "page f-3", "pages 3", "follows the signature", "follow part", "attached", "index to", *_each("{} statement to be filed", "proxy|information"), "proxy statement: we file", "proxy statement, filing", "file a proxy statement", "filed: the information statement", "filing of the proxy statement",
+        *_each("is described {}", "in|under|on|at|above|below|elsewhere"), "are discussed in", *_each("{} note 3", "is in|are in|is on|is at|is in the"), *_each("is in {} 3", "note|notes|page|pages|item|items|exhibit|exhibits|part|parts"), "you can find", "page f-3", "pages 3", "follows the signature", "follow part", "attached", "index to", *_each("{} statement to be filed", "proxy|information"), "proxy statement: we file", "proxy statement, filing", "file a proxy statement", "filed: the information statement", "filing of the proxy statement",
     ),
     "pointer._LISTS": ("the following parts are incorporated:", "The following statements, on pages 3 to 5, are incorporated", "in the proxy statement: "),
     "target._BALANCE_GOES_ON": ("total liabilities", "total current liabilities", "stockholders", "shareholders", "shareowners", "equity"),

@@ -35,6 +35,8 @@ _HAVE_WORDS = frozenset(("business", "mda", "statements"))
 """What the Items are about that hardly a report leaves without a word."""
 _EMPTY = 0.9
 """How sure the borders of such an Item are where there is no word between them."""
+_WEAKLY_FOUND = 0.9
+"""The same where the words that it points to read too little like what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ class Report:
                 state = state_below(read[below][1])
                 pointed = f"Item {name(self._spans[below].heading.key)}"
             sure = sureness_of(state, bodies[at], kinds[at], in_proxy=kinds[at] in IN_PROXY)
-            said = Said(state, pointed, sure, self._surely_whole(kinds[at], bodies[at], state))
+            whole = self._surely_whole(kinds[at], bodies[at], state)
+            said = Said(state, pointed, sure, whole if not found or found.sure else _WEAKLY_FOUND)
             items += self._made(self._spans[at], self._texts[at], titles[at], found, said)
         return tuple(items)
 

@@ -12,7 +12,7 @@ from docai.tenk.pointers.pointer import Pointer
 from docai.tenk.pointers.target import Stretch, Target
 from docai.tenk.vocabulary import STRONG_TITLES, letters, title_kind
 
-_ASSETS = re.compile(r"(?:total|net)\s{1,40}assets")
+_ASSETS = re.compile(r"(?:total|net)\s{1,40}(?:current\s{1,40})?assets")
 _MOVES = re.compile(r"\b(?:increase|decrease|compared)", re.I)
 _LEAST_MOVES = 6
 _SUITS = re.compile(
@@ -25,6 +25,7 @@ _LEAST_DISCUSSION = 2500
 _USUAL = 8000
 """Characters of a discussion, or of statements, above which there is hardly a doubt."""
 _LEAST_WORDS = 200
+_LONGEST_HEADING = 200
 _SURE = 2
 MOST_EXHIBITS = 12
 _MOST_NAMED = 12
@@ -32,13 +33,17 @@ _MOST_NAMED = 12
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The words that a pointer leads to, and their place: ``start`` and ``end`` in the marked text of ``target``."""
+    """The words that a pointer leads to, and their place: ``start`` and ``end`` in the marked text of ``target``.
+
+    Not ``sure``: they are too few for what the Item is about, or read too little like it.
+    """
 
     text: str
     source: Source
     target: Target
     start: int
     end: int
+    sure: bool = True
 
 
 def follow(
@@ -60,7 +65,7 @@ def follow(
         return None
     if pointer.to_report:
         if not exhibits:
-            return _bound_in(kind, own, primary, borders)
+            return _bound_in(pointer, kind, own, primary, borders)
         places = [(exhibit, "exhibit-13") for exhibit in exhibits]
     elif pointer.to_proxy:
         return None
@@ -85,8 +90,9 @@ def follow(
             if not likeness:
                 continue
             where: Source = "elsewhere" if source == "elsewhere" else "exhibit-13"
-            found = Found(text, where, target, outside[0][0], max(end for _, end in outside))
-            if likeness == _SURE:
+            end = max(end for _, end in outside)
+            found = Found(text, where, target, outside[0][0], end, likeness == _SURE)
+            if found.sure:
                 return found
             weak = weak or found
     return weak
@@ -98,28 +104,41 @@ def _stays_here(pointer: Pointer) -> bool:
     return bool(here) and not pointer.to_proxy
 
 
-def _bound_in(kind: str, own: Stretch, primary: Target, borders: list[int]) -> Found | None:
+def _bound_in(
+    pointer: Pointer, kind: str, own: Stretch, primary: Target, borders: list[int]
+) -> Found | None:
     """Return the words of an annual report that is part of the 10-K document itself, after all of its Items.
 
     So it was done on paper, and in the first years of EDGAR. Its page numbers are another book's.
     """
-    if kind not in ("statements", "mda"):
-        return None
-    stretches = primary.statements(own, borders) if kind == "statements" else primary.discussion()
+    # where a section of a report ends, the look of its headings tells less well than what they say
+    if kind == "statements":
+        stretches = primary.statements(own, borders)
+    elif kind == "mda":
+        stretches = primary.discussion()
+    else:
+        captions = pointer.captions[:_MOST_NAMED]
+        stretches = (one for caption in captions for one in primary.by_caption(caption))
     for stretch in stretches:
         if stretch[0] <= borders[-1] or primary.is_before_signatures(borders[-1], stretch[0]):
             continue
+        if kind not in _WHOLE_HEADS:
+            stretch = stretch[0], primary.head_after(*stretch, discussion=kind == "selected")
         text = primary.words(*stretch)
         if _likeness(kind, text) == _SURE:
-            return Found(text, "elsewhere", primary, *stretch)
+            return Found(text, "elsewhere", primary, *stretch, kind in _WHOLE_HEADS)
     return None
 
 
+_WHOLE_HEADS = frozenset(("statements", "mda"))
+"""What an annual report has its own head for, and one for what follows."""
 IN_PROXY = frozenset(
     ("directors", "compensation", "ownership", "relationships", "fees", "exhibits", "summary")
 )
 
 
+_HOLD_STATEMENTS = frozenset(("8", "14", "15"))
+"""Items that hold the financial statements and their notes."""
 _ANSWERED_ITSELF = frozenset(("statements", "mda", "votes", "mine_safety", "exhibits", "business"))
 """Items that another Item does not stand for, whatever they say of it."""
 
@@ -160,7 +179,11 @@ def _directions(
     if kind not in ("statements", "mda") and pointer.captions:
         yield from _notes(pointer, target, ())
     if kind not in _ANSWERED_ITSELF:
-        yield from ([items[item]] for item in pointer.items[:_MOST_NAMED] if item in items)
+        named = [item for item in pointer.items[:_MOST_NAMED] if item in items]
+        if pointer.notes or pointer.captions:
+            # "Note 9 in Item 8": all of Item 8 is not what was named
+            named = [item for item in named if item not in _HOLD_STATEMENTS]
+        yield from ([items[item]] for item in named)
     if kind == "statements":
         yield from ([span] for span in target.statements(own, borders))
     elif kind == "mda":
@@ -188,6 +211,11 @@ def _merged(spans: list[Stretch]) -> list[Stretch]:
     return merged
 
 
+def _heading_end(text: str) -> int:
+    """Return where the heading of a section ends: "Contingencies" may be a row of a balance sheet, and no suit."""
+    return max(0, text.find("\n", 0, _LONGEST_HEADING))
+
+
 def _likeness(kind: str, text: str) -> int:
     """Return how much words read like what an Item of that kind holds: 0 not at all, 1 they may be it, _SURE."""
     length = len(text)
@@ -200,6 +228,6 @@ def _likeness(kind: str, text: str) -> int:
         if length < _LEAST_DISCUSSION or moves < _LEAST_MOVES:
             return 0
         return _SURE if length >= _USUAL and moves > 2 * _LEAST_MOVES else 1
-    if kind == "legal" and not _SUITS.search(text):
+    if kind == "legal" and not _SUITS.search(text, _heading_end(text)):
         return 0
     return _SURE if length >= _LEAST_WORDS else 0

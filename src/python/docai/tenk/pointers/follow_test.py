@@ -207,3 +207,63 @@ def test_a_note_whose_heading_says_the_caption_goes_first() -> None:
     assert found is not None
     assert found.text.startswith("Note 3.")
     assert _follow(notes + END, "statements", notes=("3",)) is None
+
+
+BEHIND = (
+    "\n\nWe wove.\n\nSIGNATURES\n\nJ. Weaver\n\n" + _filled("SELECTED DATA", "w " * 100, 600)
+    + _filled("MANAGEMENT'S DISCUSSION AND ANALYSIS", "increased " * 13, 9000) + _filled("DYES", "w ", 600)
+    + _section("CONSOLIDATED BALANCE SHEETS", "Total assets 9\nTotal liabilities 3\n" + "w " * 4500)
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "caption", "length"),
+    [("selected", "Selected data", 600), ("market_risk", "Dyes", 600)],
+)
+def test_a_section_of_a_report_that_is_bound_in_is_found_but_not_surely(
+    kind: str, caption: str, length: int
+) -> None:
+    # the line at its end looks like no other: the next head of the report ends it
+    text = BEHIND.replace("MANAGEMENT'S", "Management's").replace("CONSOLIDATED", "Consolidated")
+    found = _follow(text, kind, borders=(5,), to_report=True, captions=(caption,))
+    assert found is not None
+    assert (len(found.text), found.sure) == (length, False)
+    assert _follow(text, kind, borders=(60,), to_report=True, captions=(caption,)) is None
+
+
+def test_words_that_read_too_little_like_the_item_are_not_sure() -> None:
+    few = _filled("LOOMS OF OAK", ASSETS, 3000)
+    many = _filled("LOOMS OF OAK", ASSETS, 8000)
+    for text, sure in ((few, False), (many, True)):
+        found = _follow(text + END, "statements", captions=("Looms of Oak",))
+        assert found is not None
+        assert found.sure == sure
+
+
+@pytest.mark.parametrize(
+    ("item", "says", "found"),
+    [
+        ("8", {"notes": ("9",)}, False), ("8", {"captions": ("Suits at law",)}, False), ("14", {"notes": ("9",)}, False), ("15", {"notes": ("9",)}, False),
+        ("8", {}, True), ("7", {"notes": ("9",)}, True),
+    ],
+)  # fmt: skip
+def test_all_of_item_8_is_not_the_note_in_it(
+    item: str, says: dict[str, object], found: bool
+) -> None:
+    text = _filled("LOOMS OF OAK", SUIT, 400)
+    pointer = replace(NOWHERE, items=(item,), **says)  # type: ignore[arg-type]
+    words = follow(pointer, "legal", NO_ITEM, _target(text), [], [], {item: (20, 350)})
+    assert (words is not None) == found
+
+
+@pytest.mark.parametrize(
+    ("head", "words", "found"),
+    [
+        ("Contingencies", "Looms 9. ", False), ("Contingencies", "A suit. ", True), ("Looms", "A suit. ", True), ("Looms", "Looms 9. ", False),
+    ],
+)  # fmt: skip
+def test_a_row_of_a_balance_sheet_is_no_legal_proceeding(
+    head: str, words: str, found: bool
+) -> None:
+    text = _section(head, words * 30) + END
+    assert (_follow(text, "legal", captions=(head,)) is not None) == found

@@ -17,7 +17,7 @@ _SENTENCE = re.compile(
     r"(?:(?<=[.!?])|(?<=[.!?][”\")]))(?<!\b[IVX]\.)(?<!\b[IVX]{2}\.)(?<!\bN[Oo]\.)(?<![ .]\d\.)(?<!\b[Nn]ote \d\d\.)(?<!\bInc\.)\s+(?=[A-Z“\"(])|(?<![a-z,\n])\n+|(?<=[a-z,])\n++(?![“\"])"
 )
 _POINTS = re.compile(
-    r"\b(?:supplied\s+by\b|incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|refer(?:ence)?\b|see\b|set\s+forth\b|(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|(?:previously\s+)?provided\s+in|located\s+(?:on|at)\s+page|located\s+elsewhere|(?:described|discussed)\s+(?:in|under|on|at|above|below|elsewhere))|can\s+find\b|(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|pages?\s+(?:[a-z]-?)?\d|follows?\s+the\s+signature|attached\b|index\s+to\b|same\s+as\s+item\b|of\s+(?:the|our)\s+(?:\w+\s+){0,3}proxy\s+statement\b"
+    r"\b(?:supplied\s+by\b|incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|refer(?:ence)?\b|see\b|set\s+forth\b|(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|(?:previously\s+)?provided\s+in|located\s+(?:on|at)\s+page|located\s+elsewhere|(?:described|discussed)\s+(?:in|under|on|at|above|below|elsewhere))|(?:is|are)\s+(?:in|on|at)\s+(?:the\s+)?(?:notes?|pages?|items?|exhibits?|parts?)\b|can\s+find\b|(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|pages?\s+(?:[a-z]-?)?\d|follows?\s+the\s+signature|attached\b|index\s+to\b|same\s+as\s+item\b|of\s+(?:the|our)\s+(?:\w+\s+){0,3}proxy\s+statement\b"
     r"|(?:proxy|information)\s+statement\b.{0,300}\bfil(?:e|ed|ing)\b|fil(?:e|ed|ing)\b.{0,300}\b(?:proxy|information)\s+statement\b)"
     r"|^\W*(?:previously\s+(?:reported|disclosed)\b|(?:\w+\s+){0,3}proxy\s+statement\W*$)",
     re.S,
@@ -56,7 +56,7 @@ _CALLED = re.compile(
     r"\b(?:heading|headings|caption|captions|section|entitled|titled|captioned|subheading)\s{0,3}$",
     re.I,
 )
-_NOTE = re.compile(r"\bnotes?\s+(\d{1,2}|[A-Z])\b(?=[\s,.)–—-])", re.I)
+_NOTE = re.compile(r"\bnotes?\s+(\d{1,2}|[A-Z])\b(?=[\s,.)–—”\"-])", re.I)
 _NOTE_TITLED = re.compile(
     r"\b(?i:notes\s+to\s+(?:the\s+|our\s+)?(?:consolidated\s+)?financial\s+statements)\s*[-–—:]+\s*([A-Z][A-Za-z’', &]{4,80})"
 )
@@ -84,7 +84,7 @@ _THIS_REPORT = re.compile(
     re.I,
 )
 _PROXY = re.compile(
-    r"proxy\s+statement|information\s+statement|schedule\s+14[ac]\b|amendment\s+(?:no\.?\s+\d\s+)?to\s+this\b|form\s+10-?k/a",
+    r"proxy\s+statement|information\s+statement|schedule\s+14[ac]\b|amendment\s+(?:no\.?\s+\d\s+)?to\s+this\b|form\s+10-?k/a|instruction\s+g\s?\(3\)",
     re.I,
 )
 _NOTHING = re.compile(r"not\s+applicable|\bnone\b|not\s+required|\[?reserved", re.I)

@@ -14,10 +14,13 @@ from docai.document.pages import Pages, find_pages
 from docai.document.readable.html import render_html
 from docai.document.readable.plain import render_text
 from docai.tenk.headings.lines import lowered
+from docai.tenk.pointers.note_headings import next_note, note_heading
 from docai.tenk.vocabulary import letters
 
 _LONGEST_CAPTION = 160
 _BALANCE = re.compile(r"total\s{1,20}assets\b")
+_BALANCE_UNTITLED = re.compile(r"total\s{1,20}current\s{1,20}assets\b")
+"""What a balance sheet has that leaves the total of all assets without a name."""
 _BALANCE_GOES_ON = re.compile(
     r"total\s{1,20}(?:current\s{1,20})?liabilities|stockholders|shareholders|shareowners|equity"
 )
@@ -26,6 +29,7 @@ _MOST_BALANCES = 60
 _WORDS = re.compile(r"[a-z0-9]+")
 _MOST_WORDS = 16
 _MOST_LINES = 4000
+_MOST_INDENT = 100
 _MOST_PLACES = 8
 """Places that one direction is tried at."""
 _SHORT_DISCUSSION = 1500
@@ -76,23 +80,6 @@ Stretch = tuple[int, int]
 """Where a stretch of the marked text begins and ends."""
 
 
-_NOTE_NAMED = "to|of|in|on|for|and|or|above|below|which|is|are|was|were|as|under|regarding|contains|describes|sets"
-"""Words behind the number of a note that a sentence names: no heading begins so."""
-
-
-def _note_heading(number: str) -> re.Pattern[str]:
-    """Return what the heading of a note to the financial statements looks like, in lower case, as group ``line``."""
-    one = re.escape(number.lower())
-    return re.compile(
-        rf"\n[ ]{{0,90}}+(?P<line>(?:(?:note[ ]{{0,9}})?{one}[ ]{{0,9}}[.:)–—-]{{1,3}}[ ]{{0,9}}[a-z]|note[ ]{{0,9}}{one}(?=[ ]{{0,9}}\n)"
-        rf"|note[ ]{{1,9}}{one}[ ]{{1,9}}(?!(?:{_NOTE_NAMED})\b)[a-z])[^\n]{{0,200}})"
-    )
-
-
-def _next_note(number: str) -> str:
-    return str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1)
-
-
 class Target:
     """A marked document, with what is needed to find a stretch of it. Everything is found out when first asked for."""
 
@@ -137,6 +124,9 @@ class Target:
         words = self.low[start:end].strip()
         if not words or len(words) > _LONGEST_CAPTION or words[-1] in ",;" or _DOTS.search(words):
             return None
+        if self.text.raw[start:end].lstrip()[0].islower():
+            # a sentence that goes on
+            return None
         if _NUMBER_FOLLOWS.match(self.low, end):
             return None
         said = letters(words)
@@ -176,15 +166,22 @@ class Target:
         With ``captions``, the note's heading must say one of them.
         """
         named = [letters(caption) for caption in captions]
-        after = _note_heading(_next_note(number))
         places = (
             line
-            for line in self._lines(_note_heading(number))
-            if not named or any(part in self._with_next(line) for part in named)
+            for stretch in self._note_heads(number, 0)
+            if (line := self._caption(*stretch))
+            and (not named or any(part in self._with_next(line) for part in named))
         )
         for line in islice(places, _MOST_PLACES):
-            following = after.search(self._in_lines, line.end)
-            yield line.start, following.start("line") if following else self._section_end(line)
+            following = next(self._note_heads(next_note(number), line.end), None)
+            yield line.start, following[0] if following else self._section_end(line)
+
+    def _note_heads(self, number: str, start: int) -> Iterator[Stretch]:
+        """Yield the lines that can be the heading of a note: its number may stand in a cell of its own."""
+        for match in note_heading(number).finditer(self._in_lines, start):
+            line = match.span("line")
+            if "\n" not in self.low[slice(*line)]:
+                yield line
 
     def _with_next(self, line: Line) -> str:
         return letters(self.low[line.start : line.end + _LONGEST_CAPTION])
@@ -194,8 +191,15 @@ class Target:
 
         ``outside`` is a stretch that they cannot be in; ``borders`` are places, in order, that they do not reach over.
         """
+        for total in (_BALANCE, _BALANCE_UNTITLED):
+            yield from self._with_balance(total, outside, borders)
+
+    def _with_balance(
+        self, total: re.Pattern[str], outside: Stretch, borders: list[int]
+    ) -> Iterator[Stretch]:
+        """Yield the stretches that may be the financial statements: each holds what ``total`` finds."""
         reached = 0
-        for match in islice(_BALANCE.finditer(self.low), _MOST_BALANCES):
+        for match in islice(total.finditer(self.low), _MOST_BALANCES):
             at = match.start()
             if at < reached or outside[0] <= at < outside[1]:
                 continue
@@ -214,7 +218,13 @@ class Target:
 
     @cached_property
     def _statement_heads(self) -> list[Line]:
-        return [line for line in self.heads if _STATEMENT_HEADS.match(line.letters)]
+        return [
+            line
+            for line in self.heads
+            if _STATEMENT_HEADS.match(line.letters)
+            and not line.letters.endswith("data")
+            and self.low[line.start : line.end].rstrip()[-1] != ":"
+        ]
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -239,6 +249,20 @@ class Target:
                 if line.start > start + _SHORT_DISCUSSION and _AFTER_MDA.match(line.letters)
             )
             yield start, next(following, len(self.text.raw))
+
+    def head_after(self, start: int, end: int, *, discussion: bool) -> int:
+        """Return where the first head of the statements stands between two places; ``end`` if there is none.
+
+        With ``discussion``, that of the discussion too.
+        """
+        mda = [line for line in self.heads if discussion and _MDA_HEADS.match(line.letters)]
+        heads = (line for line in [*mda, *self._statement_heads] if self._stands_apart(line))
+        return min((line.start for line in heads if start < line.start < end), default=end)
+
+    def _stands_apart(self, line: Line) -> bool:
+        """Return whether a line begins a paragraph."""
+        before = self.low[max(0, line.start - _MOST_INDENT) : line.start].rstrip(" ")
+        return before.endswith(("\n\n", PAGE, ROW, ROW_END))
 
     def is_before_signatures(self, start: int, at: int) -> bool:
         """Return whether no line of signatures stands between ``start`` and ``at``."""
