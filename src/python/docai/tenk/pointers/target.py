@@ -36,6 +36,8 @@ _SHORT_DISCUSSION = 1500
 _STATEMENTS_REACH = 120_000
 
 _BREAKS = rf"\n{CELL}{SPAN}{ROW}{ROW_END}{TABLE}{PAGE}"
+_IN_ROW = f" {CELL}{SPAN}"
+_ROW_STARTS = f"\n{ROW}{ROW_END}{TABLE}{PAGE}"
 _LINE = re.compile(rf"[^{_BREAKS}]+")
 _NUMBER_FOLLOWS = re.compile(
     rf"[\s.·_|{CELL}{SPAN}–—-]{{0,80}}+(?:page )?(?:[a-z]{{1,2}}-)?\d{{1,3}}(?:[–-]\d{{1,3}})?"
@@ -177,10 +179,11 @@ class Target:
             yield line.start, following[0] if following else self._section_end(line)
 
     def _note_heads(self, number: str, start: int) -> Iterator[Stretch]:
-        """Yield the lines that can be the heading of a note: its number may stand in a cell of its own."""
+        """Yield the lines that can be the heading of a note: its number may stand in the first cell of a row."""
         for match in note_heading(number).finditer(self._in_lines, start):
             line = match.span("line")
-            if "\n" not in self.low[slice(*line)]:
+            before = self.low[max(0, line[0] - _MOST_INDENT) : line[0]].rstrip(_IN_ROW)
+            if "\n" not in self.low[slice(*line)] and before[-1:] in _ROW_STARTS:
                 yield line
 
     def _with_next(self, line: Line) -> str:

@@ -91,6 +91,9 @@ def test_the_number_of_a_note_may_stand_in_a_cell_of_its_own() -> None:
     target = _target(rows, html=True)
     (found,) = (target.words(*one) for one in target.by_note("3"))
     assert found == "3. Looms of Oak\n\nWe wove."
+    figures = "<p>Note 3</p><p>$ 4,500</p><table><tr><td>Looms</td><td>Note 3</td><td>We wove</td></tr></table>"
+    target = _target(figures + rows, html=True)
+    assert [target.words(*one) for one in target.by_note("3")] == [found]
     assert _notes("We wove in 3.\n\n3.\nlooms ran.\n", "3") == []
 
 
