@@ -72,6 +72,7 @@ SEARCHED: Examples = {
         ("the seed", "the proxy statement is long", "as previously reported", "files are kept", "the cloth is in sheds", "it is in noted", "provided that", "same as it", "referees", "pumps are sold"),
     ),
     "pointer._INDEX_ROW": (("Page 12", "Business | 3-9", "F-1"), ("in 12 ways", "page twelve")),
+    "pointer._FIGURES": (("Looms | 124 | 1,103 | 242 |", "Looms $ 4.5 $", "Loss (12) (4)", "Sheds 3"), ("Balance sheets at May 1, 2001 and 2000 |", "Statements of income", "Schedule 1999 ....")),
     "pointer._STATEMENT_NAMED": (("balance sheets", "statement of income"), ("balance of sheets", "estatements")),
     "pointer._PAGES": (("pages 3 to 9", "Page F-1, F-3 and F-5"), ("paged 3", "3 pages")),
     "pointer._PAGE": (("F-12", "3 through 9"), ("page", "F-")),
@@ -79,7 +80,7 @@ SEARCHED: Examples = {
     "pointer._QUOTED": (("“Financial Review”", '"Risk Factors"'), ('"a"', "no quotes")),
     "pointer._HEADED": (("caption Financial Review", "section entitled “Risk Factors”"), ("sections 3", "heading for home")),
     "pointer._CALLED": (("under the caption ", "entitled"), ("captions are", "subtitle")),
-    "pointer._NOTE": (("Note 3.", "notes A, B", "Note 16”", 'Note 16"'), ("note that", "noted 3.")),
+    "pointer._NOTE": (("Note 3.", "notes A, B", "Note 16”", 'Note 16"', "Note 16: Suits", "Note 16; Suits"), ("note that", "noted 3.")),
     "pointer._REPORT": (
         ("Exhibit 13", "annual report to shareholders", "stockholders’ annual report", "filed as an exhibit"),
         ("Exhibit 3", "annual report on form 10-K", "exhibition"),

@@ -25,8 +25,12 @@ _LEAST_DISCUSSION = 2500
 _USUAL = 8000
 """Characters of a discussion, or of statements, above which there is hardly a doubt."""
 _LEAST_WORDS = 200
+_LEAST_RISKS = 1500
 _LONGEST_HEADING = 200
 _SURE = 2
+_SHORT_KINDS = frozenset(("legal", "market_risk", "properties", "market", "selected"))
+_TOO_LONG = 80_000
+"""Characters above which what is found for such an Item holds more than the Item: all of the discussion, or of the notes."""
 MOST_EXHIBITS = 12
 _MOST_NAMED = 12
 
@@ -91,7 +95,8 @@ def follow(
                 continue
             where: Source = "elsewhere" if source == "elsewhere" else "exhibit-13"
             end = max(end for _, end in outside)
-            found = Found(text, where, target, outside[0][0], end, likeness == _SURE)
+            sure = likeness == _SURE and not (kind in _SHORT_KINDS and len(text) > _TOO_LONG)
+            found = Found(text, where, target, outside[0][0], end, sure)
             if found.sure:
                 return found
             weak = weak or found
@@ -125,6 +130,9 @@ def _bound_in(
         if kind not in _WHOLE_HEADS:
             stretch = stretch[0], primary.head_after(*stretch, discussion=kind == "selected")
         text = primary.words(*stretch)
+        if kind == "statements" and "schedule" in text[:_LONGEST_HEADING].lower():
+            # of the parent company alone: the report itself is in another document
+            continue
         if _likeness(kind, text) == _SURE:
             return Found(text, "elsewhere", primary, *stretch, kind in _WHOLE_HEADS)
     return None
@@ -156,6 +164,14 @@ def _directions(
     items: Mapping[str, Stretch],
 ) -> Iterator[list[Stretch]]:
     """Yield the stretches that the pointer may mean, the most exact direction first."""
+    captioned = [
+        [_within_borders(span, borders)]
+        for caption in _captions(pointer, kind)
+        for span in target.by_caption(caption)
+    ]
+    if pointer.open_ended and kind != "statements":
+        # the page says where the section begins, not where it ends
+        yield from captioned
     if pointer.ranges:
         if pointer.open_ended or (
             kind == "statements" and all(one == two for one, two in pointer.ranges)
@@ -169,13 +185,7 @@ def _directions(
             yield present
     if kind not in ("statements", "mda"):
         yield from _notes(pointer, target, pointer.captions)
-    for caption in pointer.captions[:_MOST_NAMED]:
-        titled, _ = title_kind(letters(caption))
-        if titled and titled != kind and titled in STRONG_TITLES:
-            # the name of another Item, which the caption is in
-            continue
-        for span in target.by_caption(caption):
-            yield [_within_borders(span, borders)]
+    yield from captioned
     if kind not in ("statements", "mda") and pointer.captions:
         yield from _notes(pointer, target, ())
     if kind not in _ANSWERED_ITSELF:
@@ -188,6 +198,20 @@ def _directions(
         yield from ([span] for span in target.statements(own, borders))
     elif kind == "mda":
         yield from ([span] for span in target.discussion())
+
+
+def _captions(pointer: Pointer, kind: str) -> Iterator[str]:
+    """Yield the captions that a pointer names, without the names of other Items, which the captions are in."""
+    for caption in pointer.captions[:_MOST_NAMED]:
+        said = letters(caption)
+        titled, used = title_kind(said)
+        other = titled != kind and titled in STRONG_TITLES
+        if not other or (titled == "business" and len(said) > used + _BUSINESS_ENDS):
+            yield caption
+
+
+_BUSINESS_ENDS = 4
+"""Letters behind those that tell the title: "Our Business Risks" says more than "Our Businesses"."""
 
 
 def _notes(pointer: Pointer, target: Target, captions: tuple[str, ...]) -> Iterator[list[Stretch]]:
@@ -230,4 +254,6 @@ def _likeness(kind: str, text: str) -> int:
         return _SURE if length >= _USUAL and moves > 2 * _LEAST_MOVES else 1
     if kind == "legal" and not _SUITS.search(text, _heading_end(text)):
         return 0
+    if kind == "risk_factors" and _LEAST_WORDS <= length < _LEAST_RISKS:
+        return 1
     return _SURE if length >= _LEAST_WORDS else 0

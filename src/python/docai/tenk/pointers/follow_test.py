@@ -267,3 +267,42 @@ def test_a_row_of_a_balance_sheet_is_no_legal_proceeding(
 ) -> None:
     text = _section(head, words * 30) + END
     assert (_follow(text, "legal", captions=(head,)) is not None) == found
+
+
+def test_an_open_page_says_where_a_section_begins_and_its_caption_where_it_ends() -> None:
+    text = PAGES.replace("Mark5x.", "\n\nLOOMS OF OAK\n\nMark5x.").replace("Mark7x.", "\n\nSHEDS OF ELM\n\nMark7x.")  # fmt: skip
+    found = _follow(text, "market", ranges=(("4", "4"),), open_ended=True, captions=("Looms of Oak",))  # fmt: skip
+    assert found is not None
+    assert [page for page in range(2, 14) if f"Mark{page}x" in found.text] == [5, 6]
+    # the statements go on to their end
+    found = _follow(text, "statements", ranges=(("4", "4"),), open_ended=True, captions=("Looms of Oak",))  # fmt: skip
+    assert found is not None
+    assert "Mark13x" in found.text
+
+
+@pytest.mark.parametrize(
+    ("caption", "found"),
+    [("Our Business Risks", True), ("Our Businesses", False), ("Business", False), ("Legal Proceedings in Oak", False)],
+)  # fmt: skip
+def test_a_caption_may_begin_like_the_name_of_another_item(caption: str, found: bool) -> None:
+    text = _filled(caption.upper(), "", 300) + END
+    assert (_follow(text, "market_risk", captions=(caption,)) is not None) == found
+
+
+@pytest.mark.parametrize(
+    ("kind", "length", "sure"),
+    [
+        ("legal", 80_000, True), ("legal", 80_001, False), ("market_risk", 80_001, False), ("properties", 80_001, False), ("market", 80_001, False), ("selected", 80_001, False), ("risk_factors", 80_001, True),
+        ("risk_factors", 1500, True), ("risk_factors", 1499, False),
+    ],
+)  # fmt: skip
+def test_too_much_or_too_little_is_not_sure(kind: str, length: int, sure: bool) -> None:
+    found = _follow(_filled("LOOMS OF OAK", SUIT, length) + END, kind, captions=("Looms of Oak",))
+    assert found is not None
+    assert (len(found.text), found.sure) == (length, sure)
+
+
+@pytest.mark.parametrize(("head", "found"), [("INDEX TO FINANCIAL STATEMENT SCHEDULES", False), ("INDEX TO FINANCIAL STATEMENTS", True)])  # fmt: skip
+def test_schedules_are_not_the_report_that_is_bound_in(head: str, found: bool) -> None:
+    text = BOUND.replace("CONSOLIDATED BALANCE SHEETS", head)
+    assert (_follow(text, "statements", borders=(5,), to_report=True) is not None) == found

@@ -35,6 +35,8 @@ _INDEX_ROW = re.compile(
     r"\b(?:pages?\s+)?(?:[A-Z]-?)?\d{1,3}(?:\s*[-–—,]\s*(?:[A-Z]-?)?\d{1,3})*\s*$", re.I
 )
 _STATEMENT_PAGE = re.compile(r"(?:[FS]-)?\d{1,3}")
+_FIGURES = re.compile(r"(?<![\d,.])(?!(?:19|20)\d\d\D*$)\d[\d,.]*\)?[\s|$.·_]*$")
+"""What stands before the last column of a table of figures: a figure, and no year."""
 _STATEMENT_NAMED = re.compile(r"balance\s{1,9}sheets?|statements?\s{1,9}of")
 _PAGES = re.compile(
     r"\bpages?\s+((?:[A-Z]{1,2}-|[A-Z])?\d{1,3}(?:\s*(?:-|–|—|to|through|thru|,\s*and|,|and|&)\s*(?:pages?\s+)?(?:[A-Z]{1,2}-|[A-Z])?\d{1,3}\b)*)",
@@ -56,7 +58,7 @@ _CALLED = re.compile(
     r"\b(?:heading|headings|caption|captions|section|entitled|titled|captioned|subheading)\s{0,3}$",
     re.I,
 )
-_NOTE = re.compile(r"\bnotes?\s+(\d{1,2}|[A-Z])\b(?=[\s,.)–—”\"-])", re.I)
+_NOTE = re.compile(r"\bnotes?\s+(\d{1,2}|[A-Z])\b(?=[\s,.):;–—”\"-])", re.I)
 _NOTE_TITLED = re.compile(
     r"\b(?i:notes\s+to\s+(?:the\s+|our\s+)?(?:consolidated\s+)?financial\s+statements)\s*[-–—:]+\s*([A-Z][A-Za-z’', &]{4,80})"
 )
@@ -178,7 +180,10 @@ def _listed_statements(words: str) -> str:
     pages = [
         end[1]
         for end in ends
-        if len(end) == 2 and _STATEMENT_PAGE.fullmatch(end[1]) and len(letters(end[0])) > 8
+        if len(end) == 2
+        and _STATEMENT_PAGE.fullmatch(end[1])
+        and len(letters(end[0])) > 8
+        and not _FIGURES.search(end[0])
     ]
     return pages[0].upper() if len(pages) >= 3 else ""
 

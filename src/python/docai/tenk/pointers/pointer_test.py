@@ -80,3 +80,22 @@ def test_three_statements_with_their_pages_are_a_list(
     expected = replace(NOWHERE, ranges=((first, first),), open_ended=True) if first else None
     found = find_pointer("\n".join(lines))
     assert (replace(found, only_pages=False) if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "listed"),
+    [
+        ("{} | 124 | 1,103 | 242 | 96{}", False), ("{} $ 4,500 $ 96{}", False), ("{} (12) 9{}", False), ("{} .......... F-{}", True), ("{} at May 1, 2001 and 2000 | F-{}", True), ("{} | 4{}", True),
+    ],
+)  # fmt: skip
+def test_a_table_of_figures_is_no_list_of_statements_with_their_pages(
+    row: str, listed: bool
+) -> None:
+    names = (
+        "Balance sheets",
+        "Statements of looms",
+        "Statements of sheds",
+        "Notes to the statements",
+    )
+    rows = "\n".join(row.format(name, page) for page, name in enumerate(names, start=2))
+    assert (find_pointer(rows) is not None) == listed
