@@ -133,7 +133,7 @@ WHOLE: Examples = {
     "likeness._ITEM": (("item", "   items"), ("itemize", "the item")),
     "likeness._PART": (("part iv", "   PART II. "), ("in part iv", "part iv of")),
     "regulation_ab._LEAD": (("", ". – (", f":{CELL}"), ("a", "1")),
-    "spans._PLAIN_NONE": (("\n\nnone.\n", " – not applicable\n", ". n/a\n"), ("none of them\n", "none")),
+    "spans._PLAIN_NONE": (("\n\nnone.\n", " – not applicable\n", ". n/a\n", "\nomitted.\n", "\nomitted at registrant’s option.\n", "\nomitted at the company's option\n"), ("none of them\n", "none")),
     "spans._TITLE_REST": (("", " with accountants", " on accounting\nand financial disclosure"), (".", "a. b")),
     "lines._PREFIX": (("", "  * ", "(a) ", "part ii, ", "form 10-k ", "12  "), ("see ", "part of ")),
     "pages._ANSWER": (

@@ -59,3 +59,14 @@ def test_the_last_item_ends_at_the_first_signatures_where_none_are_signed() -> N
     found = filing.item("15")
     assert found is not None
     assert found.text.endswith("A list.")
+
+
+@pytest.mark.parametrize("answer", ["None.", "Omitted at registrant's option."])
+def test_an_index_of_exhibits_is_no_summary(answer: str) -> None:
+    filing = read_filing(
+        f"FORM 10-K\n\nItem 1. Business\n\nWe weave.\n\nItem 15. Exhibits\n\nBelow.\n\nItem 16. Form 10-K Summary\n\n{answer}\n\n{REPORT}".encode(),
+        file_name="a.txt",
+    )
+    found = filing.item("16")
+    assert found is not None
+    assert (found.text, found.state) == (f"Item 16. Form 10-K Summary\n\n{answer}", "none")

@@ -25,7 +25,9 @@ _SIGNED = re.compile(
 )
 """What stands above the signatures, where no heading does."""
 _MOST_SIGNATURES = 500
-_PLAIN_NONE = re.compile(r"[\s.:–—-]*(?:none|not applicable|n/?a)[ ]*\.?[ ]*\n")
+_PLAIN_NONE = re.compile(
+    r"[\s.:–—-]*(?:none|not applicable|n/?a|omitted(?: at (?:the )?(?:company|registrant)['’]s option)?)[ ]*\.?[ ]*\n"
+)
 _ANSWER_REACH = 3000
 """An Item that says "None" and goes on for longer holds what is not its own: the statements that Item 8 points to."""
 _BEFORE_BOUND_IN = frozenset(("accountants", "other", "foreign", "summary"))
