@@ -71,6 +71,10 @@ SEARCHED: Examples = {
         ("incorporated herein by reference", "attached hereto", "follow the signature page", "see note 2", "set forth under", "is included elsewhere", "page f-1", "a proxy statement that will be filed", "will file an information statement", "has been previously provided in a prospectus", "are provided in note 3", "same as item 10", "previously reported", "previously disclosed.", "sections of the proxy statement", "pay of our 1996 proxy statement", "proxy statement.", "the definitive proxy statement"),
         ("the seed", "the proxy statement is long", "as previously reported", "files are kept", "the cloth is in sheds", "it is in noted", "provided that", "same as it", "referees", "pumps are sold"),
     ),
+    "pointer._TO_RULES": (
+        ("set forth in rule 4200", "contained in the rules", "included in nasdaq’s marketplace rules", "described in the nasdaq listing standards", "found in item 407", "listed under sec regulations", "set forth by governance standards"),
+        ("set forth in item 8", "set forth in the proxy statement under the new rules", "ruled in rule 3", "set forth in the ruler"),
+    ),
     "pointer._INDEX_ROW": (("Page 12", "Business | 3-9", "F-1"), ("in 12 ways", "page twelve")),
     "pointer._FIGURES": (("Looms | 124 | 1,103 | 242 |", "Looms $ 4.5 $", "Loss (12) (4)", "Sheds 3"), ("Balance sheets at May 1, 2001 and 2000 |", "Statements of income", "Schedule 1999 ....")),
     "pointer._STATEMENT_NAMED": (("balance sheets", "statement of income"), ("balance of sheets", "estatements")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from docai.tenk.conftest import LONG, states_of, text_filing
 from docai.tenk.outline.state import state_of
 from docai.tenk.pointers.pointer import find_pointer
 
@@ -77,3 +78,16 @@ def test_none_is_an_answer_whatever_stands_behind_it(kind: str) -> None:
 
 def test_none_of_a_business_with_words_behind_it_is_words() -> None:
     assert _state("None.\n\n" + LOOMS * 30, "business") == "words"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["as set forth in Rule 4200(a)(15) of the exchange", "as described in the Nasdaq listing standards", "contained in Item 407 of Regulation S-K"],
+)  # fmt: skip
+def test_a_rule_of_the_exchange_is_no_place_to_look(rule: str) -> None:
+    said = "None of our directors has a material interest in any deal of ours. "
+    filing = text_filing(
+        "Item 1. Business", LONG, "Item 13. Certain Relationships",
+        f"{said * 6}Applying the definition {rule}, all of our directors are independent.", "Item 15. Exhibits", LONG,
+    )  # fmt: skip
+    assert states_of(filing)["13"] == "words"

@@ -95,12 +95,20 @@ def follow(
                 continue
             where: Source = "elsewhere" if source == "elsewhere" else "exhibit-13"
             end = max(end for _, end in outside)
-            sure = likeness == _SURE and not (kind in _SHORT_KINDS and len(text) > _TOO_LONG)
+            too_long = kind in _SHORT_KINDS and len(text) > _TOO_LONG
+            sure = likeness == _SURE and not (too_long or _is_endless(pointer, kind, target, outside))  # fmt: skip
             found = Found(text, where, target, outside[0][0], end, sure)
             if found.sure:
                 return found
             weak = weak or found
     return weak
+
+
+def _is_endless(pointer: Pointer, kind: str, target: Target, found: list[Stretch]) -> bool:
+    """Return whether a section that begins on a page was found by that page alone, which does not say where it ends."""
+    if not pointer.open_ended or kind in _WHOLE_HEADS:
+        return False
+    return found == [target.by_page_on(pointer.ranges[0][0])]
 
 
 def _stays_here(pointer: Pointer) -> bool:
@@ -181,7 +189,8 @@ def _directions(
                 yield [span]
         spans = [target.by_pages(*pages) for pages in pointer.ranges]
         present = _merged([span for span in spans if span])
-        if present and len(present) >= len(spans) / 2:
+        whole = kind in _WHOLE_HEADS or not pointer.open_ended
+        if whole and present and len(present) >= len(spans) / 2:
             yield present
     if kind not in ("statements", "mda"):
         yield from _notes(pointer, target, pointer.captions)

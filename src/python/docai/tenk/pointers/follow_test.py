@@ -274,10 +274,17 @@ def test_an_open_page_says_where_a_section_begins_and_its_caption_where_it_ends(
     found = _follow(text, "market", ranges=(("4", "4"),), open_ended=True, captions=("Looms of Oak",))  # fmt: skip
     assert found is not None
     assert [page for page in range(2, 14) if f"Mark{page}x" in found.text] == [5, 6]
+    assert found.sure
+    found = _follow(text, "market", ranges=(("4", "4"),), open_ended=True)
+    assert found is not None
+    assert not found.sure
     # the statements go on to their end
     found = _follow(text, "statements", ranges=(("4", "4"),), open_ended=True, captions=("Looms of Oak",))  # fmt: skip
     assert found is not None
     assert "Mark13x" in found.text
+    alone = _follow(text, "statements", ranges=(("4", "4"),), open_ended=True)
+    assert alone is not None
+    assert (alone.text, alone.sure) == (found.text, True)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,11 @@ _POINTS = re.compile(
     r"|^\W*(?:previously\s+(?:reported|disclosed)\b|(?:\w+\s+){0,3}proxy\s+statement\W*$)",
     re.S,
 )
+_TO_RULES = re.compile(
+    r"\b(?:set\s+forth|contained|included|described|found|listed)\s+(?:in|under|by)\s+(?:[\w’'()]+\s+){0,4}?"
+    r"(?:rules?|regulations?|item\s+\d{3}|(?:listing|governance)\s+standards)\b"
+)
+"""What points to a rule that others have set: "independent as set forth in Rule 4200(a)(15) of The Nasdaq Stock Market"."""
 _LISTS = re.compile(r"\bfollowing\b.*\bincorporated\b|:\s*$", re.I | re.S)
 """A sentence that points, and has a list of what it points to below it."""
 _CAPTION = re.compile(
@@ -127,7 +132,7 @@ def find_pointer(body: str) -> Pointer | None:
         if "page" in low and _INDEX_ROW.search(sentence):
             page_rows += 1
             points = True
-        elif _POINTS.search(low):
+        elif _POINTS.search(_TO_RULES.sub(" ", low)):
             points = True
             listing = listing or bool(_elsewhere(low) and _LISTS.search(sentence))
         elif _OWN_FACT.search(sentence):
