@@ -133,6 +133,7 @@ WHOLE: Examples = {
     "likeness._ITEM": (("item", "   items"), ("itemize", "the item")),
     "likeness._PART": (("part iv", "   PART II. "), ("in part iv", "part iv of")),
     "regulation_ab._LEAD": (("", ". – (", f":{CELL}"), ("a", "1")),
+    "spans._PART_ALONE": (("part iii\n", "part iii. \n", f"part iii –{ROW_END}", f"part iii{CELL}", f"part iii:{PAGE}"), ("part iii of it", "part ii\n")),
     "spans._PLAIN_NONE": (("\n\nnone.\n", " – not applicable\n", ". n/a\n", "\nomitted.\n", "\nomitted at registrant’s option.\n", "\nomitted at the company's option\n"), ("none of them\n", "none")),
     "spans._TITLE_REST": (("", " with accountants", " on accounting\nand financial disclosure"), (".", "a. b")),
     "lines._PREFIX": (("", "  * ", "(a) ", "part ii, ", "form 10-k ", "12  "), ("see ", "part of ")),

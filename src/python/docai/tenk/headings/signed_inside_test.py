@@ -38,6 +38,9 @@ def test_an_item_ends_at_the_signatures_above_the_next_one(
     assert item.text.endswith("None.") == ends
     assert item.text.endswith("President") != ends
     assert item.state == "none" or not ends
+    above = filing.item("12")
+    assert above is not None
+    assert (item.confidence < above.confidence) == ends
     last = filing.item("14")
     assert last is not None
     assert last.text.endswith("A list of looms.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.headings.candidates import Heading
@@ -15,7 +15,7 @@ from docai.tenk.headings.path import choose_headings
 from docai.tenk.headings.regulation_ab import find_regulation_ab
 from docai.tenk.headings.repeats import Place, find_places
 from docai.tenk.headings.whole_part import find_whole_parts
-from docai.tenk.vocabulary import Numbering
+from docai.tenk.vocabulary import Numbering, letters
 
 _LINE_ENDS = rf"(?:[ \t]page)?[ \t:._*=–—-]{{0,90}}(?=[\n{ROW_END}{CELL}])"
 _SIGNATURES = re.compile(rf"s ?i ?g ?n ?a ?t ?u ?r ?e ?s?{_LINE_ENDS}")
@@ -76,7 +76,8 @@ def find_spans(raw: str, low: str, form: str) -> Found:
         return Found(chosen.numbering, [], listed)
     path = _in_order([*path, *find_whole_parts(path, low, chosen.numbering)])
     path = _in_order([*path, *find_regulation_ab(path, raw, low)])
-    spans = _spans(find_places(path, chosen.headings, raw), chosen.headings, low)
+    places = find_places(path, chosen.headings, raw)
+    spans = _spans(places, chosen.headings, low, chosen.numbering)
     return Found(chosen.numbering, spans, listed)
 
 
@@ -84,13 +85,15 @@ def _in_order(headings: list[Heading]) -> list[Heading]:
     return sorted(headings, key=lambda heading: heading.at)
 
 
-def _spans(places: list[Place], headings: list[Heading], low: str) -> list[Span]:
+def _spans(
+    places: list[Place], headings: list[Heading], low: str, numbering: Numbering
+) -> list[Span]:
     found = [place.heading for place in places]
     starts = [min(place.start, _row_start(low, place.heading.start)) for place in places]
     signed = _signed(low, found[0].end)
     limits = [
-        _before(signed, heading.end, start)
-        for heading, start in zip(found, starts[1:], strict=False)
+        _before_part_three(low, one, two, _before(signed, one.end, start), numbering)
+        for (one, two), start in zip(pairwise(found), starts[1:], strict=True)
     ]
     limits.append(_document_end(low, found[-1].end))
     all_rows = is_index(found, low)
@@ -119,6 +122,10 @@ def _spans(places: list[Place], headings: list[Heading], low: str) -> list[Span]
     sure = chances(found, [span.end - span.start for span in spans], headings, len(low))
     if limits[-1] == len(low):
         sure[-1] *= _UNSIGNED
+    sure = [
+        chance * (_SIGNED_INSIDE if limit in signed else 1.0)
+        for chance, limit in zip(sure, limits, strict=True)
+    ]
     spans = [
         replace(span, confidence=chance * (_ROW if span.is_row else 1.0))
         for span, chance in zip(spans, sure, strict=True)
@@ -152,6 +159,8 @@ def _row_end(low: str, start: int, limit: int, *, last: bool) -> int:
 _NEXT_ROW = 600
 _UNSIGNED = 0.93
 """How sure the end of the last Item is in a report that nobody signs: it may hold what is bound in behind it."""
+_SIGNED_INSIDE = 0.94
+"""How sure the end of an Item is that signatures end, though other Items stand below them."""
 _ROW = 0.93
 """How sure the words are that the row of an index leads to: a page may hold the end of one Item and the start of the next."""
 
@@ -171,6 +180,34 @@ def _is_signed(low: str, end: int) -> bool:
 def _before(places: list[int], start: int, limit: int) -> int:
     """Return the first of the ``places`` between two others; ``limit`` if there is none."""
     return next((at for at in places if start < at < limit), limit)
+
+
+def _before_part_three(
+    low: str, one: Heading, two: Heading, limit: int, numbering: Numbering
+) -> int:
+    """Return where the heading of part III ends between two Items, if something short introduces it; else ``limit``.
+
+    "Certain information required by Part III is incorporated by reference" is none of Item 9B's words.
+    """
+    first = next(key for key, part in numbering.parts if part == "III")
+    at = limit if one.key < first <= two.key else -1
+    for _ in range(_MOST_NAMES_OF_PART):
+        at = low.rfind("part iii", max(one.end, limit - _PART_REACH), max(0, at))
+        if at == -1:
+            break
+        heading = _PART_ALONE.match(low, at)
+        if heading and line_start(low, at)[1]:
+            introduced = len(letters(low[heading.end() : limit])) >= _LEAST_INTRODUCTION
+            return heading.end("part") if introduced else limit
+    return limit
+
+
+_LEAST_INTRODUCTION = 20
+"""Letters; a running head has fewer behind the part."""
+_PART_ALONE = re.compile(rf"(?P<part>part iii)[ \t.:–—-]{{0,9}}[\n{ROW_END}{CELL}{PAGE}]")
+_PART_REACH = 2600
+_MOST_NAMES_OF_PART = 9
+"""How often the introduction may name the part."""
 
 
 def _row_start(low: str, start: int) -> int:
