@@ -122,10 +122,9 @@ def _spans(
     sure = chances(found, [span.end - span.start for span in spans], headings, len(low))
     if limits[-1] == len(low):
         sure[-1] *= _UNSIGNED
-    sure = [
-        chance * (_SIGNED_INSIDE if limit in signed else 1.0)
-        for chance, limit in zip(sure, limits, strict=True)
-    ]
+    for at, limit in enumerate(limits[:-1]):
+        if limit in signed:
+            sure[at] *= _SIGNED_INSIDE
     spans = [
         replace(span, confidence=chance * (_ROW if span.is_row else 1.0))
         for span, chance in zip(spans, sure, strict=True)

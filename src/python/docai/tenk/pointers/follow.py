@@ -172,11 +172,11 @@ def _directions(
     items: Mapping[str, Stretch],
 ) -> Iterator[list[Stretch]]:
     """Yield the stretches that the pointer may mean, the most exact direction first."""
-    captioned = [
+    captioned = (
         [_within_borders(span, borders)]
         for caption in _captions(pointer, kind)
         for span in target.by_caption(caption)
-    ]
+    )
     if pointer.open_ended and kind != "statements":
         # the page says where the section begins, not where it ends
         yield from captioned
@@ -245,8 +245,9 @@ def _merged(spans: list[Stretch]) -> list[Stretch]:
 
 
 def _heading_end(text: str) -> int:
-    """Return where the heading of a section ends: "Contingencies" may be a row of a balance sheet, and no suit."""
-    return max(0, text.find("\n", 0, _LONGEST_HEADING))
+    """Return where a heading such as "Contingencies" ends, which may be a row of a balance sheet, and no suit; else 0."""
+    end = max(0, text.find("\n", 0, _LONGEST_HEADING))
+    return end if "contingenc" in text[:end].lower() else 0
 
 
 def _likeness(kind: str, text: str) -> int:
