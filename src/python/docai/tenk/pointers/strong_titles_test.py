@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docai.tenk.pointers.follow_test import END, _filled, _follow
+from docai.tenk.pointers.conftest import END, filled, followed
 from docai.tenk.vocabulary import ANNUAL, STRONG_TITLES, letters, title_kind
 
 CAPTIONS = {
@@ -19,7 +19,7 @@ CAPTIONS = {
 def test_the_caption_of_another_item_is_not_followed(kind: str) -> None:
     caption = CAPTIONS[kind]
     assert title_kind(letters(caption))[0] == kind
-    assert _follow(_filled(caption, "", 300) + END, "controls", captions=(caption,)) is None
+    assert followed(filled(caption, "", 300) + END, "controls", captions=(caption,)) is None
 
 
 def test_each_strong_title_has_its_example() -> None:
