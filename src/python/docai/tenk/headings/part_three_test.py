@@ -43,3 +43,9 @@ def test_whichever_items_stand_around_it(above: str, below: str, form: str) -> N
 )  # fmt: skip
 def test_what_is_no_such_introduction(head: str, intro: str, above: str, below: str) -> None:
     assert _item(head, intro.strip(), above=above, below=below).endswith(intro.strip())
+
+
+@pytest.mark.parametrize(("letters", "ends"), [(19, False), (20, True)])
+def test_a_running_head_introduces_nothing(letters: int, ends: bool) -> None:
+    intro = "W" + "e" * (letters - 1)
+    assert _item("PART III", intro) == ("None." if ends else f"None.\n\nPART III\n\n{intro}")

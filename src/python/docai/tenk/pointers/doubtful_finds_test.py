@@ -125,3 +125,11 @@ def test_too_much_or_too_little_is_not_sure(kind: str, length: int, sure: bool) 
 def test_schedules_are_not_the_report_that_is_bound_in(head: str, found: bool) -> None:
     text = BOUND.replace("CONSOLIDATED BALANCE SHEETS", head)
     assert (followed(text, "statements", borders=(5,), to_report=True) is not None) == found
+
+
+def test_statements_go_on_from_their_first_page_whatever_caption_is_named() -> None:
+    text = PAGES.replace("Mark5x.", "\n\nLOOMS OF OAK\n\nMark5x.").replace("Mark13x.", "\n\nSHEDS OF ELM\n\nMark13x.")  # fmt: skip
+    for kind, begins in (("statements", "Mark4x"), ("market", "LOOMS OF OAK")):
+        found = followed(text, kind, ranges=(("4", "4"),), open_ended=True, captions=("Looms of Oak",))  # fmt: skip
+        assert found is not None
+        assert found.text.startswith(begins)
