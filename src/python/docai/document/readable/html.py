@@ -10,10 +10,11 @@ from docai.document.seams import SEAM, goes_on_over
 
 _EMPTY_LINES = re.compile(r"\n\n\n+")
 """More than one empty line."""
-_LONE_BULLET = re.compile(
-    r"\n([•●▪■◦·○\uf0b7\uf0a7§o*†‡–—-]|\((?:[0-9]{1,2}|[a-z]|[ivx]{2,4})\)|[0-9]{1,2}[.)]|[a-z][.)])\n+(?=\S)"
+_BULLET = re.compile(
+    r"\n(?:([•●▪■◦·○\uf0b7\uf0a7§o*†‡–—-]|\((?:[0-9]{1,2}|[a-z]|[ivx]{2,4})\)|[0-9]{1,2}[.)]|[a-z][.)])\n+(?=\S)|([•●▪■◦·○\uf0b7–])(?=[^\W\d_]))"
 )
-"""A bullet, or the number of an entry, that stands on a line of its own before its words."""
+"""A bullet, or the number of an entry, on a line of its own before its words; or a bullet right before them."""
+_BULLETS = frozenset("•●▪■◦·○\uf0b7–")
 _COLUMN_END = re.compile(r" \n\n\n+(?=[a-z])")
 """Where a sentence may go on in the next column, or under a picture: the blank before its next word is kept there."""
 _RULE = re.compile(r"\n\n*[-=_–—―][-=_–—― ]+[-=_–—―](?=\n)")
@@ -47,14 +48,18 @@ def _paragraphs(text: str) -> str:
         text = text.translate(_MARK_LEFT)
     text = text.strip(" \n")
     if "\n" not in text:
+        if len(text) < 2:
+            return text
         if len(text) > 2 and not text.strip(_DASHES):
             return ""
+        if text[0] in _BULLETS and text[1].isalpha():
+            text = f"{text[0]} {text[1:]}"
         return text.replace("  ", " ") if "  " in text else text
     if " \n\n\n" in text:
         text = _COLUMN_END.sub(_next_column, text)
     text = _EMPTY_LINES.sub("\n\n", "\n".join(map(str.strip, text.split("\n"))))
     text = _RULE.sub("", f"\n{text}\n")
-    text = _LONE_BULLET.sub(r"\n\1 ", text).strip("\n")
+    text = _BULLET.sub(r"\n\1\2 ", text).strip("\n")
     return text.replace("  ", " ") if "  " in text else text
 
 

@@ -6,6 +6,14 @@ import re
 from itertools import dropwhile, groupby
 
 from docai.document.marks import PAGE
+from docai.document.readable.entries import (
+    ENTRY,
+    LABEL,
+    are_hanging,
+    joined_entries,
+    margin_of,
+    without_gap,
+)
 from docai.document.seams import SEAM
 
 _DEEP_MARGIN = " " * 24
@@ -20,7 +28,16 @@ _ENDS_FIGURE = "$)%(-"
 _RULE = re.compile(r"\s*[-=_](?: ?[-=_]){2,}")
 """A line drawn with dashes; with wide blanks in it, it would underline columns."""
 _OPEN_BRACKET = re.compile(r"(\([\d,.]*\d)( +)\)")
-_ENTRY = re.compile(r"\s*(?:(?P<bullet>[o*•·]|--?)|\(?(?:[0-9]{1,2}|[a-zA-Z]|[ivx]{2,5})[.)])\s+\S")
+_ENDS_IN_FIGURE = re.compile(r"\S(?: {4,}|\.{4,} ?)(?:\$ ?)?\(?(?:[A-Z]{1,2}-)?[0-9][0-9,.]*\)?$")
+"""A row of a label and one figure, or a page, far behind it."""
+_FIELDS_APART = re.compile(r"\S {4,}\S(?:.*\S)? {4,}\S")
+_WRAPPED = 4
+"""Lines that a row of a label and one figure is at most typed on."""
+_FEWEST_OF_PROSE = 3
+_WORDS_OF_PROSE = 6
+_LEFT_OF_CENTRE, _RIGHT_OF_CENTRE = 24, 48
+"""Characters between which the middle of a centred line stands."""
+_ASIDE = 3
 _ENDS = (".", ":", ";", "?", "!", '."', ".)", "; and", "; or", ";and", ";or", ", and", ", or")
 _LONG = 0.6
 """A line that is shorter than this share of the longest ends a paragraph."""
@@ -61,19 +78,81 @@ def _block(lines: list[str]) -> str:
         return ""
     if len(lines) == 1:
         line = lines[0]
+        if LABEL.match(line):
+            line = without_gap(line)
         # a row of a table keeps its margin: the next block may be the same table's
         return line if _has_figures(line) or _has_gaps(line) else line.strip()
     bare = [line for line in lines if not _is_rule(line)]
-    if not any(map(_has_columns, bare)):
+    columns = sum(map(_has_columns, bare))
+    if not columns:
         return _prose(bare)
+    if columns == len(lines) and _is_centred(lines):
+        return "\n".join(line.strip() for line in lines)
     justified = _justified(lines)
-    if not justified and sum(map(_has_columns, lines)) > len(lines) // 3:
-        # as it stands, margin and all: the next block may be the same table's
-        return "\n".join(lines)
+    if not justified and (
+        sum(map(_has_columns, lines)) > len(lines) // 3
+        or (len(lines) <= _WRAPPED and any(map(_ENDS_IN_FIGURE.search, lines)))
+    ):
+        return _table(lines)
     if not any(map(_has_figures, bare)):
         return _prose(bare)
     return "\n".join(
         "\n".join(part) if in_table else _prose(part) for in_table, part in _parts(bare)
+    )
+
+
+def _table(lines: list[str]) -> str:
+    """Return a table as it stands, margin and all, as the next block may be the same table's; paragraphs right above and below it apart."""
+    first, last = _end_of_paragraph(lines), _start_of_paragraph(lines)
+    if first >= last:
+        return "\n".join(lines)
+    parts = ["\n".join(lines[first:last])]
+    if first:
+        parts.insert(0, _prose(lines[:first]))
+    if last < len(lines):
+        parts.append(_prose(lines[last:]))
+    return "\n\n".join(parts)
+
+
+def _end_of_paragraph(lines: list[str]) -> int:
+    """Return how many lines at the top are a paragraph right over a table."""
+    end = 0
+    while end < len(lines) and _is_full(lines[end]):
+        end += 1
+    if 0 < end < len(lines) and lines[end][-1] in ".:" and not _has_columns(lines[end]):
+        end += 1
+    return end if end >= _FEWEST_OF_PROSE else 0
+
+
+def _start_of_paragraph(lines: list[str]) -> int:
+    """Return the first line of a paragraph right under a table, the number of lines where there is none."""
+    start = len(lines)
+    if lines[-1][-1] in ".:" and not _has_columns(lines[-1]):
+        start -= 1
+    while start and _is_full(lines[start - 1]):
+        start -= 1
+    return start if len(lines) - start >= _FEWEST_OF_PROSE else len(lines)
+
+
+def _is_full(line: str) -> bool:
+    """Return whether a line is one of a paragraph, as wide as the page."""
+    return (
+        len(line) >= _NARROW
+        and "   " not in line.lstrip()
+        and not _has_columns(line)
+        and len(line.split()) >= _WORDS_OF_PROSE
+        and not _has_figures(line)
+    )
+
+
+def _is_centred(lines: list[str]) -> bool:
+    """Return whether lines without gaps stand in the middle of the page, one over the other: the title of a statement."""
+    centres = [(margin_of(line) + len(line)) / 2 for line in lines]
+    return (
+        any(map(str.isupper, lines))
+        and max(centres) - min(centres) <= _ASIDE
+        and _LEFT_OF_CENTRE <= centres[0] <= _RIGHT_OF_CENTRE
+        and not any("  " in line.strip() for line in lines)
     )
 
 
@@ -88,6 +167,8 @@ def _has_gaps(line: str) -> bool:
 
 def _has_columns(line: str) -> bool:
     """Return whether a line has wide blanks or leaders in it, underlines columns, or stands far in."""
+    if "  " in line.strip():
+        line = without_gap(line)
     if "   " in line and (line.startswith(_DEEP_MARGIN) or "   " in line.strip()):
         return True
     if "...." in line:
@@ -130,9 +211,11 @@ def _parts(lines: list[str]) -> list[tuple[bool, list[str]]]:
 def _prose(lines: list[str]) -> str:
     """Return lines of prose as paragraphs, one line each."""
     longest = max(map(len, lines))
+    if longest < _NARROW and are_hanging(lines):
+        return joined_entries(lines)
     if longest < _NARROW:
         return "\n".join(line.strip().removesuffix(SEAM) for line in lines)
-    listed = _ENTRY.match(lines[0]) is not None
+    listed = ENTRY.match(lines[0]) is not None
     out: list[list[str]] = []
     before = ""
     for line in lines:
@@ -164,10 +247,17 @@ def _begins_paragraph(before: str, line: str, longest: int, *, listed: bool) -> 
     ends = before.endswith(_ENDS)
     if not ends and not listed:
         return False
-    entry = _ENTRY.match(line)
+    entry = ENTRY.match(line)
     if entry:
-        return ends or (listed and entry["bullet"] is not None)
-    return ends and _margin(line) >= _margin(before) + 2 and not _ENTRY.match(before)
+        return ends or (
+            listed and (entry["bullet"] is not None or margin_of(before) > margin_of(line))
+        )
+    return (
+        ends
+        and margin_of(line) >= margin_of(before) + 2
+        and not ENTRY.match(before)
+        and not line.lstrip()[:1].islower()
+    )
 
 
 def _is_heading_over(above: str, words: list[str]) -> bool:
@@ -181,12 +271,10 @@ def _is_heading_over(above: str, words: list[str]) -> bool:
     )
 
 
-def _margin(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
 def _justified(lines: list[str]) -> bool:
     """Return whether wide blanks come from justified prose: few digits, many words a line."""
     text = " ".join(lines)
     words = len(text.split())
+    if any(_ENDS_IN_FIGURE.search(line) or _FIELDS_APART.search(line) for line in lines):
+        return False
     return words >= 7 * len(lines) and sum(map(text.count, "0123456789")) < 0.06 * len(text)

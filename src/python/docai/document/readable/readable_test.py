@@ -196,6 +196,13 @@ def test_each_entry_of_a_plain_list_is_a_line() -> None:
     assert render_text(f"{entry}\n{entry}").count("\n") == 1
 
 
+def test_a_bullet_stands_apart_from_its_words() -> None:
+    assert _html("<p>We sell</p><p>•looms</p><p>–Of oak</p><p>–5</p>") == (
+        "We sell\n\n• looms\n\n– Of oak\n\n–5"
+    )
+    assert _html("<p>•looms</p>") == "• looms"
+
+
 _WORD = st.sampled_from(
     [
         "pumps",
