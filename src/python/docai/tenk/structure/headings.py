@@ -43,6 +43,9 @@ _SMALLER = 0.4
 """Points below body text: a footnote, unless it is bold."""
 _PLAN = re.compile(r"[1-9][0-9]{2}\([a-z]\)")
 """A plan by its section of the Internal Revenue Code: "401(k) Plan"."""
+_DECIMAL = re.compile(r"[0-9]{1,2}\.[0-9]")
+"""The number of an exhibit: in plain text it is no section's."""
+_ONE_WORD = re.compile(r"[A-Z][a-z]{3,}:")
 _INDENT = 12
 """Blanks before a centred line of plain text."""
 
@@ -189,9 +192,18 @@ def heading_of(text: str, line: Line, body: Body) -> Heading | None:
 
 
 def typed_heading_of(
-    text: str, line: Line, *, alone: bool, first: bool, over: bool = False
+    text: str,
+    line: Line,
+    *,
+    alone: bool,
+    first: bool,
+    over: bool = False,
+    exhibits: bool = False,
 ) -> Heading | None:
-    """Return the heading that a line of plain text is; ``alone`` in its block, the ``first`` of it, or right ``over`` a paragraph."""
+    """Return the heading that a line of plain text is; ``alone`` in its block, the ``first`` of it, or ``over`` a paragraph.
+
+    ``exhibits``: the Item lists exhibits by their numbers.
+    """
     words = text[line.start : line.end].strip()
     if len(words) > LONGEST or cannot_be(words) or words[-1] in ",;" or CAPTION.match(words):
         return None
@@ -200,6 +212,8 @@ def typed_heading_of(
     least = 0.95 * ink_of(words) - 2
     marked = look.lead >= least
     numbered = numbering(words)
+    if not (capitals or marked) and ((exhibits and words[0].isdigit()) or _DECIMAL.match(words)):
+        return None
     if capitals:
         good = (alone or first) and len(words) <= _LONGEST_CAPITALS
     elif marked or (line.ruled and len(words) <= _LONGEST_CAPITALS):
@@ -209,7 +223,13 @@ def typed_heading_of(
             (alone or over)
             and len(words) <= _LONGEST_PLAIN
             and words[-1] != "."
-            and (words[-1] != ":" or (alone and is_all_titled(words)))
+            and (
+                words[-1] != ":"
+                or (
+                    alone
+                    and (is_all_titled(words) or (over and _ONE_WORD.fullmatch(words) is not None))
+                )
+            )
             and not BULLET.match(words)
             and is_titled(words)
             and (alone or is_short_title(words))
@@ -223,7 +243,7 @@ def typed_heading_of(
         italic=look.italic >= least,
         underlined=line.ruled or look.underlined >= least,
         centred=line.indent >= _INDENT,
-        run_in=over and not (capitals or marked or line.ruled),
+        run_in=over and not (alone or capitals or marked or line.ruled),
     )
     start = line.end - len(text[line.start : line.end].lstrip())
     return Heading(start, line.end, line.at, sign, rank_of(sign, words))

@@ -188,6 +188,8 @@ def _keys(line: str) -> Iterator[str]:
     rest = line[first.end() :]
     if len(first[0]) > 2:
         yield first[0].rstrip()
+    elif rest:
+        yield f"{first[0][0]}{rest[: _KEY - 1]}"  # a bullet that stands right before its words
     if rest:
         yield rest[:_KEY]
         second = _FIRST_WORD.match(rest)

@@ -12,6 +12,10 @@ import docai.tenk.structure.passages
 from stand_ins.patterns import Examples, cases, is_matched, patterns_of
 
 SEARCHED: Examples = {
+    "units._COMPANY": (
+        ("OAK, INC.", "OAK INCORPORATED", "OAK CORP", "OAK CORPORATION", "OAK COMPANY", "OAK COMPANIES", "OAK & CO.", "OAK LTD", "OAK L.L.C.", "OAK LLC", "OAK L.P.", "OAK AND SUBSIDIARIES", "OAK AND SUBSIDIARY", "OAK AND AFFILIATES"),
+        ("SCHEDULE OF COMPANY ASSETS", "OAKCO", "Oak Company"),
+    ),
     "cutting._SENTENCE_ENDS": (("end. The", "end.” The", "why? “No", "so: • a", "end) 5. $4"), ("end.The", "No. a", "e.g. wool")),
     "cutting._ABBREVIATED": (("Loom Inc.", "the U.S.", "Mr.", "e.g.", "J.", "No."), ("wool.", "the end.")),
     "words._CONTINUED": (("(continued)", "(Continued).", "— continued", "(cont'd)", "(concluded)"), ("continued", "continued looms")),
@@ -36,6 +40,7 @@ SEARCHED: Examples = {
     "markdown._ESCAPED": (("\\|", "\\\\"), ("|", "\\")),
 }  # fmt: skip
 WHOLE: Examples = {
+    "headings._ONE_WORD": (("Competition:",), ("Competition", "Our mill:", "SALES:")),
     "lines._ONE_GAP": (("Note 5.  Lease Commitments", "A   Policies"), ("Looms    12", "a b", "Note  5  Looms")),
     "lines._NOTE_IN_CAPITALS": (
         ("7. INVENTORIES", "NOTE 7: INVENTORIES", "   (7) INVENTORIES", "NOTE 7 - INVENTORIES", "7 -- INVENTORIES", "B. INVENTORIES", "(C) OTHER (INCOME) EXPENSE, NET"),
@@ -77,6 +82,7 @@ AT_START: Examples = {
     "words.NUMBERED": (("1. Oak", "Note 1 - Oak", "NOTE 12", "(3) Oak", "3 . Oak", "A : Oak", "A. Oak", "B Oak", "note no. 4: Oak"), ("123. Oak", "Oak", "Notes", "1st")),
     "words._ROMAN": (("II. Oak", "IV) Oak"), ("Oak", "II Oak", "ii. oak")),
     "words._LONG_WORD": (("Oaks", "Weaver’s"), ("Oak", "1 Oaks")),
+    "headings._DECIMAL": (("10.2 Plan", "3.1"), ("10. Plan", "102")),
     "headings._PLAN": (("401(k) Plan", "403(b)"), ("40(k)", "401k", "401 (k)")),
     "lists._LEVELS": (("\t• oak", "\t\ta"), ("oak", " oak")),
     "notes.NOTES": (("Notes to the", "CONSOLIDATED NOTES TO", "condensed consolidated notes to"), ("Notes", "See notes to")),

@@ -94,7 +94,49 @@ def test_a_typed_list_is_a_list_and_no_table() -> None:
     entries = "-    looms of oak, for weavers who stand at them\n     from morning to night; and\n\n-    looms of ash."
     passages = read(f"{PROSE}\nWe make\n\n{entries}\n\nCUSTOMERS\n\n{PROSE}")
     assert [one.kind for one in passages] == ["heading", "prose", "heading", "prose"]
-    assert "\n\n-    looms of ash." in passages[1].text
+    assert passages[1].text.endswith(
+        "- looms of oak, for weavers who stand at them from morning to night; and\n\n- looms of ash."
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "titles"),
+    [
+        ("FINANCIAL\nREVIEW", ["FINANCIAL\nREVIEW"]),
+        ("NOTE 1\nLOOMS AND SHUTTLES", ["NOTE 1\nLOOMS AND SHUTTLES"]),
+        ("LOOM AND SHUTTLE, INC.\nREVIEW OF THE YEAR", ["LOOM AND SHUTTLE, INC.", "REVIEW OF THE YEAR"]),
+        ("Competition:", ["Competition:"]),
+        ("3.2 Plan for Weavers", []),
+    ],
+)  # fmt: skip
+def test_headings_of_plain_text(lines: str, titles: list[str]) -> None:
+    passages = read(f"{PROSE}\n{lines}\n\n{PROSE}")
+    assert [one.text for one in passages if one.kind == "heading"][1:] == titles
+
+
+@pytest.mark.parametrize(
+    ("tag", "group", "count"),
+    [
+        ("", "ASSETS", 1),
+        ("", "LIABILITIES AND SHAREHOLDERS' EQUITY:", 1),
+        ("", "Looms of oak", 2),
+        ("<TABLE>", "Looms of oak", 1),
+        ("<TABLE>", "We sold all our looms of oak in the year.", 2),
+    ],
+)
+def test_the_name_of_a_group_parts_no_table(tag: str, group: str, count: int) -> None:
+    rows = "Oak                $    12    $    10\nAsh                     3          2"
+    close = tag.replace("<", "</")
+    passages = read(f"{PROSE}\n{tag}\n{rows}\n\n         {group}\n\n{rows}\n{close}\n{PROSE}")
+    assert [one.kind for one in passages].count("table") == count
+
+
+def test_a_list_of_exhibits_has_no_headings() -> None:
+    plans = "21. Looms of Registrant\n\n23. Consent of Weavers"
+    data = f"\nItem 1.  Business\n\n{PROSE}\n\nItem 14.  Exhibits and Reports on Form 8-K\n\n{plans}\n\n{PROSE}"
+    scans = open_scans(data.encode(), file_name="looms.txt")
+    passages = [one for one in passages_of(read_items(scans), scans) if one.item == "14"]
+    assert [one.kind for one in passages].count("heading") == 1
 
 
 def test_a_long_table_of_typed_columns_is_cut_between_lines() -> None:

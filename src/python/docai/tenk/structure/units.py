@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from docai.tenk.structure.groups import take_in_groups
 from docai.tenk.structure.headings import (
     LONGEST,
     Body,
@@ -28,11 +29,17 @@ _TYPED_LABEL = re.compile(r"(?m)^ *(?:[*o•·-]|--|\(?[0-9a-zA-Z]{1,3}[.)]) +(?
 _GAP = re.compile(r"\S {2,}\S|\.{4}|[-=_]{4}")
 _UNFINISHED = re.compile(r" (?:of|and|the|for|in|to|with|by|on|or|from|between|a|an|our)$", re.I)
 """A heading that goes on in the next line, whatever stands between them."""
+_COMPANY = re.compile(
+    r"\b(?:INC|INCORPORATED|CORP|CORPORATION|COMPANY|COMPANIES|CO|LTD|L\.?L\.?C|L\.?P|SUBSIDIARIES|SUBSIDIARY|AFFILIATES)\.?$"
+)
+"""The name of a company in capitals: the title of a statement below it is another heading."""
 _REST_OF_TITLE = re.compile(
     r"\n{1,2} *(?:and |or )?(?:of |results? of |the results of )?(?:operations?|financial condition|financial disclosures?|issuer purchases of equity securities|related (?:stockholder|shareholder) matters|director independence|services|supplementary data)\.?(?=\n|$)",
     re.I,
 )
 """The end of an Item's own heading on a line of its own: "and Results of Operations"."""
+_EXHIBITS = frozenset(("13", "14", "15"))
+"""The Items that listed exhibits: of 10-KSB, of 10-K before 2003, and since."""
 _PARAGRAPH = 120
 _FARTHEST_TITLE = 300
 _BETWEEN = frozenset(" \n|")
@@ -47,7 +54,7 @@ def units_of(read: ReadItem, body: Body) -> list[Unit]:
     titled, title_end = _title(read)
     headings = [*_title_headings(read, titled, title_end)]
     headings += _found(read, body, title_end)
-    headings = _joined(text, headings, titled)
+    headings = _joined(text, headings, titled, typed=read.typed)
     headings = without_running_heads(text, headings, titled=titled)
     number_notes(text, headings[titled:] if titled else headings)
     part_titles(text, headings, titled=titled)
@@ -84,6 +91,8 @@ def units_of(read: ReadItem, body: Body) -> list[Unit]:
             continue
         units += _units_of_line(text, line, units)
         done = line.end
+    if read.typed:
+        take_in_groups(read, units)
     return units
 
 
@@ -156,7 +165,8 @@ def _title_headings(read: ReadItem, titled: int, end: int) -> list[Heading]:
 
 
 def _found(read: ReadItem, body: Body, after: int) -> list[Heading]:
-    text, found = read.item.text, []
+    text = read.item.text
+    found: list[Heading] = []
     blocks: dict[int, int] = {}
     for line in read.lines:
         blocks[line.block] = blocks.get(line.block, 0) + 1
@@ -168,14 +178,15 @@ def _found(read: ReadItem, body: Body, after: int) -> list[Heading]:
         heading: Heading | None = None
         if line.kind == "words":
             if read.typed:
+                following = read.lines[place + 1] if place + 1 < len(read.lines) else None
+                over = following is not None and _is_paragraph(text, following)
                 heading = typed_heading_of(
                     text,
                     line,
+                    exhibits=read.item.item in _EXHIBITS,
                     alone=blocks[block] == 1,
-                    first=first,
-                    over=first
-                    and blocks[block] == 2
-                    and _is_paragraph(text, read.lines[place + 1]),
+                    first=first or _goes_on_in_capitals(text, found, line),
+                    over=over and (blocks[block] == 1 or (first and blocks[block] == 2)),
                 )
             else:
                 heading = heading_of(text, line, body)
@@ -186,18 +197,28 @@ def _found(read: ReadItem, body: Body, after: int) -> list[Heading]:
     return found
 
 
+def _goes_on_in_capitals(text: str, found: Sequence[Heading], line: Line) -> bool:
+    """Return whether a line stands right under a heading in capitals."""
+    return bool(found) and found[-1].end == line.start - 1 and found[-1].sign.capitals
+
+
 def _is_paragraph(text: str, line: Line) -> bool:
-    return line.end - line.start >= _PARAGRAPH and text[line.start].isupper()
+    return (
+        line.kind == "words" and line.end - line.start >= _PARAGRAPH and text[line.start].isupper()
+    )
 
 
-def _joined(text: str, headings: Sequence[Heading], titled: int) -> list[Heading]:
+def _joined(text: str, headings: Sequence[Heading], titled: int, *, typed: bool) -> list[Heading]:
     """Return the headings, those that one heading was broken in over several lines joined again."""
     joined: list[Heading] = []
     for heading in headings:
         last = joined[-1] if len(joined) > titled else None
         if (
             last
-            and last.sign == heading.sign
+            and (
+                last.sign == heading.sign
+                or (typed and last.sign.capitals and heading.sign.capitals)
+            )
             and not heading.sign.run_in
             and (
                 text[last.end : heading.start] == "\n"
@@ -210,6 +231,7 @@ def _joined(text: str, headings: Sequence[Heading], titled: int) -> list[Heading
             and heading.end - last.start < LONGEST
             and text[last.end - 1] not in ".:?!"
             and not heading.sign.numbered
+            and not _COMPANY.search(text, last.start, last.end)
         ):
             last.end = heading.end
         else:
