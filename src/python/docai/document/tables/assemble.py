@@ -21,12 +21,20 @@ from docai.document.tables.scales.exceptions import of_shares_alone, says_only
 from docai.document.tables.scales.footnotes import scales_below
 from docai.document.tables.scales.standing import Standing
 from docai.document.tables.scales.units import NOTHING, Unit, unit_of
-from docai.document.tables.scales.whole import silent, unit_by_figures, unit_by_place, with_shares
+from docai.document.tables.scales.whole import (
+    BALANCE,
+    silent,
+    unit_by_figures,
+    unit_by_place,
+    with_shares,
+)
 
 _LONGEST_UNIT = 200
 _NEXT_TO_NOTHING = 0.2
 _CLOSE = 1200
 _LONG_LINE = 200
+_OF_COLUMN = re.compile(r"\b[Cc]olumns?\s+[A-F]\b")
+"""The caption of a table that tells what stands in a column of the table before."""
 _EDGE = re.compile(rf"[\n{MARKS}]")
 
 
@@ -60,20 +68,29 @@ def made(text: MarkedText, drafts: Sequence[Draft]) -> tuple[Table, ...]:
     standing = Standing(text.raw, [(draft.start, draft.end) for draft in drafts])
     before: Draft | None = None
     before_unit: Unit | None = None
+    statements, scale = 0, 1
     for n, draft in enumerate(drafts, 1):
         rows, kept = labelled(draft.body, _indents(text, draft), typed=not draft.spans)
         grid = [_joined(draft.body, row) for row in rows]
         _join_notes(draft.body, grid)
         unit = _unit(draft)
-        if unit is None and _goes_on(text.raw, before, draft):
+        if unit is None and (
+            _goes_on(text.raw, before, draft) or _OF_COLUMN.search(draft.above.caption)
+        ):
             unit = before_unit
+        if (
+            unit is not None
+            and unit.scale != 1
+            and any(BALANCE.match(row.label.text) for row in rows)
+        ):
+            statements, scale = draft.start, unit.scale
         if unit is not None and of_shares_alone(unit.text):
-            money = draft.above.unit or standing.at(draft.start)
+            money = draft.above.unit or standing.at(draft.start, statements, scale)
             if money is None or of_shares_alone(money.text):
                 money = before_unit
             if money is not None and money.scale != 1:
                 unit = unit._replace(money=money.scale)
-        unit = unit or standing.at(draft.start) or NOTHING
+        unit = unit or standing.at(draft.start, statements, scale) or NOTHING
         before, before_unit = draft, unit
         stop = drafts[n].start if n < len(drafts) else len(text.raw)
         notes = scales_below(text.raw, draft.start, draft.end, stop)

@@ -14,7 +14,7 @@ from docai.document.tables.scales.exceptions import says_only
 from docai.document.tables.scales.footnotes import apart
 from docai.document.tables.scales.units import scale_in
 from docai.document.tables.telling import has_figures
-from docai.document.tables.typed.heads import is_head, spread
+from docai.document.tables.typed.heads import is_head, is_running_head, is_unit_alone, spread
 
 PERIOD = re.compile(
     r"\b(?:years?|months?|quarters?|weeks?|fiscal|ended|ending|as\s+of|at|december|january|february|march|april|may|june|july|august|september|october|november|period)\b",
@@ -235,7 +235,7 @@ def _says_unit(row: GridRow) -> bool:
 def _is_title(row: GridRow, edge: int, figures: int, below: GridRow, *, spans: bool) -> bool:
     """Return whether a row of the head is a title: one cell alone that begins with the labels and goes over the values."""
     if len(row.cells) != 1:
-        return False
+        return not spans and is_running_head(row, below)
     cell = row.cells[0]
     if _says_unit(row):
         return True
@@ -281,7 +281,7 @@ def _name_columns(head: Head, body: Body) -> None:
             if cell.first < body.edge and len(row.cells) == 1:
                 body.stub.append(cell.words)
                 continue
-            if scale_in(cell.words) and len(row.cells) == 1:
+            if scale_in(cell.words) and (len(row.cells) == 1 or is_unit_alone(row, body.edge)):
                 body.stub.append(cell.words)
                 continue
             touched = places_in(body.columns, cell.first, cell.last)

@@ -25,6 +25,9 @@ _INDENT = re.compile(
 """How far a cell's style moves its words to the right."""
 _SIZE = re.compile(r"(-?[0-9.]+)\s*([a-z%]*)", re.I)
 _BLANK = re.compile(r"(?:&nbsp;|&#160;|&#[xX][aA]0;|\s)+")
+_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_NOTED_YEAR = re.compile(r"(?:19|20)[0-9]{2}[1-9a-e]")
+_HEAD_ROWS = 6
 _POINTS = {"px": 0.75, "in": 72.0, "em": 10.0, "cm": 28.35, "mm": 2.835, "%": 3.0}
 _BLANK_POINTS = 2.5
 
@@ -71,9 +74,32 @@ def rows_of(text: MarkedText, start: int, end: int, spans: dict[int, int]) -> li
         ):
             apart = True
             continue
+        if len(rows) < _HEAD_ROWS and any(_NOTED_YEAR.fullmatch(cell.words) for cell in cells):
+            cells = _with_notes(cells)
         rows.append(GridRow(cells, begins, apart))
         apart = False
     return rows
+
+
+def _with_notes(cells: list[GridCell]) -> list[GridCell]:
+    """Return a row of years with the marks of footnotes apart that stood higher, right behind some: "20051"."""
+    years = [int(cell.words) for cell in cells if _A_YEAR.fullmatch(cell.words)]
+    noted = [int(cell.words[:4]) for cell in cells if _NOTED_YEAR.fullmatch(cell.words)]
+    if (
+        not years
+        or len(years) + len(noted) < len(cells) - 1
+        or max(noted) > max(years) + len(cells)
+        or min(noted) < min(years) - len(cells)
+    ):
+        return cells
+    return [
+        (
+            cell._replace(words=f"{cell.words[:4]} ({cell.words[4:]})")
+            if _NOTED_YEAR.fullmatch(cell.words)
+            else cell
+        )
+        for cell in cells
+    ]
 
 
 def _cells(row: str, begins: int) -> list[GridCell]:

@@ -9,6 +9,8 @@ from docai.document.tables.body import Body
 from docai.document.tables.grid import GridCell, GridRow
 from docai.document.tables.model import RowLabel
 from docai.document.tables.scales.footnotes import apart
+from docai.document.tables.scales.units import scale_in
+from docai.document.tables.typed.labels import ends_label
 
 _TOTAL = re.compile(
     r"(?:sub-?)?totals?\b|net\s+(?:income|loss|earnings|sales|revenues?)\b|gross\s", re.I
@@ -30,6 +32,10 @@ _PERIOD = re.compile(
 """A group that is a period: what stands under it goes on to the next."""
 _DAY = re.compile(rf"\b(?:{_MONTHS})\s+[0-9]{{1,2}},$", re.I)
 """A label that ends with a day and a comma: a period, not words that go on."""
+_ENDED = re.compile(r"\bended$", re.I)
+_MONTH = re.compile(rf"(?:{_MONTHS})\b", re.I)
+_OPEN = (",", "-", "–", "—", " of", " and", " the", " to", " for", " in", " on", " from", " or", " by", " at")  # fmt: skip
+"""How a label ends that goes on in the next row."""
 _DASHES = (" -", " \u2013", " \u2014")
 _ASIDE = 1
 _LONGEST_GROUP = 120
@@ -88,7 +94,11 @@ def labelled(
             open_label = label
             before_was_group = True
             continue
-        if open_label and label and _goes_on(open_label, label):
+        if (
+            open_label
+            and label
+            and (_goes_on(open_label, label) or (typed and _is_wrapped(body, at, groups[-1])))
+        ):
             # no group, but the beginning of this label
             label = f"{groups[-1][1]} {label}"
             groups, indent, before_was_group = outer, outer_indent, outer_was_group
@@ -98,6 +108,8 @@ def labelled(
             groups[-1] = (*groups[-1][:2], indent > groups[-1][0] + _STEP)
         open_label = ""
         before_was_group = False
+        if len(groups) > 1 and len(rows) and _ends_outer(groups[-1][1], rows[-1].label, label):
+            groups.pop()
         carried = _carried(body, row, carried)
         kept[at] = len(rows) + 1
         path = tuple(_name(words) for _, words, _ in groups if len(words) <= _LONGEST_GROUP)
@@ -108,7 +120,8 @@ def labelled(
             path = (*path, carried[1])
             _carry(rows, carried[1])
         rows.append(Row(values, RowLabel(label, path)))
-        ended = groups[-1] if groups and label and _TOTAL.match(label) else None
+        total = bool(label) and _TOTAL.match(label) is not None
+        ended = groups[-1] if groups and total else None
         if ended is not None and not (ended[2] or _goes_beyond(body, at, ended[1])):
             left[len(rows)] = path
             groups.pop()
@@ -143,9 +156,28 @@ def _addresses(body: Body) -> dict[int, str]:
     return found
 
 
+def _ends_outer(group: str, before: RowLabel, label: str) -> bool:
+    """Return whether a total right behind that of the innermost group, which names it, is one of the group around."""
+    name = group.lower().partition(" ")[0].rstrip(":")
+    return (
+        label[:6].lower() == "total "
+        and before.text.lower().startswith(f"total {name}")
+        and not label.lower().startswith(f"total {name}")
+    )
+
+
+def _is_wrapped(body: Body, at: int, group: tuple[float, str, bool]) -> bool:
+    indent, begun, _ = group
+    return not (begun.endswith((":", *_DASHES)) or _is_heading(begun)) and ends_label(
+        body, at, indent
+    )
+
+
 def _ends(label: str) -> bool:
-    """Return whether a row without values ends the label of the row above, which has them: "subsidiaries"."""
-    return label[:1].islower() and not label.endswith(":")
+    """Return whether a row without values ends the label of the row above, which has them: "subsidiaries", "(in billions)"."""
+    return (label[:1].islower() and not label.endswith(":")) or (
+        label[0] == "(" and label[-1] == ")" and scale_in(label) is not None
+    )
 
 
 def _carry(rows: list[Row], words: str) -> None:
@@ -198,28 +230,12 @@ def _goes_on(begun: str, label: str) -> bool:
         begun[-1] == "," and label[:1].isupper() and _DAY.search(begun)
     ):
         return label[:1].islower() and begun[-1] != ":"
+    if _ENDED.search(begun) and _MONTH.match(label):
+        return True
     return (
         label[:1].islower()
         or (label[:1] == "(" and _DETAIL.match(label) is not None)
-        or begun.endswith(
-            (
-                ",",
-                "-",
-                "–",
-                "—",
-                " of",
-                " and",
-                " the",
-                " to",
-                " for",
-                " in",
-                " on",
-                " from",
-                " or",
-                " by",
-                " at",
-            )
-        )
+        or begun.lower().endswith(_OPEN)
     )
 
 

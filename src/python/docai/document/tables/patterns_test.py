@@ -22,6 +22,10 @@ NOTES = " (1)|(12)|(a)|(IV)|(*)|(***)|[1]|[12]|[ab]|†|‡|§|¹²³| a|*|****|
 SIZES = "thousand|thousands|million|millions|billion|trillion|thous|mil|Thousands"
 EDGES = (tuple(f"oak{mark}ash" for mark in MARKS + "\n"), ("oak ash", "oak\tash"))
 SEARCHED: Examples = {
+    "fields._WIDE_SPAN": (("5.98-  13.62", "$0.56-  $5.97", "x 0.56 -   53.63 y", "12-   17"), ("12 - 17", "12   -   17", "a5.98-  13.62", "12-  oak")),
+    "assemble._OF_COLUMN": (("shown in Column D consist", "columns A"), ("column d", "Column G", "Columns of oak")),
+    "labels._ENDED": (("Year ended", "YEAR ENDED"), ("ended wool", "blended")),
+    "heads._NAME": (("Loom, Inc. and Subsidiaries", "LOOM & CONSOLIDATED SUBSIDIARIES", "Loom and Affiliates", "and  its".replace("its", "subsidiary")), ("Subsidiaries of Loom", "and others", "and its looms")),
     "plain._FIGURE_SIGN": (tuple("0123456789") + tuple(DASHES.split("|")), ("oak", "$", "(.)")),
     "assemble._EDGE": EDGES,
     "standing._EDGE": EDGES,
@@ -170,6 +174,13 @@ SEARCHED: Examples = {
     "units._OF_EACH": (("($1.79 per share)", "$ 2 per unit", "$1.5 / per common share", "$.10 per limited partner unit", "($2) per share"), ("$1.79", "per share", "$2 per loom", "1.79 per share", "$2 per shares")),
 }  # fmt: skip
 WHOLE: Examples = {
+    "fields._DAY_AND_YEAR": (("30, 2008", "1, 1999", "05, 2001"), ("30,2008", "40, 2008", "30, 208", "30, 1808")),
+    "html._A_YEAR": (("1999", "2024"), ("20241", "1899")),
+    "html._NOTED_YEAR": (("20051", "1999a"), ("2005", "20050", "200512", "18991")),
+    "standing._ASIDE": (
+        ("NOTES TO LOOMS     ($ in millions)", "FINANCIAL STATEMENTS    (in thousands)", "Consolidated financial statements    [x"),
+        ("Notes to looms (in millions)", "Our statements    (x", "Financial statements    x"),
+    ),
     "body._YEARS": (("2023-2024", "1998-1999", "2024 - 23", "1999/00", "1999 to 2001"), ("2023", "2023 and 2024", "3023-24", "2023-4")),
     "telling._EXHIBIT": (("10.1", "(10.12)", "*4.3(a)", "†+#10.2.", "31.1*†+#", "10(iii)", "4(a)", "10.A.7", "10.A.15.1(1)", "4.2.1"), ("10", "10.A", "1.2.3.4.5", "10.1234", "1,234.5", "10.1 oak", "10(abcde)", "4(A)")),
     "figures.FIGURE": (
@@ -235,6 +246,8 @@ WHOLE: Examples = {
     ),
 }  # fmt: skip
 AT_START: Examples = {
+    "labels._MONTH": (_each("* 30, 1994", "January|february|March|april|May|june|July|august|September|october|November|december"), ("Mayor", "1994", "a March")),
+    "units._AGE": (("age", "ages", "age at march 1, 1998", "age as of may 1", "age on may 1"), ("aged", "agent", "average age", "age of looms")),
     "grid._OPENS_NUMBER": (("5", "(5", ".5", ",5", "$5", "Nil", "n/a", "NA", "nm", "N/M", "n.a.", "n.m.", "*", *_each("*5", DASHES)), ("oak", "nils", "name", "n.b.", "%", "£5")),
     "html._BLANK": (("&nbsp;oak", "&#160;", "&#xa0;", "&#XA0;", "\xa0", " \n&nbsp;"), ("oak ", "&amp;", "&#16;")),
     "labels._CLOSES_ALL": (
@@ -247,7 +260,7 @@ AT_START: Examples = {
         ("Totally", "A total", "Net wool", "gross", "Net losses", "Net cash", "Grossly"),
     ),
     "labels._DETAIL": (("(principally oak)", "(8,534,289 shares)", "(101,812,600* shares)"), ("(12)", "(in oak)", "(a) oak", "principally", "(1,23)")),
-    "whole._BALANCE": (("Total assets", "TOTAL CURRENT ASSETS", "Total liabilities"), ("Assets", "total asset", "subtotal assets")),
+    "whole.BALANCE": (("Total assets", "TOTAL CURRENT ASSETS", "Total liabilities"), ("Assets", "total asset", "subtotal assets")),
     "units._ALLOCATION": (("income allocation", "earnings available", "net loss allocation", "net  loss available", "numerator"), ("allocation", "income", "loss available", "denominator")),
     "units._SHARES_LISTED": (("Shares: 2024: 1,364,574", "share (1,000", "SHARES - 12,000 of them"), ("Shares: 12", "Shares", "Shareholders 1,000", "Common shares: 1,000")),
     "units._MONEY": (

@@ -22,6 +22,8 @@ from docai.document.tables.typed.tabs import Line, with_stops
 _TAB = " " * 8
 """What a tab became when the document was read."""
 _TAGS = frozenset(("table", "/table"))
+_COLUMN_TAGS = frozenset(("[S]", "[C]", "[s]", "[c]"))
+"""<S> and <C>, as some filers wrote them."""
 _DRAWN_LINE = re.compile(r"[\s]*[-=_*\u2500][-=_*\u2500\s|+$]*")
 _PAGE_NUMBER = re.compile(r"\s*(?:page\s+)?[-–(]?\s?(?:[A-Z]-)?[0-9ivx]{1,4}\s?[-–)]?\s*", re.I)
 _NEAR_PAGE = 4
@@ -243,7 +245,11 @@ def rows_of(lines: Sequence[Line]) -> list[GridRow]:
             apart = True
             continue
         cells: list[GridCell] = []
-        for first, last, token in tokens_of(words):
+        fields = tokens_of(words)
+        if "]" in words and all(token in _COLUMN_TAGS for _, _, token in fields):
+            apart = True
+            continue
+        for first, last, token in fields:
             if len(token) > 3 and not token.strip("-=_ \u2500"):
                 continue
             add_cell(cells, GridCell(first, last, token, line.place(first), line.place(last) + 1))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from statistics import median_low
 
 from docai.document.tables.figures import RANGE, figure_of
-from docai.document.tables.grid import GridCell, GridRow
+from docai.document.tables.grid import GridCell, GridRow, columns_of
 
 _BEHIND = re.compile(
     r"(?P<label>.*(?:[A-Za-z)\]:%]|(?<![0-9\s])\.))\s?(?P<figure>\$?\s?\(?(?:[0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?:\.[0-9]+)?\)?)"
@@ -23,14 +23,17 @@ def straightened(rows: Sequence[GridRow], edge: int) -> list[GridRow]:
 
     ``edge`` is where the values begin. Rows with another number of values keep to the nearest columns.
     """
+    rows = [_without_label(row, edge) for row in rows]
     split = [_split(row, edge) for row in rows]
     counts = Counter(len(values) for _, values in split if _are_figures(values))
     counts.pop(0, None)
     if not counts:
-        return list(rows)
+        return rows
     usual, often = counts.most_common(1)[0]
-    if usual < 2 or often < _MOST_OF * counts.total() or _in_line(split, usual):
-        return list(rows)
+    if usual < 2 or often < _MOST_OF * counts.total():
+        return rows
+    if _in_line(split, usual):
+        return _widened(rows, split, usual)
     full = [values for _, values in split if len(values) == usual and _are_figures(values)]
     columns = _columns(full, edge)
     made: list[GridRow] = []
@@ -44,6 +47,39 @@ def straightened(rows: Sequence[GridRow], edge: int) -> list[GridRow]:
         label = [_left_of(cell, edge) for cell in label]
         made.append(row._replace(cells=[*label, *placed]))
     return made
+
+
+def _without_label(row: GridRow, edge: int) -> GridRow:
+    """Return a row of amounts alone with the first behind the edge, of which a "$" far left of its digits is no label."""
+    first = row.cells[0]
+    if not first.first < edge <= first.last:
+        return row
+    figure = figure_of(first.words)
+    if figure is None or not figure.currency:
+        return row
+    return row._replace(cells=[first._replace(first=edge), *row.cells[1:]])
+
+
+def _widened(
+    rows: list[GridRow], split: Sequence[tuple[list[GridCell], list[GridCell]]], usual: int
+) -> list[GridRow]:
+    """Return rows that stand in line with each figure as wide as its column, where short and long ones do not meet: "--" over "(3,717)"."""
+    full = [values for _, values in split if len(values) == usual and _are_figures(values)]
+    extents = [[(value.first, value.last) for value in values] for values in full]
+    if len(columns_of(extent for of in extents for extent in of)) <= usual:
+        return rows
+    columns = [
+        (min(first for first, _ in of), max(last for _, last in of))
+        for of in zip(*extents, strict=True)
+    ]
+    return [row._replace(cells=[_in_column(cell, columns) for cell in row.cells]) for row in rows]
+
+
+def _in_column(cell: GridCell, columns: Sequence[tuple[int, int]]) -> GridCell:
+    if cell.last < columns[0][0] or figure_of(cell.words) is None:
+        return cell
+    touched = [one for one in columns if one[0] <= cell.last and cell.first <= one[1]]
+    return _at(cell, touched[0]) if len(touched) == 1 else cell
 
 
 def _split(row: GridRow, edge: int) -> tuple[list[GridCell], list[GridCell]]:

@@ -38,13 +38,14 @@ _RISING = 0.7
 
 def has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> bool:
     """Return whether the rows hold figures: one that cannot be anything else, or several, and no list of pages."""
-    sure = several = listed = exhibits = worded = beside = data = money = 0
+    sure = several = listed = exhibits = worded = beside = data = money = numbered = 0
     pages: list[int] = []
     alone = True
     if _lists_pages(rows, kinds, edge):
         return False
     for row, kind in zip(rows, kinds, strict=True):
         if kind != "data":
+            numbered += _is_exhibit(row.cells[0].words.partition(" ")[0])
             continue
         count = running = 0
         last: Figure | None = None
@@ -94,6 +95,8 @@ def has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> boo
         and (listed >= _FEWEST_LISTED or _are_named(rows, kinds))
     ):
         return False
+    if numbered >= _FEWEST_LISTED and not money and numbered >= _SOME * data:
+        return False  # the page of an exhibit stands beside its last line
     if worded >= _MOSTLY * data and listed >= _MOSTLY * max(1, data):
         return False
     if beside >= _MOSTLY * data and exhibits >= _MOSTLY * max(1, sure):

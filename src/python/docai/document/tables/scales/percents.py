@@ -9,6 +9,8 @@ from docai.document.tables.figures import Figure, figure_of
 from docai.document.tables.grid import GridCell
 
 _HUNDRED = Decimal(100)
+_NO_FIGURE = Figure(Decimal(0), percent=True)
+"""A percentage that is not said: "n.m. %"."""
 NO_PERCENT = 1000
 """What is as large is no percentage unless it says so itself."""
 
@@ -22,6 +24,8 @@ def percent_columns(grid: Sequence[dict[int, GridCell]]) -> dict[int, int]:
     for at, row in enumerate(grid):
         for column, cell in row.items():
             figure = figure_of(cell.words)
+            if figure is None and cell.words[-1] == "%":
+                figure = _NO_FIGURE
             if figure is not None and not figure.nil:
                 columns.setdefault(column, []).append((at, figure))
     found: dict[int, int] = {}

@@ -26,6 +26,10 @@ _SECTION = re.compile(
     re.I,
 )
 """The heading of an Item, or of the notes, that says a scale: it holds for all below."""
+_ASIDE = re.compile(
+    r"\s*(?:notes\s+to\b.*|(?:consolidated\s+)?financial\s+statements) {3,}(?P<unit>[(\[].*)", re.I
+)
+"""The heading of the notes in plain text, with the scale at the other margin."""
 _LONGEST_LINE = 160
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])")
 _LONGEST = 2000
@@ -64,10 +68,13 @@ class Standing:
             self._places.append(at)
             self._units.append(unit[0])
 
-    def at(self, place: int) -> Unit | None:
-        """Return what holds at a place of the text."""
-        before = bisect_right(self._places, place)
-        return self._units[before - 1] if before else None
+    def at(self, place: int, since: int = 0, scale: int = 1) -> Unit | None:
+        """Return what holds at a place of the text; what was said before ``since`` only if it is ``scale`` too."""
+        before = bisect_right(self._places, place) - 1
+        if before < 0:
+            return None
+        unit = self._units[before]
+        return unit if self._places[before] >= since or unit.scale == scale else None
 
 
 def _occurrences(raw: str) -> list[int]:
@@ -87,6 +94,10 @@ def _said(line: str, at: int) -> tuple[Unit, bool] | None:
         return None if unit is None else (unit, True)
     if len(line) <= 2 * _LONGEST_LINE and _SECTION.fullmatch(line):
         unit = unit_of(line)
+        return None if unit is None else (unit, False)
+    aside = _ASIDE.fullmatch(line)
+    if aside and _LINE.fullmatch(aside["unit"]):
+        unit = unit_of(aside["unit"])
         return None if unit is None else (unit, False)
     if not _OTHERWISE.search(line):
         return None

@@ -82,6 +82,8 @@ _PERCENT = re.compile(
     r"|\b(?:discount|interest|tax|trend|growth|inflation|coupon|risk[\s-]free|forfeiture)\s+rates?$|\b(?:expected|dividend|price)\s+(?:volatility|yield)$|\brates?\s+of\s+(?:return|compensation\s+increase|increase\s+in)|^rates?\s+(?:to|at)\s+which\b",
     re.I,
 )
+_AGE = re.compile(r"ages?(?:\s+(?:as\s+of|at|on)\b.*)?$")
+"""A column of years that persons are old."""
 _OF_RATES = re.compile(
     r"\b(?:effects?|impact|change|income|earnings|loss|taxed|tax|differences?)\b.*\b(?:of|in|by|from|at|to|than)\b.*\brates?$",
     re.I,
@@ -250,10 +252,13 @@ def said_by(label: str, *, column: bool = False) -> Said:
         per_share is not None,
         shares is not None,
         _any(_PERCENT_HINTS, low) and _PERCENT.search(low) is not None and not of_rates,
-        _any(_UNSCALED_HINTS, low)
-        and _UNSCALED.search(low) is not None
-        and not of_rates
-        and not (column and _DUE.search(low)),
+        (
+            _any(_UNSCALED_HINTS, low)
+            and _UNSCALED.search(low) is not None
+            and not of_rates
+            and not (column and _DUE.search(low))
+        )
+        or _AGE.match(low) is not None,
         shares is None and _any(_AMOUNT_HINTS, low) and _AMOUNTS.search(low) is not None,
         per_share is not None and ("price" in low or "fair value" in low),
     )

@@ -23,7 +23,7 @@ _MANY = 1_000_000
 _INDEX = 100
 _FEW_BEHIND = 10
 _SHORT = 8
-_BALANCE = re.compile(r"total\s+(?:current\s+)?assets\b|total\s+liabilities\b", re.I)
+BALANCE = re.compile(r"total\s+(?:current\s+)?assets\b|total\s+liabilities\b", re.I)
 """A row of a balance sheet."""
 _TIMES_MOST = 20
 """A filer has no more shares than so many times its largest amount of money."""
@@ -113,7 +113,7 @@ def _is_known(tables: Sequence[Table], at: int, scaled: Sequence[int]) -> bool:
 
 
 def _is_balance(table: Table) -> bool:
-    return any(_BALANCE.match(label.text) for label in table.labels)
+    return any(BALANCE.match(label.text) for label in table.labels)
 
 
 def _figures(cells: Iterable[Cell]) -> set[Decimal]:

@@ -26,6 +26,12 @@ _SPAN = re.compile(
     rf"\$?\s?(?P<low>[0-9,]{{0,9}}\.?[0-9]{{1,4}})\s?{DASH}\s?\$?\s?(?P<high>[0-9,]{{0,9}}\.?[0-9]{{1,4}})"
 )
 """Two figures with a dash between them."""
+_WIDE_SPAN = re.compile(
+    r"(?:(?<= )|^)(?:\$ ?)?[0-9][0-9,.]*[0-9] ?- {2,6}(?:\$ ?)?[0-9][0-9,.]*[0-9](?= |$)"
+)
+"""Two figures of which the second stands in line with those above it: "5.98-  13.62"."""
+_DAY_AND_YEAR = re.compile(r"[0-3]?[0-9], (?:19|20)[0-9]{2}")
+"""The end of a date whose month stands above."""
 _SIGNS = frozenset(("$", "(", ")", "%"))
 
 
@@ -35,9 +41,23 @@ def tokens_of(words: str) -> tuple[tuple[int, int, str], ...]:
     if "." in words:
         words = _LEADERS.sub(_blanks, words)
     found: list[tuple[int, int, str]] = []
-    for token in _TOKEN.finditer(words.replace(PAGE, " ")):
-        _split(token.start(), token[0], found)
+    words = words.replace(PAGE, " ")
+    at = 0
+    if "- " in words:
+        for span in _WIDE_SPAN.finditer(words):
+            said = " ".join(span[0].split())
+            if _is_span(said):
+                _split_all(words[: span.start()], at, found)
+                found.append((span.start(), span.end() - 1, said))
+                at = span.end()
+    _split_all(words, at, found)
     return tuple(found)
+
+
+def _split_all(words: str, at: int, found: list[tuple[int, int, str]]) -> None:
+    """Add the fields of ``words[at:]``."""
+    for token in _TOKEN.finditer(words, at):
+        _split(token.start(), token[0], found)
 
 
 def _blanks(leaders: re.Match[str]) -> str:
@@ -48,7 +68,7 @@ def _split(at: int, token: str, found: list[tuple[int, int, str]]) -> None:
     """Add a field; one that holds several figures, or a label and a figure, is several."""
     if " " in token:
         parts = [(part.start(), part[0]) for part in _PARTS.finditer(token)]
-        if _is_span(token):
+        if _is_span(token) or _DAY_AND_YEAR.fullmatch(token):
             found.append((at, at + len(token) - 1, token))
             return
         if _are_figures(parts):

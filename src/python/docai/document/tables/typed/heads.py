@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from docai.document.tables.figures import YEAR
 from docai.document.tables.grid import GridCell, GridRow
+from docai.document.tables.scales.exceptions import says_only
 
 _SHARE = 0.08
 _LEAST = 3.0
@@ -18,6 +19,10 @@ _PERIOD = re.compile(
     re.I,
 )
 """Words that say a period or a day: they speak of all columns under them."""
+
+
+_NAME = re.compile(r"(?:\band|&)\s+(?:consolidated\s+)?(?:subsidiar|affiliate)", re.I)
+"""The filer's name on each page: "Loom, Inc. and Subsidiaries"."""
 
 
 def spread(rows: Sequence[GridRow], columns: Sequence[tuple[int, int]], edge: int) -> list[GridRow]:
@@ -59,6 +64,22 @@ def _spread(
                 return row  # over the column in the middle: its own words
         wide.append(cell._replace(first=min(cell.first, first), last=max(cell.last, last)))
     return row._replace(cells=[*label, *wide])
+
+
+def is_running_head(row: GridRow, below: GridRow) -> bool:
+    """Return whether a row is the head of a page: a title, and the filer's name at the other margin."""
+    if len(row.cells) != 2 or not row.cells[0].words.isupper():
+        return False
+    title, name = (cell.words for cell in row.cells)
+    return " " in title and (
+        _NAME.search(name) is not None or (" " in name and name.isupper() and below.apart)
+    )
+
+
+def is_unit_alone(row: GridRow, edge: int) -> bool:
+    """Return whether nothing but a unit stands over the columns: "1991    (Dollars in millions)"."""
+    over = [cell for cell in row.cells if cell.first >= edge]
+    return len(over) == 1 and says_only(over[0].words)
 
 
 def is_head(cell: GridCell, below: GridRow) -> bool:

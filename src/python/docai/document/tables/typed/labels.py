@@ -1,0 +1,28 @@
+"""Labels of plain text over several lines."""
+
+from __future__ import annotations
+
+from docai.document.tables.body import Body
+from docai.document.tables.grid import GridRow
+
+
+def ends_label(body: Body, at: int, indent: float) -> bool:
+    """Return whether the row ``at`` of the body ends a label that fills the lines above it, which are no group then.
+
+    The line above had no room for the next word, and no other row stands further in than its first line, at ``indent``.
+    """
+    above, row = body.rows[at - 1], body.rows[at]
+    if row.apart:
+        return False
+    if at + 1 < len(body.rows):
+        below = body.rows[at + 1]
+        if not below.apart and below.cells[0].first > indent:
+            return False
+    word = row.cells[0].words.partition(" ")[0]
+    others = (_end(one, body.edge) for number, one in enumerate(body.rows) if number != at - 1)
+    return _end(above, body.edge) + 1 + len(word) > max(others)
+
+
+def _end(row: GridRow, edge: int) -> int:
+    """Return behind which character the label of a row ends."""
+    return max((cell.first + len(cell.words) for cell in row.cells if cell.first < edge), default=0)
