@@ -207,7 +207,8 @@ class Cells:
             or at in self._percent_rows
         ):
             return False
-        return not (figure.currency or figure.of or figure.year or abs(figure.number) >= NO_PERCENT)
+        years = figure.year or figure.of or (row.life and not row.percent)
+        return not (figure.currency or years or abs(figure.number) >= NO_PERCENT)
 
     def _scale(self, figure: Figure, row: Said, head: Said, column: int) -> Decimal:
         if figure.factor != 1:
@@ -254,12 +255,14 @@ def _except(
     """Return what a label says; what the unit of the table excepts by this name is not scaled, or has a scale of its own."""
     if not (excepted or named) or not label:
         return said
+    if said.own is not None:
+        return said
     low = subject(label).lower()
     if any(one in low for one in excepted):
         # years are those that figures count: "Useful lives (in years)", not "Fiscal years ended"
         return said if _ENDED.search(label) else said._replace(own=_AS_SHOWN)
     for name, scale in named:
-        if name in low:
+        if name in low or (name.count(" ") > 1 and " ".join(name.split()[-2:]) in low):
             return said._replace(own=Unit(scale=scale))
     return said
 

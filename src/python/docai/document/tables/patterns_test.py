@@ -22,6 +22,7 @@ NOTES = " (1)|(12)|(a)|(IV)|(*)|(***)|[1]|[12]|[ab]|†|‡|§|¹²³| a|*|****|
 SIZES = "thousand|thousands|million|millions|billion|trillion|thous|mil|Thousands"
 EDGES = (tuple(f"oak{mark}ash" for mark in MARKS + "\n"), ("oak ash", "oak\tash"))
 SEARCHED: Examples = {
+    "units._LIFE": ((*_each("* life of all", "remaining|useful|average|expected|contractual|estimated"), "useful lives", "expected option term"), ("life", "expected lifetime", "term expected")),
     "fields._WIDE_SPAN": (("5.98-  13.62", "$0.56-  $5.97", "x 0.56 -   53.63 y", "12-   17"), ("12 - 17", "12   -   17", "a5.98-  13.62", "12-  oak")),
     "assemble._OF_COLUMN": (("shown in Column D consist", "columns A"), ("column d", "Column G", "Columns of oak")),
     "labels._ENDED": (("Year ended", "YEAR ENDED"), ("ended wool", "blended")),
@@ -174,13 +175,10 @@ SEARCHED: Examples = {
     "units._OF_EACH": (("($1.79 per share)", "$ 2 per unit", "$1.5 / per common share", "$.10 per limited partner unit", "($2) per share"), ("$1.79", "per share", "$2 per loom", "1.79 per share", "$2 per shares")),
 }  # fmt: skip
 WHOLE: Examples = {
+    "telling._SPAN_OF_PAGES": ((*_each("30*59", DASHES), "30 to 59", "30 through 59", "12 - 15"), ("30", "30 of 59", "F-4")),
     "fields._DAY_AND_YEAR": (("30, 2008", "1, 1999", "05, 2001"), ("30,2008", "40, 2008", "30, 208", "30, 1808")),
-    "html._A_YEAR": (("1999", "2024"), ("20241", "1899")),
-    "html._NOTED_YEAR": (("20051", "1999a"), ("2005", "20050", "200512", "18991")),
-    "standing._ASIDE": (
-        ("NOTES TO LOOMS     ($ in millions)", "FINANCIAL STATEMENTS    (in thousands)", "Consolidated financial statements    [x"),
-        ("Notes to looms (in millions)", "Our statements    (x", "Financial statements    x"),
-    ),
+    "html._A_YEAR": (("1999", "2024"), ("20241", "1899")), "html._NOTED_YEAR": (("20051", "1999a"), ("2005", "20050", "200512", "18991")),
+    "standing._ASIDE": (("NOTES TO LOOMS     ($ in millions)", "FINANCIAL STATEMENTS    (in thousands)", "Consolidated financial statements    [x"), ("Notes to looms (in millions)", "Our statements    (x", "Financial statements    x")),
     "body._YEARS": (("2023-2024", "1998-1999", "2024 - 23", "1999/00", "1999 to 2001"), ("2023", "2023 and 2024", "3023-24", "2023-4")),
     "telling._EXHIBIT": (("10.1", "(10.12)", "*4.3(a)", "†+#10.2.", "31.1*†+#", "10(iii)", "4(a)", "10.A.7", "10.A.15.1(1)", "4.2.1"), ("10", "10.A", "1.2.3.4.5", "10.1234", "1,234.5", "10.1 oak", "10(abcde)", "4(A)")),
     "figures.FIGURE": (
@@ -246,6 +244,10 @@ WHOLE: Examples = {
     ),
 }  # fmt: skip
 AT_START: Examples = {
+    "units._OF_EACH_SOLD": (
+        ("Net sales per Macintosh unit sold", "Average revenue per ton", "Revenues per barrel of oil", "Average selling price per rooms", "Sales per square foot", "sales per units"),
+        ("Sales per share", "Earnings per unit", "Cost of sales per unit"),
+    ),
     "labels._MONTH": (_each("* 30, 1994", "January|february|March|april|May|june|July|august|September|october|November|december"), ("Mayor", "1994", "a March")),
     "units._AGE": (("age", "ages", "age at march 1, 1998", "age as of may 1", "age on may 1"), ("aged", "agent", "average age", "age of looms")),
     "grid._OPENS_NUMBER": (("5", "(5", ".5", ",5", "$5", "Nil", "n/a", "NA", "nm", "N/M", "n.a.", "n.m.", "*", *_each("*5", DASHES)), ("oak", "nils", "name", "n.b.", "%", "£5")),

@@ -20,6 +20,7 @@ _PAGES = re.compile(
     re.I,
 )
 """Pages on which something stands: "23", "F-4", "12-15", "Page 12-15 of the annual report", "-24" behind "23"."""
+_SPAN_OF_PAGES = re.compile(rf"([0-9]{{1,3}})\s?(?:{DASH}|to|through)\s?[0-9]{{1,3}}")
 _EXHIBITS = re.compile(r"\bexhibits?\b|\bdescription\b", re.I)
 _PAGE = re.compile(r"\bpages?\b", re.I)
 _LONG_WORDS = 40
@@ -80,7 +81,10 @@ def has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> boo
         beside += long_beside
         data += 1
         several += count
-        if last is not None and count == 1 and len(row.cells) <= 3 and not last.sure:
+        span = None if count else _SPAN_OF_PAGES.fullmatch(row.cells[-1].words)
+        if span is not None:
+            pages.append(int(span[1]))
+        elif last is not None and count == 1 and len(row.cells) <= 3 and not last.sure:
             pages.append(int(last.number))
         else:
             alone = False

@@ -82,6 +82,15 @@ _PERCENT = re.compile(
     r"|\b(?:discount|interest|tax|trend|growth|inflation|coupon|risk[\s-]free|forfeiture)\s+rates?$|\b(?:expected|dividend|price)\s+(?:volatility|yield)$|\brates?\s+of\s+(?:return|compensation\s+increase|increase\s+in)|^rates?\s+(?:to|at)\s+which\b",
     re.I,
 )
+_LIFE = re.compile(
+    r"\b(?:remaining|useful|average|expected|contractual|estimated)\b.{0,40}\b(?:life|lives|term)\b"
+)
+"""A row of years among rates."""
+_OF_EACH_SOLD = re.compile(
+    r"(?:net\s+|average\s+)*(?:sales|revenues?|selling\s+price)\s+per\s+(?:[a-z]+\s+){0,3}(?:units?|tons?|barrels?|rooms?|square\s+foot)\b",
+    re.I,
+)
+"""What one of many brought in: no scale of a table speaks of it."""
 _AGE = re.compile(r"ages?(?:\s+(?:as\s+of|at|on)\b.*)?$")
 """A column of years that persons are old."""
 _OF_RATES = re.compile(
@@ -218,6 +227,8 @@ class Said(NamedTuple):
     unscaled: bool = False
     money: bool = False
     price: bool = False
+    life: bool = False
+    """Years that something lasts."""
 
     @property
     def unit(self) -> str:
@@ -229,7 +240,7 @@ class Said(NamedTuple):
 def said_by(label: str, *, column: bool = False) -> Said:
     """Return what a label says of the figures beside it, or of a ``column`` of the figures under it."""
     label = label[:_LONGEST_LABEL]
-    own = unit_of(label)
+    own = NOTHING if _OF_EACH_SOLD.match(label) else unit_of(label)
     listed = _SHARES_LISTED.match(label) is not None
     label = subject(label)
     low = label.lower()
@@ -261,6 +272,7 @@ def said_by(label: str, *, column: bool = False) -> Said:
         or _AGE.match(low) is not None,
         shares is None and _any(_AMOUNT_HINTS, low) and _AMOUNTS.search(low) is not None,
         per_share is not None and ("price" in low or "fair value" in low),
+        _LIFE.search(low) is not None,
     )
 
 

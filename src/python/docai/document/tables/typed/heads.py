@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from docai.document.tables.figures import YEAR
 from docai.document.tables.grid import GridCell, GridRow
 from docai.document.tables.scales.exceptions import says_only
+from docai.document.tables.scales.units import scale_in
 
 _SHARE = 0.08
 _LEAST = 3.0
@@ -71,6 +72,8 @@ def is_running_head(row: GridRow, below: GridRow) -> bool:
     if len(row.cells) != 2 or not row.cells[0].words.isupper():
         return False
     title, name = (cell.words for cell in row.cells)
+    if title[-1] == ":" and name.endswith(")") and scale_in(name) is not None:
+        return True
     return " " in title and (
         _NAME.search(name) is not None or (" " in name and name.isupper() and below.apart)
     )
