@@ -13,6 +13,7 @@ from docai.document.tables.labels import Row
 from docai.document.tables.model import Cell, RowLabel
 from docai.document.tables.scales.exceptions import (
     excepted_by,
+    in_group,
     named_in,
     of_awards,
     of_money_alone,
@@ -273,7 +274,6 @@ def _noted(said: Said, label: str, notes: dict[str, int]) -> Said:
     return said if scale is None else said._replace(own=Unit(scale=scale))
 
 
-_INSTRUMENTS = re.compile(r"\b(?:derivatives?|hedg(?:es|ing)|contracts|swaps)\b", re.I)
 _BALANCES = re.compile(r"\b(?:assets|liabilities|depreciation|accounts\s+payable)\b", re.I)
 """What a denominator may be made of that is no shares: "Average total assets"."""
 _ENDED = re.compile(r"\byears?\s+end(?:ed|ing)\b", re.I)
@@ -282,9 +282,8 @@ _ENDED = re.compile(r"\byears?\s+end(?:ed|ing)\b", re.I)
 def _said(label: RowLabel) -> Said:
     """Return what a row's label says of its figures; where it says nothing, what the group above says."""
     said = said_by(label.text)
-    if label.group and said.percent and _INSTRUMENTS.search(label.group[-1]):
-        # what an interest rate contract is worth
-        said = said._replace(percent=False, unscaled=False)
+    if label.group:
+        said = in_group(said, label.text, label.group[-1])
     if not label.group or said.own or said.per_share or said.shares or said.unscaled:
         return said
     group = said_by(label.group[-1])

@@ -37,6 +37,7 @@ _MONTH = re.compile(rf"(?:{_MONTHS})\b", re.I)
 _OPEN = (",", "-", "–", "—", " of", " and", " the", " to", " for", " in", " on", " from", " or", " by", " at")  # fmt: skip
 """How a label ends that goes on in the next row."""
 _DASHES = (" -", " \u2013", " \u2014")
+_BULLETS = frozenset("•▪■")
 _ASIDE = 1
 _LONGEST_GROUP = 120
 _STEP = 1.0
@@ -102,7 +103,9 @@ def labelled(
             # no group, but the beginning of this label
             label = f"{groups[-1][1]} {label}"
             groups, indent, before_was_group = outer, outer_indent, outer_was_group
-        if not before_was_group:
+        if groups and label[:1] in _BULLETS and groups[-1][1][0] == label[0]:
+            groups.pop()  # the next entry of the same list
+        elif not before_was_group:
             _leave(groups, indent)
         else:
             groups[-1] = (*groups[-1][:2], indent > groups[-1][0] + _STEP)

@@ -22,7 +22,7 @@ NOTES = " (1)|(12)|(a)|(IV)|(*)|(***)|[1]|[12]|[ab]|†|‡|§|¹²³| a|*|****|
 SIZES = "thousand|thousands|million|millions|billion|trillion|thous|mil|Thousands"
 EDGES = (tuple(f"oak{mark}ash" for mark in MARKS + "\n"), ("oak ash", "oak\tash"))
 SEARCHED: Examples = {
-    "units._LIFE": ((*_each("* life of all", "remaining|useful|average|expected|contractual|estimated"), "useful lives", "expected option term"), ("life", "expected lifetime", "term expected")),
+    "exceptions._EQUITY": (("Shareholders’ equity", "Total stockholders' equity"), ("Equity", "Shareholders' equity plans")), "units._LIFE": ((*_each("* life of all", "remaining|useful|average|expected|contractual|estimated"), "useful lives", "expected option term"), ("life", "expected lifetime", "term expected")),
     "fields._WIDE_SPAN": (("5.98-  13.62", "$0.56-  $5.97", "x 0.56 -   53.63 y", "12-   17"), ("12 - 17", "12   -   17", "a5.98-  13.62", "12-  oak")),
     "assemble._OF_COLUMN": (("shown in Column D consist", "columns A"), ("column d", "Column G", "Columns of oak")),
     "labels._ENDED": (("Year ended", "YEAR ENDED"), ("ended wool", "blended")),
@@ -82,7 +82,7 @@ SEARCHED: Examples = {
     "fields._TOKEN": (("oak", "oak ash"), ("", "  ", "\t")),
     "fields._PARTS": (("oak", " 12 "), ("", "  ")),
     "plain._SEGMENT": (("--", "===", "__", "a -= b", "\u2500\u2500"), ("-", "- -", "= -", "oak")),
-    "plain._WIDE": (("oak   12", "a    b"), ("oak  12", "   oak", "oak   ")),
+    "fields.WIDE": (("oak   12", "a    b"), ("oak  12", "   oak", "oak   ")),
     "above._BLOCK": (("oak\n\nash", "oak\n \t\nash", f"oak{PAGE}ash"), ("oak\nash", f"oak{ROW}ash")),
     "above._DRAWN": (("---", "===", "____", "-=_", "a|b"), ("--", "oak - ash", "= =")),
     "above._LEADS": (("as of these looms:", "Looms: ", "the following looms", "the looms below", "as follows"), ("Looms: oak", "belows", "it follows", "followings")),
@@ -165,7 +165,7 @@ SEARCHED: Examples = {
     "units._UNIT_WORDS": ((*_each("x * y", "in|share|shares|dollar|dollars|units|year|years|months|percent|percentage|per|thousand|thousands|million|millions|billion|billions|%"), "oak $"), ("oak", "unit", "$ oak", "inn", "month", "peril")),
     "units._DETAIL": (_each("oak*ash", ",| ;|:| (| – |—| - |. |.\n"), ("oak ash", "oak-ash", "3.5", "oak")),
     "units._DIGIT": (("a1", "0"), ("oak", "", "½")),
-    "cells._INSTRUMENTS": (("Derivatives", "a derivative", "cash flow hedges", "hedging", "contracts", "swaps"), ("hedge funds", "contract", "swap rates", "contracted")),
+    "exceptions._INSTRUMENTS": (("Derivatives", "a derivative", "cash flow hedges", "hedging", "contracts", "swaps"), ("hedge funds", "contract", "swap rates", "contracted")),
     "cells._ENDED": (("years ended", "Year ending", "year ended May"), ("years", "in years", "yearend")),
     "captions._DIGITS": (("12", "a1"), ("oak", "")),
     "exceptions._EXCEPTED": (("except for quantity", "Excepting ratios", "excluding headcount", "other than rates"), ("exception", "except (x)", "accept ratios")),
@@ -175,7 +175,8 @@ SEARCHED: Examples = {
     "units._OF_EACH": (("($1.79 per share)", "$ 2 per unit", "$1.5 / per common share", "$.10 per limited partner unit", "($2) per share"), ("$1.79", "per share", "$2 per loom", "1.79 per share", "$2 per shares")),
 }  # fmt: skip
 WHOLE: Examples = {
-    "telling._SPAN_OF_PAGES": ((*_each("30*59", DASHES), "30 to 59", "30 through 59", "12 - 15"), ("30", "30 of 59", "F-4")),
+    "plain._BETWEEN_DASHES": ((f"{' ' * 30}- 54 -", f"{' ' * 10}-7-  "), ("    - 54 -", f"{' ' * 30}- 54", f"{' ' * 30}54")),
+    "exceptions._UNITS": (("Restricted stock units", "deferred share units"), ("stock units", "Restricted stock")), "telling._SPAN_OF_PAGES": ((*_each("30*59", DASHES), "30 to 59", "30 through 59", "12 - 15"), ("30", "30 of 59", "F-4")),
     "fields._DAY_AND_YEAR": (("30, 2008", "1, 1999", "05, 2001"), ("30,2008", "40, 2008", "30, 208", "30, 1808")),
     "html._A_YEAR": (("1999", "2024"), ("20241", "1899")), "html._NOTED_YEAR": (("20051", "1999a"), ("2005", "20050", "200512", "18991")),
     "standing._ASIDE": (("NOTES TO LOOMS     ($ in millions)", "FINANCIAL STATEMENTS    (in thousands)", "Consolidated financial statements    [x"), ("Notes to looms (in millions)", "Our statements    (x", "Financial statements    x")),

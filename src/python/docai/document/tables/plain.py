@@ -16,7 +16,13 @@ from docai.document.marks import PAGE
 from docai.document.tables.assemble import Draft
 from docai.document.tables.figures import DASH, LONGEST, figure_of
 from docai.document.tables.grid import GridCell, GridRow, add_cell
-from docai.document.tables.typed.fields import parted, tokens_of
+from docai.document.tables.typed.fields import (
+    WIDE,
+    ends_in_range,
+    is_justified,
+    parted,
+    tokens_of,
+)
 from docai.document.tables.typed.tabs import Line, with_stops
 
 _TAB = " " * 8
@@ -26,12 +32,15 @@ _COLUMN_TAGS = frozenset(("[S]", "[C]", "[s]", "[c]"))
 """<S> and <C>, as some filers wrote them."""
 _DRAWN_LINE = re.compile(r"[\s]*[-=_*\u2500][-=_*\u2500\s|+$]*")
 _PAGE_NUMBER = re.compile(r"\s*(?:page\s+)?[-–(]?\s?(?:[A-Z]-)?[0-9ivx]{1,4}\s?[-–)]?\s*", re.I)
+_BETWEEN_DASHES = re.compile(r" {10,}- ?[0-9]{1,3} ?-\s*")
 _NEAR_PAGE = 4
 _GAP = 4
 """Lines without figures that a table may have in a row."""
 _LONGEST_GAP = 9
 """Lines between two parts of one table, a group's name and blank ones among them."""
 _ASIDE = 2
+_MOST_NAMES = 3
+"""Lines of names of groups between two rows of one table."""
 _HEAD_LINES = 14
 _BLANKS = 2
 _SEGMENT = re.compile(r"[-=_\u2500]{2,}")
@@ -40,7 +49,6 @@ _FEW = 2
 _PROSE = 62
 _FIGURE_SIGN = re.compile(rf"[0-9]|{DASH}")
 """What every figure has one of, nil among them."""
-_WIDE = re.compile(r"\S {3,}\S")
 
 
 def drafts_of_lines(text: MarkedText, source: str) -> list[Draft]:
@@ -148,26 +156,16 @@ def _is_row(words: str) -> bool:
     tokens = tokens_of(words)
     return (
         len(tokens) > 1
-        and figure_of(tokens[-1][2]) is not None
+        and (figure_of(tokens[-1][2]) is not None or ends_in_range(tokens))
         and not _DRAWN_LINE.fullmatch(words)
-        and not _is_justified(words, tokens)
-    )
-
-
-def _is_justified(words: str, tokens: Sequence[tuple[int, int, str]]) -> bool:
-    """Return whether a line is prose that blanks justify: several words, two blanks between them."""
-    return (
-        len(tokens) > _FEW
-        and "..." not in words
-        and _WIDE.search(words.strip()) is None
-        and sum(figure_of(token) is None for _, _, token in tokens) > 1
+        and not is_justified(words, tokens)
     )
 
 
 def _is_prose(words: str) -> bool:
     return (
         len(words.strip()) > _PROSE
-        and _WIDE.search(words.strip()) is None
+        and WIDE.search(words.strip()) is None
         and not _DRAWN_LINE.fullmatch(words)
     )
 
@@ -178,7 +176,7 @@ def _is_one_table(lines: Sequence[Line], end: int, at: int) -> bool:
         return False
     between = [words for words in (line.words for line in lines[end + 1 : at]) if words.strip()]
     named = [words for words in between if not _DRAWN_LINE.fullmatch(words)]
-    if len(named) > _ASIDE or any(_WIDE.search(words.strip()) for words in named):
+    if len(named) > _MOST_NAMES or any(WIDE.search(words.strip()) for words in named):
         return False
     one, other = tokens_of(lines[end].words), tokens_of(lines[at].words)
     return len(one) == len(other) and abs(one[-1][1] - other[-1][1]) <= _ASIDE
@@ -209,7 +207,7 @@ def _head_of(lines: Sequence[Line], start: int, floor: int) -> int:
             if drawn or not _is_over(words, lines[start].words):
                 continue
             far, blanks = False, 0
-        elif blanks and not (_WIDE.search(words) or drawn or words.startswith("   ")):
+        elif blanks and not (WIDE.search(words) or drawn or words.startswith("   ")):
             far = True
             continue
         first = at
@@ -236,7 +234,7 @@ def rows_of(lines: Sequence[Line]) -> list[GridRow]:
     pages = {at for at, line in enumerate(lines) if PAGE in line.words}
     for at, line in enumerate(lines):
         words = line.words.replace("|", " ") if "|" in line.words else line.words
-        if not words.strip(" \f") or (pages and _is_page_number(words, at, pages)):
+        if not words.strip(" \f") or _is_page_number(words, at, pages):
             apart = True
             continue
         if _DRAWN_LINE.fullmatch(words) and not words.strip().isalnum() and _is_rule(words):
@@ -264,6 +262,8 @@ def _is_rule(words: str) -> bool:
 
 
 def _is_page_number(words: str, at: int, pages: set[int]) -> bool:
+    if _BETWEEN_DASHES.fullmatch(words):
+        return True
     return _PAGE_NUMBER.fullmatch(words.replace(PAGE, "")) is not None and any(
         near in pages for near in range(at - _NEAR_PAGE, at + _NEAR_PAGE + 1)
     )

@@ -67,7 +67,7 @@ def has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> boo
                 money += (
                     bool(figure.currency)
                     or figure.percent
-                    or (figure.number >= _LEAST and not figure.year)
+                    or (figure.number >= _LEAST and "," in words)
                 )
             exhibits += _is_exhibit(words)
         if running > 1:

@@ -103,3 +103,17 @@ def of_awards(said: Said, label: str) -> Said:
     if said.per_share or said.own is not None or not _AWARDS.search(subject(label)):
         return said
     return said._replace(shares=True, money=False)
+
+
+_INSTRUMENTS = re.compile(r"\b(?:derivatives?|hedg(?:es|ing)|contracts|swaps)\b", re.I)
+_UNITS = re.compile(r"(?:restricted|deferred)\s+(?:stock|share)\s+units", re.I)
+_EQUITY = re.compile(r"\b(?:share|stock)holders['’]\s+equity$", re.I)
+
+
+def in_group(said: Said, text: str, group: str) -> Said:
+    """Return what the label ``text`` says in its group: what contracts on rates, or units of shares, are worth is money."""
+    if said.percent and _INSTRUMENTS.search(group):
+        return said._replace(percent=False, unscaled=False)
+    if said.shares and _UNITS.fullmatch(text) and _EQUITY.search(group):
+        return said._replace(shares=False, money=True)
+    return said

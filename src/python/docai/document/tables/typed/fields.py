@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from docai.document.marks import PAGE
-from docai.document.tables.figures import DASH, figure_of
+from docai.document.tables.figures import DASH, RANGE, figure_of
 from docai.document.tables.grid import GridCell
 
 _TOKEN = re.compile(r"[^\s]+(?: [^\s]+)*")
@@ -32,6 +32,8 @@ _WIDE_SPAN = re.compile(
 """Two figures of which the second stands in line with those above it: "5.98-  13.62"."""
 _DAY_AND_YEAR = re.compile(r"[0-3]?[0-9], (?:19|20)[0-9]{2}")
 """The end of a date whose month stands above."""
+WIDE = re.compile(r"\S {3,}\S")
+_FEW = 2
 _SIGNS = frozenset(("$", "(", ")", "%"))
 
 
@@ -132,3 +134,22 @@ def parted(cell: GridCell, segments: Sequence[tuple[int, int]]) -> list[GridCell
             start = cell.start + begin + 1
             parts.append(GridCell(first, first + len(words) - 1, words, start, start + len(words)))
     return parts
+
+
+def ends_in_range(tokens: Sequence[tuple[int, int, str]]) -> bool:
+    """Return whether a figure and, behind it, a range end a line: "179   1998-2003"."""
+    return (
+        len(tokens) > _FEW
+        and RANGE.fullmatch(tokens[-1][2]) is not None
+        and figure_of(tokens[-2][2]) is not None
+    )
+
+
+def is_justified(words: str, tokens: Sequence[tuple[int, int, str]]) -> bool:
+    """Return whether a line is prose that blanks justify: several words, two blanks between them."""
+    return (
+        len(tokens) > _FEW
+        and "..." not in words
+        and WIDE.search(words.strip()) is None
+        and sum(figure_of(token) is None for _, _, token in tokens) > 1
+    )
