@@ -145,7 +145,7 @@ def _edge(rows: Sequence[GridRow]) -> int | None:
         if known:
             count += 1
             found = figure_of(cells[0].words)
-            if found is not None and found.sure:
+            if found is not None and (found.sure or found.of == "x"):
                 leading.append(cells[0])
     if behind is None:
         return None

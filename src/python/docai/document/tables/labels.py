@@ -10,7 +10,7 @@ from docai.document.tables.grid import GridCell, GridRow
 from docai.document.tables.model import RowLabel
 from docai.document.tables.scales.footnotes import apart
 from docai.document.tables.scales.units import scale_in
-from docai.document.tables.typed.labels import ends_label
+from docai.document.tables.typed.labels import ends_label, names_first_group
 
 _TOTAL = re.compile(
     r"(?:sub-?)?totals?\b|net\s+(?:income|loss|earnings|sales|revenues?)\b|gross\s", re.I
@@ -72,6 +72,8 @@ def labelled(
     indent = 0.0
     left: dict[int, tuple[str, ...]] = {}
     lines = _addresses(body) if typed else {}
+    if names_first_group(body):
+        groups.append((0.0, body.stub[0], False))
     for at, (row, values) in enumerate(zip(body.rows, body.values, strict=True)):
         if lines and lines.get(at) == "":
             continue
@@ -111,7 +113,7 @@ def labelled(
             groups[-1] = (*groups[-1][:2], indent > groups[-1][0] + _STEP)
         open_label = ""
         before_was_group = False
-        if len(groups) > 1 and len(rows) and _ends_outer(groups[-1][1], rows[-1].label, label):
+        if len(groups) > 1 and rows and _ends_outer(groups, rows[-1].label, label):
             groups.pop()
         carried = _carried(body, row, carried)
         kept[at] = len(rows) + 1
@@ -159,13 +161,14 @@ def _addresses(body: Body) -> dict[int, str]:
     return found
 
 
-def _ends_outer(group: str, before: RowLabel, label: str) -> bool:
-    """Return whether a total right behind that of the innermost group, which names it, is one of the group around."""
-    name = group.lower().partition(" ")[0].rstrip(":")
-    return (
-        label[:6].lower() == "total "
-        and before.text.lower().startswith(f"total {name}")
-        and not label.lower().startswith(f"total {name}")
+def _ends_outer(groups: Sequence[tuple[float, str, bool]], before: RowLabel, label: str) -> bool:
+    """Return whether a total is one of the group around the innermost, whose name it has, or whose own total stands right above."""
+    if label[:6].lower() != "total ":
+        return False
+    total = label.lower()
+    name = groups[-1][1].lower().partition(" ")[0].rstrip(":")
+    return total == f"total {_name(groups[-2][1]).lower()}" or (
+        before.text.lower().startswith(f"total {name}") and not total.startswith(f"total {name}")
     )
 
 

@@ -74,8 +74,8 @@ def is_running_head(row: GridRow, below: GridRow) -> bool:
     title, name = (cell.words for cell in row.cells)
     if title[-1] == ":" and name.endswith(")") and scale_in(name) is not None:
         return True
-    return " " in title and (
-        _NAME.search(name) is not None or (" " in name and name.isupper() and below.apart)
+    return _NAME.search(name) is not None or (
+        " " in title and " " in name and name.isupper() and below.apart
     )
 
 

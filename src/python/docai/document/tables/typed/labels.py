@@ -1,8 +1,9 @@
-"""Labels of plain text over several lines."""
+"""Labels of plain text over several lines, and those that stand in the head."""
 
 from __future__ import annotations
 
 from docai.document.tables.body import Body
+from docai.document.tables.figures import YEAR
 from docai.document.tables.grid import GridRow
 
 
@@ -12,13 +13,13 @@ def ends_label(body: Body, at: int, indent: float) -> bool:
     The line above had no room for the next word, and no other row stands further in than its first line, at ``indent``.
     """
     above, row = body.rows[at - 1], body.rows[at]
-    if row.apart:
+    word = row.cells[0].words.partition(" ")[0]
+    if row.apart or word[0] in "-\u2013\u2014":
         return False
     if at + 1 < len(body.rows):
         below = body.rows[at + 1]
         if not below.apart and below.cells[0].first > indent:
             return False
-    word = row.cells[0].words.partition(" ")[0]
     others = (_end(one, body.edge) for number, one in enumerate(body.rows) if number != at - 1)
     return _end(above, body.edge) + 1 + len(word) > max(others)
 
@@ -26,3 +27,15 @@ def ends_label(body: Body, at: int, indent: float) -> bool:
 def _end(row: GridRow, edge: int) -> int:
     """Return behind which character the label of a row ends."""
     return max((cell.first + len(cell.words) for cell in row.cells if cell.first < edge), default=0)
+
+
+def names_first_group(body: Body) -> bool:
+    """Return whether the year over the labels names the first rows, as those of other years have theirs above them."""
+    return (
+        len(body.stub) == 1
+        and YEAR.fullmatch(body.stub[0]) is not None
+        and any(
+            not values and YEAR.fullmatch(body.label_of(row))
+            for row, values in zip(body.rows, body.values, strict=True)
+        )
+    )
