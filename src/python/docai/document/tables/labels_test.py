@@ -175,3 +175,29 @@ def test_a_wrapped_label_does_not_end_its_group() -> None:
 def test_a_row_that_stands_in_no_group_keeps_its_period() -> None:
     rows = named(("1996",), ("ASSETS",), PUMPS, ("Total assets", "1.5", "2.5"))
     assert rows == ["1996 > ASSETS / Pumps", "1996 / Total assets"]
+
+
+IN = "&nbsp;&nbsp;&nbsp;&nbsp;"
+IN_PUMPS = (f"{IN}Pumps", "1.5", "2.5")
+
+
+@pytest.mark.parametrize(
+    ("rows", "last"),
+    [
+        ((("LOOMS",), ("Oak looms",), IN_PUMPS, (f"{IN}Total oak looms", "1", "2"), (f"{IN}Total sold", "1", "2")), "LOOMS / Total sold"),
+        ((("LOOMS",), ("Oak",), IN_PUMPS, (f"{IN}Total looms", "1", "2")), "LOOMS / Total looms"),
+        ((("LOOMS",), ("Oak",), IN_PUMPS, (f"{IN}Total sold", "1", "2")), "LOOMS > Oak / Total sold"),
+        ((("• Sold here",), ("— Pumps", "1.5", "2.5"), ("• Sold abroad", "1", "2")), " / • Sold abroad"),
+    ],
+)  # fmt: skip
+def test_a_total_or_the_next_entry_leaves_the_group_that_it_is_not_in(
+    rows: tuple[tuple[str, ...], ...], last: str
+) -> None:
+    assert named(*rows)[-1] == last
+
+
+def test_a_scale_below_a_row_ends_its_label() -> None:
+    rows = typed(
+        "            1996      1995\nLooms       $1.5      $2.5\n (in billions)\nShuttles     3.5       4.5"
+    )
+    assert rows[0] == " / Looms (in billions)"

@@ -23,6 +23,7 @@ def count(*rows: tuple[str, ...]) -> int:
         (("", "Form 10-K Page", "Annual Report Page"), ("Reports", "-", "74-75"), ("Balance sheets", "F-2", "*"), ("Notes", "F-3", "77")),
         (("Reports", "Page 12 of the annual report"), ("Balance sheets", "Pages 9-11 of the annual report"), ("Notes", "Page 7")),
         (("Page",), ("Reports", "25"), ("Notes", "12")),
+        (("(i) Analysis", "30 to 59"), ("(ii) Results", "90"), ("(iii) Prices", "91"), ("(iv) Data", "92")),
     ],
 )  # fmt: skip
 def test_a_list_of_pages_is_no_table(rows: tuple[tuple[str, ...], ...]) -> None:

@@ -210,3 +210,37 @@ def test_a_large_figure_under_a_label_of_prices_is_money() -> None:
         table("Net income per share, basic;$209,825;$1,200\nX;5;6", above="(in thousands)")
     )
     assert (one.cells[0].unit, float(one.cells[0].scale)) == ("$", 1000.0)
+
+
+def test_what_stands_before_the_statements_says_nothing_of_what_follows_them_in_another_scale() -> (
+    None
+):
+    said = "<p>(Tabular information: Dollars in millions)</p>"
+    _, one, _ = read(said + STATEMENT, table("Raw;$901;$801\nDyes;77;66"), LAST)
+    assert one.scale == 1000
+
+
+@pytest.mark.parametrize(
+    ("rows", "head", "above", "scales"),
+    [
+        ("A. Weaver;57;2001\nB. Miller;46;2002", ";Age;Since", "(in millions)", [1, 1]),
+        ("Dividend yield;1%;1%\nVolatility;21%;42%\nExpected life;4.5;5.0", ";2024;2023", "", [1, 1]),
+        ("Oak looms;n.m. %;3.1%\nAsh looms;13.1;14.0", ";Average yield;Rate", "(in millions)", [0.01, 0.01]),
+        ("Net sales;$1,234;$1,345\nNet sales per loom unit sold;$1,496;$1,491", ";2024;2023", "(in millions)", [1, 1]),
+        ("Loom unit sales;$1;$2\nShuttle unit sales;3,290;3,012", ";2024;2023", "(net sales in millions and Loom unit sales in thousands)", [1000, 1000]),
+        ("Shareholders' equity;;\nCommon stock;$12,345;$10\nRestricted stock units;3,494;4,542", ";2024;2023", "(in millions, except share amounts)", [10**6, 10**6]),
+    ],
+)  # fmt: skip
+def test_a_label_says_what_no_scale_or_another_speaks_of(
+    rows: str, head: str, above: str, scales: list[float]
+) -> None:
+    (one,) = read(table(rows, head=head, above=above))
+    found = [float(cell.scale) for cell in one.cells]
+    assert (found[:1] + found[2:3] if head == ";Age;Since" else found[-2:]) == scales
+
+
+def test_a_mark_behind_a_year_makes_no_figure_of_it() -> None:
+    (one,) = read(table("Wool;$12;$11;$10", head=";2006;20051;20042"))
+    assert one.head == ("2006", "2005 (1)", "2004 (2)")
+    (one,) = read(table("Wool;$12;$11", head=";2006;20991"))
+    assert one.head == ("", "")

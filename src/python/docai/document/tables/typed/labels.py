@@ -6,6 +6,9 @@ from docai.document.tables.body import Body
 from docai.document.tables.figures import YEAR
 from docai.document.tables.grid import GridRow
 
+_FULL = 0.6
+"""A label that takes less of the room before the figures fills no line."""
+
 
 def ends_label(body: Body, at: int, indent: float) -> bool:
     """Return whether the row ``at`` of the body ends a label that fills the lines above it, which are no group then.
@@ -21,7 +24,8 @@ def ends_label(body: Body, at: int, indent: float) -> bool:
         if not below.apart and below.cells[0].first > indent:
             return False
     others = (_end(one, body.edge) for number, one in enumerate(body.rows) if number != at - 1)
-    return _end(above, body.edge) + 1 + len(word) > max(others)
+    end = _end(above, body.edge)
+    return end >= _FULL * body.edge and end + 1 + len(word) > max(others)
 
 
 def _end(row: GridRow, edge: int) -> int:
