@@ -35,7 +35,6 @@ _DAY = re.compile(rf"\b(?:{_MONTHS})\s+[0-9]{{1,2}},$", re.I)
 _ENDED = re.compile(r"\bended$", re.I)
 _MONTH = re.compile(rf"(?:{_MONTHS})\b", re.I)
 _OPEN = (",", "-", "–", "—", " of", " and", " the", " to", " for", " in", " on", " from", " or", " by", " at")  # fmt: skip
-"""How a label ends that goes on in the next row."""
 _DASHES = (" -", " \u2013", " \u2014")
 _BULLETS = frozenset("•▪■")
 _ASIDE = 1
@@ -107,6 +106,13 @@ def labelled(
             groups, indent, before_was_group = outer, outer_indent, outer_was_group
         if groups and label[:1] in _BULLETS and groups[-1][1][0] == label[0]:
             groups.pop()  # the next entry of the same list
+        elif (
+            rows
+            and groups
+            and not before_was_group
+            and _is_beside(groups, rows[-1].label.text, label)
+        ):
+            groups.pop()
         elif not before_was_group:
             _leave(groups, indent)
         else:
@@ -172,11 +178,17 @@ def _ends_outer(groups: Sequence[tuple[float, str, bool]], before: RowLabel, lab
     )
 
 
+def _is_beside(groups: Sequence[tuple[float, str, bool]], before: str, label: str) -> bool:
+    """Return whether a row in capitals stands beside a group in capitals, whose rows are not: "OTHER ASSETS"."""
+    group = groups[-1][1].partition("(")[0]
+    capitals = label.isupper() and group.isupper() and _PERIOD.fullmatch(group) is None
+    return capitals and before != "" and not before.isupper()
+
+
 def _is_wrapped(body: Body, at: int, group: tuple[float, str, bool]) -> bool:
     indent, begun, _ = group
-    return not (begun.endswith((":", *_DASHES)) or _is_heading(begun)) and ends_label(
-        body, at, indent
-    )
+    closed = begun.endswith((":", *_DASHES)) or _is_heading(begun)
+    return not closed and ends_label(body, at, indent)
 
 
 def _ends(label: str) -> bool:
@@ -236,10 +248,9 @@ def _goes_on(begun: str, label: str) -> bool:
         begun[-1] == "," and label[:1].isupper() and _DAY.search(begun)
     ):
         return label[:1].islower() and begun[-1] != ":"
-    if _ENDED.search(begun) and _MONTH.match(label):
-        return True
     return (
         label[:1].islower()
+        or (_ENDED.search(begun) is not None and _MONTH.match(label) is not None)
         or (label[:1] == "(" and _DETAIL.match(label) is not None)
         or begun.lower().endswith(_OPEN)
     )
@@ -287,8 +298,3 @@ def _clean(label: str) -> str:
     if ".." in label or ". ." in label or label[-1:] in "._ $":
         label = _LEADERS.sub("", label)
     return apart(label) if label[-1:] == ")" else label
-
-
-def labels_of(rows: Sequence[Row]) -> tuple[RowLabel, ...]:
-    """Return the labels alone."""
-    return tuple(row.label for row in rows)

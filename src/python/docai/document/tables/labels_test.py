@@ -187,6 +187,8 @@ IN_PUMPS = (f"{IN}Pumps", "1.5", "2.5")
         ((("LOOMS",), ("Oak looms",), IN_PUMPS, (f"{IN}Total oak looms", "1", "2"), (f"{IN}Total sold", "1", "2")), "LOOMS / Total sold"),
         ((("LOOMS",), ("Oak",), IN_PUMPS, (f"{IN}Total looms", "1", "2")), "LOOMS / Total looms"),
         ((("LOOMS",), ("Oak",), IN_PUMPS, (f"{IN}Total sold", "1", "2")), "LOOMS > Oak / Total sold"),
+        ((("LOOMS (at cost)",), PUMPS, ("OTHER WOOL", "1", "2")), " / OTHER WOOL"),
+        ((("LOOMS",), ("PUMPS", "1.5", "2.5"), ("VALVES", "1", "2")), "LOOMS / VALVES"),
         ((("• Sold here",), ("— Pumps", "1.5", "2.5"), ("• Sold abroad", "1", "2")), " / • Sold abroad"),
     ],
 )  # fmt: skip

@@ -124,7 +124,7 @@ SEARCHED: Examples = {
         (*_each("wool per *", "share|shares|unit|units|ads|adr|pound|ton|barrel|bbl|boe|mcf|gallon|ounce|mmbtu|mwh|kwh|day|square foot"), "income per common share", "net loss per limited-partner unit", "per a b c d e f share", "per-share", "earnings loss per", "Earnings (loss) per",
          *_each("* eps", "basic|diluted|adjusted|non-gaap|gaap|total|core|basic core"), "EPS", "par value of it",
          *_each("* price", "exercise|conversion|strike|stock|market|closing|grant|option"), "exercise prices", "average purchase price", "fair value per", "$/share", "a / share", "average price", "average fair value", "average grant date fair value", "average estimated grant-date price"),
-        ("per cent", "per loom", "loss per", "steps", "new eps", "at par value", "oak price", "purchase price", "fair value", "and share", "average prices", "per a b c d e f g share", "super share"),
+        ("per cent", "per loom", "revenue per unit/mix", "loss per", "steps", "new eps", "at par value", "oak price", "purchase price", "fair value", "and share", "average prices", "per a b c d e f g share", "super share"),
     ),
     "units.SHARES": (
         ("weighted average share", "weighted-average number", "weighted average of common units", "weighted average basic outstanding", "weighted average unit so", "weighted average number so", "weighted average shares", "denominator", "dilutive effect", "dilutive securities", "dilutive potential", "effect of dilution", "effects of dilutive x",

@@ -45,7 +45,7 @@ _ALL_SHARES = re.compile(
     re.I,
 )
 PER_SHARE = re.compile(
-    r"\bper\s+(?:[a-z&-]+\s+){0,6}?(?:share|unit|ads|adr|pound|ton|barrel|bbl|boe|mcf|gallon|ounce|mmbtu|mwh|kwh|day|square\s+foot)s?\b"
+    r"\bper\s+(?:[a-z&-]+\s+){0,6}?(?:share|unit|ads|adr|pound|ton|barrel|bbl|boe|mcf|gallon|ounce|mmbtu|mwh|kwh|day|square\s+foot)s?\b(?!/mix)"
     r"|\bper-share\b|\bearnings\s+\(?loss\)?\s+per\b|^(?:(?:basic|diluted|adjusted|non-gaap|gaap|total|core)\s+)*eps\b|^par\s+value\b|\b(?:exercise|conversion|strike|stock|market|closing|grant|option)\s+prices?\b|\baverage\s+purchase\s+price\b"
     r"|\bfair\s+value\s+per\b|/\s?share\b|\baverage\s+(?:estimated\s+)?(?:grant[\s-]date\s+)?(?:fair\s+value|price)\b",
     re.I,
