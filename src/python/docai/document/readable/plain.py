@@ -91,7 +91,7 @@ def _block(lines: list[str]) -> str:
     justified = _justified(lines)
     if not justified and (
         sum(map(_has_columns, lines)) > len(lines) // 3
-        or (len(lines) <= _WRAPPED and any(map(_ENDS_IN_FIGURE.search, lines)))
+        or (len(lines) <= _WRAPPED and any(map(_ends_in_figure, lines)))
     ):
         return _table(lines)
     if not any(map(_has_figures, bare)):
@@ -167,10 +167,12 @@ def _has_gaps(line: str) -> bool:
 
 def _has_columns(line: str) -> bool:
     """Return whether a line has wide blanks or leaders in it, underlines columns, or stands far in."""
-    if "  " in line.strip():
-        line = without_gap(line)
-    if "   " in line and (line.startswith(_DEEP_MARGIN) or "   " in line.strip()):
-        return True
+    if "   " in line:
+        if line.startswith(_DEEP_MARGIN):
+            return True
+        bare = line.strip()
+        if "   " in bare and "   " in without_gap(bare):
+            return True
     if "...." in line:
         return True
     return ("--" in line or "==" in line or "___" in line) and _DRAWN.search(line) is not None
@@ -275,6 +277,19 @@ def _justified(lines: list[str]) -> bool:
     """Return whether wide blanks come from justified prose: few digits, many words a line."""
     text = " ".join(lines)
     words = len(text.split())
-    if any(_ENDS_IN_FIGURE.search(line) or _FIELDS_APART.search(line) for line in lines):
+    if any(_is_row(line) for line in lines):
         return False
     return words >= 7 * len(lines) and sum(map(text.count, "0123456789")) < 0.06 * len(text)
+
+
+def _ends_in_figure(line: str) -> bool:
+    return (
+        ("    " in line or "...." in line)
+        and (line[-1].isdigit() or line[-1] == ")")
+        and _ENDS_IN_FIGURE.search(line) is not None
+    )
+
+
+def _is_row(line: str) -> bool:
+    """Return whether a line is one of a table: a figure far behind a label, or three fields far apart."""
+    return _ends_in_figure(line) or ("    " in line and _FIELDS_APART.search(line) is not None)
