@@ -88,13 +88,11 @@ def _add(lake: Lake, body: bytes, *, day: int) -> None:
 
 
 def _fewer_than(rows: int, place: Path) -> str:
-    found = _rows(place)
+    counted = _run_apart(_count, place)
+    if counted.code != ExitCode.DONE:
+        return f"the rows cannot be counted: {counted.stderr[-300:]}"
+    found = int(counted.stdout)
     return "" if found >= rows else f"{found} of {rows} filings are in filings or quarantine"
-
-
-def _rows(place: Path) -> int:
-    counted = _apart(_count, place).stdout
-    return int(counted) if counted.strip().isdigit() else 0
 
 
 def _count(place: Path) -> None:
@@ -107,20 +105,21 @@ def _records(table: DeltaTable) -> list[int]:
     return list(pa.table(table.get_add_actions(flatten=True))["num_records"].to_pylist())
 
 
-def _apart(work: Harm, place: Path) -> Ended:
-    """Do ``work`` in a process of its own: delta-rs does not work in one that was forked after its first use.
+def _apart(work: Harm, place: Path) -> None:
+    """Do ``work`` apart. Raises RuntimeError when it cannot be done: a harm that nobody did would pass for a harmless one."""
+    ended = _run_apart(work, place)
+    if ended.code != ExitCode.DONE:
+        raise RuntimeError(f"{work} of {place}: {ended.code}, {ended.stderr[-1500:]}")
 
-    Raises RuntimeError when it cannot be done: a harm that nobody did would pass for one that hurts nothing.
-    """
+
+def _run_apart(work: Harm, place: Path) -> Ended:
+    """Do ``work`` in a process of its own: delta-rs does not work in one that was forked after its first use."""
 
     def main(argv: Sequence[str]) -> ExitCode:
         work(Path(argv[0]))
         return ExitCode.DONE
 
-    ended = run(main, [str(place)])
-    if ended.code != ExitCode.DONE:
-        raise RuntimeError(f"{work} of {place}: {ended.code}, {ended.stderr[-1500:]}")
-    return ended
+    return run(main, [str(place)])
 
 
 def _harms() -> dict[str, Harm]:
@@ -130,6 +129,9 @@ def _harms() -> dict[str, Harm]:
     for table in (FILINGS, SECTIONS, QUARANTINE):
         harms[f"{table.name} deleted"] = partial(_delete, table.path)
         harms[f"{table.name} with a column more"] = partial(_add_column, table.path)
+        harms[f"the newest version of {table.name}, of no bytes"] = partial(
+            _empty_newest, table.path
+        )
     harms["all tables deleted"] = _delete_all
     harms["filings restored to its first version"] = _restore
     harms["marks deleted"] = partial(_delete, CONSUMED)
@@ -150,6 +152,11 @@ def _harms() -> dict[str, Harm]:
 def _overwrite(folder: str, pattern: str, data: bytes, lake: Path) -> None:
     for file in sorted((lake / folder).glob(pattern))[:1]:
         file.write_bytes(data)
+
+
+def _empty_newest(table: str, lake: Path) -> None:
+    """Leave the last commit as a machine without power does that had not written it through."""
+    max((lake / table / "_delta_log").glob("*.json")).write_bytes(b"")
 
 
 def _delete(folder: str, lake: Path) -> None:
