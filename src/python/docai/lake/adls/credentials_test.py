@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from docai.lake.adls.conftest import STAGING
-from docai.lake.errors import AccessRefused, WrongLake
+from docai.lake.errors import AccessRefused, LakeError, WrongLake
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.runtime.exit_codes import ExitCode
-from stand_ins.adls import AdlsEmulator
+from stand_ins.adls import AdlsEmulator, Fault, FaultKind
 from stand_ins.adls.identity.tokens import Identity
 
 
@@ -94,6 +94,34 @@ def test_a_service_account_without_federation_is_told(pod: Pod) -> None:
     )
     with pytest.raises(AccessRefused, match="AADSTS70021"):
         pod.open().check_writable()
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "body"),
+    [
+        (200, "text/html", "<html>Please sign in</html>"),
+        (200, "application/json", ""),
+        (200, "application/json", "null"),
+        (200, "application/json", "[[]]"),
+        (200, "application/json", "{}"),
+        (200, "application/json", '{"access_token": 7, "expires_in": "x"}'),
+        (200, "application/json", "[" * 100_000),
+        (204, "text/html", ""),
+        (403, "text/html", "<html>Please sign in</html>"),
+        (400, "application/json", '{"error": 7}'),
+        (400, "application/json", "[[]]"),
+    ],
+)
+def test_a_token_endpoint_that_is_none_is_told(
+    pod: Pod, monkeypatch: pytest.MonkeyPatch, status: int, kind: str, body: str
+) -> None:
+    monkeypatch.setattr("docai.lake.adls.retry.MOST_TRIES", 2)
+    headers = {"Content-Type": kind}
+    fault = Fault(FaultKind.CHANGED, "aad.token", status=status, headers=headers, body=body)
+    pod.emulator.fail(fault)
+    with pytest.raises(LakeError) as told:
+        pod.open().check_writable()
+    assert "\n" not in str(told.value)
 
 
 def test_a_missing_token_file_is_told(pod: Pod) -> None:
