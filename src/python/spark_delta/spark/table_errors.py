@@ -60,6 +60,7 @@ REFUSALS: tuple[Refusal, ...] = (
         re.compile(
             r"DELTA_MERGE_UNRESOLVED_EXPRESSION|DELTA_METADATA_MISMATCH|DELTA_FAILED_TO_MERGE_FIELDS"
             r"|DELTA_MERGE_INCOMPATIBLE_DATATYPE|UNRESOLVED_COLUMN|DELTA_SCHEMA_CHANGED|_UNMATCHED_DATATYPE"
+            r"|COLUMN_ALREADY_EXISTS|DELTA_DUPLICATE_COLUMNS_FOUND|AMBIGUOUS_REFERENCE"
         ),
         "somebody changed the columns of a table",
         f"give them their names and types back, {_MADE_AGAIN}",

@@ -27,6 +27,14 @@ CHANGES = {
     "columns": (
         "[DELTA_MERGE_UNRESOLVED_EXPRESSION] Cannot resolve b in INSERT clause",
         "[DELTA_METADATA_MISMATCH] A metadata mismatch was detected",
+        "[DELTA_FAILED_TO_MERGE_FIELDS] Failed to merge fields 'filed' and 'filed'",
+        "[DELTA_MERGE_INCOMPATIBLE_DATATYPE] Failed to merge incompatible data types",
+        "[UNRESOLVED_COLUMN.WITH_SUGGESTION] A column with name `company` cannot be resolved",
+        "[DELTA_SCHEMA_CHANGED] Detected schema change",
+        "[CANNOT_UP_CAST_UNMATCHED_DATATYPE] Cannot up cast",
+        "[COLUMN_ALREADY_EXISTS] The column `accession` already exists.",
+        "[DELTA_DUPLICATE_COLUMNS_FOUND] Found duplicate column(s) in the table",
+        "[AMBIGUOUS_REFERENCE] Reference `accession` is ambiguous",
     ),
     "gone or damaged": (
         "org.apache.spark.sql.delta.DeltaFileNotFoundException: x",
