@@ -31,9 +31,7 @@ def with_jvm(together="", **fields):
     """What a test that starts a JVM has beside its imports: Java, and a tag, so that `--tag=-jvm` leaves it for later.
 
     A test without it finds no Java (`[test] extra_env_vars` in pants.toml).
-    together: tests of one such name share a process and its Spark, which is slow for a minute when it has just started. So
-    few names are best, as long as all cores have work.
-    fields: more of the target's own.
+    together: short tests of one such name share a JVM. fields: more of the target's own.
     """
     batch = {"batch_compatibility_tag": together} if together else {}
     return {"extra_env_vars": ["JAVA_HOME"], "tags": ["jvm"], **batch, **fields}
