@@ -22,6 +22,19 @@ def with_java(folder: Path) -> Path:
     return java
 
 
+@pytest.fixture
+def java(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the script that JAVA_HOME names as Java."""
+    script = with_java(tmp_path / "a")
+    monkeypatch.setenv("JAVA_HOME", str(script.parent.parent))
+    return script
+
+
+def start_jvm() -> None:
+    with own_jvm(SparkConf(loadDefaults=False)):
+        pass
+
+
 def test_java_home_counts_before_the_path(tmp_path: Path) -> None:
     here, there = with_java(tmp_path / "a"), with_java(tmp_path / "b")
     assert find_java({"JAVA_HOME": str(tmp_path / "a"), "PATH": str(there.parent)}) == here
@@ -43,16 +56,13 @@ def test_spark_submit_is_known_by_its_gateway() -> None:
     assert not launched_by_submit({})
 
 
+@pytest.mark.usefixtures("java")
 def test_a_folder_for_temporary_files_that_is_not_there_is_told_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("JAVA_HOME", str(with_java(tmp_path / "a").parent.parent))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
-    with (
-        pytest.raises(NoScratch, match=r"temporary file: No such file or directory; .*TMPDIR"),
-        own_jvm(SparkConf(loadDefaults=False)),
-    ):
-        pass
+    with pytest.raises(NoScratch, match=r"temporary file: No such file or directory; .*TMPDIR"):
+        start_jvm()
 
 
 @pytest.fixture
@@ -67,45 +77,28 @@ def short_files() -> Iterator[None]:
 @pytest.mark.usefixtures("short_files")
 @pytest.mark.parametrize("does", ["exec sleep 600", "exit 1", "exit 0"])
 def test_a_jvm_that_cannot_tell_its_port_on_a_full_disk_is_not_waited_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str
+    java: Path, monkeypatch: pytest.MonkeyPatch, does: str
 ) -> None:
-    java = with_java(tmp_path / "a")
     java.write_text(f"#!/bin/sh\n{does}\n")  # a JVM whose main thread has ended stays
-    monkeypatch.setenv("JAVA_HOME", str(java.parent.parent))
     monkeypatch.setattr(launching, "PATIENCE", 1.0)
-    with (
-        pytest.raises(NoScratch, match=r"JVM cannot start without temporary files: .*TMPDIR"),
-        own_jvm(SparkConf(loadDefaults=False)),
-    ):
-        pass
+    with pytest.raises(NoScratch, match=r"JVM cannot start without temporary files: .*TMPDIR"):
+        start_jvm()
 
 
-def test_a_jvm_that_ends_with_0_before_it_tells_its_port_is_not_waited_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_jvm_that_ends_with_0_before_it_tells_its_port_is_not_waited_for(java: Path) -> None:
     # Spark's script (bin/spark-class) asks Java for a command line first, and runs that.
-    java = with_java(tmp_path / "a")
     java.write_text("#!/bin/sh\nprintf '\\0\\nsh\\0-c\\0echo openjdk version 17\\0'\n")
-    monkeypatch.setenv("JAVA_HOME", str(java.parent.parent))
-    with (
-        pytest.raises(SparkNotStarted, match="did not start: openjdk version 17"),
-        own_jvm(SparkConf(loadDefaults=False)),
-    ):
-        pass
+    with pytest.raises(SparkNotStarted, match="did not start: openjdk version 17"):
+        start_jvm()
 
 
 def test_a_jvm_that_never_tells_its_port_is_ended(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    java: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    java = with_java(tmp_path / "a")
     java.write_text(f"#!/bin/sh\necho $$ >> {tmp_path}/pids\nexec sleep 600\n")
-    monkeypatch.setenv("JAVA_HOME", str(java.parent.parent))
     monkeypatch.setattr(launching, "LONGEST", 2.0)
-    with (
-        pytest.raises(SparkNotStarted, match="said nothing for 2 s and was ended"),
-        own_jvm(SparkConf(loadDefaults=False)),
-    ):
-        pass
+    with pytest.raises(SparkNotStarted, match="said nothing for 2 s and was ended"):
+        start_jvm()
     assert not any(map(lives, (tmp_path / "pids").read_text().split()))
 
 
@@ -116,14 +109,7 @@ def lives(pid: str) -> bool:
         return False
 
 
-def test_a_jvm_that_does_not_start_with_room_enough_is_told_as_before(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    java = with_java(tmp_path / "a")
+def test_a_jvm_that_does_not_start_with_room_enough_is_told_as_before(java: Path) -> None:
     java.write_text("#!/bin/sh\necho an error >&2\nexit 1\n")
-    monkeypatch.setenv("JAVA_HOME", str(java.parent.parent))
-    with (
-        pytest.raises(SparkNotStarted, match="did not start: an error"),
-        own_jvm(SparkConf(loadDefaults=False)),
-    ):
-        pass
+    with pytest.raises(SparkNotStarted, match="did not start: an error"):
+        start_jvm()
