@@ -49,8 +49,8 @@ KEY_FIGURES: tuple[KeyFigure, ...] = (
     KeyFigure(
         "revenue",
         "period",
-        _gaap("Revenues RevenueFromContractWithCustomerExcludingAssessedTax RevenueFromContractWithCustomerIncludingAssessedTax SalesRevenueNet "
-              "RevenuesNetOfInterestExpense RegulatedAndUnregulatedOperatingRevenue RealEstateRevenueNet HealthCareOrganizationRevenue ContractsRevenue OilAndGasRevenue "
+        _gaap("Revenues RegulatedAndUnregulatedOperatingRevenue RevenuesNetOfInterestExpense RevenueFromContractWithCustomerExcludingAssessedTax RevenueFromContractWithCustomerIncludingAssessedTax "
+              "SalesRevenueNet RealEstateRevenueNet HealthCareOrganizationRevenue ContractsRevenue OilAndGasRevenue "
               "SalesRevenueGoodsNet SalesRevenueServicesNet"),
         ("TOTAL-REVENUES", "TOTAL-REVENUE", "GROSS-OPERATING-REVENUE", "SALES"),
         {
@@ -65,7 +65,7 @@ KEY_FIGURES: tuple[KeyFigure, ...] = (
     KeyFigure(
         "selling_general_administrative",
         "period",
-        _gaap("SellingGeneralAndAdministrativeExpense SellingAndMarketingExpense+GeneralAndAdministrativeExpense SellingExpense+GeneralAndAdministrativeExpense"),
+        _gaap("SellingGeneralAndAdministrativeExpense SellingAndMarketingExpense+GeneralAndAdministrativeExpense SellingExpense+GeneralAndAdministrativeExpense MarketingExpense+GeneralAndAdministrativeExpense"),
     ),
     KeyFigure("operating_income", "period", _gaap("OperatingIncomeLoss"), ("OPERATING-INCOME-LOSS",)),
     KeyFigure("interest_expense", "period", _gaap("InterestExpense InterestExpenseOperating InterestExpenseNonoperating InterestAndDebtExpense InterestExpenseDebt *:InterestAndOtherFinancialCharges"), ("INTEREST-EXPENSE", "TOTAL-INTEREST-EXPENSE")),
@@ -84,10 +84,10 @@ KEY_FIGURES: tuple[KeyFigure, ...] = (
     ),
     KeyFigure("income_tax", "period", _gaap("IncomeTaxExpenseBenefit"), ("INCOME-TAX", "INCOME-TAX-EXPENSE-NET")),
     KeyFigure("net_income", "period", _gaap("NetIncomeLoss ProfitLoss-NetIncomeLossAttributableToNoncontrollingInterest ProfitLoss NetIncomeLossAvailableToCommonStockholdersBasic"), ("NET-INCOME",)),
-    KeyFigure("eps_basic", "period", _gaap("EarningsPerShareBasic EarningsPerShareBasicAndDiluted IncomeLossFromContinuingOperationsPerBasicShare"), ("EPS-BASIC", "EPS-PRIMARY"), classes="same"),
-    KeyFigure("eps_diluted", "period", _gaap("EarningsPerShareDiluted EarningsPerShareBasicAndDiluted IncomeLossFromContinuingOperationsPerDilutedShare"), ("EPS-DILUTED",), classes="same"),
-    KeyFigure("shares_basic", "period", _gaap("WeightedAverageNumberOfSharesOutstandingBasic WeightedAverageNumberOfShareOutstandingBasicAndDiluted")),
-    KeyFigure("shares_diluted", "period", _gaap("WeightedAverageNumberOfDilutedSharesOutstanding WeightedAverageNumberOfShareOutstandingBasicAndDiluted")),
+    KeyFigure("eps_basic", "period", _gaap("EarningsPerShareBasic EarningsPerShareBasicAndDiluted NetIncomeLossPerOutstandingLimitedPartnershipUnitBasicNetOfTax NetIncomeLossPerOutstandingLimitedPartnershipUnit IncomeLossFromContinuingOperationsPerBasicShare"), ("EPS-BASIC", "EPS-PRIMARY"), classes="same"),
+    KeyFigure("eps_diluted", "period", _gaap("EarningsPerShareDiluted EarningsPerShareBasicAndDiluted NetIncomeLossNetOfTaxPerOutstandingLimitedPartnershipUnitDiluted NetIncomeLossPerOutstandingLimitedPartnershipUnit IncomeLossFromContinuingOperationsPerDilutedShare"), ("EPS-DILUTED",), classes="same"),
+    KeyFigure("shares_basic", "period", _gaap("WeightedAverageNumberOfSharesOutstandingBasic WeightedAverageNumberOfShareOutstandingBasicAndDiluted WeightedAverageNumberOfSharesIssuedBasic WeightedAverageLimitedPartnershipUnitsOutstanding")),
+    KeyFigure("shares_diluted", "period", _gaap("WeightedAverageNumberOfDilutedSharesOutstanding WeightedAverageNumberOfShareOutstandingBasicAndDiluted WeightedAverageLimitedPartnershipUnitsOutstandingDiluted")),
     KeyFigure("dividends_per_share", "period", _gaap("CommonStockDividendsPerShareDeclared CommonStockDividendsPerShareCashPaid"), classes="same"),
     KeyFigure("assets", "end", _gaap("Assets"), ("TOTAL-ASSETS",)),
     KeyFigure("current_assets", "end", _gaap("AssetsCurrent"), ("CURRENT-ASSETS", "TOTAL-CURRENT-ASSETS")),
@@ -98,8 +98,8 @@ KEY_FIGURES: tuple[KeyFigure, ...] = (
         ("CASH",),
         {"bank": _gaap("CashAndDueFromBanks CashAndCashEquivalentsAtCarryingValue")},
     ),
-    KeyFigure("receivables", "end", _gaap("AccountsReceivableNetCurrent ReceivablesNetCurrent AccountsNotesAndLoansReceivableNetCurrent AccountsReceivableNet"), ("RECEIVABLES",), {"insurer": _gaap("PremiumsAndOtherReceivablesNet PremiumsReceivableAtCarryingValue")}),
-    KeyFigure("inventory", "end", _gaap("InventoryNet InventoryNetOfAllowancesCustomerAdvancesAndProgressBillings"), ("INVENTORY",)),
+    KeyFigure("receivables", "end", _gaap("AccountsReceivableNetCurrent ReceivablesNetCurrent AccountsNotesAndLoansReceivableNetCurrent AccountsAndOtherReceivablesNetCurrent AccountsReceivableExcludingAccruedInterestAfterAllowanceForCreditLossCurrent AccountsReceivableNet"), ("RECEIVABLES",), {"insurer": _gaap("PremiumsAndOtherReceivablesNet PremiumsReceivableAtCarryingValue")}),
+    KeyFigure("inventory", "end", _gaap("InventoryNet InventoryNetOfAllowancesCustomerAdvancesAndProgressBillings RetailRelatedInventoryMerchandise AirlineRelatedInventoryNet EnergyRelatedInventory InventoryRealEstate InventoryFinishedGoodsNetOfReserves"), ("INVENTORY",)),
     KeyFigure(
         "loans",
         "end",
@@ -124,8 +124,10 @@ KEY_FIGURES: tuple[KeyFigure, ...] = (
     KeyFigure("operating_cash_flow", "period", _gaap("NetCashProvidedByUsedInOperatingActivities NetCashProvidedByUsedInOperatingActivitiesContinuingOperations"), ("CASH-FLOW-OPERATIONS",)),
     KeyFigure("investing_cash_flow", "period", _gaap("NetCashProvidedByUsedInInvestingActivities NetCashProvidedByUsedInInvestingActivitiesContinuingOperations")),
     KeyFigure("financing_cash_flow", "period", _gaap("NetCashProvidedByUsedInFinancingActivities NetCashProvidedByUsedInFinancingActivitiesContinuingOperations")),
-    KeyFigure("capital_expenditure", "period", _gaap("PaymentsToAcquirePropertyPlantAndEquipment PaymentsToAcquireProductiveAssets PaymentsForCapitalImprovements PaymentsToAcquireOtherPropertyPlantAndEquipment PaymentsToAcquireMachineryAndEquipment PaymentsToAcquireOtherProductiveAssets"), (), {"reit": _gaap("PaymentsToAcquireRealEstateHeldForInvestment PaymentsToAcquireProductiveAssets")}),
-    KeyFigure("dividends_paid", "period", _gaap("PaymentsOfDividends PaymentsOfDividendsCommonStock PaymentsOfOrdinaryDividends"), ("COMMON-STOCK-DIVIDENDS", "TOTAL-COMMON-STOCK-DIVIDENDS")),
+    KeyFigure("capital_expenditure", "period", _gaap("PaymentsToAcquireOilAndGasPropertyAndEquipment+PaymentsToAcquirePropertyPlantAndEquipment PaymentsToAcquirePropertyPlantAndEquipment PaymentsToAcquireProductiveAssets "
+              "PaymentsToAcquireOilAndGasPropertyAndEquipment+PaymentsToAcquireOtherPropertyPlantAndEquipment PaymentsToAcquireOilAndGasPropertyAndEquipment PaymentsToExploreAndDevelopOilAndGasProperties "
+              "PaymentsForCapitalImprovements PaymentsToAcquireOtherPropertyPlantAndEquipment PaymentsToAcquireMachineryAndEquipment PaymentsToAcquireOtherProductiveAssets"), (), {"reit": _gaap("PaymentsToAcquireRealEstateHeldForInvestment PaymentsToAcquireProductiveAssets")}),
+    KeyFigure("dividends_paid", "period", _gaap("PaymentsOfDividends PaymentsOfDividendsCommonStock PaymentsOfOrdinaryDividends DistributionMadeToLimitedPartnerCashDistributionsPaid PaymentsOfCapitalDistribution"), ("COMMON-STOCK-DIVIDENDS", "TOTAL-COMMON-STOCK-DIVIDENDS")),
     KeyFigure("employees", "cover", _gaap("dei:EntityNumberOfEmployees")),
     KeyFigure("public_float", "cover", _gaap("dei:EntityPublicFloat")),
     KeyFigure("shares_outstanding", "cover", _gaap("dei:EntityCommonStockSharesOutstanding"), classes="sum"),

@@ -113,6 +113,7 @@ def test_what_two_concepts_make_is_exact_or_not_said(
     [
         ({"SellingAndMarketingExpense": "5", "GeneralAndAdministrativeExpense": "2"}, 7),
         ({"SellingExpense": "4", "GeneralAndAdministrativeExpense": "2"}, 6),
+        ({"MarketingExpense": "3", "GeneralAndAdministrativeExpense": "2"}, 5),
         ({"SellingGeneralAndAdministrativeExpense": "9", "SellingExpense": "4", "GeneralAndAdministrativeExpense": "2"}, 9),
         ({"GeneralAndAdministrativeExpense": "2"}, None),
     ],
@@ -122,6 +123,67 @@ def test_what_is_spent_on_selling_and_administration_is_one_figure_or_the_sum_of
 ) -> None:
     read = _read(*(_fact(concept, number, _during()) for concept, number in said.items()))
     assert read.figure("selling_general_administrative").value == value
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ({"PaymentsToAcquireOilAndGasPropertyAndEquipment": "8", "PaymentsToAcquirePropertyPlantAndEquipment": "1"}, 9),
+        ({"PaymentsToAcquireOilAndGasPropertyAndEquipment": "8", "PaymentsToAcquireOtherPropertyPlantAndEquipment": "2"}, 10),
+        ({"PaymentsToAcquireOilAndGasPropertyAndEquipment": "8"}, 8),
+        ({"PaymentsToExploreAndDevelopOilAndGasProperties": "7", "PaymentsToAcquireOtherPropertyPlantAndEquipment": "2"}, 7),
+        ({"PaymentsToAcquirePropertyPlantAndEquipment": "1", "PaymentsToAcquireOtherPropertyPlantAndEquipment": "2"}, 1),
+    ],
+)  # fmt: skip
+def test_what_a_driller_spends_on_wells_is_capital_expenditure(
+    said: dict[str, str], value: int
+) -> None:
+    read = _read(*(_fact(concept, number, _during()) for concept, number in said.items()))
+    assert read.figure("capital_expenditure").value == value
+
+
+@pytest.mark.parametrize(
+    ("figure", "concept"),
+    [
+        ("eps_basic", "NetIncomeLossPerOutstandingLimitedPartnershipUnitBasicNetOfTax"),
+        ("eps_basic", "NetIncomeLossPerOutstandingLimitedPartnershipUnit"),
+        ("eps_diluted", "NetIncomeLossNetOfTaxPerOutstandingLimitedPartnershipUnitDiluted"),
+        ("eps_diluted", "NetIncomeLossPerOutstandingLimitedPartnershipUnit"),
+        ("shares_basic", "WeightedAverageLimitedPartnershipUnitsOutstanding"),
+        ("shares_diluted", "WeightedAverageLimitedPartnershipUnitsOutstandingDiluted"),
+        ("dividends_paid", "DistributionMadeToLimitedPartnerCashDistributionsPaid"),
+        ("dividends_paid", "PaymentsOfCapitalDistribution"),
+    ],
+)
+def test_a_partnership_has_units_for_shares_and_distributions_for_dividends(
+    figure: str, concept: str
+) -> None:
+    assert _read(_fact(concept, "3", _during())).figure(figure).value == 3
+
+
+@pytest.mark.parametrize(
+    "total", ["Revenues", "RegulatedAndUnregulatedOperatingRevenue", "RevenuesNetOfInterestExpense"]
+)
+def test_the_total_of_a_utility_or_lender_goes_before_what_contracts_brought(total: str) -> None:
+    contracts = _fact("RevenueFromContractWithCustomerExcludingAssessedTax", "7", _during())
+    assert _read(_fact(total, "9", _during()), contracts).figure("revenue").value == 9
+    assert _read(contracts).figure("revenue").value == 7
+
+
+@pytest.mark.parametrize(
+    "concept",
+    [
+        "RetailRelatedInventoryMerchandise",
+        "AirlineRelatedInventoryNet",
+        "EnergyRelatedInventory",
+        "InventoryRealEstate",
+        "InventoryFinishedGoodsNetOfReserves",
+    ],
+)
+def test_an_inventory_of_one_kind_is_the_inventory_where_no_whole_is_said(concept: str) -> None:
+    part = _fact(concept, "3", _at())
+    assert _read(part).figure("inventory").value == 3
+    assert _read(part, _fact("InventoryNet", "9", _at())).figure("inventory").value == 9
 
 
 @pytest.mark.parametrize(("prefix", "value"), [("lantern", Decimal(6)), ("us-gaap", None), ("srt", None)])  # fmt: skip
