@@ -179,6 +179,16 @@ def test_the_cyber_incident_is_told_from_the_year_it_happened(
     )
 
 
+def test_a_restatement_is_told_in_the_notes_of_the_report_that_makes_it(
+    filings: dict[str, SampleFiling],
+) -> None:
+    told = {}
+    for year in range(2019, 2025):
+        notes = visible(find(filings, "LARKMOOR", year).body)
+        told[year] = "note1restatement" in notes and "ratherthan" in notes
+    assert [year for year, here in told.items() if here] == [2023]
+
+
 def test_a_renamed_filer_names_its_former_self_from_then_on(
     filings: dict[str, SampleFiling],
 ) -> None:

@@ -96,6 +96,8 @@ class Company:
     specs: tuple[FilingSpec, ...]
     co_registrant: Company | None = None
     renamed: str = ""
+    restated: int | None = None
+    """The fiscal year that later filings state anew, None where the filer stands by all it said."""
 
     def name_in(self, year: int) -> str:
         """The name under which it filed in calendar year `year`."""

@@ -1,7 +1,7 @@
 """The fictional filers and the stories they tell, one after another.
 
 Hollow Creek became Northvane; Harbor & Reed has share classes and an annual report in Exhibit 13; Cobalt
-Ferry's MD&A grew and grew; Larkmoor had a cyber incident; Tindall bought its way to a new name; Osprey Bay
+Ferry's MD&A grew and grew; Larkmoor had a cyber incident and restated a year; Tindall bought its way to a new name; Osprey Bay
 files together with its subsidiary; Little Juniper is a small business issuer; Pellingham's year ends on a
 Sunday around New Year; Quillon answers the form's Items by a cross-reference index; Brackwater changed its
 fiscal year; Vesper Lane's ends around 1 February; Kestrel Ridge has yet to sell anything.

@@ -80,6 +80,7 @@ LARKMOOR = Company(
     sites=("Ashbridge, Tennessee", "Corley, Kentucky", "Sand Mountain, Alabama"),
     region="Tennessee, Kentucky and Alabama",
     tags=frozenset({"health", "consumer", "personal-data", "cyber-incident"}),
+    restated=2022,
     revenue=412_000,
     base_year=2019,
     growth=0.085,

@@ -6,7 +6,7 @@ import random
 
 from stand_ins.sample.model import Company, FilingSpec
 from stand_ins.sample.words.expand import seeded, series
-from stand_ins.sample.words.figures import Year, figures, millions, money
+from stand_ins.sample.words.figures import Year, figures, figures_said_in, millions, money
 
 DIRECTORS = (
     "Adela M. Thornbury",
@@ -51,10 +51,13 @@ def plain_name(conformed: str) -> str:
 def facts_of(company: Company, spec: FilingSpec) -> dict[str, str]:
     """The facts of one filing, by the names that templates use."""
     year = spec.fiscal_year
-    now, before = (figures(company.cik, each, company) for each in (year, year - 1))
+    now, before = (figures_said_in(year, each, company) for each in (year, year - 1))
+    first = figures(company.cik, year - 1, company)
     return {
         **_names(company, spec),
         **_statement_facts(company, now, before),
+        "receivables_first": millions(first.receivables),
+        "net_first": millions(first.net),
         **_details(company, now, seeded(f"{company.cik}+{year}")),
     }
 
@@ -170,6 +173,7 @@ def _statement_facts(company: Company, now: Year, before: Year) -> dict[str, str
         "tax_rate": _percent(now.tax, now.pretax),
         "tax_rate_prior": _percent(before.tax, before.pretax),
         "net": millions(now.net),
+        "net_prior": millions(before.net),
         "net_phrase": f"net {'income' if now.net >= 0 else 'loss'} was {millions(now.net)}",
         "net_sentence": f"Net {'income' if now.net >= 0 else 'loss'} was {millions(now.net)}, compared with net "
         f"{'income' if before.net >= 0 else 'loss'} of {millions(before.net)} in fiscal {before.year}.",

@@ -5,7 +5,7 @@ All amounts are thousands of dollars.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from stand_ins.sample.model import Company
@@ -82,7 +82,7 @@ def millions(amount: int) -> str:
 
 @cache
 def figures(cik: int, year: int, company: Company) -> Year:
-    """The statements of `company` for fiscal year `year`."""
+    """The statements of `company` for fiscal year `year`, as it first said them."""
     rng = seeded(f"{cik}/{year}")
     revenue = _revenue(company, year)
     weights = [
@@ -134,6 +134,25 @@ def figures(cik: int, year: int, company: Company) -> Year:
         depreciation=int(plant * 0.085),
         shares=8_000 + company.cik % 97 * 310 + 90 * (year - company.base_year),
         employees=max(14, int(_revenue(company, year) ** 0.86 / 28)),
+    )
+
+
+def figures_said_in(report: int, year: int, company: Company) -> Year:
+    """The statements for fiscal year `year` that the report of fiscal year `report` shows: restated, if `company` did so.
+
+    What was not to be collected leaves receivables and becomes an expense; the taxes on it come back.
+    """
+    first = figures(company.cik, year, company)
+    if year != company.restated or report <= year:
+        return first
+    lost = int(first.receivables * 0.18)
+    untaxed = int(lost * first.tax / first.pretax)
+    return replace(
+        first,
+        selling=first.selling + lost,
+        tax=first.tax - untaxed,
+        receivables=first.receivables - lost + untaxed,
+        equity=first.equity - lost + untaxed,
     )
 
 

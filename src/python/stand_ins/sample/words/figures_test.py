@@ -6,7 +6,7 @@ from stand_ins.sample.filers.companies import COMPANIES
 from stand_ins.sample.filers.households import LARKMOOR
 from stand_ins.sample.filers.technology import KESTREL_RIDGE
 from stand_ins.sample.model import Company
-from stand_ins.sample.words.figures import figures, millions, money
+from stand_ins.sample.words.figures import figures, figures_said_in, millions, money
 
 
 @pytest.mark.parametrize("company", COMPANIES, ids=lambda each: each.names[0][1])
@@ -25,6 +25,19 @@ def test_the_business_that_was_attacked_lost_revenue() -> None:
     before, after = (figures(LARKMOOR.cik, year, LARKMOOR) for year in (2022, 2023))
     assert after.by_segment[-1] < before.by_segment[-1] * 0.85
     assert after.revenue > before.revenue
+
+
+def test_later_reports_restate_a_year_and_no_other() -> None:
+    first = figures(LARKMOOR.cik, 2022, LARKMOOR)
+    assert figures_said_in(2022, 2022, LARKMOOR) == first
+    later = figures_said_in(2023, 2022, LARKMOOR)
+    assert later == figures_said_in(2024, 2022, LARKMOOR)
+    assert later.net < first.net * 0.9
+    assert first.net - later.net == first.assets - later.assets == first.equity - later.equity
+    assert later.assets == later.payables + later.debt + later.equity
+    assert later.revenue == first.revenue
+    for year in (2021, 2023):
+        assert figures_said_in(2024, year, LARKMOOR) == figures(LARKMOOR.cik, year, LARKMOOR)
 
 
 def test_a_company_without_a_product_loses_more_each_year() -> None:

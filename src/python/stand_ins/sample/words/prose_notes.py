@@ -10,6 +10,15 @@ AUDITOR = (
 )
 AUDITOR_NAME = "Fennimore, Ashdown & Lyle {auditor_suffix}"
 
+RESTATEMENT = (
+    1993,
+    2100,
+    "Restatement",
+    (
+        "After the report for fiscal {prior} was filed, management found that the allowance for amounts due from commercial insurers had been too low at the end of that year. Amounts that could not be collected stood among receivables. The statements of fiscal {prior} are restated in this report.",
+        "Receivables at the end of fiscal {prior} are {receivables_prior} rather than {receivables_first}. Net income of fiscal {prior} is {net_prior} rather than {net_first}; selling, general and administrative expenses are higher by what was written off, and income taxes lower. Revenue and cash are as they were.",
+    ),
+)
 NOTES: tuple[tuple[int, int, str, tuple[str, ...]], ...] = (
     (
         1993,

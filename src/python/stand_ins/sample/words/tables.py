@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from stand_ins.sample.model import Company, Table
 from stand_ins.sample.words.expand import seeded
-from stand_ins.sample.words.figures import Year, figures, money
+from stand_ins.sample.words.figures import Year, figures_said_in, money
 
 
 def _years(company: Company, year: int, count: int) -> list[Year]:
-    return [figures(company.cik, each, company) for each in range(year, year - count, -1)]
+    return [figures_said_in(year, each, company) for each in range(year, year - count, -1)]
 
 
 def _rows(years: list[Year], lines: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], ...]:

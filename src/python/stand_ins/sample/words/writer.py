@@ -201,7 +201,8 @@ class Writer:
             Heading("Notes to Consolidated Financial Statements"),
         ]
         number = 0
-        for since, until, title, templates in notes.NOTES:
+        restated = (notes.RESTATEMENT,) if self.company.restated == self.year - 1 else ()
+        for since, until, title, templates in (*restated, *notes.NOTES):
             if since <= self.year <= until:
                 number += 1
                 blocks += [Heading(f"Note {number}. {title}", 3), *self.paragraphs(templates)]
