@@ -1,8 +1,9 @@
-"""Which tests run which lines of docai.tenk, so that a mutant runs no test that cannot notice it."""
+"""Which tests run which lines of a room, so that a mutant runs no test that cannot notice it."""
 
 from __future__ import annotations
 
 import functools
+import importlib
 import os
 import pickle
 import re
@@ -21,13 +22,11 @@ from typing import TYPE_CHECKING
 import pytest
 from _pytest.runner import runtestprotocol
 
-import docai.tenk
-from benchmarks.tenk.mutations import Line, Mutant
+from benchmarks.mutants.mutations import OURS, Line, Mutant
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
 
-_ROOM = str(Path(docai.tenk.__file__).parent)
 _PATTERN = re.compile(r"\w+\._?[A-Z][A-Z0-9_]*")
 
 
@@ -50,13 +49,14 @@ class Reach:
         return [self.tests[at] for _, _, at in nearest]
 
 
-def reach_of(tests: Sequence[pytest.Item]) -> Reach | None:
-    """Run ``tests`` in a fork; return what each reaches, None where one fails."""
+def reach_of(room: str, tests: Sequence[pytest.Item]) -> Reach | None:
+    """Run ``tests`` in a fork; return which lines of the package ``room`` each reaches, None where one fails."""
+    folder = str(Path(importlib.import_module(room).__file__ or "").parent)
     with tempfile.TemporaryFile() as told:
         child = os.fork()
         if child == 0:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            ran = _ran(tests)
+            ran = _ran(folder, tests)
             pickle.dump(ran, told)
             told.flush()
             os._exit(ran is None)
@@ -67,8 +67,10 @@ def reach_of(tests: Sequence[pytest.Item]) -> Reach | None:
     return Reach(tests, seconds, runners)
 
 
-def _ran(tests: Sequence[pytest.Item]) -> tuple[list[float], dict[Line, array[int]]] | None:
-    """Return the CPU seconds of each test, and for each line of the room the tests that run it; None where one fails."""
+def _ran(
+    folder: str, tests: Sequence[pytest.Item]
+) -> tuple[list[float], dict[Line, array[int]]] | None:
+    """Return the CPU seconds of each test, and for each line below ``folder`` the tests that run it; None where one fails."""
     caches = _caches()
     seconds: list[float] = []
     runners: dict[Line, array[int]] = defaultdict(functools.partial(array, "H"))
@@ -77,7 +79,7 @@ def _ran(tests: Sequence[pytest.Item]) -> tuple[list[float], dict[Line, array[in
             clear()
         test.config.option.verbose = -2
         started = time.process_time()
-        with _lines_noted() as lines:
+        with _lines_noted(folder) as lines:
             reports = runtestprotocol(test, log=False, nextitem=None)
         if any(report.failed for report in reports):
             print(f"fails: {test.nodeid}", file=sys.stderr)
@@ -89,12 +91,12 @@ def _ran(tests: Sequence[pytest.Item]) -> tuple[list[float], dict[Line, array[in
 
 
 @contextmanager
-def _lines_noted() -> Iterator[set[Line]]:
-    """Note which lines of the room run."""
+def _lines_noted(folder: str) -> Iterator[set[Line]]:
+    """Note which lines of the modules below ``folder`` run."""
     lines: set[Line] = set()
 
     def trace(frame: FrameType, event: str, _: object) -> TraceFunction | None:
-        if not frame.f_code.co_filename.startswith(_ROOM):
+        if not frame.f_code.co_filename.startswith(folder):
             return None
         if event == "line":
             lines.add((frame.f_code.co_filename, frame.f_lineno))
@@ -108,11 +110,11 @@ def _lines_noted() -> Iterator[set[Line]]:
 
 
 def _caches() -> list[Callable[[], None]]:
-    """Return what empties each cache of the room: a cached function is not called again by the next test."""
+    """Return what empties each cache of ours: a cached function is not called again by the next test."""
     return [
         value.cache_clear
         for name, module in list(sys.modules.items())
-        if name.startswith(docai.tenk.__name__)
+        if name.partition(".")[0] in OURS
         for value in list(vars(module).values())
         if hasattr(value, "cache_clear")
     ]

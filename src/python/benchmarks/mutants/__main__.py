@@ -1,11 +1,11 @@
-"""Which one-line changes to the rules of docai.tenk its tests notice.
+"""Which one-line changes to the rules of a room its tests notice.
 
 A mutant is the room with one change: an alternative of a pattern, or a member of a set, left out; a threshold halved or
 doubled; a comparison, or a condition, turned round. The tests are collected once, and run once to see which functions each
 one reaches; then each mutant runs in a fork of its own: the tests that reach it, nearest and shortest first, up to the first
 that fails ("killed"). Prints each survivor and the share that was killed.
 
-usage: python -m benchmarks.tenk.mutants [--sample 300] [--seed 1] [--only state] [--timeout 60] [--list] [PYTEST ARGUMENT...]
+usage: python -m benchmarks.mutants [--room docai.tenk] [--sample 300] [--seed 1] [--only state] [--timeout 60] [--list] [PYTEST ARGUMENT...]
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import itertools
 import os
 import random
 import re
+import resource
 import signal
 import sys
 import time
@@ -24,27 +25,28 @@ from collections.abc import Sequence
 import pytest
 from _pytest.runner import runtestprotocol
 
-from benchmarks.tenk.mutations import Mutant, mutants_of
-from benchmarks.tenk.reach import Reach, reach_of
+from benchmarks.mutants.mutations import Mutant, mutants_of
+from benchmarks.mutants.reach import Reach, reach_of
 
-_ROOM = "docai/tenk"
 _SLOW = ("hostile_test", "main_test")
 """Tests of hostile inputs and of the command: they guard no rule."""
+_MOST_MEMORY = 4 << 30
+"""A change that makes a loop endless may fill the memory before its time is up."""
 _PASSED, _FAILED, _NOT_APPLIED = 0, 1, 3
 
 
 class _Runs:
     """A plugin of pytest that runs the collected tests once for each mutant."""
 
-    def __init__(self, mutants: Sequence[Mutant], timeout: int) -> None:
-        self._mutants, self._timeout = mutants, timeout
+    def __init__(self, room: str, mutants: Sequence[Mutant], timeout: int) -> None:
+        self._room, self._mutants, self._timeout = room, mutants, timeout
         self.survivors: list[Mutant] = []
         self.not_applied: list[Mutant] = []
         self.sound = False
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run the tests unchanged, then for each mutant."""
-        reach = reach_of(session.items)
+        reach = reach_of(self._room, session.items)
         self.sound = reach is not None
         if reach is None:
             print("the tests fail without any change", file=sys.stderr)
@@ -65,12 +67,13 @@ class _Runs:
         return True
 
     def _ended(self, session: pytest.Session, mutant: Mutant, reach: Reach) -> int:
-        """Return how the tests end in a fork with ``mutant`` applied: passed, failed (also out of time), or not applied."""
+        """Return how the tests end in a fork with ``mutant`` applied: passed, failed (also out of time or memory), or not applied."""
         tests = reach.tests_of(mutant)
         child = os.fork()
         if child == 0:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             signal.setitimer(signal.ITIMER_PROF, self._timeout)
+            resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
             session.config.option.verbose = -2
             os._exit(_first_failure(tests, mutant))
         ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -93,6 +96,7 @@ def _first_failure(tests: Sequence[pytest.Item], mutant: Mutant) -> int:
 def main() -> int:
     """Run the mutants; return 1 where the tests fail without any."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    parser.add_argument("--room", default="docai.tenk", help="whose rules change, and whose tests run")  # fmt: skip
     parser.add_argument("--sample", type=int, default=300, help="how many mutants to run; 0: all")
     parser.add_argument("--seed", type=int, default=1, help="of the sample")
     parser.add_argument(
@@ -101,7 +105,7 @@ def main() -> int:
     parser.add_argument("--timeout", type=int, default=60, help="CPU seconds for the tests of one")
     parser.add_argument("--list", action="store_true", help="print the mutants and stop")
     options, arguments = parser.parse_known_args()
-    mutants = [one for one in mutants_of() if re.search(options.only, one.module)]
+    mutants = [one for one in mutants_of(options.room) if re.search(options.only, one.module)]
     total = len(mutants)
     if options.sample:
         chance = random.Random(options.seed)  # noqa: S311 - a sample that can be drawn again
@@ -109,8 +113,8 @@ def main() -> int:
     if options.list:
         print(*mutants, sep="\n")
         return 0
-    runs = _Runs(mutants, options.timeout)
-    tests = [*(f"--ignore-glob=*{slow}.py" for slow in _SLOW), _ROOM]
+    runs = _Runs(options.room, mutants, options.timeout)
+    tests = [*(f"--ignore-glob=*{slow}.py" for slow in _SLOW), options.room.replace(".", "/")]
     pytest.main(["-q", "-p", "no:cacheprovider", *tests, *arguments], plugins=[runs])
     ran = len(mutants) - len(runs.not_applied)
     killed = ran - len(runs.survivors)

@@ -1,4 +1,4 @@
-"""One-line changes to the rules of docai.tenk, each applied to the loaded modules."""
+"""One-line changes to the rules of a room, each applied to the loaded modules."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ import types
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-import docai.tenk
-
+OURS = ("docai", "data_loader", "spark_delta", "spark_job", "kf_pipeline", "local_pipeline")
 _NOT_RULES = frozenset(("model", "__main__", "reader", "report"))
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -45,11 +44,12 @@ class Mutant:
         return f"{self.module}.{self.name}: {self.change}"
 
 
-def mutants_of() -> list[Mutant]:
-    """Return every mutant of every module with rules, in order."""
+def mutants_of(room: str) -> list[Mutant]:
+    """Return every mutant of every module with rules of the package ``room``, in order."""
+    package = importlib.import_module(room)
     return [
         mutant
-        for found in pkgutil.walk_packages(docai.tenk.__path__, docai.tenk.__name__ + ".")
+        for found in pkgutil.walk_packages(package.__path__, f"{room}.")
         if not found.ispkg and not _is_left_out(found.name.rpartition(".")[2])
         for mutant in _of_module(importlib.import_module(found.name))
     ]
@@ -135,7 +135,7 @@ def _after_opening(pattern: str, at: int) -> int:
 
 
 def _put_everywhere(value: object, other: object) -> None:
-    """Put ``other`` in the place of ``value`` in every loaded module of docai, and in the dictionaries there."""
+    """Put ``other`` in the place of ``value`` in every loaded module of ours, and in the dictionaries there."""
     for module, key, held in _holders(value):
         if held is value:
             setattr(module, key, other)
@@ -144,7 +144,7 @@ def _put_everywhere(value: object, other: object) -> None:
 
 
 def _naming(value: object) -> set[Line]:
-    """Return the lines of docai that name a variable that is ``value``, or a dictionary that holds it."""
+    """Return the lines that name a variable that is ``value``, or a dictionary that holds it."""
     found: set[Line] = set()
     for module, key, _ in _holders(value):
         found |= _by_name(module).get(key, set())
@@ -152,11 +152,11 @@ def _naming(value: object) -> set[Line]:
 
 
 def _holders(value: object) -> list[tuple[types.ModuleType, str, object]]:
-    """Return the variables of the loaded modules of docai that are ``value`` or a dictionary that holds it."""
+    """Return the variables of the loaded modules of ours that are ``value`` or a dictionary that holds it."""
     return [
         (module, key, held)
         for name, module in list(sys.modules.items())
-        if name.startswith("docai.")
+        if name.partition(".")[0] in OURS
         for key, held in list(vars(module).items())
         if held is value
         or (
