@@ -116,10 +116,12 @@ def main() -> int:
     runs = _Runs(options.room, mutants, options.timeout)
     tests = [*(f"--ignore-glob=*{slow}.py" for slow in _SLOW), options.room.replace(".", "/")]
     pytest.main(["-q", "-p", "no:cacheprovider", *tests, *arguments], plugins=[runs])
+    if not runs.sound:
+        return 1
     ran = len(mutants) - len(runs.not_applied)
     killed = ran - len(runs.survivors)
     print(f"killed {killed} of {ran} ({killed / max(1, ran):.1%}), of {total} in all; {len(runs.not_applied)} could not be applied")  # fmt: skip
-    return 0 if runs.sound else 1
+    return 0
 
 
 if __name__ == "__main__":

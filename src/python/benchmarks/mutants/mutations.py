@@ -238,8 +238,8 @@ def _put_code(module: types.ModuleType, function: str, code: types.CodeType) -> 
     held: object = module
     for part in function.split("."):
         held = vars(held)[part]
-    for inner in ("func", "fget", "__func__"):
-        # of a cached property, a property, a class method
+    for inner in ("func", "fget", "__func__", "__wrapped__"):
+        # of a cached property, a property, a class method, a cached function
         held = getattr(held, inner, held)
     changed = next(one for one in _codes(code) if one.co_qualname == function)
     held.__code__ = changed  # type: ignore[attr-defined]
