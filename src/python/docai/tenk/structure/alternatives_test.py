@@ -29,9 +29,18 @@ AT_START = {
     "parts._SUMMARY": ("Risk factors: a summary", "Summary of risk factors", "Summary: risks", "II. Summary", "Risk factor: other risks", "Risk factors and risk factors"),
 }  # fmt: skip
 
+SEARCHED = {
+    "cutting._ABBREVIATED": _each("the {}.", "Inc|Corp|Co|Ltd|No|Nos|vs|Mr|Ms|Mrs|Dr|St|Jr|Sr|approx|e.g|i.e"),
+}  # fmt: skip
+WHOLE = {"markdown._FIGURE": _each("{}$5", "US|C|A")}
+CASES = [
+    (name, method, text)
+    for method, table in {"match": AT_START, "search": SEARCHED, "fullmatch": WHOLE}.items()
+    for name, texts in table.items()
+    for text in texts
+]
 
-@pytest.mark.parametrize(
-    ("name", "text"), [(name, text) for name, texts in AT_START.items() for text in texts]
-)
-def test_an_alternative_is_matched(name: str, text: str) -> None:
-    assert is_matched(PATTERNS[name], "match", text)
+
+@pytest.mark.parametrize(("name", "method", "text"), CASES)
+def test_an_alternative_is_matched(name: str, method: str, text: str) -> None:
+    assert is_matched(PATTERNS[name], method, text)

@@ -18,7 +18,7 @@ _TOO_LONG = 700
 """A paragraph of more words is cut at the ends of sentences."""
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?;:])[\"”’)\]]{0,2}\s+(?=[A-Z“\"(•\d$])")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:[A-Z]|Inc|Corp|Co|Ltd|No|Nos|vs|Mr|Ms|Mrs|Dr|St|Jr|Sr|approx|e\.g|i\.e|U\.S|L\.P|N\.A)\.)$"
+    r"(?:\b(?:[A-Z]|Inc|Corp|Co|Ltd|No|Nos|vs|Mr|Ms|Mrs|Dr|St|Jr|Sr|approx|e\.g|i\.e)\.)$"
 )
 
 
@@ -96,7 +96,7 @@ def _packed(text: str, pack: Sequence[Unit], words: int) -> Iterator[Cut]:
     if kind != "note":
         kind = "list" if 2 * listed > pack[-1].end - pack[0].start else "prose"
     start, end = pack[0].start, pack[-1].end
-    shown = nested(text[start:end]) if listed and kind != "note" else None
+    shown = nested(text[start:end]) if listed else None
     if shown is not None and _bytes(shown) > MOST_BYTES:
         shown = None
     yield Cut(kind, start, end, pack[0].at, words=words, shown=shown)
@@ -120,13 +120,12 @@ def _sentences(text: str, unit: Unit, words: int) -> Iterator[Cut]:
 
 def _sentence_end(text: str, start: int, limit: int, goal: int) -> int:
     """Return where the part that begins at ``start`` ends: the end of a sentence near ``goal`` characters on, if there is one."""
-    if limit - start <= min(goal * 5 // 4, MOST_BYTES) and _bytes(text[start:limit]) <= MOST_BYTES:
+    if limit - start <= goal * 5 // 4 and _bytes(text[start:limit]) <= MOST_BYTES:
         return limit
     best = 0
-    most = start + MOST_BYTES
-    for match in _SENTENCE_ENDS.finditer(text, start, min(limit, most + 8)):
+    for match in _SENTENCE_ENDS.finditer(text, start, min(limit, start + MOST_BYTES + 8)):
         end = match.end() - len(match[0]) + len(match[0].rstrip())
-        if end > most or _bytes(text[start:end]) > MOST_BYTES:
+        if _bytes(text[start:end]) > MOST_BYTES:
             break
         if _ABBREVIATED.search(text, max(start, end - 8), end):
             continue
