@@ -143,10 +143,10 @@ def test_the_rest_of_a_paragraph_is_whole_up_to_a_quarter_above_the_goal() -> No
     assert parts(1_250) == [749, 1_250]
     assert parts(1_251) == [749, 1_251]
     assert parts(1_252) == [749, 602, 649]
-    # by bytes: 4,000 letters of two are 8,000
-    wide = f"{'w' * 5_999}. {'É' + 'é' * 3_998}"
-    assert [len(part) for _, part in _cuts(("prose", f"{wide}é"))] == [6_000, 4_000]
-    assert len(_cuts(("prose", f"{wide}éé"))) == 3
+    # of at most 8,000 bytes: here 4,000 letters of two and a stop in their middle
+    wide = f"{'w' * 5_999}. {'É' * 1_999}. {'É' * 2_000}"
+    assert [len(part) for _, part in _cuts(("prose", wide))] == [6_000, 4_001]
+    assert [len(part) for _, part in _cuts(("prose", f"{wide}é"))] == [6_000, 2_000, 2_001]
 
 
 def test_a_sentence_of_8000_bytes_is_whole() -> None:

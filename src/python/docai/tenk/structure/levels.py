@@ -141,7 +141,7 @@ def _is_beside_statements(words: str) -> bool:
 
 
 def _behind_summary(text: str, headings: Sequence[Heading]) -> int:
-    """Return the first heading behind a summary of the risk factors, -1 where there is none."""
+    """Return the first heading behind a summary of the risk factors, one past the last where there is none."""
     words = [_words(text, one).lower() for one in headings]
     summary = next(
         (at for at, one in enumerate(words) if SUMMARY_OF_RISKS.fullmatch(one)), len(words)
@@ -152,7 +152,7 @@ def _behind_summary(text: str, headings: Sequence[Heading]) -> int:
             return at
         if _is_sentence(text, headings[at]):
             break
-    return first if first < len(words) else -1
+    return first
 
 
 def _is_sentence(text: str, heading: Heading) -> bool:

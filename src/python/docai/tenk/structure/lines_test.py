@@ -202,6 +202,13 @@ def test_margin_and_underline_of_a_typed_line(raw: str, indent: int, ruled: bool
     assert (line.indent, line.ruled) == (indent, ruled)
 
 
+def test_a_typed_line_ends_with_its_last_word_however_many_blanks_are_in_it() -> None:
+    text, raw = "Our looms of oak", f"a\nOur{' ' * 16}\nlooms of oak\n---"
+    (line,) = lines = lines_of(text, typed=True)
+    place(text, lines, raw, 0, len(raw), typed=True)
+    assert line.ruled
+
+
 def test_only_typed_lines_of_words_have_a_margin() -> None:
     def indents(text: str, *, typed: bool) -> list[int]:
         lines = lines_of(text, typed=typed)

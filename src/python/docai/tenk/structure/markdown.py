@@ -80,7 +80,7 @@ def unfenced(markdown: str) -> str:
 
 def row_bytes(row: str, width: int) -> int:
     """Return at most how many bytes a row takes as Markdown."""
-    own = len(row) if row.isascii() else len(row.encode(errors="replace"))
+    own = len(row) if row.isascii() else len(row.encode(errors="surrogatepass"))
     return own + 5 + 3 * (width - 1 - row.count(CELLS)) + row.count("|") + row.count("\\")
 
 

@@ -18,6 +18,13 @@ from docai.tenk.structure import markdown
         (["Looms | $12.5 | (10)%", "Oak | 3 | 2"], 0),
         (["Name | Office", "Ann | Weaver", "Ben | Carter"], 1),
         (["Ann | Weaver", "Ben | Carter"], 0),
+        # a head has six rows at most
+        ([*["Looms | Oak"] * 6, "Ash | 3"], 6),
+        ([*["Looms"] * 7, "Ash | 3"], 0),
+        # without figures, the first row is the head if it is whole and has fewer than 300 characters
+        (["Name", "Ann | Weaver", "Ben | Carter"], 0),
+        (["N" * 290 + " | Office", "Ann | Weaver", "Ben | Carter"], 1),
+        (["N" * 291 + " | Office", "Ann | Weaver", "Ben | Carter"], 0),
     ],
 )
 def test_the_head_is_what_stands_above_the_first_figure(rows: list[str], heads: int) -> None:
@@ -55,6 +62,15 @@ def test_any_rows_come_back(table: list[list[str]]) -> None:
         shown = markdown.table(rows, width, headed=heads > 0)
         assert markdown.rows_of(shown, 0) == "\n".join(rows)
         assert all(len(line.encode()) <= markdown.row_bytes(row, width) for line, row in zip(shown.split("\n")[2:], rows[heads:], strict=True))  # fmt: skip
+
+
+@pytest.mark.parametrize("row", ["a | b", "é | b", "a\\|b | c", "a", "\ud800"])
+def test_a_row_takes_no_more_bytes_than_said(row: str) -> None:
+    shown = markdown.table([row], 2, headed=True).split("\n")[0]
+    most = markdown.row_bytes(row, 2)
+    assert len(shown.encode(errors="surrogatepass")) <= most
+    # what is said is a few bytes more: the break behind it, and the bars that part its cells
+    assert most <= len(shown.encode(errors="surrogatepass")) + 2
 
 
 def test_a_fence_comes_off_again() -> None:

@@ -68,3 +68,18 @@ def test_without_numbers_five_headings_below_the_name_are_notes(
 def test_run_in_headings_and_headings_right_over_another_name_no_notes() -> None:
     assert set(_numbers([NOTES, *NAMED], RUN_IN)) == {""}
     assert set(_numbers([NOTES, *NAMED], joint="\n\n")) == {""}
+
+
+@pytest.mark.parametrize(("named", "over", "found"), [(10, 1, 9), (10, 2, 0), (9, 1, 0), (20, 2, 18), (20, 3, 0)])  # fmt: skip
+def test_one_of_ten_may_be_the_part_of_a_note_that_looks_as_notes_do(
+    named: int, over: int, found: int
+) -> None:
+    titles = [f"Wool {'ABCDEFGHIJKLMNOPQRST'[at]}" for at in range(named)]
+    text = f"{NOTES}\nWe wove.\n"
+    headings = [Heading(0, len(NOTES), -1, BOLD, 5.0)]
+    for at, title in enumerate(titles):
+        headings.append(Heading(len(text), len(text) + len(title), -1, BOLD, 5.0))
+        # every other one has no words of its own, as long as there are some to be had
+        text += title + ("\n\n" if at % 2 == 0 and at < 2 * over else "\nWe wove.\n")
+    number_notes(text, headings)
+    assert sum(one.number != "" for one in headings) == found

@@ -49,9 +49,7 @@ def risk_factors(passages: Sequence[Passage]) -> tuple[Part, ...]:
         if end == place + 1:
             continue
         if passages[place + 1].kind == "heading" and not (
-            passages[place + 1].level > one.level
-            and _is_sentence(title)
-            and _is_sentence(_flat(passages[place + 1].text))
+            _is_sentence(title) and _is_sentence(_flat(passages[place + 1].text))
         ):
             continue
         if len(title.split()) < _FEWEST_WORDS and any(

@@ -165,8 +165,6 @@ def _starts(cuts: list[Cut], read: ReadItem) -> list[int]:
 
 
 def _step(title: str) -> str:
-    if len(title) <= _LONGEST_STEP // 4:
-        return title
     data = title.encode(errors="replace")
     return (
         title

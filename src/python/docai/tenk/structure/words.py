@@ -17,7 +17,7 @@ BULLET = re.compile(
 )
 """How an entry of a list, or a footnote, begins."""
 _NO_HEADING = re.compile(
-    r"\(?(?:dollars |amounts |u\.?s\.? dollars |tabular |all |\$ )?(?:amounts )?(?:are )?(?:expressed |stated |shown |presented )?in (?:thousands|millions|billions|whole|u\.s\.)"
+    r"\(?(?:dollars |u\.?s\.? dollars |tabular |all |\$ )?(?:amounts )?(?:are )?(?:expressed |stated |shown |presented )?in (?:thousands|millions|billions|whole|u\.s\.)"
     r"|\(?unaudited\)?$|\(?(?:continued|concluded)\)?\.?$|/s/|by:|date[:d]|see (?:the )?(?:accompanying )?notes|(?:the )?accompanying notes|page \d|n/?m\b\W|chart:|\[[a-z0-9]{1,2}\]|\(?as (?:restated|adjusted)\)?$|table of contents$|index$"
     r"|total\b.{0,60}$|the following (?:is|are|discussion|table|risk|section|information|should)s?\b.{40}|(?:for the )?(?:fiscal )?(?:years?|quarters?|three years|(?:three|six|nine|twelve) months) ended\b|(?:(?:as (?:of|at)|at|on) )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}(?:,|$)",
     re.I,
@@ -60,9 +60,7 @@ def numbered(words: str) -> tuple[str, str, str] | None:
     if match["note"]:
         return "note", match["number"], title
     if not title or not (match["sign"] or words[match.end("number") :].lstrip()[:1] in "–—-|"):
-        lettered = (
-            title[:1].isupper() and match["number"].isalpha() and match.end() > match.end("number")
-        )
+        lettered = title[:1].isupper() and match["number"].isalpha()
         return ("A", match["number"], title) if lettered else None
     return (
         f"0{match['sign']}" if match["number"].isdigit() else f"A{match['sign']}",
@@ -103,7 +101,7 @@ def begins_small(words: str) -> bool:
 
 def cannot_be(words: str) -> bool:
     return (
-        len(words) < 2
+        not words
         or _is_bracketed(words)
         or _NO_HEADING.match(words) is not None
         or _CONTINUED.search(words, max(0, len(words) - 20)) is not None
