@@ -151,7 +151,7 @@ class Looks:
                 closed.append(tag.name)
             elif tag.name in closed:
                 closed.remove(tag.name)
-            else:
+            elif not tag.is_void:
                 found.append(tag)
             outside = outside or tag.is_block
         return found, _BACK
@@ -228,12 +228,15 @@ class _Tags(dict[str, "_Tag | None"]):
     """What the tag of each piece ("tag attributes>text") says; None for one that says nothing of looks."""
 
     def __missing__(self, piece: str) -> _Tag | None:
-        nothing = piece[:3] in _SAYS_NOTHING
+        nothing = piece.startswith(_SAYS_NOTHING)
         tag = self[piece] = None if nothing else _understood(piece.partition(">")[0])
         return tag
 
 
-_SAYS_NOTHING = frozenset(("ix:", "/ix", "a h", "a n", "/a>", "!--"))
+_SAYS_NOTHING = ("ix:", "/ix", "a ", "/a>", "!--")
+"""How most tags begin that say nothing: they need not be read."""
+_LINK = "a"
+"""Links are underlined and coloured wherever they stand."""
 
 
 def _hue(said: str) -> str:
@@ -248,6 +251,8 @@ def _understood(tag: str) -> _Tag | None:
     if match is None:
         return None
     name = match[1].lower()
+    if name == _LINK:
+        return None
     if tag[0] == "/":
         return _Tag(name, closes=True, is_block=name in _BLOCKS)
     if tag[-1] == "/":
