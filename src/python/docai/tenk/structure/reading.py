@@ -46,8 +46,10 @@ def _look(words: str, at: int, marked: MarkedText, looks: Looks, *, typed: bool)
     if typed or len(words) > LONGEST:
         return look
     if look.colour and not look.lead and len(words) <= _LONGEST_COLOURED:
-        last = marked.raw.find(words[-_LAST:], at, at + _REACH)
-        return look._replace(coloured=last >= 0 and looks.at(last, 1).colour == look.colour)
+        end = words[-_LAST:]
+        last = marked.raw.find(end, at, at + _REACH)
+        word = last + end.rfind(" ") + 1
+        return look._replace(coloured=last >= 0 and looks.at(word, 1).colour == look.colour)
     rest = ""
     if not look.lead:
         label = _LABEL.match(words)
