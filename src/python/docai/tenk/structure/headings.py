@@ -252,7 +252,7 @@ def typed_heading_of(
 def row_heading_of(text: str, line: Line, look: Look | None, body: Body) -> Heading | None:
     """Return the heading that a table of one row is: its number in the first cell, its words in the second."""
     words = text[line.start : line.end]
-    if "\n" in words or len(words) > LONGEST or words.count(CELLS) != 1:
+    if words.count(CELLS) != 1:
         return None
     number, _, title = words.partition(CELLS)
     if not (ITEM.fullmatch(number.rstrip(". ")) or NUMBERED.fullmatch(number)) or cannot_be(title):

@@ -56,7 +56,7 @@ def units_of(read: ReadItem, body: Body) -> list[Unit]:
     headings += _found(read, body, title_end)
     headings = _joined(text, headings, titled, typed=read.typed)
     headings = without_running_heads(text, headings, titled=titled)
-    number_notes(text, headings[titled:] if titled else headings)
+    number_notes(text, headings[titled:])
     part_titles(text, headings, titled=titled)
     set_levels(text, headings, titled=titled)
     by_start = {heading.start: heading for heading in headings}
@@ -65,9 +65,7 @@ def units_of(read: ReadItem, body: Body) -> list[Unit]:
     for line in read.lines:
         if line.start < done:
             continue
-        heading = by_start.get(line.start)
-        if heading is None and text[line.start] == " ":
-            heading = by_start.get(_first(text, line))
+        heading = by_start.get(_first(text, line))
         if heading:
             title = " ".join(text[heading.start : heading.end].replace(CELLS, " ").split())
             units.append(
@@ -82,12 +80,11 @@ def units_of(read: ReadItem, body: Body) -> list[Unit]:
                 )
             )
             done = heading.end
-            if heading.end < line.end:
-                start = _skip_joint(text, heading.end)
-                if start < line.end:
-                    at = line.at + (start - line.start) if line.at >= 0 else -1
-                    units.append(Unit("prose", start, line.end, at))
-                    done = line.end
+            start = _skip_joint(text, heading.end)
+            if start < line.end:
+                at = line.at + (start - line.start) if line.at >= 0 else -1
+                units.append(Unit("prose", start, line.end, at))
+                done = line.end
             continue
         units += _units_of_line(text, line, units)
         done = line.end
@@ -97,6 +94,7 @@ def units_of(read: ReadItem, body: Body) -> list[Unit]:
 
 
 def _first(text: str, line: Line) -> int:
+    """Return where the words of a line begin."""
     words = text[line.start : line.end]
     return line.end - len(words.lstrip())
 
