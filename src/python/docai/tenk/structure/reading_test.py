@@ -27,8 +27,8 @@ def _look(source: str, text: str) -> Look:
 
 @pytest.mark.parametrize("tag", ["b", "i", "u"])
 def test_a_number_before_words_that_stand_out_stands_out_too(tag: str) -> None:
-    name = {"b": "bold", "i": "italic", "u": "underlined"}[tag]
-    assert _look(f"<p>1. <{tag}>Wool</{tag}></p>", "1. Wool") == Look()._replace(**{name: 6})
+    expected = {"b": Look(bold=6), "i": Look(italic=6), "u": Look(underlined=6)}[tag]
+    assert _look(f"<p>1. <{tag}>Wool</{tag}></p>", "1. Wool") == expected
     # of what follows at least four characters are looked for
     assert _look(f"<p>1. <{tag}>Oak</{tag}></p>", "1. Oak") == Look()
     assert _look("<p>1. Wool</p>", "1. Wool") == Look()
@@ -41,7 +41,7 @@ def test_a_heading_goes_on_behind_the_break_of_a_page(tag: str) -> None:
 
     def letters(middle: str, rest: str = "oak") -> int:
         found = _look(f"<p><{tag}>Looms of</{tag}>{middle}<{tag}>{rest} sheds</{tag}></p>", f"Looms of {rest} sheds")  # fmt: skip
-        assert found == Look()._replace(**{name: getattr(found, name)})
+        assert found in (Look(bold=found.bold), Look(italic=found.italic), Look(underlined=found.underlined))  # fmt: skip
         number: int = getattr(found, name)
         return number
 
