@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import dis
 import functools
+import gc
 import importlib
 import inspect
 import pkgutil
@@ -182,6 +183,7 @@ def _by_name(module: types.ModuleType) -> dict[str, set[Line]]:
 def _of_conditions(module: types.ModuleType) -> Iterator[Mutant]:
     """Yield a mutant for each comparison and condition in the functions of ``module``."""
     source = inspect.getsource(module)
+    _functions_of(module.__file__ or "")
     sites = len(_sites(ast.parse(source)))
     for site in range(sites):
         tree = ast.parse(source)
@@ -233,16 +235,28 @@ def _function_at(tree: ast.Module, line: int) -> str | None:
     return None
 
 
+@functools.cache
+def _functions_of(file: str) -> list[types.FunctionType]:
+    """Return the functions made of ``file`` so far, also those that a decorator wraps or that a call has made."""
+    return [
+        one
+        for one in gc.get_objects()
+        if isinstance(one, types.FunctionType) and one.__code__.co_filename == file
+    ]
+
+
 def _put_code(module: types.ModuleType, function: str, code: types.CodeType) -> None:
-    """Give a loaded function the code that it has in the compiled module ``code``."""
-    held: object = module
-    for part in function.split("."):
-        held = vars(held)[part]
-    for inner in ("func", "fget", "__func__", "__wrapped__"):
-        # of a cached property, a property, a class method, a cached function
-        held = getattr(held, inner, held)
-    changed = next(one for one in _codes(code) if one.co_qualname == function)
-    held.__code__ = changed  # type: ignore[attr-defined]
+    """Give a function, and those made in it, the code that they have in the compiled module ``code``."""
+    changed = {(one.co_qualname, one.co_firstlineno): one for one in _codes(code)}
+    held = [
+        one
+        for one in _functions_of(module.__file__ or "")
+        if f"{one.__code__.co_qualname}.".startswith(f"{function}.")
+    ]
+    if not held:
+        raise LookupError(function)
+    for one in held:
+        one.__code__ = changed[one.__code__.co_qualname, one.__code__.co_firstlineno]
 
 
 def _codes(code: types.CodeType) -> Iterator[types.CodeType]:
