@@ -28,6 +28,7 @@ from docai.document.tables.scales.whole import (
     unit_by_place,
     with_shares,
 )
+from docai.document.tables.typed.labels import name_by_date
 
 _LONGEST_UNIT = 200
 _NEXT_TO_NOTHING = 0.2
@@ -35,6 +36,8 @@ _CLOSE = 1200
 _LONG_LINE = 200
 _OF_COLUMN = re.compile(r"\b[Cc]olumns?\s+[A-F]\b")
 """The caption of a table that tells what stands in a column of the table before."""
+_IN_DOLLARS = re.compile(r"\(\s*in\s+(?:whole\s+|actual\s+)?dollars\s*\)", re.I)
+"""A title that says that its figures are multiplied by nothing."""
 _EDGE = re.compile(rf"[\n{MARKS}]")
 
 
@@ -54,11 +57,11 @@ class Draft:
     ) -> Draft | None:
         """Return the table that the rows are, None for one without figures."""
         body = body_of(rows, spans=spans)
-        return (
-            None
-            if body is None
-            else Draft(start, end, body, above(raw, start, since, blocks=not spans), spans)
-        )
+        if body is None:
+            return None
+        if not spans:
+            name_by_date(body)
+        return Draft(start, end, body, above(raw, start, since, blocks=not spans), spans)
 
 
 def made(text: MarkedText, drafts: Sequence[Draft]) -> tuple[Table, ...]:
@@ -228,6 +231,8 @@ def _unit(draft: Draft) -> Unit | None:
         said = unit_of(words)
         if said is not None:
             return said
+        if _IN_DOLLARS.search(words):
+            return Unit(words)
     labels = [label for label in body.heads[0].labels if label]
     said_each = [unit_of(label) for label in labels]
     if labels and len(labels) > 1 and all(said_each):

@@ -12,9 +12,17 @@ from docai.document.tables.ragged import straightened
 from docai.document.tables.scales.broken import mended
 from docai.document.tables.scales.exceptions import says_only
 from docai.document.tables.scales.footnotes import apart
+from docai.document.tables.scales.group_lines import names_group, says_unit, with_units
 from docai.document.tables.scales.units import scale_in
 from docai.document.tables.telling import has_figures
-from docai.document.tables.typed.heads import is_head, is_running_head, is_unit_alone, spread
+from docai.document.tables.typed.fields import aside
+from docai.document.tables.typed.heads import (
+    is_head,
+    is_running_head,
+    is_unit_alone,
+    is_wide_period,
+    spread,
+)
 
 PERIOD = re.compile(
     r"\b(?:years?|months?|quarters?|weeks?|fiscal|ended|ending|as\s+of|at|december|january|february|march|april|may|june|july|august|september|october|november|period)\b",
@@ -71,12 +79,15 @@ def body_of(rows: Sequence[GridRow], *, spans: bool) -> Body | None:
     if not spans:
         rows = straightened(rows, edge)
         edge = _behind_labels(rows, edge)
-        rows = [_aside(row, edge, figures) for row in rows]
+        rows = [aside(row, edge, figures) for row in rows]
     kinds = [_kind(row, edge) for row in rows]
     if not has_figures(rows, kinds, edge):
         return None
     first = kinds.index("data")
-    top = _head_end(rows, kinds, edge, first)
+    top = _head_end(rows, kinds, first, spans=spans)
+    named = with_units(rows, top, edge)
+    if named is not None:
+        rows, kinds = named, [_kind(row, edge) for row in named]
     heads = [Head(0, [])]
     titles: list[GridRow] = []
     stub: list[str] = []
@@ -87,7 +98,7 @@ def body_of(rows: Sequence[GridRow], *, spans: bool) -> Body | None:
     last = _last_title(rows, above)
     for at in range(top):
         row = rows[at]
-        if at < last or (above[at] and not (heads[0].rows and not _says_unit(row))):
+        if at < last or (above[at] and not (heads[0].rows and not says_unit(row))):
             titles.append(row)
         else:
             heads[0].rows.append(row)
@@ -165,23 +176,6 @@ def _behind_labels(rows: Sequence[GridRow], edge: int) -> int:
     return min(edge, max(ends, default=edge) + 2)
 
 
-def _aside(row: GridRow, edge: int, figures: int) -> GridRow:
-    """Return a row in which words between labels and figures, nearer to the labels, end where those do."""
-    if not any(cell.last < figures and cell.last >= edge for cell in row.cells):
-        return row
-    return row._replace(
-        cells=[
-            (
-                cell._replace(first=min(cell.first, edge - 1), last=edge - 1)
-                if edge <= cell.last < figures
-                and (cell.first < edge or cell.first - edge < figures - cell.last)
-                else cell
-            )
-            for cell in row.cells
-        ]
-    )
-
-
 def _kind(row: GridRow, edge: int) -> str:
     """Return what a row is: ``data``, ``years`` (figures that are all years), ``words``, or ``label``."""
     years = words = marks = 0
@@ -210,38 +204,32 @@ def _kind(row: GridRow, edge: int) -> str:
     return "years" if years else "words" if words else "label"
 
 
-def _head_end(rows: Sequence[GridRow], kinds: Sequence[str], edge: int, first: int) -> int:
+def _head_end(rows: Sequence[GridRow], kinds: Sequence[str], first: int, *, spans: bool) -> int:
     """Return the index of the body's first row: after the last row before the figures that labels columns."""
     last = max((at for at in range(first) if kinds[at] in ("years", "words")), default=-1)
     # without a head only what is said of the figures goes before the body; behind one, "Sales (in billions)" names a group
     named = last >= 0 and any(
         scale_in(cell.words) for row in rows[: last + 1] for cell in row.cells
     )
-    while last + 1 < first and _says_unit(rows[last + 1]):
+    while last + 1 < first and says_unit(rows[last + 1]):
         if named and not says_only(rows[last + 1].cells[0].words):
+            break
+        if names_group(rows, kinds, last + 1, spans=spans):
             break
         last += 1
     return last + 1
 
 
-def _says_unit(row: GridRow) -> bool:
-    return (
-        len(row.cells) == 1
-        and scale_in(row.cells[0].words) is not None
-        and len(row.cells[0].words) < 200
-    )
-
-
 def _is_title(row: GridRow, edge: int, figures: int, below: GridRow, *, spans: bool) -> bool:
     """Return whether a row of the head is a title: one cell alone that begins with the labels and goes over the values."""
     if len(row.cells) != 1:
-        return not spans and is_running_head(row, below)
+        return not spans and is_running_head(row, below, edge)
     cell = row.cells[0]
-    if _says_unit(row):
+    if says_unit(row):
         return True
-    if spans or cell.first >= figures:
+    if spans or cell.first >= figures or is_wide_period(cell, edge):
         return cell.first < edge <= cell.last
-    return cell.first < edge or _says_unit(below) or not is_head(cell, below)
+    return cell.first < edge or says_unit(below) or not is_head(cell, below)
 
 
 def _last_title(rows: Sequence[GridRow], titles: Sequence[bool]) -> int:
@@ -251,7 +239,7 @@ def _last_title(rows: Sequence[GridRow], titles: Sequence[bool]) -> int:
         row = rows[at]
         if len(row.cells) > 1 or PERIOD.search(row.cells[0].words):
             break
-        if is_title and not _says_unit(row):
+        if is_title and not says_unit(row):
             last = at
     return last
 

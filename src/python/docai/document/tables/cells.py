@@ -10,15 +10,15 @@ from docai.document.tables.body import Body
 from docai.document.tables.figures import ONE, Figure, figure_of
 from docai.document.tables.grid import GridCell
 from docai.document.tables.labels import Row
-from docai.document.tables.model import Cell, RowLabel
+from docai.document.tables.model import Cell
 from docai.document.tables.scales.exceptions import (
     excepted_by,
-    in_group,
     named_in,
     of_awards,
     of_money_alone,
 )
 from docai.document.tables.scales.footnotes import scale_by
+from docai.document.tables.scales.group_lines import said_of
 from docai.document.tables.scales.percents import (
     NO_PERCENT,
     columns_with,
@@ -53,7 +53,7 @@ class Cells:
     ) -> None:
         self._unit = unit
         excepted, named = excepted_by(unit.text), named_in(unit.text)
-        self._rows = [_except(_said(row.label), row.label.text, excepted, named) for row in rows]
+        self._rows = [_except(said_of(row.label), row.label.text, excepted, named) for row in rows]
         self._heads = [
             (
                 head.since,
@@ -274,26 +274,4 @@ def _noted(said: Said, label: str, notes: dict[str, int]) -> Said:
     return said if scale is None else said._replace(own=Unit(scale=scale))
 
 
-_BALANCES = re.compile(r"\b(?:assets|liabilities|depreciation|accounts\s+payable)\b", re.I)
-"""What a denominator may be made of that is no shares: "Average total assets"."""
 _ENDED = re.compile(r"\byears?\s+end(?:ed|ing)\b", re.I)
-
-
-def _said(label: RowLabel) -> Said:
-    """Return what a row's label says of its figures; where it says nothing, what the group above says."""
-    said = said_by(label.text)
-    if label.group:
-        said = in_group(said, label.text, label.group[-1])
-    if not label.group or said.own or said.per_share or said.shares or said.unscaled:
-        return said
-    group = said_by(label.group[-1])
-    if group.shares and (said.money or _BALANCES.search(label.text)):
-        return said
-    return Said(
-        group.own,
-        group.per_share,
-        group.shares,
-        said.percent or group.percent,
-        group.unscaled,
-        said.money or group.money,
-    )

@@ -26,7 +26,9 @@ _NIL = re.compile(
     rf"(?:{_CURRENCY}\s*)?\(?\s*(?:{DASH}{{1,4}}|{DASH}\s?0\s?{DASH})\s*\)?\s*%?\s*\)?{_NOTE}"
 )
 """Dashes in place of a figure: nothing, zero."""
-YEAR = re.compile(r"(?:FY|fy|Fiscal |FISCAL |fiscal )?['’]?(?:19|20)[0-9]{2}[AE]?" + _NOTE)
+YEAR = re.compile(
+    r"(?:\([0-9a-z]\)\s?){0,3}(?:FY|fy|Fiscal |FISCAL |fiscal )?['’]?(?:19|20)[0-9]{2}[AE]?" + _NOTE
+)
 RANGE = re.compile(
     rf"[($]*\s?[0-9.,]+\s?%?\s?\)?\s?(?:{DASH}|to|/)\s?[($]*\s?[0-9.,]+\s?%?\s?\)?(?:\s?(?:years?|months?|x))?{_NOTE}|[<>≤≥]\s?\$?[0-9.,]+\s?%?"
 )

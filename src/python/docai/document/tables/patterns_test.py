@@ -25,7 +25,7 @@ SEARCHED: Examples = {
     "exceptions._EQUITY": (("Shareholders’ equity", "Total stockholders' equity"), ("Equity", "Shareholders' equity plans")), "units._LIFE": ((*_each("* life of all", "remaining|useful|average|expected|contractual|estimated"), "useful lives", "expected option term"), ("life", "expected lifetime", "term expected")),
     "fields._WIDE_SPAN": (("5.98-  13.62", "$0.56-  $5.97", "x 0.56 -   53.63 y", "12-   17"), ("12 - 17", "12   -   17", "a5.98-  13.62", "12-  oak")),
     "assemble._OF_COLUMN": (("shown in Column D consist", "columns A"), ("column d", "Column G", "Columns of oak")),
-    "labels._ENDED": (("Year ended", "YEAR ENDED"), ("ended wool", "blended")),
+    "labels._ENDED": (("Year ended", "YEAR ENDED"), ("ended wool", "blended")), "rules.DIGITS": (("12", "a1"), ("oak", "")), "assemble._IN_DOLLARS": (("EARNINGS (In dollars)", "(in whole dollars)", "( IN ACTUAL  DOLLARS )"), ("in dollars", "(dollars in millions)", "(in cents)", "(in U.S. dollars)")), "notes._ENDS": (("sold.", "looms!", 'sold."', "sold.)"), ("sold", "sold:", "1.5", "sold. Looms")),
     "heads._NAME": (("Loom, Inc. and Subsidiaries", "LOOM & CONSOLIDATED SUBSIDIARIES", "Loom and Affiliates", "and  its".replace("its", "subsidiary")), ("Subsidiaries of Loom", "and others", "and its looms")),
     "plain._FIGURE_SIGN": (tuple("0123456789") + tuple(DASHES.split("|")), ("oak", "$", "(.)")),
     "assemble._EDGE": EDGES,
@@ -35,7 +35,7 @@ SEARCHED: Examples = {
         ("Yearly wool", "Oats", "Marching", "Extended", "as often", "Periodic", "Monthly"),
     ),
     "broken._UNITS": (_each("and *", "except|share|shares|data|amount|amounts"), ("exceptional", "shared", "looms")),
-    "cells._BALANCES": (_each("Average *", "assets|liabilities|depreciation|accounts payable|Assets"), ("shares", "asset", "accounts", "payable")),
+    "group_lines._BALANCES": (_each("Average *", "assets|liabilities|depreciation|accounts payable|Assets"), ("shares", "asset", "accounts", "payable")),
     "exceptions._AWARDS": (_each("Stock *", "awards|options|RSUs|PSUs|rights|warrants"), ("Awards held", "Adoptions", "copyrights", "Stock")),
     "exceptions._DOLLARS": (
         ("$ in thousands", "$ in millions", "Dollars in billions", "U.S. dollar amounts in thousands", "dollars are stated in millions", "dollars presented in thousands", "$ 000s", "dollars in 1,000", "thousands of dollars", "millions of U.S. dollars", "billions of us dollars"),
@@ -60,7 +60,7 @@ SEARCHED: Examples = {
     "telling._PAGE": (("Page", "Pages 12", "the page"), ("pager", "12")),
     "body._TERMS": (("3 years", "1 year", "12 months", "a month"), ("yearly", "12")),
     "units._DUE": (("payments due", "payment", "due by period"), ("repayments", "residue", "dues")),
-    "heads._PERIOD": (
+    "rules.PERIOD": (
         (*_each("* ending", "year|Years|month|months|quarter|quarters|week|weeks|period|Periods"), "Year ended", "fiscal 1996", "as  of", *_each("* 31", "january|February|march|april|may|june|july|august|september|october|november|December")),
         ("Balance at", "Year", "fiscally", "Marching 3", "May", "ended", "yearly ended"),
     ),
@@ -81,7 +81,7 @@ SEARCHED: Examples = {
     "fields._LEADERS": (("Wool...", "Wool . . . 5", "Wool ..  5", "Wool . .  5"), ("Wool. 5", "Wool..5", "U.S. 5", "a . b")),
     "fields._TOKEN": (("oak", "oak ash"), ("", "  ", "\t")),
     "fields._PARTS": (("oak", " 12 "), ("", "  ")),
-    "plain._SEGMENT": (("--", "===", "__", "a -= b", "\u2500\u2500"), ("-", "- -", "= -", "oak")),
+    "rules._SEGMENT": (("--", "===", "__", "a -= b", "\u2500\u2500"), ("-", "- -", "= -", "oak")),
     "fields.WIDE": (("oak   12", "a    b"), ("oak  12", "   oak", "oak   ")),
     "above._BLOCK": (("oak\n\nash", "oak\n \t\nash", f"oak{PAGE}ash"), ("oak\nash", f"oak{ROW}ash")),
     "above._DRAWN": (("---", "===", "____", "-=_", "a|b"), ("--", "oak - ash", "= =")),
@@ -174,7 +174,7 @@ SEARCHED: Examples = {
     "exceptions._GENERAL": (_each("x * y", "share|shares|unit|units|par|noted|indicated|stated|specified|otherwise|where|as|per"), ("ratios", "asset", "parts")),
     "units._OF_EACH": (("($1.79 per share)", "$ 2 per unit", "$1.5 / per common share", "$.10 per limited partner unit", "($2) per share"), ("$1.79", "per share", "$2 per loom", "1.79 per share", "$2 per shares")),
 }  # fmt: skip
-WHOLE: Examples = {
+WHOLE: Examples = { "rules._DASHES": (("- - -", "  - - - - - ", "- - - -"), ("-", "- -", "-  -  -", "---", "- - oak")), "fields.MARKED_YEAR": (("(2) 1999", "(a)1999", "(1)(2) 2000", "1996 (1)(2)(7)", "1997 (2) (3)(7)", "1999(b)"), ("1999", "(12) 1999", "(2) 3999", "1999 (12)", "1996 (1)(2)(3)(4)(5)")), "fields._MARKS_BEHIND": (("1,250(1)(2)", "1996(a)(b)", "$12(1)(2)(3)"), ("1,250(1)", "(12)(13)", "1,250(12)(13)", "(1)(2)")),
     "plain._BETWEEN_DASHES": ((f"{' ' * 30}- 54 -", f"{' ' * 10}-7-  "), ("    - 54 -", f"{' ' * 30}- 54", f"{' ' * 30}54")),
     "exceptions._UNITS": (("Restricted stock units", "deferred share units"), ("stock units", "Restricted stock")), "telling._SPAN_OF_PAGES": ((*_each("30*59", DASHES), "30 to 59", "30 through 59", "12 - 15"), ("30", "30 of 59", "F-4")),
     "fields._DAY_AND_YEAR": (("30, 2008", "1, 1999", "05, 2001"), ("30,2008", "40, 2008", "30, 208", "30, 1808")),
@@ -197,8 +197,8 @@ WHOLE: Examples = {
         ("", "$", "-----", "0", "-1-", "oak", "-a"),
     ),
     "figures.YEAR": (
-        ("2009", "1998", "FY2009", "fy2009", "Fiscal 2009", "FISCAL 2009", "fiscal 2009", "’2009", "'1999", "2025E", "2024A", *_each("2009*", NOTES)),
-        ("3009", "2109", "209", "20091", "fiscal2009", "Year 2009", "2009X", "2009 oak", "FY 2009"),
+        ("2009", "1998", "FY2009", "fy2009", "Fiscal 2009", "FISCAL 2009", "fiscal 2009", "’2009", "'1999", "2025E", "2024A", *_each("2009*", NOTES), "(2) 1999", "(a)1999", "(1)(2) 1999"),
+        ("(12) 1999", "(2)(3)(4)(5) 1999", "3009", "2109", "209", "20091", "fiscal2009", "Year 2009", "2009X", "2009 oak", "FY 2009"),
     ),
     "figures.RANGE": (
         (*_each("1*2", DASHES), "3 to 5", "3/5", "$3 - $5", "(3) - (5)", "3% - 5%", "3 - 5 years", "3-5 year", "3-5 months", "3-5 month", "3-5x", *_each("3-5*", NOTES), "($3 to 5)", "3 - 5 %)",
@@ -223,7 +223,7 @@ WHOLE: Examples = {
         ("Item 7. Results", "Looms (in millions)", "Item 7 (in millions) of looms", "Note 7. Looms (in millions)", "Items 7 (in millions)", "The notes to financial statements (in millions)"),
     ),
     "body._UNAUDITED": (("(Unaudited)", "unaudited", "(un-audited)", "UNAUDITED"), ("audited", "(Unaudited) 1996", "Unaudited data")),
-    "plain._DRAWN_LINE": (("-", "  ---  ===", "___ ___", "***", "\u2500\u2500", "--|--", "-+$-"), ("", "   ", "|", "--- 5", "oak", "$ --")),
+    "rules.DRAWN_LINE": (("-", "  ---  ===", "___ ___", "***", "\u2500\u2500", "--|--", "-+$-"), ("", "   ", "|", "--- 5", "oak", "$ --")),
     "plain._PAGE_NUMBER": (("12", "  Page 4 ", "- 12 -", "(12)", "F-3", "–7–", "( iv", "xii", "-i-"), ("12345", "oak", "Page", "12 13", "FF-3", "12,3")),
     "ragged._BEHIND": (("Oak 12", "Oak12", "Oak $ 1,234.5", "Oak (12)", "Oak $(1234)", "oak) 5", "oak] 5", "oak: 5", "oak% 5", "Oak.5"), ("Oak", "12 13", "Oak 12 x", "Oak   12", "Oak, 5", "Oak .5", "12.5")),
     "above._FURNITURE": (
@@ -245,6 +245,7 @@ WHOLE: Examples = {
     ),
 }  # fmt: skip
 AT_START: Examples = {
+    "notes._BEGINS": (("(1) Includes", "  (a)  Sold", "(***) Sold", "* Sold", "**      Sold", "****Sold", "\u2020 Sold", "\u2021Sold", "\u00a7 Sold", "a/ Sold", "1/ $12", "2) Sold", "[a] Sold", '(1) "Sold"', "* - Sold"), ("Sold (1)", "(12a) Sold", "- Sold", "1. Sold", "(1)", "(1) 12", "              (1) Sold", "(ab) Sold")),
     "units._OF_EACH_SOLD": (
         ("Net sales per Macintosh unit sold", "Average revenue per ton", "Revenues per barrel of oil", "Average selling price per rooms", "Sales per square foot", "sales per units"),
         ("Sales per share", "Earnings per unit", "Cost of sales per unit"),

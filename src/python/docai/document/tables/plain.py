@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 
 from docai.document.marked_text import MarkedText
@@ -20,9 +19,12 @@ from docai.document.tables.typed.fields import (
     WIDE,
     ends_in_range,
     is_justified,
-    parted,
+    rejoined,
     tokens_of,
 )
+from docai.document.tables.typed.notes import notes_in
+from docai.document.tables.typed.over import head_above
+from docai.document.tables.typed.rules import DRAWN_LINE, is_rule, widen, widen_years
 from docai.document.tables.typed.tabs import Line, with_stops
 
 _TAB = " " * 8
@@ -30,7 +32,6 @@ _TAB = " " * 8
 _TAGS = frozenset(("table", "/table"))
 _COLUMN_TAGS = frozenset(("[S]", "[C]", "[s]", "[c]"))
 """<S> and <C>, as some filers wrote them."""
-_DRAWN_LINE = re.compile(r"[\s]*[-=_*\u2500][-=_*\u2500\s|+$]*")
 _PAGE_NUMBER = re.compile(r"\s*(?:page\s+)?[-–(]?\s?(?:[A-Z]-)?[0-9ivx]{1,4}\s?[-–)]?\s*", re.I)
 _BETWEEN_DASHES = re.compile(r" {10,}- ?[0-9]{1,3} ?-\s*")
 _NEAR_PAGE = 4
@@ -43,9 +44,6 @@ _MOST_NAMES = 3
 """Lines of names of groups between two rows of one table."""
 _HEAD_LINES = 14
 _BLANKS = 2
-_SEGMENT = re.compile(r"[-=_\u2500]{2,}")
-_MARGIN = 2
-_FEW = 2
 _PROSE = 62
 _FIGURE_SIGN = re.compile(rf"[0-9]|{DASH}")
 """What every figure has one of, nil among them."""
@@ -107,10 +105,11 @@ def _regions(
     at = 0
     for start, end in tagged:
         first = _line_at(starts, start)
-        last = _line_at(starts, max(start, end - 1)) + 1
+        last = max(_line_at(starts, max(start, end - 1)) + 1, first + 1)
+        first = head_above(lines, first, last, at)
         regions += _runs(lines, at, first)
-        regions.append((first, max(last, first + 1)))
-        at = max(last, first + 1)
+        regions.append((first, last))
+        at = last
     regions += _runs(lines, at, len(lines))
     return regions
 
@@ -133,7 +132,9 @@ def _runs(lines: Sequence[Line], first: int, last: int) -> list[tuple[int, int]]
                 begin, count = at, 0
             end = at
             count += 1
-        elif begin is not None and (_is_prose(words) or PAGE in words):
+        elif begin is not None and (
+            PAGE in words or (_is_prose(words) and not _is_label(words, lines[end].words))
+        ):
             if count > 1:
                 runs.append((begin, end + 1))
             begin, count = None, 0
@@ -157,7 +158,7 @@ def _is_row(words: str) -> bool:
     return (
         len(tokens) > 1
         and (figure_of(tokens[-1][2]) is not None or ends_in_range(tokens))
-        and not _DRAWN_LINE.fullmatch(words)
+        and not DRAWN_LINE.fullmatch(words)
         and not is_justified(words, tokens)
     )
 
@@ -166,8 +167,14 @@ def _is_prose(words: str) -> bool:
     return (
         len(words.strip()) > _PROSE
         and WIDE.search(words.strip()) is None
-        and not _DRAWN_LINE.fullmatch(words)
+        and not DRAWN_LINE.fullmatch(words)
     )
+
+
+def _is_label(words: str, row: str) -> bool:
+    """Return whether a long line ends left of the figures of the row above: it is a label, and the table wider than prose."""
+    figures = [first for first, _, token in tokens_of(row)[1:] if figure_of(token) is not None]
+    return bool(figures) and len(words.rstrip()) < figures[0]
 
 
 def _is_one_table(lines: Sequence[Line], end: int, at: int) -> bool:
@@ -175,7 +182,7 @@ def _is_one_table(lines: Sequence[Line], end: int, at: int) -> bool:
     if at - end > _LONGEST_GAP:
         return False
     between = [words for words in (line.words for line in lines[end + 1 : at]) if words.strip()]
-    named = [words for words in between if not _DRAWN_LINE.fullmatch(words)]
+    named = [words for words in between if not DRAWN_LINE.fullmatch(words)]
     if len(named) > _MOST_NAMES or any(WIDE.search(words.strip()) for words in named):
         return False
     one, other = tokens_of(lines[end].words), tokens_of(lines[at].words)
@@ -202,7 +209,7 @@ def _head_of(lines: Sequence[Line], start: int, floor: int) -> int:
         since = 0
         if _is_prose(words) or PAGE in words:
             break
-        drawn = _DRAWN_LINE.fullmatch(words) is not None
+        drawn = DRAWN_LINE.fullmatch(words) is not None
         if far:
             if drawn or not _is_over(words, lines[start].words):
                 continue
@@ -232,14 +239,16 @@ def rows_of(lines: Sequence[Line]) -> list[GridRow]:
     rows: list[GridRow] = []
     apart = False
     pages = {at for at, line in enumerate(lines) if PAGE in line.words}
+    notes = notes_in(lines)
+    rules: list[tuple[int, str]] = []
     for at, line in enumerate(lines):
         words = line.words.replace("|", " ") if "|" in line.words else line.words
-        if not words.strip(" \f") or _is_page_number(words, at, pages):
+        if not words.strip(" \f") or at in notes or _is_page_number(words, at, pages):
             apart = True
             continue
-        if _DRAWN_LINE.fullmatch(words) and not words.strip().isalnum() and _is_rule(words):
-            if rows:
-                rows[-1] = _widened(rows[-1], words)
+        if is_rule(words):
+            widen(rows, words)
+            rules.append((len(rows), words))
             apart = True
             continue
         cells: list[GridCell] = []
@@ -254,11 +263,8 @@ def rows_of(lines: Sequence[Line]) -> list[GridRow]:
         if cells:
             rows.append(GridRow(cells, line.start, apart))
             apart = False
-    return rows
-
-
-def _is_rule(words: str) -> bool:
-    return any(len(part) > 2 for part in words.split()) or len(words.split()) > 8
+    widen_years(rows, rules)
+    return rejoined(rows)
 
 
 def _is_page_number(words: str, at: int, pages: set[int]) -> bool:
@@ -267,26 +273,3 @@ def _is_page_number(words: str, at: int, pages: set[int]) -> bool:
     return _PAGE_NUMBER.fullmatch(words.replace(PAGE, "")) is not None and any(
         near in pages for near in range(at - _NEAR_PAGE, at + _NEAR_PAGE + 1)
     )
-
-
-def _widened(row: GridRow, rule: str) -> GridRow:
-    """Return a row with each cell as wide as the segment of the rule that stands under it alone.
-
-    A rule under the whole line, or under several cells, says nothing of one.
-    """
-    segments = [(match.start(), match.end() - 1) for match in _SEGMENT.finditer(rule)]
-    if not segments or (len(segments) == 1 and segments[0][0] <= _MARGIN):
-        return row
-    if len(segments) > _FEW:
-        row = row._replace(cells=[part for cell in row.cells for part in parted(cell, segments)])
-    under = [
-        [one for one in segments if one[0] <= cell.last and cell.first <= one[1]]
-        for cell in row.cells
-    ]
-    over = Counter(one for of in under for one in of)
-    cells: list[GridCell] = []
-    for cell, of in zip(row.cells, under, strict=True):
-        if len(of) == 1 and over[of[0]] == 1 and figure_of(cell.words) is None:
-            cell = cell._replace(first=min(cell.first, of[0][0]), last=max(cell.last, of[0][1]))
-        cells.append(cell)
-    return row._replace(cells=cells)

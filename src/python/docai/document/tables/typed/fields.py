@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 
 from docai.document.marks import PAGE
 from docai.document.tables.figures import DASH, RANGE, figure_of
-from docai.document.tables.grid import GridCell
+from docai.document.tables.grid import GridCell, GridRow
 
 _TOKEN = re.compile(r"[^\s]+(?: [^\s]+)*")
 """Words that single blanks part."""
@@ -32,6 +31,12 @@ _WIDE_SPAN = re.compile(
 """Two figures of which the second stands in line with those above it: "5.98-  13.62"."""
 _DAY_AND_YEAR = re.compile(r"[0-3]?[0-9], (?:19|20)[0-9]{2}")
 """The end of a date whose month stands above."""
+MARKED_YEAR = re.compile(
+    r"(?:\([0-9a-z]\) ?){1,3}(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2} ?(?:\([0-9a-z]\) ?){1,4}"
+)
+"""A year with the marks of footnotes before or behind it."""
+_MARKS_BEHIND = re.compile(r"[^(].*?(?:\([0-9a-z]\)){2,}")
+"""A figure with several marks of footnotes: "1,250(1)(2)"."""
 WIDE = re.compile(r"\S {3,}\S")
 _FEW = 2
 _SIGNS = frozenset(("$", "(", ")", "%"))
@@ -70,7 +75,7 @@ def _split(at: int, token: str, found: list[tuple[int, int, str]]) -> None:
     """Add a field; one that holds several figures, or a label and a figure, is several."""
     if " " in token:
         parts = [(part.start(), part[0]) for part in _PARTS.finditer(token)]
-        if _is_span(token) or _DAY_AND_YEAR.fullmatch(token):
+        if _is_span(token) or _DAY_AND_YEAR.fullmatch(token) or MARKED_YEAR.fullmatch(token):
             found.append((at, at + len(token) - 1, token))
             return
         if _are_figures(parts):
@@ -89,7 +94,12 @@ def _split(at: int, token: str, found: list[tuple[int, int, str]]) -> None:
                 found.append((start, start + len(label["figure"]) - 1, label["figure"]))
                 return
     glued = token.find(")(")
-    if glued > 0 and figure_of(token[: glued + 1]) and figure_of(token[glued + 1 :]):
+    if (
+        glued > 0
+        and not _MARKS_BEHIND.fullmatch(token)
+        and figure_of(token[: glued + 1])
+        and figure_of(token[glued + 1 :])
+    ):
         found.append((at, at + glued, token[: glued + 1]))
         at, token = at + glued + 1, token[glued + 1 :]
     found.append((at, at + len(token) - 1, token))
@@ -112,28 +122,56 @@ def _are_figures(parts: Sequence[tuple[int, str]]) -> bool:
     return True
 
 
-def parted(cell: GridCell, segments: Sequence[tuple[int, int]]) -> list[GridCell]:
-    """Return the words of a cell, each over its segment of the rule under them, where blanks stand over all the gaps between.
+def rejoined(rows: list[GridRow]) -> list[GridRow]:
+    """Return the rows of a table in which a figure right behind words is one of them where no column of figures stands, at the end of its row.
 
-    ``segments`` are the first and last characters of the rule's pieces.
+    "Common stock, authorized 10,000,000" over "shares          560": the first figure is no value.
     """
-    under = [one for one in segments if one[0] <= cell.last and cell.first <= one[1]]
-    if len(under) < 2 or cell.last - cell.first + 1 != len(cell.words):
-        return [cell]
-    cuts: list[int] = []
-    for (_, last), (first, _) in pairwise(under):
-        at = cell.words.find(" ", max(0, last + 1 - cell.first), max(0, first + 1 - cell.first))
-        if at < 0:
-            return [cell]
-        cuts.append(at)
-    parts: list[GridCell] = []
-    for begin, end in pairwise([-1, *cuts, len(cell.words)]):
-        words = cell.words[begin + 1 : end]
-        first = cell.first + begin + 1
-        if words.strip():
-            start = cell.start + begin + 1
-            parts.append(GridCell(first, first + len(words) - 1, words, start, start + len(words)))
-    return parts
+    glued: list[tuple[int, int]] = []
+    columns: list[tuple[int, int]] = []
+    for at, row in enumerate(rows):
+        before: GridCell | None = None
+        for place, cell in enumerate(row.cells):
+            if figure_of(cell.words) is not None:
+                if (
+                    before is not None
+                    and place == len(row.cells) - 1
+                    and cell.first - before.last <= _FEW
+                    and before.words[-1] not in "$%"
+                    and figure_of(before.words) is None
+                ):
+                    glued.append((at, place))
+                else:
+                    columns.append((cell.first, cell.last))
+            before = cell
+    if not glued or not columns:
+        return rows
+    for at, place in glued:
+        cells = rows[at].cells
+        before, cell = cells[place - 1], cells[place]
+        if any(first <= cell.last + 1 and cell.first - 1 <= last for first, last in columns):
+            continue
+        words = f"{before.words} {cell.words}"
+        joined = GridCell(before.first, cell.last, words, before.start, cell.end)
+        rows[at] = rows[at]._replace(cells=[*cells[: place - 1], joined])
+    return rows
+
+
+def aside(row: GridRow, edge: int, figures: int) -> GridRow:
+    """Return a row in which words between labels and figures, nearer to the labels, end where those do."""
+    if not any(cell.last < figures and cell.last >= edge for cell in row.cells):
+        return row
+    return row._replace(
+        cells=[
+            (
+                cell._replace(first=min(cell.first, edge - 1), last=edge - 1)
+                if edge <= cell.last < figures
+                and (cell.first < edge or cell.first - edge < figures - cell.last)
+                else cell
+            )
+            for cell in row.cells
+        ]
+    )
 
 
 def ends_in_range(tokens: Sequence[tuple[int, int, str]]) -> bool:

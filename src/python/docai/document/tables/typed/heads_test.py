@@ -188,3 +188,78 @@ def test_the_mark_of_a_footnote_in_a_head_is_no_figure() -> None:
     assert one.head[-1].startswith("Average")
     assert one.head[-1].endswith("price")
     assert [label.text for label in one.labels] == ["May"]
+
+
+def test_heads_that_one_blank_parts_are_cut_where_the_columns_are() -> None:
+    one = table(
+        "                       Year Ended Year Ended",
+        "                          May 31,    May 31,",
+        "                            1996       1995",
+        "Pumps                        250        500",
+        "Valves                       150        300",
+    )
+    assert one.head == ("Year Ended May 31, 1996", "Year Ended May 31, 1995")
+
+
+def test_other_words_are_cut_if_they_stand_in_line_and_the_row_names_other_columns_too() -> None:
+    lines = (
+        "                                  Most        Mean",
+        "                      Interest    Owed        Owed         Left",
+        "                          Rate Outstanding Outstanding     Rate",
+        "Pumps                     1.5%       1,500       2,500     3.5%",
+        "Valves                    2.5%       2,500       3,500     4.5%",
+    )
+    assert table(*lines).head == (
+        "Interest Rate", "Most Owed Outstanding", "Mean Owed Outstanding", "Left Rate",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["Pension Benefits", "Percent change"])
+def test_words_over_two_columns_are_whole(words: str) -> None:
+    one = table(
+        f"                        {words}      Pumps",
+        "                          1996     1995      Sold",
+        "Pumps                     25.5     50.5      75.5",
+    )
+    assert one.head[:2] == (f"{words} 1996", f"{words} 1995")
+
+
+@pytest.mark.parametrize("names", ["MAY 31, 1996        MAY 31, 1995", "CAPITAL LEASES      OTHER LEASES"])  # fmt: skip
+def test_capitals_over_two_columns_are_heads(names: str) -> None:
+    one = table(
+        f"                             {names}",
+        "                             --------------      ------------",
+        "               ASSETS:",
+        "",
+        "Pumps                          $1,250              $2,500",
+    )
+    assert one.head == tuple(name.strip() for name in names.split("   ") if name.strip())
+
+
+def test_a_title_behind_a_word_with_a_colon_names_no_column() -> None:
+    one = table(
+        "CHART:  PUMPS SOLD AND LEFT COMPARED WITH 1988",
+        "                1989       1990       1991",
+        "Pumps          16.4%      31.5%      42.5%",
+    )
+    assert one.head == ("1989", "1990", "1991")
+
+
+def test_the_day_above_names_the_only_column() -> None:
+    one = table("                                    May 31, 1996", "Pumps                                   $1,250", "Valves                                   2,500")  # fmt: skip
+    assert one.head == ("May 31, 1996",)
+    one = table("          The Oak Mill", "Pumps                                   $1,250", "Valves                                   2,500")  # fmt: skip
+    assert one.head == ("",)
+
+
+def test_a_long_label_left_of_the_figures_is_no_prose() -> None:
+    text = """
+                                                                               1996           1995
+Note to the bank                                                              4,000          3,500
+Note  to the  bank of Amberley, to be paid back in equal parts each month
+until  March of 2012,  with no interest at all on the part that is forgiven     500            250
+Note to the mill                                                              1,000            900
+"""
+    (one,) = tables_of(scanned(text))
+    assert one.head == ("1996", "1995")
+    assert len(one.labels) == 3

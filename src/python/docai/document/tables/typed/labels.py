@@ -5,8 +5,11 @@ from __future__ import annotations
 from docai.document.tables.body import Body
 from docai.document.tables.figures import YEAR
 from docai.document.tables.grid import GridRow
+from docai.document.tables.scales.units import scale_in
+from docai.document.tables.typed.rules import PERIOD
 
 _FULL = 0.6
+_ASIDE = 2
 """A label that takes less of the room before the figures fills no line."""
 
 
@@ -17,7 +20,9 @@ def ends_label(body: Body, at: int, indent: float) -> bool:
     """
     above, row = body.rows[at - 1], body.rows[at]
     word = row.cells[0].words.partition(" ")[0]
-    if row.apart or word[0] in "-\u2013\u2014":
+    begun = above.cells[-1].words
+    unit = begun[-1] == ")" and scale_in(begun) is not None
+    if unit or row.apart or word[0] in "-\u2013\u2014":
         return False
     if at + 1 < len(body.rows):
         below = body.rows[at + 1]
@@ -43,3 +48,19 @@ def names_first_group(body: Body) -> bool:
             for row, values in zip(body.rows, body.values, strict=True)
         )
     )
+
+
+def name_by_date(body: Body) -> None:
+    """Name the only column of a table without a head by the day or period alone in the last line above, where that reaches over it."""
+    head = body.heads[0]
+    if len(body.columns) != 1 or any(head.labels) or not body.titles:
+        return
+    cells = body.titles[-1].cells
+    if (
+        len(cells) == 1
+        and PERIOD.search(cells[0].words)
+        and scale_in(cells[0].words) is None
+        and cells[0].last >= body.columns[0][0] - _ASIDE
+    ):
+        head.labels[0] = cells[0].words
+        head.rows.append(body.titles.pop())
