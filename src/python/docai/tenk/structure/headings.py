@@ -46,6 +46,8 @@ _PLAN = re.compile(r"[1-9][0-9]{2}\([a-z]\)")
 _DECIMAL = re.compile(r"[0-9]{1,2}\.[0-9]")
 """The number of an exhibit: in plain text it is no section's."""
 _ONE_WORD = re.compile(r"[A-Z][a-z]{3,}:")
+_SHORT_CAPITALS = 4
+"""A heading of fewer capitals may be a name in a title: "IBM"."""
 _INDENT = 12
 """Blanks before a centred line of plain text."""
 
@@ -238,7 +240,7 @@ def typed_heading_of(
         return None
     sign = Sign(
         numbered=numbered,
-        capitals=capitals,
+        capitals=capitals or (words.isupper() and len(words) >= _SHORT_CAPITALS),
         bold=look.bold >= least,
         italic=look.italic >= least,
         underlined=line.ruled or look.underlined >= least,

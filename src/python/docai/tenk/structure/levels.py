@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from docai.tenk.structure.headings import Heading, Sign, is_joined
 from docai.tenk.structure.notes import AFTER_NOTES, NOTES, STATEMENT
-from docai.tenk.structure.words import SUMMARY_OF_RISKS, is_titled, numbered
+from docai.tenk.structure.words import SUMMARY_OF_RISKS, is_short_title, is_titled, numbered
 
 _CLOSE = 0.3
 _DEEPEST = 12
@@ -19,6 +19,11 @@ _SHORT = 70
 _OFTEN = 3
 _FEWEST_SENTENCES = 4
 _LONGEST_NUMBER = 12
+_FEW = 3
+"""Headings without a blank line below are those of others if there are so many times as many."""
+_BEGIN = 3
+"""Words with which headings begin that belong together: "Risks Related to"."""
+_FEWEST = 2
 
 
 def without_running_heads(text: str, headings: Sequence[Heading], *, titled: int) -> list[Heading]:
@@ -82,6 +87,50 @@ def _ends_sentence(text: str, heading: Heading) -> bool:
 
 def _words(text: str, heading: Heading) -> str:
     return text[heading.start : heading.end]
+
+
+def set_alike(text: str, headings: Sequence[Heading], *, titled: int, typed: bool) -> None:
+    """Give headings that differ from others by a slip the look of those.
+
+    - In plain text, a few that lack the blank line below
+    - One that begins as at least two others do, and differs from these in one thing: its slant, its capitals
+    """
+    own = [one for one in headings[titled:] if not one.number]
+    if typed:
+        _take_blank_lines(text, own)
+    counts = Counter(one.sign for one in own)
+    single = [one for one in own if counts[one.sign] == 1 and not one.sign.run_in]
+    if not single:
+        return
+    begins: dict[tuple[str, ...], list[Heading]] = {}
+    for one in own:
+        words = text[one.start : one.end].lower().split(None, _BEGIN)[:_BEGIN]
+        if len(words) == _BEGIN:
+            begins.setdefault(tuple(words), []).append(one)
+    for group in begins.values():
+        signs = Counter(one.sign for one in group)
+        sign, count = signs.most_common(1)[0]
+        if count < _FEWEST or len(signs) == 1:
+            continue
+        like = next(one for one in group if one.sign == sign)
+        for one in group:
+            if one in single and _differences(one.sign, sign) == 1:
+                one.sign, one.rank = sign, like.rank
+
+
+def _take_blank_lines(text: str, headings: Sequence[Heading]) -> None:
+    alone = Counter(one.sign for one in headings if not one.sign.run_in)
+    over = [one for one in headings if one.sign.run_in and text[one.end : one.end + 1] == "\n"]
+    few = Counter(one.sign for one in over)
+    for one in over:
+        sign = one.sign._replace(run_in=False)
+        if alone[sign] >= _FEW * few[one.sign]:
+            one.rank = next(other.rank for other in headings if other.sign == sign)
+            one.sign = sign
+
+
+def _differences(one: Sign, other: Sign) -> int:
+    return sum(mine != its for mine, its in zip(one, other, strict=True))
 
 
 def set_levels(text: str, headings: Sequence[Heading], *, titled: int) -> None:
@@ -160,6 +209,8 @@ def _is_sentence(text: str, heading: Heading) -> bool:
     if blanks < _SENTENCE or heading.number:
         return False
     words = text[heading.start : heading.end]
+    if blanks == _LONG_SENTENCE and words[-1] != "." and is_short_title(words):
+        return False
     return blanks >= _LONG_SENTENCE or words[-1] == "." or not is_titled(words)
 
 

@@ -31,6 +31,7 @@ def levels(*headings: tuple[str, Sign], gap: str = "\n\nWords.\n\n") -> list[int
         ([("A", CAPITALS), ("B", BOLD), ("C", ITALIC), ("D", BOLD), ("E", CAPITALS)], [2, 3, 4, 3, 2]),
         ([("Risks", ITALIC), (SENTENCE, BOLD), ("More Risks", ITALIC), (SENTENCE, BOLD)], [2, 3, 2, 3]),
         ([("Risks Related to Ships and to the Wool", ITALIC), (SENTENCE, BOLD)], [2, 3]),
+        ([("Risks Related to Ships in the Trade of Oak Looms", BOLD), (SENTENCE, ITALIC)], [2, 3]),
         ([(SENTENCE, BOLD), (SENTENCE, Sign(bold=True, size=1.0)), (SENTENCE, BOLD)], [2, 2, 2]),
     ],
 )  # fmt: skip

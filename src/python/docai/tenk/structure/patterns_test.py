@@ -12,6 +12,11 @@ import docai.tenk.structure.passages
 from stand_ins.patterns import Examples, cases, is_matched, patterns_of
 
 SEARCHED: Examples = {
+    "run_ins._ABBREVIATED": (
+        (*(f"Oak {word}" for word in ["Inc", "Corp", "Co", "Cos", "Ltd", "LLC", "L.L.C", "LP", "L.P", "PLC", "P.L.C", "NA", "N.A", "SA", "S.A", "Mr", "Mrs", "Ms", "Dr", "Messrs", "Jr", "Sr", "St", "No", "Nos", "vs", "Bros", "Assn", "U.S", "etc", "Fed", "Reg", "Sec", "Art", "Vol", "Dept", "Rev", "Gen", "Sen", "Gov", "Hon", "Prof", "Capt", "Lt", "Col", "J", "v"]), "Mr", "A"),
+        ("Oak", "Zinc", "Looms", "Cash", "Oak-Mill", "Cost"),
+    ),
+    "run_ins._LONG_WORD": (("Looms", "of wool"), ("of", "an oak", "ox-")),
     "units._COMPANY": (
         ("OAK, INC.", "OAK INCORPORATED", "OAK CORP", "OAK CORPORATION", "OAK COMPANY", "OAK COMPANIES", "OAK & CO.", "OAK LTD", "OAK L.L.C.", "OAK LLC", "OAK L.P.", "OAK AND SUBSIDIARIES", "OAK AND SUBSIDIARY", "OAK AND AFFILIATES"),
         ("SCHEDULE OF COMPANY ASSETS", "OAKCO", "Oak Company"),
@@ -40,6 +45,7 @@ SEARCHED: Examples = {
     "markdown._ESCAPED": (("\\|", "\\\\"), ("|", "\\")),
 }  # fmt: skip
 WHOLE: Examples = {
+    "run_ins._NOTE": (("Note", "NOTES", "Footnote", "footnotes"), ("Notes Payable", "Denote", "Oak")),
     "headings._ONE_WORD": (("Competition:",), ("Competition", "Our mill:", "SALES:")),
     "lines._ONE_GAP": (("Note 5.  Lease Commitments", "A   Policies"), ("Looms    12", "a b", "Note  5  Looms")),
     "lines._NOTE_IN_CAPITALS": (
@@ -62,6 +68,10 @@ WHOLE: Examples = {
     "words.ITEM": (("Item 1A", "PART II", "items 7"), ("Items", "Part", "Item x")),
 }  # fmt: skip
 AT_START: Examples = {
+    "run_ins._LEAD": (
+        ("Competition. We compete", "Competition.  We compete", "COMPETITION -- The", "Competition - The", "Competition--The", "Competition: The", "Raw Materials, Oil and Gas. We", "Looms \u2014 We", "Looms \u2013 $5", 'Looms. "We"', "Looms. (We", "S&P Ratings. We"),
+        ("competition. We", "Competition. we", "Competition We", "Competition, We", "1. We", "Competition.", "A b c d e f g h i j k l. We"),
+    ),
     "units._REST_OF_TITLE": (
         ("\nand Results of Operations\n", "\n\n      OF OPERATIONS.", "\nOperation.", "\nand financial disclosure", "\nor results of operations", "\nthe results of operations", "\nresult of operation",
          "\nFinancial Condition", "\nand Issuer Purchases of Equity Securities", "\nRelated Stockholder Matters", "\nand related shareholder matters", "\nand Director Independence", "\nand Services", "\nAND SUPPLEMENTARY DATA"),

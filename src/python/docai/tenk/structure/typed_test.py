@@ -176,3 +176,8 @@ def test_the_title_of_a_note_may_stand_right_over_a_table() -> None:
         ("1", "WOOL"), ("2", "OTHER (INCOME) EXPENSE, NET"), ("3", "FIRE")
     ]  # fmt: skip
     assert all(one.passages[1].kind == "table" for one in found)
+
+
+def test_a_short_heading_in_capitals_is_beside_longer_ones() -> None:
+    passages = read(f"{PROSE}\nLOOMS AND SHUTTLES\n\n{PROSE}\nSALES\n\n{PROSE}")
+    assert [one.level for one in passages if one.kind == "heading"] == [1, 2, 2]

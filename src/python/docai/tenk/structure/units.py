@@ -15,11 +15,12 @@ from docai.tenk.structure.headings import (
     row_heading_of,
     typed_heading_of,
 )
-from docai.tenk.structure.levels import part_titles, set_levels, without_running_heads
+from docai.tenk.structure.levels import part_titles, set_alike, set_levels, without_running_heads
 from docai.tenk.structure.lines import CELLS, Line
 from docai.tenk.structure.model import MOST_BYTES, Unit
 from docai.tenk.structure.notes import number_notes
 from docai.tenk.structure.reading import ReadItem
+from docai.tenk.structure.typed.run_ins import run_ins
 from docai.tenk.structure.words import BULLET
 
 _FOOTNOTE = re.compile(
@@ -57,6 +58,7 @@ def units_of(read: ReadItem, body: Body) -> list[Unit]:
     headings = _joined(text, headings, titled, typed=read.typed)
     headings = without_running_heads(text, headings, titled=titled)
     number_notes(text, headings[titled:])
+    set_alike(text, headings, titled=titled, typed=read.typed)
     part_titles(text, headings, titled=titled)
     set_levels(text, headings, titled=titled)
     by_start = {heading.start: heading for heading in headings}
@@ -164,6 +166,8 @@ def _title_headings(read: ReadItem, titled: int, end: int) -> list[Heading]:
 
 def _found(read: ReadItem, body: Body, after: int) -> list[Heading]:
     text = read.item.text
+    exhibits = read.item.item in _EXHIBITS
+    leads = run_ins(text, read.lines) if read.typed and not exhibits else {}
     found: list[Heading] = []
     blocks: dict[int, int] = {}
     for line in read.lines:
@@ -181,11 +185,11 @@ def _found(read: ReadItem, body: Body, after: int) -> list[Heading]:
                 heading = typed_heading_of(
                     text,
                     line,
-                    exhibits=read.item.item in _EXHIBITS,
+                    exhibits=exhibits,
                     alone=blocks[block] == 1,
                     first=first or _goes_on_in_capitals(text, found, line),
                     over=over and (blocks[block] == 1 or (first and blocks[block] == 2)),
-                )
+                ) or leads.get(line.start)
             else:
                 heading = heading_of(text, line, body)
         elif line.kind == "cells" and line.look is not None:

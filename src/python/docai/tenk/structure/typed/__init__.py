@@ -1,0 +1,1 @@
+"""Plain text: headings that no look sets apart."""
