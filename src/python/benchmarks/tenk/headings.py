@@ -8,7 +8,7 @@ place in characters of the decoded document; null where it is not judged.
 
 A heading counts as found where one of the kind begins with the same 60 letters, in the same Item, in the same order; its
 number must be the same. Printed for each kind: precision, recall and F1, over all and by era; the share of those found that
-stand within 200 characters of their place, and on their level.
+stand within 200 characters of their place, and on their level ("-" where the gold judges none).
 
 usage: python -m benchmarks.tenk.headings GOLD.json... --data DIR... [--show]
 """
@@ -125,12 +125,16 @@ def _line(counted: Counter[str]) -> str:
     right = counted["right"]
     precision, recall = right / max(1, counted["found"]), right / max(1, counted["gold"])
     score = 2 * right / max(1, counted["found"] + counted["gold"])
-    place = counted["place"] / max(1, counted["placed"])
-    level = counted["level"] / max(1, counted["levelled"])
+    place = _share(counted["place"], counted["placed"])
+    level = _share(counted["level"], counted["levelled"])
     return (
         f"gold {counted['gold']:5,} found {counted['found']:5,} precision {precision:7.2%} recall {recall:7.2%} "
-        f"F1 {score:7.2%} place {place:7.2%} level {level:7.2%}"
+        f"F1 {score:7.2%} place {place} level {level}"
     )
+
+
+def _share(right: int, judged: int) -> str:
+    return f"{right / judged:7.2%}" if judged else f"{'-':>7}"
 
 
 if __name__ == "__main__":
