@@ -28,8 +28,7 @@ SEARCHED: Examples = {
     "labels._ENDED": (("Year ended", "YEAR ENDED"), ("ended wool", "blended")), "rules.DIGITS": (("12", "a1"), ("oak", "")), "assemble._IN_DOLLARS": (("EARNINGS (In dollars)", "(in whole dollars)", "( IN ACTUAL  DOLLARS )"), ("in dollars", "(dollars in millions)", "(in cents)", "(in U.S. dollars)")), "notes._ENDS": (("sold.", "looms!", 'sold."', "sold.)"), ("sold", "sold:", "1.5", "sold. Looms")),
     "heads._NAME": (("Loom, Inc. and Subsidiaries", "LOOM & CONSOLIDATED SUBSIDIARIES", "Loom and Affiliates", "and  its".replace("its", "subsidiary")), ("Subsidiaries of Loom", "and others", "and its looms")),
     "plain._FIGURE_SIGN": (tuple("0123456789") + tuple(DASHES.split("|")), ("oak", "$", "(.)")),
-    "assemble._EDGE": EDGES,
-    "standing._EDGE": EDGES,
+    "assemble._EDGE": EDGES, "standing._EDGE": EDGES,
     "body.PERIOD": (
         _each("* x", "year|Years|month|months|quarter|quarters|week|weeks|fiscal|ended|ending|as of|as  of|at|january|February|march|april|may|june|july|august|september|october|november|december|Period"),
         ("Yearly wool", "Oats", "Marching", "Extended", "as often", "Periodic", "Monthly"),
@@ -174,11 +173,11 @@ SEARCHED: Examples = {
     "exceptions._GENERAL": (_each("x * y", "share|shares|unit|units|par|noted|indicated|stated|specified|otherwise|where|as|per"), ("ratios", "asset", "parts")),
     "units._OF_EACH": (("($1.79 per share)", "$ 2 per unit", "$1.5 / per common share", "$.10 per limited partner unit", "($2) per share"), ("$1.79", "per share", "$2 per loom", "1.79 per share", "$2 per shares")),
 }  # fmt: skip
-WHOLE: Examples = { "rules._DASHES": (("- - -", "  - - - - - ", "- - - -"), ("-", "- -", "-  -  -", "---", "- - oak")), "fields.MARKED_YEAR": (("(2) 1999", "(a)1999", "(1)(2) 2000", "1996 (1)(2)(7)", "1997 (2) (3)(7)", "1999(b)"), ("1999", "(12) 1999", "(2) 3999", "1999 (12)", "1996 (1)(2)(3)(4)(5)")), "fields._MARKS_BEHIND": (("1,250(1)(2)", "1996(a)(b)", "$12(1)(2)(3)"), ("1,250(1)", "(12)(13)", "1,250(12)(13)", "(1)(2)")),
+WHOLE: Examples = {
+    "rules._DASHES": (("- - -", "  - - - - - ", "- - - -"), ("-", "- -", "-  -  -", "---", "- - oak")), "fields.MARKED_YEAR": (("(2) 1999", "(a)1999", "(1)(2) 2000", "1996 (1)(2)(7)", "1997 (2) (3)(7)", "1999(b)"), ("1999", "(12) 1999", "(2) 3999", "1999 (12)", "1996 (1)(2)(3)(4)(5)")), "fields._MARKS_BEHIND": (("1,250(1)(2)", "1996(a)(b)", "$12(1)(2)(3)"), ("1,250(1)", "(12)(13)", "1,250(12)(13)", "(1)(2)")),
     "plain._BETWEEN_DASHES": ((f"{' ' * 30}- 54 -", f"{' ' * 10}-7-  "), ("    - 54 -", f"{' ' * 30}- 54", f"{' ' * 30}54")),
     "exceptions._UNITS": (("Restricted stock units", "deferred share units"), ("stock units", "Restricted stock")), "telling._SPAN_OF_PAGES": ((*_each("30*59", DASHES), "30 to 59", "30 through 59", "12 - 15"), ("30", "30 of 59", "F-4")),
-    "fields._DAY_AND_YEAR": (("30, 2008", "1, 1999", "05, 2001"), ("30,2008", "40, 2008", "30, 208", "30, 1808")),
-    "html._A_YEAR": (("1999", "2024"), ("20241", "1899")), "html._NOTED_YEAR": (("20051", "1999a"), ("2005", "20050", "200512", "18991")),
+    "fields._DAY_AND_YEAR": (("30, 2008", "1, 1999", "05, 2001"), ("30,2008", "40, 2008", "30, 208", "30, 1808")), "html._A_YEAR": (("1999", "2024"), ("20241", "1899")), "html._NOTED_YEAR": (("20051", "1999a"), ("2005", "20050", "200512", "18991")),
     "standing._ASIDE": (("NOTES TO LOOMS     ($ in millions)", "FINANCIAL STATEMENTS    (in thousands)", "Consolidated financial statements    [x"), ("Notes to looms (in millions)", "Our statements    (x", "Financial statements    x")),
     "body._YEARS": (("2023-2024", "1998-1999", "2024 - 23", "1999/00", "1999 to 2001"), ("2023", "2023 and 2024", "3023-24", "2023-4")),
     "telling._EXHIBIT": (("10.1", "(10.12)", "*4.3(a)", "†+#10.2.", "31.1*†+#", "10(iii)", "4(a)", "10.A.7", "10.A.15.1(1)", "4.2.1"), ("10", "10.A", "1.2.3.4.5", "10.1234", "1,234.5", "10.1 oak", "10(abcde)", "4(A)")),
