@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from html import unescape
 from typing import NamedTuple
 
 _STOP = 8
 """Blanks that a tab became when the document was read, and the distance of tab stops."""
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,4});")
 
 
 class Line(NamedTuple):
@@ -24,8 +27,10 @@ class Line(NamedTuple):
 def with_stops(line: Line, source: str) -> Line:
     """Return a line with its tabs at their stops; ``source`` is the line as filed, and told by its tabs alone.
 
-    A line in which other characters changed too (entities, tags) stays as it is.
+    An entity ("&amp;") is the one character that it says. A line in which more changed (tags) stays as it is.
     """
+    if "&" in source:
+        source = _ENTITY.sub(lambda match: unescape(match[0]), source)
     if source.replace("\t", " " * _STOP) != line.words:
         return line
     words: list[str] = []

@@ -22,6 +22,13 @@ def test_columns_stand_where_the_tab_stops_put_them() -> None:
 
 def test_a_line_in_which_more_than_tabs_changed_stays_as_it_is() -> None:
     line = Line(40, "A & B" + " " * 8 + "12")
-    assert with_stops(line, "A &amp; B\t12") is line
+    assert with_stops(line, "<i>A & B</i>\t12") is line
     assert with_stops(line, "A & B\t12").words == "A & B   12"
     assert [with_stops(line, "A & B\t12").place(at) for at in (0, 8, 10)] == [40, 53, 55]
+
+
+def test_an_entity_takes_one_character_of_a_line_with_tabs() -> None:
+    line = Line(40, "A & B" + " " * 8 + "12")
+    for said in ("&amp;", "&#38;"):
+        assert with_stops(line, f"A {said} B\t12").words == "A & B   12"
+        assert with_stops(line, f"A {said} B\t12").place(8) == 53
