@@ -249,7 +249,7 @@ def _goes_on(begun: str, label: str) -> bool:
     ):
         return label[:1].islower() and begun[-1] != ":"
     return (
-        label[:1].islower()
+        (label[:1].islower() and not (begun.isupper() and " " in begun))
         or (_ENDED.search(begun) is not None and _MONTH.match(label) is not None)
         or (label[:1] == "(" and _DETAIL.match(label) is not None)
         or begun.lower().endswith(_OPEN)

@@ -80,7 +80,7 @@ SEARCHED: Examples = {
     "fields._LEADERS": (("Wool...", "Wool . . . 5", "Wool ..  5", "Wool . .  5"), ("Wool. 5", "Wool..5", "U.S. 5", "a . b")),
     "fields._TOKEN": (("oak", "oak ash"), ("", "  ", "\t")),
     "fields._PARTS": (("oak", " 12 "), ("", "  ")),
-    "rules._SEGMENT": (("--", "===", "__", "a -= b", "\u2500\u2500"), ("-", "- -", "= -", "oak")),
+    "tabs._ENTITY": (("A &amp; B", "&#38;", "&nbsp;"), ("A & B;", "&a;", "&#1;", "&amp")), "rules._DRAWN_BESIDE": (("A ----- B", "=====", "A  ______", "\u2500\u2500\u2500\u2500\u2500 B"), ("A ---- B", "A-----", "-----B", "--------,")), "rules._SEGMENT": (("--", "===", "__", "a -= b", "\u2500\u2500"), ("-", "- -", "= -", "oak")),
     "fields.WIDE": (("oak   12", "a    b"), ("oak  12", "   oak", "oak   ")),
     "above._BLOCK": (("oak\n\nash", "oak\n \t\nash", f"oak{PAGE}ash"), ("oak\nash", f"oak{ROW}ash")),
     "above._DRAWN": (("---", "===", "____", "-=_", "a|b"), ("--", "oak - ash", "= =")),

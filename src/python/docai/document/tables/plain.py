@@ -24,7 +24,14 @@ from docai.document.tables.typed.fields import (
 )
 from docai.document.tables.typed.notes import notes_in
 from docai.document.tables.typed.over import head_above
-from docai.document.tables.typed.rules import DRAWN_LINE, is_rule, widen, widen_years
+from docai.document.tables.typed.rules import (
+    DRAWN_LINE,
+    is_rule,
+    rule_beside,
+    unescaped,
+    widen,
+    widen_years,
+)
 from docai.document.tables.typed.tabs import Line, with_stops
 
 _TAB = " " * 8
@@ -247,10 +254,14 @@ def rows_of(lines: Sequence[Line]) -> list[GridRow]:
             apart = True
             continue
         if is_rule(words):
+            words = unescaped(words, rows)
             widen(rows, words)
             rules.append((len(rows), words))
             apart = True
             continue
+        rule, words = rule_beside(words) if "-----" in words else ("", words)
+        if rule and rows:
+            widen(rows, rule)
         cells: list[GridCell] = []
         fields = tokens_of(words)
         if "]" in words and all(token in _COLUMN_TAGS for _, _, token in fields):

@@ -32,6 +32,8 @@ def straightened(rows: Sequence[GridRow], edge: int) -> list[GridRow]:
     usual, often = counts.most_common(1)[0]
     if usual < 2 or often < _MOST_OF * counts.total():
         return rows
+    if _fits_fuller(split, usual, max(counts)) and counts[max(counts)] > 1:
+        return rows
     if _in_line(split, usual):
         return _widened(rows, split, usual)
     full = [values for _, values in split if len(values) == usual and _are_figures(values)]
@@ -120,6 +122,31 @@ def _in_line(split: Sequence[tuple[list[GridCell], list[GridCell]]], usual: int)
                 ends[at] = max(ends[at], value.last)
                 begins[at] = min(begins[at], value.first)
     return all(ends[at] < begins[at + 1] for at in range(usual - 1))
+
+
+def _fits_fuller(
+    split: Sequence[tuple[list[GridCell], list[GridCell]]], usual: int, most: int
+) -> bool:
+    """Return whether the usual rows are those that leave columns of fuller ones empty: each value stands in a column of its own.
+
+    So are most rows of a statement of equity, with a figure in one column and in that of the totals.
+    """
+    if most <= usual or not _in_line(split, most):
+        return False
+    full = [values for _, values in split if len(values) == most]
+    columns = [
+        (min(v.first for v in of), max(v.last for v in of)) for of in zip(*full, strict=True)
+    ]
+    for _, values in split:
+        if len(values) != usual or not _are_figures(values):
+            continue
+        touched = [
+            [at for at, one in enumerate(columns) if one[0] <= value.last and value.first <= one[1]]
+            for value in values
+        ]
+        if any(len(of) != 1 for of in touched) or len({of[0] for of in touched}) < usual:
+            return False
+    return True
 
 
 def _columns(full: Sequence[Sequence[GridCell]], edge: int) -> list[tuple[int, int]]:

@@ -50,7 +50,7 @@ def _cut(
     cells: list[GridCell] = []
     single = unsure = 0
     for cell in row.cells:
-        touched = [] if cell.first < edge or is_wide(cell) else _touched(cell, columns)
+        touched = [] if cell.last < edge or is_wide(cell) else _touched(cell, columns)
         single += len(touched) == 1
         parts = _parts(cell, [columns[at] for at in touched]) if len(touched) > 1 else []
         if not parts:
@@ -61,7 +61,7 @@ def _cut(
                 cells.append(cell)
                 continue
             unsure += 1
-        cells += parts
+        cells += [_within(part, columns[at]) for part, at in zip(parts, touched, strict=True)]
     return (
         row
         if len(cells) == len(row.cells) or (unsure and not single)
@@ -71,6 +71,14 @@ def _cut(
 
 def _touched(cell: GridCell, columns: Sequence[tuple[int, int]]) -> list[int]:
     return [at for at, one in enumerate(columns) if one[0] <= cell.last and cell.first <= one[1]]
+
+
+def _within(part: GridCell, column: tuple[int, int]) -> GridCell:
+    """Return a piece of a head over its column alone."""
+    first, last = column
+    return part._replace(
+        first=min(max(part.first, first), last), last=max(min(part.last, last), first)
+    )
 
 
 def _parts(cell: GridCell, columns: Sequence[tuple[int, int]]) -> list[GridCell]:
@@ -198,7 +206,7 @@ def is_unit_alone(row: GridRow, edge: int) -> bool:
 
 def is_head(cell: GridCell, below: GridRow) -> bool:
     """Return whether words alone in a row are of a head: a period, wide by a rule, or over the middle of words right below."""
-    if PERIOD.search(cell.words) or is_wide(cell):
+    if PERIOD.search(cell.words) or cell.last - cell.first > len(cell.words) + _ASIDE:
         return True
     return not below.apart and any(
         one.first <= cell.last

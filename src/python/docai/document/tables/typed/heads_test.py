@@ -263,3 +263,23 @@ Note to the mill                                                              1,
     (one,) = tables_of(scanned(text))
     assert one.head == ("1996", "1995")
     assert len(one.labels) == 3
+
+
+def test_quarters_that_one_blank_parts_are_cut_though_they_begin_left_of_the_figures() -> None:
+    one = table(
+        "                       fiscal      fiscal      fiscal",
+        "                        1996        1996        1996",
+        "                    4th quarter 3rd quarter 2nd quarter",
+        "Pumps                    129,419     113,181     129,542",
+        "Valves                   107,342      94,712     105,835",
+    )
+    assert one.head == ("fiscal 1996 4th quarter", "fiscal 1996 3rd quarter", "fiscal 1996 2nd quarter")  # fmt: skip
+
+
+def test_a_group_in_capitals_is_no_part_of_a_row_in_small_letters() -> None:
+    one = table(
+        "                          1996     1995",
+        "INCOME DATA (5)",
+        "  net sales               25.5     50.5",
+    )
+    assert [(label.path, label.text) for label in one.labels] == [("INCOME DATA (5)", "net sales")]

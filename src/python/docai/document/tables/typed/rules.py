@@ -21,6 +21,8 @@ PERIOD = re.compile(
 """Words that say a period or a day: they speak of all columns under them."""
 DIGITS = re.compile(r"[0-9]+")
 _SEGMENT = re.compile(r"[-=_\u2500]{2,}")
+_DRAWN_BESIDE = re.compile(r"(?<!\S)[-=_\u2500]{5,}(?!\S)")
+"""A rule under one group of columns in a line of words for the others."""
 _MARGIN = 2
 _FEW = 2
 _MANY = 8
@@ -28,7 +30,39 @@ _HEADS_BELOW = 3
 _HEAD_LINES = 8
 """Lines of a head over its rule."""
 
+
 Segments = Sequence[tuple[int, int]]
+
+
+def unescaped(rule: str, rows: Sequence[GridRow]) -> str:
+    """Return a rule as it was typed: filings sent as privacy-enhanced mail have "- " in front of lines that begin with a dash.
+
+    Only where its gaps then meet fewer words of the last row: some filers typed their tables behind it (RFC 1421, 4.3.2.2).
+    """
+    if not rule.startswith("- -") or not rows:
+        return rule
+    words = [(one.first, one.last) for one in rows[-1].cells]
+    typed = rule[2:]
+    return typed if _torn(typed, words) < _torn(rule, words) else rule
+
+
+def _torn(rule: str, words: Segments) -> int:
+    """Return how many gaps of a rule stand within words."""
+    segments = _segments(rule)
+    return sum(
+        any(one < end and begin < other for one, other in words)
+        for (_, begin), (end, _) in pairwise(segments)
+    )
+
+
+def rule_beside(words: str) -> tuple[str, str]:
+    """Return a line of a head that a rule and words share as two: the rule, and the words; "" and the line where it holds no rule."""
+    if _DRAWN_BESIDE.search(words) is None:
+        return "", words
+    rule = [" "] * len(words)
+    for match in _DRAWN_BESIDE.finditer(words):
+        rule[match.start() : match.end()] = match[0]
+    return "".join(rule), _DRAWN_BESIDE.sub(lambda match: " " * len(match[0]), words)
 
 
 def is_rule(words: str) -> bool:

@@ -83,3 +83,58 @@ def test_a_year_alone_over_its_rule_keeps_to_its_column() -> None:
         "Mills                                        74",
     )
     assert one.head == ("1997",)
+
+
+def test_a_rule_that_a_line_shares_with_words_is_one() -> None:
+    one = table(
+        "                                   DEDUCTIONS",
+        "               BALANCE        --------------------- BALANCE",
+        "              BEGINNING          AMOUNTS   AMOUNTS   END OF",
+        "NAME           OF YEAR        COLLECTED WRITTEN OFF  YEAR",
+        "-----         ---------       --------- ----------- -------",
+        "A. Weaver        117              (117)        --        55",
+        "B. Miller        167              (167)        --        65",
+    )
+    assert one.head == (
+        "BALANCE BEGINNING OF YEAR", "DEDUCTIONS AMOUNTS COLLECTED", "DEDUCTIONS AMOUNTS WRITTEN OFF", "BALANCE END OF YEAR",
+    )  # fmt: skip
+
+
+def test_a_rule_with_the_dash_that_mail_put_before_it_stands_where_it_was_typed() -> None:
+    one = table(
+        "NAME          SEEN  ADDED COLLECTED LEFT",
+        "- ----          ----- ----- --------- ----",
+        "A. Weaver      117    55     (117)    55",
+        "B. Miller      167    65     (167)    65",
+    )
+    assert one.head == ("SEEN", "ADDED", "COLLECTED", "LEFT")
+
+
+def test_a_title_with_a_rule_as_long_as_itself_names_no_column() -> None:
+    one = table(
+        "                         LOOMS SOLD",
+        "                        -----------",
+        "                     First Half          Second Half",
+        "                  ----------------    ----------------",
+        "                   1996      1995      1996      1995",
+        "Oak                 100        90       110       120",
+        "Ash                  74        52        22        31",
+    )
+    assert one.head[0] == "First Half 1996"
+
+
+def test_rows_with_a_figure_in_one_column_and_the_totals_keep_to_the_columns_of_fuller_rows() -> (
+    None
+):
+    one = table(
+        "                        Stock    Capital   Earnings    Total",
+        "                        -----    -------   --------    -----",
+        "Balance, May 31, 1995      18        328        100      446",
+        "Earnings                                         50       50",
+        "Dividends                                       (20)     (20)",
+        "Looms given                1                               1",
+        "Looms lost                           (8)                  (8)",
+        "Balance, May 31, 1996      19        320        130      469",
+    )
+    assert one.head == ("Stock", "Capital", "Earnings", "Total")
+    assert [cell.column for cell in one.cells if cell.row in (2, 4, 5)] == [3, 4, 1, 4, 2, 4]
