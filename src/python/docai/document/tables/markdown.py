@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from docai.document.tables.model import Table
 
+_INDENT = "\u2003"
+"""A blank that Markdown keeps at the beginning of a cell, one for each group that a row stands in."""
+
 
 def markdown(table: Table, most: int | None = None) -> tuple[str, int]:
     """Return a table in Markdown, and how many of its rows that shows: with ``most``, those that fit into so many bytes of UTF-8.
 
-    The head is one row of joined labels; a group is a row of its own, in bold, above its rows. Caption and unit are not in it.
+    The head is one row of joined labels; a group is a row of its own, in bold, above its rows, which stand further in. Caption and unit are not in it.
     """
     lines = [_line((table.stub, *table.head)), _line(("---", *("---:" for _ in table.head)))]
     size = sum(len(line.encode()) + 1 for line in lines)
@@ -29,10 +32,12 @@ def markdown(table: Table, most: int | None = None) -> tuple[str, int]:
             ):
                 common += 1
             block += [
-                _line((f"**{one}**", *("" for _ in table.head))) for one in label.group[common:]
+                _line((f"{_INDENT * depth}**{label.group[depth]}**", *("" for _ in table.head)))
+                for depth in range(common, len(label.group))
             ]
         row = cells.get(number, {})
-        block.append(_line((label.text, *(row.get(at, "") for at in range(1, table.columns + 1)))))
+        name = _INDENT * len(label.group) + label.text if label.group else label.text
+        block.append(_line((name, *(row.get(at, "") for at in range(1, table.columns + 1)))))
         size += sum(len(line.encode()) + 1 for line in block)
         if most is not None and size > most + 1:
             break

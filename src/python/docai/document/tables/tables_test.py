@@ -9,7 +9,7 @@ import pytest
 from docai.document.scan import Scan, scan
 from docai.document.submission import Document
 from docai.document.tables.markdown import markdown
-from docai.document.tables.model import Table
+from docai.document.tables.model import RowLabel, Table
 from docai.document.tables.reader import tables_of
 
 
@@ -256,12 +256,24 @@ def test_markdown_shows_head_groups_and_as_many_rows_as_fit() -> None:
         "|  | 2024 | 2023 |",
         "| --- | ---: | ---: |",
         "| **Assets** |  |  |",
-        "| Cash \\| bank | 1.5 |  |",
-        "| Mill | 2.5 | 3.5 |",
+        "| \u2003Cash \\| bank | 1.5 |  |",
+        "| \u2003Mill | 2.5 | 3.5 |",
     ]
     assert shown == 2
     cut, shown = markdown(one, len(whole.encode()) - 1)
     assert (cut, shown) == (whole.rpartition("\n")[0], 1)
+
+
+def test_markdown_shows_how_groups_nest() -> None:
+    rows = (RowLabel("Oak", ("LOOMS", "Sold")), RowLabel("Ash", ("LOOMS", "Sold")), RowLabel("Total"))  # fmt: skip
+    one = Table(1, 0, 0, "", "", 1, "", ("2024",), 1, rows, ())
+    assert markdown(one)[0].split("\n")[2:] == [
+        "| **LOOMS** |  |",
+        "| \u2003**Sold** |  |",
+        "| \u2003\u2003Oak |  |",
+        "| \u2003\u2003Ash |  |",
+        "| Total |  |",
+    ]
 
 
 def test_a_document_without_tables_has_none() -> None:
