@@ -55,9 +55,10 @@ def test_a_short_heading_right_over_a_long_one_is_above_it(
 @pytest.mark.parametrize(
     ("words", "levels"),
     [
-        # eight words with a stop, or not written as a title; ten however they are written
+        # eight words with a stop, or not written as a title; eleven however they are written
         ("we may buy no wool of the hills", [2, 2]), ("We May Buy No Wool Of The Hills.", [2, 2]), ("We May Buy No Wool Of The Hills", [2, 3]), ("we may buy no wool of the", [2, 3]), ("We May Buy No Wool Of The.", [2, 3]),
-        ("We May Buy No Wool Of The Hills And Ships", [2, 2]), ("We May Buy No Wool Of The Hills And", [2, 3]),
+        ("We May Buy No Wool Of The Hills And Ships", [2, 3]), ("we may buy no wool of the hills and ships", [2, 2]), ("We May Buy No Wool of the Hills and Ships", [2, 3]),
+        ("We May Buy No Wool Of The Hills And Ships Again", [2, 2]), ("We May Buy No Wool Of The Hills And", [2, 3]),
     ],
 )  # fmt: skip
 def test_sentences_are_siblings_whatever_they_look_like(words: str, levels: list[int]) -> None:
