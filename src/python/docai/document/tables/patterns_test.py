@@ -244,7 +244,7 @@ WHOLE: Examples = {
     ),
 }  # fmt: skip
 AT_START: Examples = {
-    "notes._BEGINS": (("(1) Includes", "  (a)  Sold", "(***) Sold", "* Sold", "**      Sold", "****Sold", "\u2020 Sold", "\u2021Sold", "\u00a7 Sold", "a/ Sold", "1/ $12", "2) Sold", "[a] Sold", '(1) "Sold"', "* - Sold"), ("Sold (1)", "(12a) Sold", "- Sold", "1. Sold", "(1)", "(1) 12", "              (1) Sold", "(ab) Sold")),
+    "notes._BEGINS": (("(1) Includes", "  (a)  Sold", "(***) Sold", "* Sold", "**      Sold", "****Sold", "\u2020 Sold", "\u2021Sold", "\u00a7 Sold", "a/ Sold", "1/ $12", "2) Sold", "[a] Sold", '(1) "Sold"', "* - Sold"), ("Sold (1)", "(12a) Sold", "- Sold", "1. Sold", "(1)", "(1) 12", "              (1) Sold", "(ab) Sold")), "fields._BRACKETS": (("(restated)(restated)", "(Numerator)(Denominator) Amount"), ("(a)(b)", "(restated) (restated)", "(restated)", "x(restated)(restated)", "(12)(restated)")),
     "units._OF_EACH_SOLD": (
         ("Net sales per Macintosh unit sold", "Average revenue per ton", "Revenues per barrel of oil", "Average selling price per rooms", "Sales per square foot", "sales per units"),
         ("Sales per share", "Earnings per unit", "Cost of sales per unit"),

@@ -37,6 +37,8 @@ MARKED_YEAR = re.compile(
 """A year with the marks of footnotes before or behind it."""
 _MARKS_BEHIND = re.compile(r"[^(].*?(?:\([0-9a-z]\)){2,}")
 """A figure with several marks of footnotes: "1,250(1)(2)"."""
+_BRACKETS = re.compile(r"\([a-zA-Z]{3,20}\)(?=\([a-zA-Z]{3})")
+"""Words in brackets right before others: the heads of two columns."""
 WIDE = re.compile(r"\S {3,}\S")
 _FEW = 2
 _SIGNS = frozenset(("$", "(", ")", "%"))
@@ -93,6 +95,11 @@ def _split(at: int, token: str, found: list[tuple[int, int, str]]) -> None:
                 start = at + label.start("figure")
                 found.append((start, start + len(label["figure"]) - 1, label["figure"]))
                 return
+    brackets = _BRACKETS.match(token)
+    if brackets:
+        found.append((at, at + brackets.end() - 1, brackets[0]))
+        _split(at + brackets.end(), token[brackets.end() :], found)
+        return
     glued = token.find(")(")
     if (
         glued > 0

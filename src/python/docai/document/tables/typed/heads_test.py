@@ -283,3 +283,12 @@ def test_a_group_in_capitals_is_no_part_of_a_row_in_small_letters() -> None:
         "  net sales               25.5     50.5",
     )
     assert [(label.path, label.text) for label in one.labels] == [("INCOME DATA (5)", "net sales")]
+
+
+def test_words_in_brackets_without_a_blank_between_them_are_two_heads() -> None:
+    one = table(
+        "                            1996      1995",
+        "                        (restated)(restated)",
+        "Pumps                       25.5      50.5",
+    )
+    assert one.head == ("1996 (restated)", "1995 (restated)")
