@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from docai.document.tables.grid import GridRow
 from docai.document.tables.model import RowLabel
 from docai.document.tables.scales.exceptions import in_group, says_only
-from docai.document.tables.scales.units import Said, said_by, scale_in
+from docai.document.tables.scales.units import Said, Unit, said_by, scale_in
 
 _LONGEST = 200
 _ASIDE = 1
@@ -56,7 +57,11 @@ def with_units(rows: Sequence[GridRow], top: int, edge: int) -> list[GridRow] | 
 
     "Sales data       (In thousands)": so does one in a row of its own below the group's name.
     """
-    found = [at for at in range(top, len(rows)) if _is_over_columns(rows[at], edge)]
+    found = [
+        at
+        for at, row in enumerate(rows)
+        if row.cells[-1].words[-1] == ")" and at >= top and _is_over_columns(row, edge)
+    ]
     if not found:
         return None
     made = list(rows[:top])
@@ -80,11 +85,16 @@ def _is_over_columns(row: GridRow, edge: int) -> bool:
     last = row.cells[-1]
     return (
         last.first >= edge
-        and last.words[-1] == ")"
         and (len(row.cells) == 1 or row.cells[-2].first < edge)
         and scale_in(last.words) is not None
         and says_only(last.words)
     )
+
+
+@lru_cache(maxsize=1024)
+def _own_of(groups: tuple[str, ...]) -> Unit | None:
+    """Return the scale that the innermost of several groups says that says one."""
+    return next((own for own in (said_by(one).own for one in reversed(groups)) if own), None)
 
 
 def said_of(label: RowLabel) -> Said:
@@ -96,8 +106,8 @@ def said_of(label: RowLabel) -> Said:
         return said
     group = said_by(label.group[-1])
     if group.own is None and len(label.group) > 1:
-        own = next(filter(None, (said_by(one).own for one in label.group[-2::-1])), None)
-        group = group._replace(own=own)
+        own = _own_of(label.group)
+        group = group if own is None else group._replace(own=own)
     if group.shares and (said.money or _BALANCES.search(label.text)):
         return said
     return Said(
