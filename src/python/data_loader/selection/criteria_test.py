@@ -43,3 +43,14 @@ def test_only_quarters_that_can_hold_such_a_filing_are_read() -> None:
     assert len(Criteria(everything=True).quarters(TODAY)) == 31 * 4 + 2
     future = Criteria(index=(Quarter(2024, 1), Quarter(2025, 1)))
     assert future.quarters(TODAY) == (Quarter(2024, 1),)
+
+
+def test_the_first_and_the_last_day_belong_to_what_is_asked_for() -> None:
+    first, last = date(2024, 1, 1), date(2024, 3, 1)
+    criteria = Criteria(everything=True, since=first, until=last)
+    assert criteria.wanted("10-K", first)
+    assert criteria.may_hold(last, date(2024, 12, 31))
+    assert criteria.may_hold(date(2023, 1, 1), first)
+    assert not criteria.may_hold(date(2024, 3, 2), date(2024, 12, 31))
+    assert not criteria.may_hold(date(2023, 1, 1), date(2023, 12, 31))
+    assert Criteria(everything=True, since=first, until=first).wanted("10-K", first)

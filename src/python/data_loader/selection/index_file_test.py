@@ -7,7 +7,9 @@ from data_loader.selection.index_file import (
     LAST_RECEIVED,
     IndexLine,
     begins_index,
+    day_of,
     last_received,
+    lost_its_form,
     parse_day,
     parse_line,
     ten_k_lines,
@@ -148,3 +150,29 @@ def test_names_of_files_match_whole_or_not_at_all() -> None:
     assert not FILE_NAME.fullmatch("edgar/data/../0000320193-24-000123.txt")
     assert LAST_RECEIVED.search("Last Data Received:  Mar 18, 2020")
     assert not LAST_RECEIVED.search("Data Received: Mar 18, 2020")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [(b"x|2021-02-25|", date(2021, 2, 25)), (b"x|20210225|edgar", date(2021, 2, 25)), (b"2021-02-25|edgar", None), (b"2021-02-25", None), (b"x|soon|edgar", None)],
+)  # fmt: skip
+def test_a_damaged_line_may_say_its_day(line: bytes, day: date | None) -> None:
+    assert day_of(line) == day
+
+
+def test_a_day_is_made_of_eight_digits() -> None:
+    assert parse_day("2021022") is parse_day("202102255") is parse_day("2021O225") is None
+    assert parse_day("２０２１０２２５") is None
+    assert parse_day("²0210225") is None
+
+
+def test_the_preface_has_20_lines() -> None:
+    said = b"Last Data Received:    March 31, 2021\n"
+    assert last_received(b"x\n" * 19 + said) == date(2021, 3, 31)
+    assert last_received(b"x\n" * 20 + said) is None
+
+
+@pytest.mark.parametrize(("length", "lost"), [(LONGEST_LINE - 1, False), (LONGEST_LINE, True)])
+def test_a_line_that_was_cut_may_have_lost_its_form(length: int, lost: bool) -> None:
+    assert lost_its_form(b"7|".ljust(length, b"x")) == lost
+    assert not lost_its_form(b"x|".ljust(length, b"x"))

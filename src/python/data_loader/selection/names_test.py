@@ -81,3 +81,26 @@ def test_lines_and_states_match_whole_or_not_at_all() -> None:
     assert STATE.search("LANTERN CORP \\DE\\")
     assert STATE.search("LANTERN CORP /NEW") is not None
     assert not STATE.search("LANTERN/WORKS CORP")
+
+
+@pytest.mark.parametrize(
+    "kind", ["Inc", "Corp", "Co", "Ltd", "PLC", "LLC", "LP", "SA", "AG", "NV", "Trust", "Cos"]
+)
+def test_each_kind_of_company_can_be_left_out(kind: str) -> None:
+    assert core(normal(f"Lantern Works {kind}")) == ("LANTERN", "WORKS")
+    assert core((kind.upper(),)) == (kind.upper(),)
+
+
+def test_a_name_may_be_the_alone() -> None:
+    assert normal("The") == ("THE",)
+    assert normal("The Lantern") == ("LANTERN",)
+
+
+def test_the_four_names_most_alike_are_kept_each_once() -> None:
+    names = [f"LANTERN {'X' * number}" for number in (9, 1, 7, 3, 5, 3)]
+    (match,) = match_names(["Lantern"], [(name, "0000000001") for name in names])
+    assert [len(name) - 8 for _, name in sorted(match.near, reverse=True)] == [1, 3, 5, 7]
+    # names as like as the least of four come too late
+    others = [f"LANTERN {letter}" for letter in "ABCDE"]
+    (match,) = match_names(["Lantern"], [(name, "0000000001") for name in others])
+    assert sorted(name[-1] for _, name in match.near) == ["A", "B", "C", "D"]

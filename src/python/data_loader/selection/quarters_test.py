@@ -45,3 +45,8 @@ def test_spans_and_single_quarters_are_listed_once_in_order() -> None:
 def test_a_span_that_says_nothing_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"2023Q1|earlier"):
         quarter_list(text)
+
+
+def test_a_span_may_be_one_quarter_and_begin_with_edgar() -> None:
+    assert quarter_list("2024Q1..2024Q1") == (Quarter(2024, 1),)
+    assert Quarter.parse("1993Q1") == Quarter(1993, 1)

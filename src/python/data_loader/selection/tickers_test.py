@@ -114,3 +114,16 @@ def test_many_unknown_tickers_are_told_in_a_short_sentence() -> None:
 def test_what_is_no_such_list_is_fetched_again(value: object) -> None:
     with pytest.raises(Trouble, match=r"no list of tickers|no JSON"):
         parse_tickers(content(value))
+
+
+def test_of_unknown_tickers_five_are_told_in_full() -> None:
+    with pytest.raises(WrongSelection) as caught:
+        ciks_of([f"Q{number}" for number in range(5)], LISTED)
+    assert "more" not in str(caught.value).replace("no longer", "")
+    with pytest.raises(WrongSelection, match=r"; and 1 more$"):
+        ciks_of([f"Q{number}" for number in range(6)], LISTED)
+
+
+def test_a_ticker_of_one_company_is_not_told(caplog: pytest.LogCaptureFixture) -> None:
+    assert ciks_of(["HMC"], LISTED) == ["0000990003"]
+    assert caplog.text == ""
