@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -37,10 +35,14 @@ _LONGEST_ITALIC = 400
 _LONGEST_PLAIN = 100
 _SENTENCE = 10
 """A heading of more blanks than this is a sentence."""
-_BODY = 200
-"""A line of at least so many characters is body text."""
 _SMALLER = 0.4
 """Points below body text: a footnote, unless it is bold."""
+_LARGER = 0.6
+"""Points above body text: a heading, unless it ends as a sentence does."""
+_MUCH_LARGER = 1.6
+"""Points above body text: a heading also if it ends as a sentence does."""
+_LONGEST_ENTRY = 120
+"""A longer entry of a list is none, unless it is bold."""
 _PLAN = re.compile(r"[1-9][0-9]{2}\([a-z]\)")
 """A plan by its section of the Internal Revenue Code: "401(k) Plan"."""
 _DECIMAL = re.compile(r"[0-9]{1,2}\.[0-9]")
@@ -95,24 +97,6 @@ class Heading:
     level: int = 0
 
 
-def body_of(looks: Iterable[tuple[int, Look]]) -> Body:
-    """Return how body text is set: as most long lines are; each line is given as its characters and its look."""
-    seen: Counter[Body] = Counter()
-    for chars, look in looks:
-        if chars >= _BODY:
-            half = chars // 2
-            seen[
-                Body(
-                    look.bold > half,
-                    look.italic > half,
-                    look.underlined > half,
-                    look.size,
-                    look.colour,
-                )
-            ] += 1
-    return seen.most_common(1)[0][0] if seen else Body()
-
-
 def heading_of(text: str, line: Line, body: Body) -> Heading | None:
     """Return the heading that a line of HTML is or begins with, None if it has none."""
     look = line.look
@@ -133,49 +117,25 @@ def heading_of(text: str, line: Line, body: Body) -> Heading | None:
     whole = [length >= 0.95 * ink - 2 for length in lengths]
     if words[0] in BULLETS and not whole[0]:
         return None  # an entry of a list; a risk factor that begins so is bold
-    bullet = BULLET.match(words)
     capitals = is_capitals(words) or (look.capitals and len(words) < _LONGEST_CAPITALS)
     bigger = look.size - body.size if look.size and body.size else 0.0
     end = line.end
     run_in = False
     if any(whole) and len(words) <= (LONGEST if whole[0] or whole[2] else _LONGEST_ITALIC):
-        if (
-            words[-1] in ",;"
-            or begins_small(words)
-            or (bigger < -_SMALLER and not whole[0])
-            or (bullet and len(words) > 120 and not whole[0])
-        ):
+        if _is_none_by_type(words, bigger, bold=whole[0]):
             return None
     elif (
         note
         or (capitals and len(words) <= _LONGEST_CAPITALS and words[-1] not in ",;")
-        or (
-            bigger > 0.6
-            and len(words) <= _LONGEST_CAPITALS
-            and words[-1] not in ",;"
-            and (words[-1] != "." or bigger > 1.6)
-            and words[0].isupper()
-        )
-        or (
-            look.colour != body.colour
-            and look.colour
-            and (
-                look.coloured
-                if words[-1] in ".?!"
-                else len(words) <= _LONGEST_PLAIN and words[-1] not in ",;:"
-            )
-            and (words[0].isupper() or (look.coloured and words[0].isdigit()))
-        )
+        or _is_larger(words, bigger)
+        or _is_coloured(words, look, body)
     ):
         whole = [False] * 3
     else:
-        lead = max(lengths)
-        if bullet or lead < FEWEST_LETTERS or lead > _LONGEST_RUN_IN:
-            return None
-        whole = [length >= lead - 1 for length in lengths]
-        stop = end_of_run_in(words, lead)
+        stop = _end_of_beginning(words, max(lengths))
         if stop is None:
             return None
+        whole = [length >= max(lengths) - 1 for length in lengths]
         end, run_in = line.start + stop, True
         words = words[:stop]
         capitals = is_capitals(words)
@@ -191,6 +151,46 @@ def heading_of(text: str, line: Line, body: Body) -> Heading | None:
         run_in=run_in and not capitals,
     )
     return Heading(line.start, end, line.at, sign, rank_of(sign, words))
+
+
+def _is_none_by_type(words: str, bigger: float, *, bold: bool) -> bool:
+    """Return whether a line that is bold, italic or underlined as a whole is no heading all the same."""
+    return (
+        words[-1] in ",;"
+        or begins_small(words)
+        or (bigger < -_SMALLER and not bold)
+        or (not bold and len(words) > _LONGEST_ENTRY and BULLET.match(words) is not None)
+    )
+
+
+def _is_larger(words: str, bigger: float) -> bool:
+    """Return whether a line is a heading by its size: ``bigger`` points above body text."""
+    return (
+        bigger > _LARGER
+        and len(words) <= _LONGEST_CAPITALS
+        and words[-1] not in ",;"
+        and (words[-1] != "." or bigger > _MUCH_LARGER)
+        and words[0].isupper()
+    )
+
+
+def _is_coloured(words: str, look: Look, body: Body) -> bool:
+    """Return whether a line is a heading by its colour: a sentence if all of it has that colour."""
+    if not look.colour or look.colour == body.colour:
+        return False
+    if words[-1] in ".?!":
+        if not look.coloured:
+            return False
+    elif len(words) > _LONGEST_PLAIN or words[-1] in ",;:":
+        return False
+    return words[0].isupper() or (look.coloured and words[0].isdigit())
+
+
+def _end_of_beginning(words: str, lead: int) -> int | None:
+    """Return where the heading ends that a paragraph begins with, its first ``lead`` letters; None if that is none."""
+    if lead < FEWEST_LETTERS or lead > _LONGEST_RUN_IN or BULLET.match(words):
+        return None
+    return end_of_run_in(words, lead)
 
 
 def typed_heading_of(

@@ -8,7 +8,6 @@ from docai.tenk.structure.headings import (
     Body,
     Heading,
     Sign,
-    body_of,
     heading_of,
     rank_of,
     row_heading_of,
@@ -16,6 +15,7 @@ from docai.tenk.structure.headings import (
 )
 from docai.tenk.structure.lines import Line
 from docai.tenk.structure.looks import Look
+from docai.tenk.structure.reading import body_of
 
 BODY = Body(size=10.0)
 FORTY = "Wool " + "o" * 36

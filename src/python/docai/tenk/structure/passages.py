@@ -10,11 +10,11 @@ from docai.document.scan import Scan, Scans
 from docai.tenk.model import Filing, Item
 from docai.tenk.structure import markdown
 from docai.tenk.structure.cutting import Cut, cuts_of, words_of
-from docai.tenk.structure.headings import Body, body_of
+from docai.tenk.structure.headings import Body
 from docai.tenk.structure.lists import unnested
 from docai.tenk.structure.looks import Looks
 from docai.tenk.structure.model import MOST_BYTES, PATH, Passage
-from docai.tenk.structure.reading import ReadItem, looks_of, read_item
+from docai.tenk.structure.reading import ReadItem, body_of, looks_of, read_item
 from docai.tenk.structure.units import units_of
 
 _ID_BYTES = 10

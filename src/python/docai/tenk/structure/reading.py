@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from docai.document.marked_text import MarkedText
 from docai.tenk.model import Item
-from docai.tenk.structure.headings import LONGEST
+from docai.tenk.structure.headings import LONGEST, Body
 from docai.tenk.structure.lines import Line, lines_of, place
 from docai.tenk.structure.looks import Look, Looks
 from docai.tenk.structure.words import BULLETS, ink_of, is_sentence
@@ -108,3 +110,25 @@ def _is_row(text: str, line: Line) -> bool:
 def looks_of(read: ReadItem) -> list[tuple[int, Look]]:
     """Return the characters and the look of each line."""
     return [(line.end - line.start, line.look) for line in read.lines if line.look is not None]
+
+
+_BODY = 200
+"""A line of at least so many characters is body text."""
+
+
+def body_of(looks: Iterable[tuple[int, Look]]) -> Body:
+    """Return how body text is set: as most long lines are; each line is given as its characters and its look."""
+    seen: Counter[Body] = Counter()
+    for chars, look in looks:
+        if chars >= _BODY:
+            half = chars // 2
+            seen[
+                Body(
+                    look.bold > half,
+                    look.italic > half,
+                    look.underlined > half,
+                    look.size,
+                    look.colour,
+                )
+            ] += 1
+    return seen.most_common(1)[0][0] if seen else Body()
