@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from data_loader.audit.expected import Listed, dashed
 from data_loader.audit.model import Coverage, Gap, Lack, Line, lag_of
@@ -62,34 +63,15 @@ def check(
         number = _number(intent.accession)
         seen.add(number)
         counts = groups[Quarter.of(intent.filed), intent.form]
-        path = held.inventory.path(intent.accession)
-        is_held = path is not None or number in held.written.hours
-        if not is_held and intent.form not in criteria.forms:
-            counts.line["not_selected"] += 1
-            continue
-        counts.line["expected"] += 1
-        counts.line["stored"] += path is not None
-        counts.line["written"] += number in held.written.hours
-        counts.line["quarantined"] += (
-            number in held.written.quarantined and number not in held.written.hours
-        )
-        hours = held.written.hours.get(number)
-        if hours is not None:
-            counts.hours.append(hours)
-        gap = _gap(intent, number, path, held)
+        gap = _counted(intent, number, held, criteria, counts)
         if gap is None:
             continue
-        if path is None and number not in held.written.hours:
-            status = held.named.told.get(number, ("", ""))[0]
-            if status == "missing":
-                counts.line["absent"] += 1
-                absent.append(gap)
-                continue
-            if not status and held.limited:
-                counts.line["not_reached"] += 1
-                continue
-        counts.line["missing"] += 1
-        gaps.append(gap)
+        kind = _kind_of(gap, number, held)
+        counts.line[kind] += 1
+        if kind == "missing":
+            gaps.append(gap)
+        elif kind == "absent":
+            absent.append(gap)
     unlisted = list(_unlisted(listed, held, criteria, seen, header_of))
     for group, _ in unlisted:
         groups[group].line["unlisted"] += 1
@@ -111,6 +93,36 @@ def check(
             *held.named.damaged,
         ),
     )
+
+
+def _counted(
+    intent: Intent, number: int, held: Held, criteria: Criteria, counts: _Counts
+) -> Gap | None:
+    """Count a filing of the index in its group; return what it lacks, None when it is whole or not meant."""
+    path = held.inventory.path(intent.accession)
+    is_written = number in held.written.hours
+    if path is None and not is_written and intent.form not in criteria.forms:
+        counts.line["not_selected"] += 1
+        return None
+    counts.line["expected"] += 1
+    counts.line["stored"] += path is not None
+    counts.line["written"] += is_written
+    counts.line["quarantined"] += number in held.written.quarantined and not is_written
+    hours = held.written.hours.get(number)
+    if hours is not None:
+        counts.hours.append(hours)
+    return _gap(intent, number, path, held)
+
+
+def _kind_of(gap: Gap, number: int, held: Held) -> Literal["absent", "not_reached", "missing"]:
+    """Return what a filing counts as that lacks something: ``absent`` at EDGAR too, ``not_reached`` yet, or ``missing``."""
+    if gap.lacks is Lack.RAW and number not in held.written.hours:
+        status = held.named.told.get(number, ("", ""))[0]
+        if status == "missing":
+            return "absent"
+        if not status and held.limited:
+            return "not_reached"
+    return "missing"
 
 
 def _gap(intent: Intent, number: int, path: str | None, held: Held) -> Gap | None:
