@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from typing import NamedTuple
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END
 from docai.tenk.headings.candidates import Heading
@@ -84,26 +85,13 @@ def find_titles(
 def _titled(
     raw: str, low: str, match: re.Match[str], numbering: Numbering, named: Collection[Key]
 ) -> list[Heading]:
-    title = match["title"]
-    after = _AFTER_TITLE.search(title)
-    words = letters(title[: after.start()] if after else title)
-    kind = _WHOLE_TITLE.fullmatch(words)
-    end = match.start("title") + after.start() if after else match.end()
-    if kind is None and after and (kind := _WHOLE_TITLE.fullmatch(letters(title))):
-        # "(Removed and Reserved)"
-        after, end = None, match.end()
-    if kind is None and not after:
-        # a title wrapped onto a second line
-        second = _SECOND_LINE.match(low, end)
-        if second is None:
-            return []
-        kind = _WHOLE_TITLE.fullmatch(words + letters(second["more"]))
-        end = second.end()
-    if kind is None or kind.lastgroup is None:
+    """Return the headings that a candidate is: one for each Item that its title may be the title of."""
+    said = _title_of(low, match)
+    if said is None:
         return []
-    allowed = numbering.numbers[kind.lastgroup]
+    allowed = numbering.numbers[said.kind]
     keys: list[Key] = sorted(allowed[:2])
-    covers = [(2, "")] if kind.lastgroup == "business" and "propert" in words else []
+    covers = [(2, "")] if said.kind == "business" and "propert" in said.words else []
     score = 4.0
     start, at = match.start(), match.start("title")
     if match["number"]:
@@ -117,12 +105,9 @@ def _titled(
         else:
             return []
     only_numbered = _ONLY_NUMBERED[numbering is SMALL_BUSINESS]
-    if at == match.start("title") and kind.lastgroup in only_numbered:
+    if at == match.start("title") and said.kind in only_numbered:
         keys = [key for key in keys if key in named]
-    before = low[max(0, start - 120) : start].rstrip(" ")
-    own_line = before.endswith(("\n\n", "\n \n")) or before.rstrip(_BLANK).endswith(_BREAKS)
-    if not own_line and not before.strip().endswith((".", ":")):
-        score -= 2 if not _RUN_ON.search(before.strip()) else 4
+    score -= _doubt(low[max(0, start - 120) : start])
     shown = raw[match.start("title") : match.end("title")]
     if shown.isupper():
         score += 0.5
@@ -134,13 +119,54 @@ def _titled(
         Heading(
             start,
             at,
-            end,
+            said.end,
             key,
             (key, *covers),
-            kind.lastgroup,
+            said.kind,
             score,
-            page_after=after is not None and after["page"] is not None,
+            page_after=said.page_after,
             number_end=match.start("title"),
         )
         for key in keys
     ]
+
+
+class _Title(NamedTuple):
+    """The title of a line: of which kind, its letters on that line, where it ends, whether a page stands behind it."""
+
+    kind: str
+    words: str
+    end: int
+    page_after: bool
+
+
+def _title_of(low: str, match: re.Match[str]) -> _Title | None:
+    """Return the title that a candidate says, None where its words are that of no Item."""
+    title = match["title"]
+    after = _AFTER_TITLE.search(title)
+    words = letters(title[: after.start()] if after else title)
+    kind = _WHOLE_TITLE.fullmatch(words)
+    end = match.start("title") + after.start() if after else match.end()
+    if kind is None and after and (kind := _WHOLE_TITLE.fullmatch(letters(title))):
+        # "(Removed and Reserved)"
+        after, end = None, match.end()
+    if kind is None and not after:
+        # a title wrapped onto a second line
+        second = _SECOND_LINE.match(low, end)
+        if second is None:
+            return None
+        kind = _WHOLE_TITLE.fullmatch(words + letters(second["more"]))
+        end = second.end()
+    if kind is None or kind.lastgroup is None:
+        return None
+    page_after = after is not None and after["page"] is not None
+    return _Title(kind.lastgroup, words, end, page_after)
+
+
+def _doubt(before: str) -> int:
+    """Return how much less likely a title is a heading for what stands ``before`` it: nothing where it begins a block."""
+    before = before.rstrip(" ")
+    own_line = before.endswith(("\n\n", "\n \n")) or before.rstrip(_BLANK).endswith(_BREAKS)
+    if own_line or before.strip().endswith((".", ":")):
+        return 0
+    return 4 if _RUN_ON.search(before.strip()) else 2
