@@ -53,34 +53,13 @@ def create(lake: Lake, table: Table, staging: str) -> bool:
 def first_version(table: Table) -> FirstVersion:
     """Return version 0 of ``table`` (the Delta protocol, "Actions" and "Version Checksum File")."""
     now, transaction = int(time.time() * 1000), str(uuid.uuid4())
-    properties = dict(properties_of(table))
-    clustering = {
-        "clusteringColumns": [[name] for name in table.cluster_by],
-        "domainName": _CLUSTERING,
-    }
-    commit_info = {
-        "timestamp": now,
-        "operation": "CREATE TABLE",
-        "operationParameters": {
-            "partitionBy": "[]",
-            "clusterBy": json.dumps(table.cluster_by),
-            "description": table.comment,
-            "isManaged": "false",
-            "properties": json.dumps(properties),
-        },
-        "isolationLevel": "Serializable",
-        "isBlindAppend": True,
-        "operationMetrics": {},
-        "engineInfo": f"docai/{VERSION}",
-        "txnId": transaction,
-    }
     metadata = {
         "id": str(uuid.uuid4()),
         "description": table.comment,
         "format": {"provider": "parquet", "options": {}},
         "schemaString": schema_json(table),
         "partitionColumns": [],
-        "configuration": properties,
+        "configuration": dict(properties_of(table)),
         "createdTime": now,
     }
     protocol = {
@@ -88,13 +67,17 @@ def first_version(table: Table) -> FirstVersion:
         "minWriterVersion": 7,
         "writerFeatures": list(WRITER_FEATURES),
     }
+    clustering = {
+        "clusteringColumns": [[name] for name in table.cluster_by],
+        "domainName": _CLUSTERING,
+    }
     domain = {
         "domain": _CLUSTERING,
         "configuration": json.dumps(clustering),
         "removed": False,
     }
     commit: tuple[dict[str, object], ...] = (
-        {"commitInfo": commit_info},
+        {"commitInfo": _commit_info(table, now, transaction)},
         {"metaData": metadata},
         {"protocol": protocol},
         {"domainMetadata": domain},
@@ -112,6 +95,26 @@ def first_version(table: Table) -> FirstVersion:
         "allFiles": [],
     }
     return FirstVersion(b"".join(map(_line, commit)), _line(checksum))
+
+
+def _commit_info(table: Table, now: int, transaction: str) -> dict[str, object]:
+    """Return who made the table and how, as Spark's CREATE TABLE says it; ``now`` in milliseconds."""
+    return {
+        "timestamp": now,
+        "operation": "CREATE TABLE",
+        "operationParameters": {
+            "partitionBy": "[]",
+            "clusterBy": json.dumps(table.cluster_by),
+            "description": table.comment,
+            "isManaged": "false",
+            "properties": json.dumps(dict(properties_of(table))),
+        },
+        "isolationLevel": "Serializable",
+        "isBlindAppend": True,
+        "operationMetrics": {},
+        "engineInfo": f"docai/{VERSION}",
+        "txnId": transaction,
+    }
 
 
 def _line(fields: dict[str, object]) -> bytes:
