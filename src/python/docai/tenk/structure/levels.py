@@ -11,7 +11,7 @@ from docai.tenk.structure.words import SUMMARY_OF_RISKS, is_short_title, is_titl
 
 _CLOSE = 0.3
 _DEEPEST = 12
-"""Levels below the Item's own heading."""
+"""A heading stands below so many others at most, besides the Item's own: the deepest level is 14."""
 _SENTENCE = 7
 _LONG_SENTENCE = 9
 """Blanks above which even words with capitals are no title."""
