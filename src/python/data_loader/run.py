@@ -153,6 +153,7 @@ class _Run:
         )
         try:
             self._spool.publish(self._lake, self._run, scope.intents)
+            scope.complaints.tell_left_out()
             asked = self._session.client.requests
             self._settling.settle(left, scope.inventory)
             if self._settings.repair is not None:

@@ -90,6 +90,7 @@ def check(
         recent=lag_of(_recent(held.written, seen)),
         notes=(
             *(unreadable.said for unreadable in listed.complaints.unreadable),
+            *listed.complaints.left_out(),
             *held.named.damaged,
         ),
     )

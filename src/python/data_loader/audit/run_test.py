@@ -16,7 +16,7 @@ from deltalake import DeltaTable, write_deltalake
 from data_loader.audit.conftest import BY_INDEX, accessions, settings, write_rows
 from data_loader.audit.model import Coverage, Lack
 from data_loader.audit.run import audit, publish, raise_if_missing, refresh_index, repair
-from data_loader.conftest import FILINGS, quick, stored
+from data_loader.conftest import FILINGS, Filing, ReplayMaker, quick, stored
 from data_loader.errors import WrongSelection
 from data_loader.run import load
 from data_loader.selection.criteria import Criteria
@@ -260,3 +260,20 @@ def test_a_check_leaves_a_page_numbers_and_rows_and_replaces_those_of_the_day(
     assert len(rows) == 2 * len(found.lines)
     assert sum(row["written"] for row in rows) == 2 * len(FILINGS)
     assert {row["lag_worst_hours"] for row in rows} == {6.0}
+
+
+@pytest.mark.usefixtures("unpaced")
+def test_a_form_of_the_index_that_docai_does_not_know_is_noted(
+    edgar_folder: Path, serve: ReplayMaker, lake: LocalLake, stop: StopSignal
+) -> None:
+    odd = Filing("0000990003-24-000011", FILINGS[-1].filers, date(2024, 3, 11), "10-K405/A/A")
+    (edgar_folder / f"{odd.accession}.txt").write_bytes(odd.body())
+    edgar = serve()
+    load(quick(edgar.url, ALL), lake=lake, stop=stop)
+    write_rows(lake)
+    found = audit(settings(edgar, ALL), lake=lake, stop=stop)
+    assert found.whole
+    assert found.total("expected") == len(FILINGS)
+    assert [note.partition(":")[0] for note in found.notes] == [
+        "1 filing of the form 10-K405/A/A left out"
+    ]

@@ -14,6 +14,7 @@ from data_loader.selection.index_file import IndexLine, day_of, last_received, t
 from data_loader.selection.kept_index import Indexes
 from data_loader.selection.quarters import Quarter
 from docai.filing.errors import FilingError
+from docai.filing.forms import is_ten_k
 from docai.filing.identity import cik10
 from docai.filing.manifest import Intent
 
@@ -41,7 +42,8 @@ def filings_by_index(
 
     A filing of several filers comes once, with all of them. ``today`` is the day at EDGAR. A quarter whose index is of no
     use is a complaint. Lines of 10-Ks that cannot be read are unreadable filings, unless they tell of another filer or day
-    than is meant. Raises EdgarUnavailable.
+    than is meant. Forms that begin as a 10-K's and are none that docai knows are left out, and complaints know it. Raises
+    EdgarUnavailable.
     """
     absent: list[Quarter] = []
     wanted = criteria.quarters(today)
@@ -61,6 +63,12 @@ def filings_by_index(
                 readable = True
                 if criteria.wanted(line.form, line.filed):
                     found[line.accession] = _merged(found.get(line.accession), line, hosts)
+                elif (
+                    not is_ten_k(line.form)
+                    and criteria.may_hold(line.filed, line.filed)
+                    and (ciks is None or line.cik in ciks)
+                ):
+                    complaints.leave_out(line.form, line.accession)
         lost = [line for line in damaged if _may_be_meant(line, criteria, ciks)]
         if lost:
             complaints.add_filings(_unreadable(quarter, lost), lost, all_of_list=not readable)

@@ -1,7 +1,7 @@
 """What of EDGAR's lists could not be used: the rest is loaded all the same, and the run says so at its end.
 
 A whole list of no use, or one of which no 10-K can be read, ends the run with 3. Single filings on a list of which others can
-be read count as failed.
+be read count as failed. Filings of a form that docai does not know are left out and counted.
 """
 
 from __future__ import annotations
@@ -30,6 +30,12 @@ IN_A_ROW = 3
 UNUSABLE_IN_A_ROW = 25
 """So many, where EDGAR answers each time: three companies with odd lists may well stand side by side."""
 
+FORMS_NAMED = 20
+"""Unknown forms beyond so many are counted together."""
+
+LONGEST_FORM = 40
+"""Characters of an unknown form that are said; EDGAR's own have at most 20."""
+
 _log = logging.getLogger(__name__)
 _K = TypeVar("_K")
 _T = TypeVar("_T")
@@ -55,6 +61,7 @@ class Complaints:
         self._count = 0
         self.unreadable: list[Unreadable] = []
         """Single filings; they do not make ``raise_any`` raise."""
+        self._left_out: dict[str, set[str]] = {}
 
     def add(self, complaint: str) -> None:
         """Take up a complaint, and say it in the log."""
@@ -74,6 +81,26 @@ class Complaints:
         _log.warning("%s", said)
         found = frozenset(hashlib.sha256(entry).hexdigest()[:32] for entry in entries)
         self.unreadable.append(Unreadable(said, found))
+
+    def leave_out(self, form: str, accession: str) -> None:
+        """Take up a filing whose ``form`` begins as a 10-K's and is none that docai knows; one comes as often as it is listed."""
+        name = form[:LONGEST_FORM]
+        if name not in self._left_out and len(self._left_out) >= FORMS_NAMED:
+            name = ""
+        self._left_out.setdefault(name, set()).add(accession)
+
+    def left_out(self) -> tuple[str, ...]:
+        """Return a sentence for each form that was left out, with the number of its filings."""
+        return tuple(
+            f"{_filings(accessions)} of {f'the form {name}' if name else 'other such forms'} left out: it begins as a 10-K's "
+            f"and is none that docai knows, so no --forms selects it (such as {min(accessions)})"
+            for name, accessions in self._left_out.items()
+        )
+
+    def tell_left_out(self) -> None:
+        """Say in the log what was left out; to be called when the filings were read."""
+        for sentence in self.left_out():
+            _log.warning("%s", sentence)
 
     def each(self, keys: Iterable[_K], read: Callable[[_K], Iterator[_T]]) -> Iterator[_T]:
         """Yield what ``read`` yields for each key. A key whose list is of no use is a complaint, and the next one follows.
@@ -111,6 +138,10 @@ class Complaints:
             raise DamagedLists(
                 f"EDGAR's lists could not be used in full, all else was loaded: {'; '.join(self._said)}{more}"
             )
+
+
+def _filings(accessions: set[str]) -> str:
+    return "1 filing" if len(accessions) == 1 else f"{len(accessions):,} filings"
 
 
 def _for_all(failed: list[EdgarUnavailable]) -> EdgarError:

@@ -10,7 +10,7 @@ from data_loader.edgar.errors import (
     WrongEdgar,
 )
 from data_loader.errors import DamagedLists
-from data_loader.selection.complaints import SHOWN, UNUSABLE_IN_A_ROW, Complaints
+from data_loader.selection.complaints import FORMS_NAMED, SHOWN, UNUSABLE_IN_A_ROW, Complaints
 
 
 def read(key: str) -> Iterator[str]:
@@ -87,3 +87,30 @@ def test_many_complaints_are_told_in_a_short_sentence() -> None:
         complaints.add(f"row {number}")
     with pytest.raises(DamagedLists, match=r"row 4; and 3 more$"):
         complaints.raise_any()
+
+
+def test_filings_of_unknown_forms_are_counted_by_form_however_often_they_are_listed() -> None:
+    complaints = Complaints()
+    for form, accession in (
+        ("10-KD", "a-2"),
+        ("10-KD", "a-1"),
+        ("10-K/A/A", "b"),
+        ("10-KD", "a-2"),
+    ):
+        complaints.leave_out(form, accession)
+    assert [said.partition(":")[0] for said in complaints.left_out()] == [
+        "2 filings of the form 10-KD left out",
+        "1 filing of the form 10-K/A/A left out",
+    ]
+    assert complaints.left_out()[0].endswith("no --forms selects it (such as a-1)")
+    complaints.raise_any()
+
+
+def test_of_very_many_and_very_long_unknown_forms_some_are_named() -> None:
+    complaints = Complaints()
+    for number in range(FORMS_NAMED + 3):
+        complaints.leave_out(f"10-KX{number}" + "X" * 5000, f"a-{number}")
+    said = complaints.left_out()
+    assert len(said) == FORMS_NAMED + 1
+    assert said[-1].startswith("3 filings of other such forms left out")
+    assert max(map(len, said)) < 300

@@ -1,8 +1,10 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from data_loader.conftest import FILINGS, Filing, ReplayMaker, quick, results
+from data_loader.dry_run import plan
 from data_loader.errors import WrongSelection
 from data_loader.run import load
 from data_loader.selection.criteria import Criteria
@@ -108,3 +110,58 @@ def test_the_current_quarters_daily_indexes_come_after_the_full_one(
     days = [each.path[-12:-4] for each in edgar.log.all() if "daily-index" in each.path]
     assert days[:2] == ["20240502", "20240503"]
     assert "20240504" not in days  # a Saturday
+
+
+UNKNOWN = tuple(
+    Filing(f"0000990003-24-0000{number}", ((990003, "HARBOR MILLS CO"),), date(2024, 3, number), form)
+    for number, form in enumerate(("10-KD", "10-KD", "10-K405/A/A", "10-KSB40/A", "NT 10-K"), 11)
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "criteria",
+    [
+        Criteria(ciks=("990003",), since=date(2024, 1, 1)),
+        Criteria(index=quarter_list("2024Q1"), ciks=("990003",)),
+        Criteria(index=quarter_list("2024Q1")),
+    ],
+)
+def test_a_form_that_begins_as_a_10_k_and_is_unknown_is_said_once(
+    edgar_folder: Path,
+    serve: ReplayMaker,
+    lake: LocalLake,
+    stop: StopSignal,
+    caplog: pytest.LogCaptureFixture,
+    criteria: Criteria,
+) -> None:
+    for each in UNKNOWN:
+        (edgar_folder / f"{each.accession}.txt").write_bytes(each.body())
+    settings = quick(serve().url, criteria)
+    list(plan(settings, lake=lake, stop=stop))
+    said = [each for each in caplog.messages if "left out" in each]
+    assert [each.partition(":")[0] for each in sorted(said)] == [
+        "1 filing of the form 10-K405/A/A left out",
+        "2 filings of the form 10-KD left out",
+    ]
+    load(settings, lake=lake, stop=stop)
+    assert [each for each in caplog.messages if "left out" in each] == said * 2
+    assert not {each.accession for each in UNKNOWN} & {each.accession for each in results(lake)}
+
+
+def test_a_company_with_unknown_forms_alone_has_no_10_k(
+    edgar_folder: Path,
+    serve: ReplayMaker,
+    lake: LocalLake,
+    stop: StopSignal,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    only = Filing("0000990004-24-000001", ((990004, "TIDE CLOCK CO"),), date(2024, 3, 1), "10-KD")
+    (edgar_folder / f"{only.accession}.txt").write_bytes(only.body())
+    criteria = Criteria(ciks=("990004",))
+    assert load(quick(serve().url, criteria), lake=lake, stop=stop).selected == 0
+    for said in (
+        "1 filing of the form 10-KD left out",
+        "TIDE CLOCK CO (CIK 0000990004) has no 10-K",
+        "no filing was selected",
+    ):
+        assert said in caplog.text

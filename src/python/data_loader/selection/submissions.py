@@ -24,6 +24,7 @@ from data_loader.selection.index_file import parse_day
 from data_loader.selection.json_answer import json_of, text_of
 from data_loader.selection.tenure import OTHER_ANNUAL_FORMS, Tenure, remark
 from docai.filing.errors import FilingError
+from docai.filing.forms import begins_as_ten_k, is_ten_k
 from docai.filing.identity import accession_number
 from docai.filing.manifest import Intent
 from docai.filing.text import sound
@@ -54,7 +55,7 @@ class UnusableRow:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page of a filer's list says of 10-Ks: its ``rows``, and those that are ``unusable``.
+    """What a page of a filer's list says of 10-Ks: its ``rows``, whose form may be unknown, and those that are ``unusable``.
 
     ``annual`` counts the other annual reports on it (20-F, 40-F, ...) by form.
     """
@@ -88,8 +89,8 @@ def filings_of(
 ) -> Iterator[Intent]:
     """Yield the filings of the filer that meet the criteria, the newest first.
 
-    A row that cannot be used is an unreadable filing; a company with fewer 10-Ks than asked for is said in the log. Raises
-    WrongSelection when EDGAR knows no such filer, and EdgarUnavailable.
+    A row that cannot be used is an unreadable filing; a company with fewer 10-Ks than asked for is said in the log; forms that
+    begin as a 10-K's and are none that docai knows are left out, and complaints know it. Raises WrongSelection when EDGAR knows no such filer, and EdgarUnavailable.
     """
     url = hosts.filings_of(cik)
     filer = client.get(url, parse_filer, essential=complaints.alone)
@@ -99,7 +100,12 @@ def filings_of(
     unusable: list[UnusableRow] = []
     for page in _pages(client, hosts, url, filer, criteria, essential=complaints.alone):
         unusable += page.unusable
-        tenure = tenure.with_days((row.filed for row in page.rows), page.annual)
+        tenure = tenure.with_days(
+            (row.filed for row in page.rows if is_ten_k(row.form)), page.annual
+        )
+        for other in page.rows:
+            if not is_ten_k(other.form) and criteria.may_hold(other.filed, other.filed):
+                complaints.leave_out(other.form, other.accession)
         yield from _intents(page.rows, cik, filer.name, hosts, criteria)
     for row in unusable:
         if row.filed is None or criteria.may_hold(row.filed, row.filed):
@@ -182,7 +188,7 @@ def _page(columns: dict[str, Any]) -> Page:
         name = text_of(form).strip().upper()
         if name in OTHER_ANNUAL_FORMS:
             annual[name] = annual.get(name, 0) + 1
-        if not name.startswith(("10-K", "10K")):
+        if not begins_as_ten_k(name):
             continue
         parsed = parse_day(text_of(day))
         try:
