@@ -2,6 +2,7 @@
 
 CallerError (exit 2)
 ├── NoJava            install a Java runtime
+├── UnfitPython       start Python so that Spark's libraries can be imported
 ├── NoJars            fetch Spark's extra jars, or say where they are
 ├── NothingLoaded     give the lake that a loader filled, or run the loader first
 ├── TableRefuses      somebody changed a table so that it takes no rows of docai's: undo that, or move the table away
@@ -23,6 +24,10 @@ from docai.runtime.errors import CallerError, NotStarted, OtherSideError, OutOfM
 
 class NoJava(CallerError):
     """There is no Java runtime that Spark can use."""
+
+
+class UnfitPython(CallerError):
+    """Spark's libraries cannot be imported by a Python that was started so."""
 
 
 class NoJars(CallerError):

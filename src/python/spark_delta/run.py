@@ -17,6 +17,7 @@ from docai.runtime.stop import StopSignal
 from docai.tenk import PARSER_VERSION
 from spark_delta.edition.publish import publish_edition
 from spark_delta.errors import DamagedManifest, NothingLoaded
+from spark_delta.interpreter import raise_if_stripped
 from spark_delta.plan.batches import batches, to_mark
 from spark_delta.plan.consumed_marks import ConsumedMarks
 from spark_delta.plan.open_parts import parts_of
@@ -32,7 +33,7 @@ from spark_delta.tables.table import Table
 def write(settings: WriterSettings, *, stop: StopSignal | None = None) -> WriteSummary:
     """Bring what the manifests name into the tables, and return what came of it.
 
-    Raises LakeError, NothingLoaded, DamagedManifest, UnfitTable, NoJava, CallerError (no jars), SparkNotStarted, SparkFailed,
+    Raises LakeError, NothingLoaded, DamagedManifest, UnfitTable, UnfitPython, NoJava, CallerError (no jars), SparkNotStarted, SparkFailed,
     CommitConflict, and Stopped when ``stop`` asks for it; whatever was committed until then stays, and the next run goes
     on from there.
     """
@@ -58,6 +59,7 @@ def write(settings: WriterSettings, *, stop: StopSignal | None = None) -> WriteS
         first = next(waiting, None)
     worked = settings.needs_tables or (first is not None and bool(first.lines))
     if worked:
+        raise_if_stripped()
         # Spark takes a second to import: a run without work does without.
         from spark_delta.spark.session import spark_is_here
         from spark_delta.spark_run import SparkRun
