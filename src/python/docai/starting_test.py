@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from docai.runtime.exit_codes import ExitCode
+from docai.starting import too_little_address_space
 
 ENTRY = """\
 if __name__ == "__main__":
@@ -67,6 +68,40 @@ def test_at_a_terminal_it_is_a_sentence(tmp_path: Path) -> None:
 def test_where_text_is_asked_for_it_is_text(tmp_path: Path) -> None:
     process = ended(tmp_path, "SIGINT", subprocess.PIPE, "text")
     assert process.communicate()[1].endswith(b" warning: stopped on request\n")
+
+
+LIMITED = """\
+import resource
+resource.setrlimit(resource.RLIMIT_AS, ({megabytes} * 1_000_000, resource.RLIM_INFINITY))
+from docai.starting import need_address_space
+need_address_space(800)
+print("it ran")
+"""
+
+
+@pytest.mark.parametrize(
+    ("megabytes", "log", "code"), [(400, "text", 2), (400, "json", 2), (800, "json", 0)]
+)
+def test_too_little_address_space_is_said_before_libraries_fail(
+    megabytes: int, log: str, code: int
+) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", LIMITED.format(megabytes=megabytes)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "DOCAI_LOG": log},
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout) == (code, "" if code else "it ran\n")
+    if not code:
+        assert ran.stderr == ""
+        return
+    said = ran.stderr if log == "text" else json.loads(ran.stderr)["message"]
+    assert "may have 400 MB of address space (ulimit -v), and its libraries need 800 MB" in said
+
+
+def test_without_a_limit_there_is_enough() -> None:
+    assert too_little_address_space(10**9) == ""
 
 
 def test_the_program_itself_has_its_own_handlers() -> None:

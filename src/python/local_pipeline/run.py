@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 if __name__ == "__main__":  # first: the imports below take a while
-    from docai.starting import answer_stops
+    from docai.starting import answer_stops, need_address_space
 
     answer_stops()
+    need_address_space(2500)
 
 from collections.abc import Sequence
 
@@ -25,6 +26,9 @@ def main(argv: Sequence[str]) -> ExitCode:
         from local_pipeline.options import parse_options
 
         options = parse_options(argv)
+        from spark_delta.interpreter import raise_if_stripped
+
+        raise_if_stripped()
         from data_loader.ending import carried_out_in
         from local_pipeline.pipeline import check_tolerance, run_pipeline
         from local_pipeline.summary import tell_summary

@@ -7,9 +7,10 @@ embedding model or a vector store: take ``id`` as the key, for the same words ha
 from __future__ import annotations
 
 if __name__ == "__main__":  # first: the imports below take a while
-    from docai.starting import answer_stops
+    from docai.starting import answer_stops, need_address_space
 
     answer_stops()
+    need_address_space(2500)
 
 import logging
 import sys

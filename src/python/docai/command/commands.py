@@ -10,6 +10,7 @@ from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
 
 from docai.runtime.errors import CallerError
+from docai.starting import too_little_address_space
 
 GROUP = "docai.commands"
 """The group of entry points by which a distribution brings a command: its name, and a module with `main` and `parser`."""
@@ -17,11 +18,15 @@ GROUP = "docai.commands"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A command of docai's own distributions: what it does, in a line, and the extra that brings it; none for docai alone."""
+    """A command of docai's own distributions: what it does, in a line, and the extra that brings it; none for docai alone.
+
+    ``megabytes`` of address space are what its libraries need; 0: no more than Python itself.
+    """
 
     name: str
     line: str
     extra: str = ""
+    megabytes: int = 0
 
     @property
     def install(self) -> str:
@@ -34,12 +39,12 @@ KNOWN = (
     Known("facts", "the figures of 10-K documents, in files"),
     Known("tables", "the tables of figures of 10-K documents, in files"),
     Known("cut", "one document of a submission in the lake", "lake"),
-    Known("run", "the whole pipeline on this machine; --sample needs nothing else", "local"),
-    Known("query", "ask the tables of a lake in SQL", "local"),
-    Known("search", "find passages of a lake by words, and cite them", "local"),
-    Known("load", "fetch 10-K filings from EDGAR into a lake", "loader"),
-    Known("coverage", "what is missing in a lake, and its repair", "loader"),
-    Known("write", "write a lake's filings into Delta tables, with Spark", "spark"),
+    Known("run", "the whole pipeline on this machine; --sample needs nothing else", "local", 2500),
+    Known("query", "ask the tables of a lake in SQL", "local", 2500),
+    Known("search", "find passages of a lake by words, and cite them", "local", 2500),
+    Known("load", "fetch 10-K filings from EDGAR into a lake", "loader", 600),
+    Known("coverage", "what is missing in a lake, and its repair", "loader", 600),
+    Known("write", "write a lake's filings into Delta tables, with Spark", "spark", 1000),
     Known("pipeline", "compile, submit or schedule the Kubeflow pipeline", "kubeflow"),
     Known("spark-app", "run the writer on Kubernetes as a SparkApplication", "kubeflow"),
 )
@@ -100,10 +105,13 @@ def _line(name: str) -> str:
 
 
 def load(name: str, found: Mapping[str, EntryPoint]) -> Command:
-    """Return an installed command; raises CallerError, which names what has to be installed."""
+    """Return an installed command; raises CallerError, which names what has to be installed, or says that space is too little."""
     known = next((each for each in KNOWN if each.name == name), Known(name, ""))
     if name not in found:
         raise CallerError(f"docai {name} is not installed here: {known.install}")
+    narrow = too_little_address_space(known.megabytes)
+    if narrow:
+        raise CallerError(narrow)
     try:
         module = import_module(found[name].module)
     except ModuleNotFoundError as error:
