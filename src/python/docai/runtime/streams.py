@@ -2,7 +2,7 @@
 
 A program that has done its work is done, also where nobody can be told: ``tell`` prints a summary and never fails.
 What is printed otherwise is the work itself (the rows of a query): when stdout does not take it, NotPrinted ends the
-program with exit code 3, and ReaderGone with 0. stderr holds words beside the work: what it does not take is lost, and changes nothing.
+program with exit code 3, ReaderGone with 0, and NoSuchCharacter with 2. stderr holds words beside the work: what it does not take is lost, and changes nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
-from docai.runtime.errors import OtherSideError
+from docai.runtime.errors import CallerError, OtherSideError
 from docai.runtime.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -35,6 +35,24 @@ class ReaderGone(NotPrinted):
 
     # no BrokenPipeError: rich ends the process with 1 where it meets one
     exit_code = ExitCode.DONE
+
+
+class NoSuchCharacter(CallerError):
+    """stdout's encoding lacks a character of what is to be printed. Results are never printed as something else."""
+
+
+class _Words(io.TextIOWrapper):
+    """stdout as text; raises NoSuchCharacter."""
+
+    def write(self, text: str, /) -> int:
+        try:
+            return super().write(text)
+        except UnicodeEncodeError as error:
+            lacking = ascii(error.object[error.start])
+            raise NoSuchCharacter(
+                f"stdout takes {self.encoding} only, which lacks the character {lacking}: set LC_ALL=C.UTF-8, or "
+                "PYTHONIOENCODING=utf-8"
+            ) from error
 
 
 class _Stdout(io.FileIO):
@@ -74,8 +92,9 @@ def guard_streams() -> None:
             os.fstat(descriptor)
         except OSError:
             _leads_nowhere(descriptor)
-    sys.stdout = _text(_Stdout(STDOUT, "wb", closefd=False), sys.stdout, "strict")
-    sys.stderr = _text(_Stderr(STDERR, "wb", closefd=False), sys.stderr, "backslashreplace")
+    stdout, stderr = _Stdout(STDOUT, "wb", closefd=False), _Stderr(STDERR, "wb", closefd=False)
+    sys.stdout = _text(_Words, stdout, sys.stdout, "strict")
+    sys.stderr = _text(io.TextIOWrapper, stderr, sys.stderr, "backslashreplace")
 
 
 def flush_stdout(code: ExitCode) -> ExitCode:
@@ -92,13 +111,13 @@ def flush_stdout(code: ExitCode) -> ExitCode:
 
 @contextmanager
 def telling_of_what_is_done() -> Iterator[None]:
-    """Let what is printed inside fail: where stdout does not take it, the log says so, and all is well."""
+    """Let what is printed inside fail: where stdout does not take it, or lacks a character, the log says so, and all is well."""
     try:
         yield
         sys.stdout.flush()
     except ReaderGone:
         return
-    except NotPrinted as error:
+    except (NotPrinted, NoSuchCharacter) as error:
         _log.warning("the work is done, but its summary cannot be printed: %s", error)
 
 
@@ -108,14 +127,16 @@ def tell(summary: str) -> None:
         print(summary)
 
 
-def _text(raw: io.FileIO, old: TextIO | None, errors: str) -> io.TextIOWrapper:
+def _text(
+    kind: type[io.TextIOWrapper], raw: io.FileIO, old: TextIO | None, errors: str
+) -> io.TextIOWrapper:
     line_buffering = raw.fileno() == STDERR or raw.isatty()
     encoding = "utf-8"
     if isinstance(old, io.TextIOWrapper):
         old.flush()
         encoding, errors = old.encoding, old.errors or errors
         line_buffering = line_buffering or old.line_buffering or old.write_through
-    return io.TextIOWrapper(
+    return kind(
         io.BufferedWriter(raw), encoding=encoding, errors=errors, line_buffering=line_buffering
     )
 

@@ -50,6 +50,7 @@ def run(
     stderr: str | int = subprocess.PIPE,
     closed: tuple[int, ...] = (),
     unbuffered: bool = False,
+    encoding: str = "utf-8",
 ) -> subprocess.CompletedProcess[str]:
     """Run a program whose streams lead to these files, or are closed."""
 
@@ -66,7 +67,7 @@ def run(
         [sys.executable, "-c", program_text(what), str(tmp_path / "file")],
         stdout=opened[0],
         stderr=opened[1],
-        text=True,
+        encoding=encoding,
         check=False,
         preexec_fn=before,
         timeout=60,
@@ -74,6 +75,7 @@ def run(
             **os.environ,
             "PYTHONPATH": os.pathsep.join(sys.path),
             "PYTHONUNBUFFERED": "1" if unbuffered else "",
+            "PYTHONIOENCODING": encoding,
         },
     )
 
@@ -125,6 +127,43 @@ def test_a_reader_that_is_gone_is_no_failure(tmp_path: Path, what: str) -> None:
     os.close(writing)
     assert ended.returncode == 0
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "lacking"),
+    [
+        ("the company\u2019s", "ascii", r"'\u2019'"),
+        ("the company\u2019s", "latin-1", r"'\u2019'"),
+        ("caf\u00e9", "ascii", r"'\xe9'"),
+    ],
+)
+@pytest.mark.parametrize(
+    "how",
+    [
+        "print({!r})",
+        "sys.stdout.writelines([{!r}])",
+        "json.dump({!r}, sys.stdout, ensure_ascii=False)",
+    ],
+)
+def test_a_character_that_stdout_lacks_ends_in_2_with_what_to_set(
+    tmp_path: Path, how: str, text: str, encoding: str, lacking: str
+) -> None:
+    ended = run(tmp_path, "import json; " + how.format(text), encoding=encoding)
+    assert ended.returncode == 2
+    assert lacking in ended.stderr.replace("\\\\", "\\")
+    assert "set LC_ALL=C.UTF-8, or PYTHONIOENCODING=utf-8" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_characters_that_it_has_are_printed_as_they_are(tmp_path: Path) -> None:
+    assert run(tmp_path, "print('caf\u00e9')", encoding="latin-1").stdout == "caf\u00e9\n"
+    assert run(tmp_path, "print('\u2019')").stdout == "\u2019\n"
+
+
+def test_a_summary_with_such_a_character_leaves_the_work_done(tmp_path: Path) -> None:
+    ended = run(tmp_path, "tell('3 of caf\u00e9')", encoding="ascii")
+    assert (ended.returncode, ended.stdout) == (0, "")
+    assert "its summary cannot be printed: stdout takes ascii only" in ended.stderr
 
 
 def test_a_defect_stays_one_where_stdout_is_full(tmp_path: Path) -> None:
