@@ -11,6 +11,7 @@ import pytest
 import data_loader.coverage
 import data_loader.download_10k_raw
 import docai.command.main
+import docai.filing.__main__
 import local_pipeline.query
 import local_pipeline.run
 import local_pipeline.search
@@ -22,6 +23,7 @@ PROGRAMS: dict[str, ModuleType] = {
     "run": local_pipeline.run,
     "query": local_pipeline.query,
     "search": local_pipeline.search,
+    "cut": docai.filing,
     "load": data_loader.download_10k_raw,
     "coverage": data_loader.coverage,
     "write": spark_delta.run_spark_deltawriter,

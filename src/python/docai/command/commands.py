@@ -38,7 +38,7 @@ KNOWN = (
     Known("items", "the Items of 10-K documents, in files"),
     Known("facts", "the figures of 10-K documents, in files"),
     Known("tables", "the tables of figures of 10-K documents, in files"),
-    Known("cut", "one document of a submission in the lake", "lake"),
+    Known("cut", "one document of a submission in the lake", "lake", 1500),
     Known("run", "the whole pipeline on this machine; --sample needs nothing else", "local", 2500),
     Known("query", "ask the tables of a lake in SQL", "local", 2500),
     Known("search", "find passages of a lake by words, and cite them", "local", 2500),

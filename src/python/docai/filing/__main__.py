@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 if __name__ == "__main__":  # first: the imports below take a while
-    from docai.starting import answer_stops
+    from docai.starting import answer_stops, need_address_space
 
     answer_stops()
+    need_address_space(1500)
 
 from collections.abc import Sequence
 
