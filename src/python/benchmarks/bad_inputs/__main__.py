@@ -31,6 +31,7 @@ from benchmarks.bad_inputs.queried import queried
 from benchmarks.bad_inputs.site import Site
 from benchmarks.bad_inputs.statements import statements
 from benchmarks.bad_inputs.storage.answers import storage_answers
+from benchmarks.bad_inputs.surroundings.environments import environments
 from benchmarks.bad_inputs.tables import tables
 from benchmarks.bad_inputs.wires import wires
 from benchmarks.loader.runs import options
@@ -88,6 +89,7 @@ def _kinds(site: Site, only: str, changed: Iterable[Seen] | None) -> Iterator[It
         "touched by hand": by_hand(site),
         "a lake's root": roots(site),
         "the storage's answer": storage_answers(site),
+        "surroundings": environments(site),
         "a document": documents(),
         "a command": commands(),
         "a statement": statements(),
