@@ -101,7 +101,7 @@ class _PieceAt:
         """Return where in the piece the character stands that became ``read[ahead]``."""
         if self._same:
             return max(0, min(self._words_at + max(0, ahead - self._marks), len(self._piece)))
-        if len(self._piece) < _LONG_PIECE or not self._lines or self._read.startswith("<"):
+        if not self._lines or self._read.startswith("<"):
             begun = begin(self._piece, self._read, lines=self._lines)
             return within(self._piece, ahead, begun, lines=self._lines)[0]
         if self._steps is None:
@@ -128,9 +128,6 @@ class _PieceAt:
             source_at.append(change.end())
             at = change.end()
         return read_at, source_at
-
-
-_LONG_PIECE = 2000
 
 
 def begin(piece: str, read: str, *, lines: bool) -> tuple[int, int]:
