@@ -208,11 +208,11 @@ def _head_end(rows: Sequence[GridRow], kinds: Sequence[str], first: int, *, span
     """Return the index of the body's first row: after the last row before the figures that labels columns."""
     last = max((at for at in range(first) if kinds[at] in ("years", "words")), default=-1)
     # without a head only what is said of the figures goes before the body; behind one, "Sales (in billions)" names a group
-    named = last >= 0 and any(
-        scale_in(cell.words) for row in rows[: last + 1] for cell in row.cells
-    )
+    head = rows[: last + 1]
     while last + 1 < first and says_unit(rows[last + 1]):
-        if named and not says_only(rows[last + 1].cells[0].words):
+        if not says_only(rows[last + 1].cells[0].words) and any(
+            scale_in(cell.words) for row in head for cell in row.cells
+        ):
             break
         if names_group(rows, kinds, last + 1, spans=spans):
             break

@@ -24,6 +24,7 @@ from docai.document.tables.scales.percents import (
     columns_with,
     percent_columns,
     percent_rows,
+    says_percent,
 )
 from docai.document.tables.scales.units import Said, Unit, said_by, subject
 
@@ -53,55 +54,37 @@ class Cells:
     ) -> None:
         self._unit = unit
         excepted, named = excepted_by(unit.text), named_in(unit.text)
-        self._rows = [_except(said_of(row.label), row.label.text, excepted, named) for row in rows]
-        self._heads = [
-            (
-                head.since,
-                [
-                    _except(said_by(label, column=True), label, excepted, named)
-                    for label in head.labels
-                ],
-            )
-            for head in body.heads
-        ]
-        if notes:
-            self._rows = [
-                _noted(said, row.label.text, notes)
-                for said, row in zip(self._rows, rows, strict=True)
-            ]
-            self._heads = [
-                (
-                    since,
-                    [
-                        _noted(said, label, notes)
-                        for said, label in zip(of, head.labels, strict=True)
-                    ],
-                )
-                for (since, of), head in zip(self._heads, body.heads, strict=True)
-            ]
+
+        def told(said: Said, label: str) -> Said:
+            said = _except(said, label, excepted, named)
+            return _noted(said, label, notes) if notes else said
+
+        self._rows = [told(said_of(row.label), row.label.text) for row in rows]
+        self._head = [told(said_by(label, column=True), label) for label in body.heads[0].labels]
         if unit.shares is not None and unit.shares != 1:
-            self._heads = [
-                (
-                    since,
-                    [of_awards(said, label) for said, label in zip(of, head.labels, strict=True)],
-                )
-                for (since, of), head in zip(self._heads, body.heads, strict=True)
-            ]
+            self._head = list(map(of_awards, self._head, body.heads[0].labels))
         self._plain = unit.scale == 1 and not unit.shares
         self._scale_of_money = Decimal(unit.scale)
-        self._percents = percent_columns(grid)
-        percents = columns_with("%", grid)
-        told = percents or any(said.percent for said in self._heads[0][1])
-        money = columns_with("$", grid) if told else set()
+        words = "|".join([cell.words for row in grid for cell in row.values()])
+        self._percents = percent_columns(grid) if says_percent(words) else {}
+        percents = columns_with("%", grid) if "%" in words else set()
+        named_so = percents or any(said.percent for said in self._head)
+        money = columns_with("$", grid) if named_so else set()
         self._percent_rows = percent_rows(grid, money) if percents else set()
         self._money = money - percents
+        self._may_be_percent = bool(
+            self._percents
+            or self._percent_rows
+            or named_so
+            or any(said.percent for said in self._rows)
+        )
         self._shares_in_ones = False
-        self._in_ones = self._columns_in_ones(grid)
-        self._share_columns = any(said.shares for said in self._heads[0][1])
+        self._in_ones = self._columns_in_ones(grid) if unit.scale != 1 else set()
+        self._share_columns = any(said.shares for said in self._head)
         self._each = bool(body.stub) and said_by(" ".join(body.stub)).per_share
         self._cents: set[int] = set()
         self._rates: set[int] = set()
-        if unit.scale != 1:
+        if unit.scale != 1 and "." in words:
             self._find_cents(grid)
 
     def cell(self, at: int, column: int, cell: GridCell, start: int, end: int) -> Cell:
@@ -109,10 +92,14 @@ class Cells:
         figure = figure_of(cell.words)
         if figure is None:
             return Cell(at + 1, column + 1, cell.words, None, ONE, False, "", start, end)
-        row, head = self._rows[at], self._heads[0][1][column]
-        percent = at in self._rates or self._is_percent(figure, row, head, at, column)
+        row, head = self._rows[at], self._head[column]
+        percent = (
+            figure.percent
+            or at in self._rates
+            or (self._may_be_percent and self._is_percent(figure, row, head, at, column))
+        )
         scale = _PERCENT if percent else self._scale(figure, row, head, column)
-        if at in self._cents and not figure.of and figure.factor == 1 and not percent:
+        if at in self._cents and not figure.of and figure.factor is ONE and not percent:
             scale = ONE
         unit = "%" if percent else row.unit or head.unit or figure.currency
         if unit == "per share" and scale > 1:
@@ -170,37 +157,36 @@ class Cells:
     def _columns_in_ones(self, grid: Sequence[dict[int, GridCell]]) -> set[int]:
         """Return the columns that cannot be in thousands or millions: more than any filer has would stand there."""
         found: set[int] = set()
-        money: set[int] = set()
-        if self._unit.scale == 1:
-            return found
         dollars = self._unit.scale == _LARGE and of_money_alone(self._unit.text)
         most_shares = _MANY_SHARES if dollars else _MOST_SHARES
         # a number has no more digits than its cell has characters
         least = len(str(int(most_shares) // self._unit.scale)) - 1
-        if not any(len(cell.words) > least for row in grid for cell in row.values()):
+        limit = most_shares / self._unit.scale
+        large = [
+            (at, column, figure)
+            for at, row in enumerate(grid)
+            for column, cell in row.items()
+            if len(cell.words) > least
+            and (figure := figure_of(cell.words)) is not None
+            and (figure.number > limit or figure.number < -limit)
+        ]
+        for at, column, figure in large:
+            if self._head[column].shares or abs(figure.number) * self._unit.scale > _MOST:
+                found.add(column)
+            elif self._rows[at].shares and not figure.currency:
+                self._shares_in_ones = True
+        if not found:
             return found
-        for at, row in enumerate(grid):
-            for column, cell in row.items():
-                figure = figure_of(cell.words)
-                if figure is None:
-                    continue
-                if figure.currency:
-                    money.add(column)
-                most = most_shares if self._heads[0][1][column].shares else _MOST
-                if abs(figure.number) * self._unit.scale > most:
-                    found.add(column)
-                elif (
-                    self._rows[at].shares
-                    and not figure.currency
-                    and abs(figure.number) * self._unit.scale > most_shares
-                ):
-                    self._shares_in_ones = True
+        money = {
+            column
+            for row in grid
+            for column, cell in row.items()
+            if (figure := figure_of(cell.words)) is not None and figure.currency
+        }
         # a table without money that has one such column counts shares
-        return found - money if money or not found else set(range(len(self._heads[0][1])))
+        return found - money if money else set(range(len(self._head)))
 
     def _is_percent(self, figure: Figure, row: Said, head: Said, at: int, column: int) -> bool:
-        if figure.percent:
-            return True
         if not (
             row.percent
             or (head.percent and column not in self._money)
@@ -212,7 +198,7 @@ class Cells:
         return not (figure.currency or years or abs(figure.number) >= NO_PERCENT)
 
     def _scale(self, figure: Figure, row: Said, head: Said, column: int) -> Decimal:
-        if figure.factor != 1:
+        if figure.factor is not ONE:
             return figure.factor
         if figure.of:
             return ONE

@@ -39,9 +39,10 @@ _RISING = 0.7
 
 def has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> bool:
     """Return whether the rows hold figures: one that cannot be anything else, or several, and no list of pages."""
-    sure = several = listed = exhibits = worded = beside = data = money = numbered = 0
+    sure = several = listed = worded = beside = data = numbered = 0
     pages: list[int] = []
     alone = True
+    money = False
     if _lists_pages(rows, kinds, edge):
         return False
     for row, kind in zip(rows, kinds, strict=True):
@@ -64,12 +65,12 @@ def has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> boo
                 last = figure
                 count += 1
                 sure += figure.sure
-                money += (
-                    bool(figure.currency)
+                money = (
+                    money
                     or figure.percent
-                    or (figure.number >= _LEAST and "," in words)
+                    or figure.currency != ""
+                    or ("," in words and figure.number >= _LEAST)
                 )
-            exhibits += _is_exhibit(words)
         if running > 1:
             return False  # a justified line of prose
         listed += _is_exhibit(row.cells[0].words) or (
@@ -103,26 +104,31 @@ def has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> boo
         return False  # the page of an exhibit stands beside its last line
     if worded >= _MOSTLY * data and listed >= _MOSTLY * max(1, data):
         return False
-    if beside >= _MOSTLY * data and exhibits >= _MOSTLY * max(1, sure):
+    if beside >= _MOSTLY * data and _exhibits(rows, kinds, edge) >= _MOSTLY * max(1, sure):
         return False
     return sure > 0 or several > 1
 
 
 def _lists_pages(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> bool:
     """Return whether rows list pages: "page" stands over them, and nothing but pages behind their labels."""
-    named = found = 0
+    found = 0
+    named = False
     for row, kind in zip(rows, kinds, strict=True):
-        if kind != "data":
-            named += any(
-                len(cell.words) <= _LONG_WORDS and _PAGE.search(cell.words) for cell in row.cells
-            )
-            continue
-        values = [cell.words for cell in row.cells if cell.first >= edge]
-        if not all(_PAGES.fullmatch(words) for words in values):
-            return False
-        named += any(_PAGE.match(words) for words in values)
-        found += 1
-    return named > 0 and found > 1
+        if kind == "data":
+            values = [cell.words for cell in row.cells if cell.first >= edge]
+            if not all(_PAGES.fullmatch(words) for words in values):
+                return False
+            named = named or any(_PAGE.match(words) for words in values)
+            found += 1
+    return found > 1 and (
+        named
+        or any(
+            len(cell.words) <= _LONG_WORDS and _PAGE.search(cell.words)
+            for row, kind in zip(rows, kinds, strict=True)
+            if kind != "data"
+            for cell in row.cells
+        )
+    )
 
 
 def _are_named(rows: Sequence[GridRow], kinds: Sequence[str]) -> bool:
@@ -133,5 +139,21 @@ def _are_named(rows: Sequence[GridRow], kinds: Sequence[str]) -> bool:
     )
 
 
+def _exhibits(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> int:
+    """Return how many values are numbers of exhibits."""
+    return sum(
+        _is_exhibit(cell.words)
+        for row, kind in zip(rows, kinds, strict=True)
+        if kind == "data"
+        for cell in row.cells
+        if cell.first >= edge
+    )
+
+
 def _is_exhibit(words: str) -> bool:
-    return ("." in words or "(" in words) and _EXHIBIT.fullmatch(words) is not None
+    # most amounts are told apart by a sign that no exhibit's number has
+    return (
+        ("." in words or "(" in words)
+        and not ("," in words or "$" in words or "%" in words)
+        and _EXHIBIT.fullmatch(words) is not None
+    )

@@ -15,6 +15,11 @@ NO_PERCENT = 1000
 """What is as large is no percentage unless it says so itself."""
 
 
+def says_percent(words: str) -> bool:
+    """Return whether a figure among some words may say that it is a percentage."""
+    return "%" in words or "percent" in words or "per cent" in words or "pct" in words
+
+
 def percent_columns(grid: Sequence[dict[int, GridCell]]) -> dict[int, int]:
     """Return up to which row the figures of columns are percentages though not each says so: the first, or a sum, does.
 

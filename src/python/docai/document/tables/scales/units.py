@@ -161,14 +161,13 @@ class Unit(NamedTuple):
 
 
 NOTHING = Unit()
-
-
 _HINTS = ("illion", "ILLION", "housand", "HOUSAND", "000")
 _SHORT_HINTS = ("thous", "Thous", "THOUS", "mil", "Mil", "MIL", "MM", "mm", "$m", "$M")
 _SHORT_SIZE = re.compile(r"(?:thous|mil|mm|\$\s?m)\b", re.I)
 """How a size is spelled that is not written out: in "similar" and "summary" stands none."""
 
 
+@lru_cache(maxsize=8192)
 def scale_in(text: str) -> re.Match[str] | None:
     """Return where a text says a scale; None where it does not."""
     for hint in _HINTS:
@@ -272,7 +271,7 @@ def said_by(label: str, *, column: bool = False) -> Said:
         or _AGE.match(low) is not None,
         shares is None and _any(_AMOUNT_HINTS, low) and _AMOUNTS.search(low) is not None,
         per_share is not None and ("price" in low or "fair value" in low),
-        _LIFE.search(low) is not None,
+        _any(_LIFE_HINTS, low) and _LIFE.search(low) is not None,
     )
 
 
@@ -295,6 +294,7 @@ def _any(hints: tuple[str, ...], low: str) -> bool:
 _AMOUNT_HINTS = ("amount", "value", "dollars", "paid", "capital", "retained", "deficit", "comprehensive", "equity", "income", "loss", "cost", "$")  # fmt: skip
 _PER_SHARE_HINTS = ("per ", "per-", "eps", "par value", "price", "/", "average")
 _SHARES_HINTS = ("share", "unit", "number", "no. of", "weighted", "denominator", "dilut")
+_LIFE_HINTS = ("life", "lives", "term")
 _PERCENT_HINTS = ("%", "percent", "rate", "volatility", "yield")
 _UNSCALED_HINTS = ("%", "percent", "rate", "yield", "ratio", "volatility", "headcount", "employees", "life", "lives", "term", "year", "months", "number", "square", "quantity", "days")  # fmt: skip
 """What a label holds that the patterns may match: looking for it costs far less than they do."""
