@@ -212,7 +212,8 @@ def words_of(text: str) -> int:
     """Return how many words ``text``, an Item's, has: as many as ``text.split()``."""
     if "  " in text or text[0] in " \n" or text[-1] in " \n":
         return len(text.split())
-    return text.count(" ") + text.count("\n") - text.count("\n\n") + 1
+    breaks = text.count("\n") - text.count("\n\n") if "\n" in text else 0
+    return text.count(" ") + breaks + 1
 
 
 def _bytes(text: str) -> int:

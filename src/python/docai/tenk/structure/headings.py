@@ -100,10 +100,13 @@ class Heading:
 def heading_of(text: str, line: Line, body: Body) -> Heading | None:
     """Return the heading that a line of HTML is or begins with, None if it has none."""
     look = line.look
-    if look is None or (not look.lead and line.end - line.start > _LONGEST_CAPITALS):
+    if look is None:
+        return None
+    begins = look.lead
+    if not begins and line.end - line.start > _LONGEST_CAPITALS:
         return None
     words = text[line.start : line.end]
-    stands_out = look.lead or look.capitals or look.colour != body.colour or look.size > body.size
+    stands_out = begins or look.capitals or look.colour != body.colour or look.size > body.size
     stands_out = stands_out or words.isupper()
     note = not stands_out and is_note_title(words)
     if not (stands_out or note) or cannot_be(words):

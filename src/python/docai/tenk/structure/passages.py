@@ -100,6 +100,7 @@ def _passages(read: ReadItem, body: Body) -> Iterator[Passage]:
         _take_in_rest(cuts, len(text))
     starts = _starts(cuts, read)
     path: list[tuple[int, str]] = []
+    heading_path = ""
     note, note_level = "", 0
     done = 0
     for place, cut in enumerate(cuts):
@@ -107,6 +108,7 @@ def _passages(read: ReadItem, body: Body) -> Iterator[Passage]:
             while path and path[-1][0] >= cut.level:
                 path.pop()
             path.append((cut.level, _step(cut.title)))
+            heading_path = _path([title for _, title in path])
             if cut.number or cut.level <= note_level:
                 note, note_level = cut.number, cut.level
         own = text[cut.start : cut.end]
@@ -117,7 +119,7 @@ def _passages(read: ReadItem, body: Body) -> Iterator[Passage]:
             id=id_of(own),
             kind=cut.kind,
             level=path[-1][0] if path else 0,
-            heading_path=_path([title for _, title in path]),
+            heading_path=heading_path,
             note=note,
             text=own if cut.shown is None else cut.shown,
             joint=text[done : cut.start],

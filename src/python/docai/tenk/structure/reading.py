@@ -47,26 +47,27 @@ def _look(words: str, at: int, marked: MarkedText, looks: Looks, *, typed: bool)
     look = looks.at(at, ink)
     if typed or len(words) > LONGEST:
         return look
-    if look.colour and not look.lead and len(words) <= _LONGEST_COLOURED:
+    lead = look.lead
+    if look.colour and not lead and len(words) <= _LONGEST_COLOURED:
         end = words[-_LAST:]
         last = marked.raw.find(end, at, at + _REACH)
         word = last + end.rfind(" ") + 1
         return look._replace(coloured=last >= 0 and looks.at(word, 1).colour == look.colour)
     rest = ""
-    if not look.lead:
+    if not lead:
         label = _LABEL.match(words)
         rest = words[label.end() :] if label else ""
         done = ink - ink_of(rest)
-    elif look.lead < ink - 2:
-        done = look.lead
+    elif lead < ink - 2:
+        done = lead
         rest = words[_place_of(words, done) :]
     if len(rest) < _LEAST_REST:
         return look
     found = marked.raw.find(rest[:_REST], at, at + _REACH)
-    if found < 0 or (look.lead and found < at + _LEAST_REST + len(words) - len(rest)):
+    if found < 0 or (lead and found < at + _LEAST_REST + len(words) - len(rest)):
         return look
     more = looks.at(found, ink_of(rest))
-    if not look.lead:
+    if not lead:
         return more._replace(
             bold=more.bold and more.bold + done,
             italic=more.italic and more.italic + done,
