@@ -112,15 +112,19 @@ class MarkedText:
             )
         return found
 
-    def source_spans(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    def source_spans(
+        self, spans: Sequence[tuple[int, int]], around: tuple[int, int] | None = None
+    ) -> list[tuple[int, int]]:
         """Return where in ``source`` each stretch of ``raw`` (from, to; not empty, in order) stands.
 
-        As exact as ``source_offset``, of the first and the last character; for many places far quicker.
+        As exact as ``source_offset``, of the first and the last character; for many places far quicker. ``around``: a
+        stretch of ``raw`` that holds them all, whose ``window`` serves them too.
         """
         if not spans:
             return []
         left_out, shift = self._left_out[0], self._left_out[1] - self._left_out[0]
-        found = self.window(spans[0][0], spans[-1][1]).spans(self.raw, spans)
+        start, end = around or (spans[0][0], spans[-1][1])
+        found = self.window(start, end).spans(self.raw, spans)
         if not shift:
             return found
         return [

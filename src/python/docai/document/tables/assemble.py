@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 
 from docai.document.marked_text import MarkedText
@@ -100,8 +101,9 @@ def made(text: MarkedText, drafts: Sequence[Draft]) -> tuple[Table, ...]:
         makers.append(partial(_table, text, n, draft, rows, kept, grid, notes))
         tables.append(makers[-1](unit))
     # what figures show of some tells where the notes end, for those whose figures show nothing
+    known: dict[int, set[Decimal]] = {}
     for at in _silent(tables):
-        tables[at] = _shown(tables[at], makers[at], unit_by_figures(tables[at], tables))
+        tables[at] = _shown(tables[at], makers[at], unit_by_figures(tables[at], tables, known))
     for at in _silent(tables):
         tables[at] = _shown(tables[at], makers[at], unit_by_place(tables, at))
     return with_captions(with_shares(tables))
@@ -127,8 +129,11 @@ def _table(
 ) -> Table:
     """Return a draft as a table of that unit; ``notes`` are the scales that its footnotes say."""
     cells = Cells(draft.body, rows, grid, unit, notes)
-    flat = [(at, *one) for at, row in enumerate(grid) for one in sorted(row.items())]
-    places = text.source_spans([(cell.start, cell.end) for _, _, cell in flat])
+    flat = [
+        (at, column, cell) for at, row in enumerate(grid) for column, cell in sorted(row.items())
+    ]
+    around = draft.start, draft.end
+    places = text.source_spans([(cell.start, cell.end) for _, _, cell in flat], around)
     heads = draft.body.heads
     return Table(
         n=n,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from docai.document.tables.figures import DASH
@@ -127,11 +128,12 @@ def merged(
     """
     if len(columns) < 2:
         return columns
-    known = {
-        extent: places_in(columns, *extent)[0]
-        for extent in {extent for row in rows for extent in row}
-    }
-    filled = Counter(frozenset([known[extent] for extent in row]) for row in rows)
+    known = {extent: places_in(columns, *extent)[0] for extent in set(chain.from_iterable(rows))}
+    # most rows have their cells where others have them
+    alike = Counter(map(tuple, rows))
+    filled: Counter[frozenset[int]] = Counter()
+    for row, often in alike.items():
+        filled[frozenset([known[extent] for extent in row])] += often
     counts = [
         sum(often for row, often in filled.items() if at in row) for at in range(len(columns))
     ]

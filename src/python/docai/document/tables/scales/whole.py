@@ -41,10 +41,13 @@ def silent(table: Table) -> bool:
     return table.scale == 1 and not table.unit and any(cell.unit == "$" for cell in table.cells)
 
 
-def unit_by_figures(table: Table, others: Iterable[Table]) -> Unit | None:
+def unit_by_figures(
+    table: Table, others: Iterable[Table], known: dict[int, set[Decimal]]
+) -> Unit | None:
     """Return what tables that say a scale make of a silent one's figures: those of it that stand there too show it.
 
-    None where too few do, or where its figures would be larger than any of the others.
+    None where too few do, or where its figures would be larger than any of the others. ``known`` keeps the amounts of those that say
+    a scale, by ``Table.n``, for the next question about the same ``others``.
     """
     own = _figures(cell for cell in table.cells if cell.scale == 1)
     if len(own) < _FEWEST_SURE:
@@ -56,7 +59,10 @@ def unit_by_figures(table: Table, others: Iterable[Table]) -> Unit | None:
     for other in others:
         if other.scale == 1:
             continue
-        figures = _figures(cell for cell in other.cells if cell.scale == other.scale)
+        figures = known.get(other.n)
+        if figures is None:
+            figures = _figures(cell for cell in other.cells if cell.scale == other.scale)
+            known[other.n] = figures
         most[other.scale] = max(most.get(other.scale, _ONE), *figures, _ONE)
         common = own & figures
         if common:
