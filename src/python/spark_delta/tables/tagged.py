@@ -27,7 +27,7 @@ class Tagged:
 
     def __init__(self, figures: Figures) -> None:
         self._figures = figures
-        self._made: dict[str, list[Placed]] = {}
+        self._made: dict[str, tuple[list[int], list[Placed]]] = {}
 
     @cached_property
     def _by_id(self) -> dict[str, Fact]:
@@ -40,8 +40,7 @@ class Tagged:
         """
         if not scan.text.is_inline_xbrl:
             return [None for _ in places]
-        facts = self._of(scan)
-        starts = [start for start, _, _ in facts]
+        starts, facts = self._of(scan)
         found: list[Fact | None] = []
         for first, end in places:
             at = bisect_left(starts, end)
@@ -55,10 +54,11 @@ class Tagged:
             found.append(None if here is None or several else here[2])
         return found
 
-    def _of(self, scan: Scan) -> list[Placed]:
+    def _of(self, scan: Scan) -> tuple[list[int], list[Placed]]:
+        """Return where the elements of a document begin, and the elements, in order."""
         name = scan.document.file_name
-        made = self._made.get(name)
-        if made is None:
+        found = self._made.get(name)
+        if found is None:
             if self._figures.source == "inline":
                 made = [
                     (fact.start_at, fact.end_at, fact)
@@ -73,8 +73,8 @@ class Tagged:
             else:
                 made = []
             made.sort(key=lambda one: (one[0], -one[1]))
-            self._made[name] = made
-        return made
+            found = self._made[name] = [start for start, _, _ in made], made
+        return found
 
 
 def _holds(outer: Placed, inner: Placed) -> bool:

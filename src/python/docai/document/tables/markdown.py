@@ -15,9 +15,9 @@ def markdown(table: Table, most: int | None = None) -> tuple[str, int]:
     """
     lines = [_line((table.stub, *table.head)), _line(("---", *("---:" for _ in table.head)))]
     size = sum(len(line.encode()) + 1 for line in lines)
-    cells: dict[int, dict[int, str]] = {}
+    rows = [[""] * table.columns for _ in table.labels]
     for cell in table.cells:
-        cells.setdefault(cell.row, {})[cell.column] = cell.text
+        rows[cell.row - 1][cell.column - 1] = cell.text
     heads = dict(table.heads)
     group: tuple[str, ...] = ()
     shown = 0
@@ -35,9 +35,8 @@ def markdown(table: Table, most: int | None = None) -> tuple[str, int]:
                 _line((f"{_INDENT * depth}**{label.group[depth]}**", *("" for _ in table.head)))
                 for depth in range(common, len(label.group))
             ]
-        row = cells.get(number, {})
         name = _INDENT * len(label.group) + label.text if label.group else label.text
-        block.append(_line((name, *(row.get(at, "") for at in range(1, table.columns + 1)))))
+        block.append(_line((name, *rows[number - 1])))
         size += sum(len(line.encode()) + 1 for line in block)
         if most is not None and size > most + 1:
             break
@@ -48,4 +47,7 @@ def markdown(table: Table, most: int | None = None) -> tuple[str, int]:
 
 
 def _line(cells: tuple[str, ...]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+    line = " | ".join(cells)
+    if line.count("|") >= len(cells):
+        line = " | ".join([cell.replace("|", "\\|") for cell in cells])
+    return f"| {line} |"

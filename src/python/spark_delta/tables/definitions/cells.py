@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from docai.document.tables.figures import ONE
+from docai.document.tables.model import Table as TableOfFigures
 from docai.filing import layout
 from spark_delta.tables.checks import AtLeast, InOrder, rule
 from spark_delta.tables.columns import (
@@ -32,7 +33,7 @@ _LARGEST = Decimal(10) ** 28
 _PLACES = 10
 _SMALLEST = Decimal(1).scaleb(-_PLACES)
 _ORDINARY = 25
-"""Digits before the point of numbers that fit for sure."""
+"""Characters of numbers that fit for sure."""
 _OWN = (
     "table_n", "row_n", "column_n", "row_group", "row_label", "column_label", "text", "number", "scale", "amount", "percent",
     "unit", "concept", "period_start", "period_end", "dimensions", "start", "end",
@@ -52,9 +53,7 @@ def _columns(read: ReadSubmission) -> Columns:
         columns["column_n"] += [cell.column for cell in cells]
         columns["row_group"] += [labels[cell.row - 1][0] for cell in cells]
         columns["row_label"] += [labels[cell.row - 1][1] for cell in cells]
-        columns["column_label"] += [
-            cut(table.column_label(cell.row, cell.column), LONGEST_LABEL) for cell in cells
-        ]
+        columns["column_label"] += _column_labels(table)
         columns["text"] += [cut(cell.text, LONGEST_TEXT) for cell in cells]
         numbers = [_decimal(cell.number) for cell in cells]
         columns["number"] += numbers
@@ -77,14 +76,27 @@ def _columns(read: ReadSubmission) -> Columns:
     return columns
 
 
+def _column_labels(table: TableOfFigures) -> list[str]:
+    """Return the label of the column of each cell."""
+    if table.heads:
+        return [
+            cut(table.column_label(cell.row, cell.column), LONGEST_LABEL) for cell in table.cells
+        ]
+    head = [cut(label, LONGEST_LABEL) for label in table.head]
+    return [head[cell.column - 1] for cell in table.cells]
+
+
 def _decimal(number: Decimal | None) -> str | None:
     """Return a number as the digits of a DECIMAL(38, 10): None where it does not fit; a fraction is rounded."""
     if number is None:
         return None
-    if abs(number.adjusted()) < _ORDINARY:
-        digits = f"{number:f}"
-        if len(digits) - digits.find(".") <= _PLACES or "." not in digits:
-            return digits
+    digits = str(number)
+    if (
+        len(digits) <= _ORDINARY
+        and "E" not in digits
+        and ("." not in digits or len(digits) - digits.find(".") <= _PLACES)
+    ):
+        return digits
     if abs(number) >= _LARGEST:
         return None
     exponent = number.as_tuple().exponent
