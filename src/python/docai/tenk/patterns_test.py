@@ -37,7 +37,7 @@ SEARCHED: Examples = {
     ),
     "holes._ONE_THEN_ANOTHER": (("\nitem 1 2. security", f"{CELL}item 1 4 exhibits"), ("\nitem 12. security", "\nitem 1 7. security", "\nitem 1 23 words")),
     "likeness._BULLET": (("• ", "●", "▪ ", "■", "·"), ("* ", "- ", "o ")),
-    "regulation_ab._NAMED": (("regulation ab", "reg. ab", "reg\nab", "general instruction j to form 10-k"), ("regulation about", "reg abs", "general instruction i")),
+    "regulation_ab._NAMED": (("regulation ab", "reg. ab", "reg\nab", "regulation\n   ab", "general instruction j to form 10-k", "general\ninstruction j"), ("regulation about", "reg abs", "general instruction i")),
     "repeats._COMPANY": (
         ("Pump Company", "Pump Corp.", "Pump, Inc.", "Teel L.L.C.", "Teel L.P.", "Teel Power Trust", "Upper Teel Electric", "Mill & Co."),
         ("Incline", "Trustee", "Coal pumps"),

@@ -10,6 +10,7 @@ from docai.tenk.headings.candidates import Heading, find_headings
 from docai.tenk.headings.contents import mark_contents
 from docai.tenk.headings.lines import lowered
 from docai.tenk.headings.regulation_ab import find_regulation_ab
+from docai.tenk.headings.title import title_of
 from docai.tenk.headings.titles import find_titles
 from docai.tenk.headings.whole_part import find_whole_parts
 from docai.tenk.vocabulary import ANNUAL, name
@@ -90,6 +91,15 @@ def test_a_title_of_regulation_ab_may_be_set_wide() -> None:
     raw = f"\nItem 15. Exhibits\n\nA list.\n\nItem 1122 of Regulation AB. {title}\n\nSee it.\n"
     found = find_regulation_ab(_headings(raw), raw, lowered(raw))
     assert [name(heading.key) for heading in found] == ["1122"]
+
+
+@pytest.mark.parametrize("of", ["of Regulation AB", "of Regulation\nAB", "of\n  Regulation AB", "\nof Regulation AB", "(Regulation\n AB)"])  # fmt: skip
+def test_a_title_of_regulation_ab_may_be_long_and_its_heading_of_two_lines(of: str) -> None:
+    title = "Credit Enhancement and Other Support, Except for Certain Derivatives Instruments (Financial Information Regarding Significant Enhancement Providers)"
+    raw = f"\nItem 15. Exhibits\n\nA list.\n\nItem 1114(b)(2) {of}. {title}.\n\nNone.\n\nItem 1122 {of}. Compliance with Applicable Servicing Criteria\n\nSee it.\n"
+    first, second = find_regulation_ab(_headings(raw), raw, lowered(raw))
+    assert title_of(raw, first) == title
+    assert title_of(raw, second) == "Compliance with Applicable Servicing Criteria"
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,10 @@ from docai.tenk.headings.lines import line_start, matches_of
 from docai.tenk.vocabulary import Key, letters
 
 _NUMBER = r"11[0-2]\d(?!\d)(?:[ \t]?\([a-z0-9]{1,3}\)){0,3}"
-_NAME = r"(?:sec )?reg(?:ulation|\.)?[ \t]{1,3}ab\b"
-_OF = rf"[ \t,{CELL}]{{0,9}}(?:of|under|\()[ \t]{{0,3}}{_NAME}\)?"
+_GAP = r"(?:[ \t]{1,3}|[ \t]{0,3}\n[ \t]{0,40})"
+"""Between two words of a heading, which may go on in the next line."""
+_NAME = rf"(?:sec )?reg(?:ulation|\.)?{_GAP}ab\b"
+_OF = rf"(?:[ \t,{CELL}]{{0,9}}|[ \t]{{0,3}}\n[ \t]{{0,40}})(?:of|under|\(){_GAP}?{_NAME}\)?"
 _ITEM = re.compile(
     rf"items?[ \t\n.{CELL}]{{1,20}}(?P<number>{_NUMBER})"
     rf"(?P<more>(?:(?:{_OF})?[ \t,;/&]{{0,4}}(?:and[ \t]{{1,3}})?(?:items?[ \t]{{1,3}})?{_NUMBER}){{0,6}})"
@@ -52,7 +54,7 @@ _TITLES: dict[int, str] = {
     1125: r"asset|schedule",
 }
 _TITLE = {number: re.compile(pattern) for number, pattern in _TITLES.items()}
-_NAMED = re.compile(r"reg(?:ulation|\.)?[ \n]{1,3}ab\b|general instruction j\b")
+_NAMED = re.compile(rf"reg(?:ulation|\.)?{_GAP}ab\b|general{_GAP}instruction{_GAP}j\b")
 _LEAD = re.compile(rf"[\s.:;,–—*|({CELL}{ROW_END}{ROW}-]*")
 _PAGE_AFTER = re.compile(
     rf"[^\n{ROW_END}{ROW}{PAGE}]{{0,200}}[ .{CELL}]\d{{1,3}}[ {CELL}]*[\n{ROW_END}{ROW}{PAGE}]"

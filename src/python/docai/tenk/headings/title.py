@@ -8,7 +8,7 @@ from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.headings.candidates import Heading
 
 _LEAD = re.compile(rf"[\s.,:;#*_|)\]{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}–—-]+")
-_PAGES = r"(?:pages?[ ])?(?:[FSfs]-)?\d{1,3}(?:[ ]?(?:-|–|—|,|;|to|and|&)[ ]?(?:[FSfs]-)?\d{1,3})*"
+_PAGES = r"(?:pages?[ ])?(?:[FSfs]-)?\d{1,3}(?:[ ]?(?:-|–|—|,|;|to|and|&)[ ]?(?:[FSfs]-)?\d{1,3})*[*†‡]{0,4}"
 _IN_A_CELL = rf"[\s{CELL}{SPAN}{TABLE}]{{0,40}}(?i:{_PAGES}|none\.?|not applicable\.?|n/a|\(\w\))[\s{CELL}{SPAN}]{{0,40}}(?:[{ROW_END}]|$)"
 """What a row of an index has beside the title: pages, or a word in their place."""
 _END = re.compile(
@@ -20,6 +20,8 @@ _OPEN_END = re.compile(
     re.I,
 )
 _LONGEST = 220
+_AFTER = " .:-–—"
+"""What may stand between a title and the Item's text, and is neither."""
 _MARKS_BLANK = str.maketrans(dict.fromkeys(CELL + SPAN + TABLE + ROW + ROW_END, " "))
 
 
@@ -40,7 +42,7 @@ def title_of(raw: str, heading: Heading) -> str:
             break
         title = f"{title} {_clean(more[1])}"
         stop = more.end()
-    return title.rstrip(" .:-–—")
+    return title.rstrip(_AFTER)
 
 
 _SAYS = re.compile(
@@ -59,8 +61,8 @@ def _short_line(raw: str, at: int) -> str:
     lead = _LEAD.match(raw, at)
     at = lead.end() if lead else at
     end = _END.search(raw, at, at + _LONGEST)
-    line = _clean(raw[at : end.start()]) if end else ""
-    return line if len(line) <= 120 and line[:1].isupper() and not is_answer(line) else ""
+    line = _clean(raw[at : end.start()]).rstrip(_AFTER) if end else ""
+    return line if line[:1].isupper() and not is_answer(line) else ""
 
 
 def _clean(text: str) -> str:

@@ -30,7 +30,7 @@ def test_a_title_goes_on_for_two_lines_while_it_is_no_longer_than_220(
     assert title == f"{first} {second}" + (" sheds" if goes_on else "")
 
 
-@pytest.mark.parametrize(("length", "title"), [(120, True), (121, False)])
+@pytest.mark.parametrize(("length", "title"), [(219, True), (220, False)])
 def test_a_line_that_is_no_known_title_is_short(length: int, title: bool) -> None:
     line = "Looms".ljust(length, "w")
     assert _title(f"\nItem 2. {line}\n") == (line if title else "")

@@ -41,12 +41,13 @@ def test_a_title_in_the_next_cell_is_found() -> None:
 
 def test_an_unknown_title_is_taken_if_it_is_a_short_line() -> None:
     assert _title("\nItem 15. Pumps of the Company\n\nWords") == "Pumps of the Company"
-    assert _title(f"\nItem 15. {'Pumps and more pumps of the company ' * 5}\n\nWords") == ""
+    assert _title("\nItem 15. Pumps of the Company.\n\nWords") == "Pumps of the Company"
+    assert _title(f"\nItem 15. {'Pumps and more pumps of the company ' * 7}\n\nWords") == ""
 
 
 @pytest.mark.parametrize(
     "cell",
-    ["None", "none.", "Not applicable", "NOT APPLICABLE.", "N/A", "(a)", "12", "F-3", "pages 4-6", "4 to 6", "4, 6", "4; 6", "4 and 6", "4 & 6", "4 – 6", "4 — 6", "S-2"],
+    ["None", "none.", "Not applicable", "NOT APPLICABLE.", "N/A", "(a)", "12", "F-3", "pages 4-6", "4 to 6", "4, 6", "4; 6", "4 and 6", "4 & 6", "4 – 6", "4 — 6", "S-2", "12, 15*", "12-14***", "12†", "12‡"],
 )  # fmt: skip
 def test_what_stands_for_a_page_in_the_next_cell_is_not_of_the_title(cell: str) -> None:
     source = f"<table><tr><td>Item 3.</td><td>Legal Proceedings</td><td>{cell}</td></tr><tr><td>x</td></tr></table>"
