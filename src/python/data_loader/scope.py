@@ -9,7 +9,9 @@ from datetime import date
 from itertools import chain
 
 from data_loader.edgar.client import EdgarClient
+from data_loader.errors import WrongSelection
 from data_loader.selection.complaints import Complaints
+from data_loader.selection.criteria import Criteria
 from data_loader.selection.index_cache import IndexCache
 from data_loader.selection.select import select
 from data_loader.settings import LoaderSettings
@@ -17,10 +19,14 @@ from data_loader.store.co_registrants import CoRegistrants
 from data_loader.store.inventory import FILERS_LISTED_SINGLY, Inventory
 from data_loader.store.lookups import Lookups
 from data_loader.store.refetch import refetch_intents
+from docai.filing.identity import cik10
 from docai.filing.manifest import Intent
 from docai.lake.lake import Lake
 
 _log = logging.getLogger(__name__)
+
+SHOWN = 5
+"""Names that no run has looked up which a message gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +105,25 @@ def _cut(scope: Scope, most: int) -> Iterator[Intent]:
                 return
             left -= 1
         yield intent
+
+
+def companies_of(criteria: Criteria, lake: Lake) -> frozenset[str] | None:
+    """Return the CIKs that are meant, None for all; tickers and names as the loader has looked them up before.
+
+    Raises WrongSelection for one that no run on this lake has looked up, and LakeError.
+    """
+    if not criteria.names_companies:
+        return None
+    lookups, found = Lookups(lake), set(map(cik10, criteria.ciks))
+    unknown = []
+    for given in (*criteria.tickers, *criteria.companies):
+        ciks = lookups.of(given)
+        if ciks is None:
+            unknown.append(given)
+        found.update(ciks or ())
+    if unknown:
+        named = ", ".join(map(repr, unknown[:SHOWN]))
+        raise WrongSelection(
+            f"no run of the loader on this lake has looked up {named}, and a check asks EDGAR for nothing: give --ciks"
+        )
+    return frozenset(found)

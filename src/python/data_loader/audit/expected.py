@@ -8,21 +8,15 @@ from datetime import date
 
 from data_loader.audit.written import Written
 from data_loader.edgar.hosts import Hosts
-from data_loader.errors import WrongSelection
 from data_loader.selection.by_index import filings_by_index
 from data_loader.selection.complaints import Complaints
 from data_loader.selection.criteria import Criteria
 from data_loader.selection.kept_index import KeptIndex
 from data_loader.selection.quarters import Quarter
 from data_loader.store.inventory import Inventory
-from data_loader.store.lookups import Lookups
 from docai.filing.forms import ALL_FORMS
-from docai.filing.identity import cik10
 from docai.filing.layout import RAW_PATH
 from docai.filing.manifest import Intent
-from docai.lake.lake import Lake
-
-SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +33,6 @@ class Listed:
     kept: tuple[Quarter, ...]
     lost: tuple[Quarter, ...]
     complaints: Complaints
-
-
-def companies_of(criteria: Criteria, lake: Lake) -> frozenset[str] | None:
-    """Return the CIKs that are meant, None for all; tickers and names as the loader has looked them up before.
-
-    Raises WrongSelection for one that no run on this lake has looked up, and LakeError.
-    """
-    if not criteria.names_companies:
-        return None
-    lookups, found = Lookups(lake), set(map(cik10, criteria.ciks))
-    unknown = []
-    for given in (*criteria.tickers, *criteria.companies):
-        ciks = lookups.of(given)
-        if ciks is None:
-            unknown.append(given)
-        found.update(ciks or ())
-    if unknown:
-        named = ", ".join(map(repr, unknown[:SHOWN]))
-        raise WrongSelection(
-            f"no run of the loader on this lake has looked up {named}, and a check asks EDGAR for nothing: give --ciks"
-        )
-    return frozenset(found)
 
 
 def listed_filings(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from data_loader.audit.check import Held, check
-from data_loader.audit.expected import companies_of, held_of, listed_filings
+from data_loader.audit.expected import held_of, listed_filings
 from data_loader.audit.model import Coverage, Lack
 from data_loader.audit.named import read_manifests
 from data_loader.audit.options import AuditSettings
@@ -19,6 +19,7 @@ from data_loader.audit.written import read_tables
 from data_loader.ending import Ending, Stop
 from data_loader.fetch.session import edgar_session
 from data_loader.run import load
+from data_loader.scope import companies_of
 from data_loader.selection.by_index import filings_by_index
 from data_loader.selection.complaints import Complaints
 from data_loader.selection.index_cache import IndexCache

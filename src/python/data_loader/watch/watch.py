@@ -13,13 +13,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from data_loader.audit.expected import companies_of
 from data_loader.edgar.health import in_words
 from data_loader.ending import Ending
 from data_loader.errors import DamagedLists
 from data_loader.fetch.session import Session, edgar_session
 from data_loader.run import Fetched, fetch, load
-from data_loader.scope import filers_to_list, scope_of
+from data_loader.scope import companies_of, filers_to_list, scope_of
 from data_loader.selection.criteria import Criteria
 from data_loader.selection.quarters import Quarter, quarters
 from data_loader.settings import LoaderSettings
