@@ -120,7 +120,7 @@ def test_two_processes_publish_every_file_once(case: LakeCase) -> None:
 
 def test_memory_does_not_grow_with_the_size_of_a_file(case: LakeCase) -> None:
     peaks = []
-    for megabytes in (20, 200):
+    for megabytes in (10, 80):
         process = start(STREAMER, case.uri, str(megabytes))
         said, _ = process.communicate()
         assert process.returncode == 0

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from docai.backoff import Backoff
 from docai.lake.errors import AccessRefused, LakeError, LakeUnavailable, WrongLake
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
@@ -107,6 +108,7 @@ WORK: dict[str, Callable[[Lake], object]] = {
 def impatient(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> Lake:
     published(lake, "known/whole", b"lanterns")
     monkeypatch.setattr("docai.lake.adls.retry.MOST_TRIES", 2)
+    monkeypatch.setattr("docai.lake.adls.retry.BACKOFF", Backoff(0.01, 0.01))
     return open_lake(lake.uri)
 
 
