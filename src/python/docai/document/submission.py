@@ -6,6 +6,7 @@ header lines and a ``<TEXT>`` body.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -53,6 +54,8 @@ MOST_REPORTS = 20
 _BARE_HEAD = 20_000
 """A <DOCUMENT> tag further in than this, with no header before it, is part of a text."""
 _BODY_ENDS = (b"</TEXT>", b"</text>", b"</DOCUMENT>", b"</document>")
+_TWO_BYTE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""How a text in UTF-16 begins: every other byte of it is nought, as in a picture."""
 _HEADER_LINES = 4096
 """The lines before a document's <TEXT> take no more bytes than this."""
 
@@ -75,6 +78,8 @@ class Document:
     @property
     def is_text(self) -> bool:
         """Return whether the body is text or HTML, not uuencoded or binary."""
+        if self.body.startswith(_TWO_BYTE_MARKS):
+            return True
         return _BINARY_BODY.match(self.body) is None and self.body.count(0, 0, 4096) < 64
 
     @property
@@ -91,9 +96,12 @@ class Document:
     def kind(self) -> Kind:
         """Return what the body is, by how it begins; a uuencoded file by its name."""
         if self.is_text:
-            if _XML.match(self.body) and not _XHTML.search(self.body, 0, _KIND_REACH):
+            head = self.body[:_KIND_REACH]
+            if head.startswith(_TWO_BYTE_MARKS):
+                head = decode(head).encode()
+            if _XML.match(head) and not _XHTML.search(head):
                 return "xml"
-            return "html" if looks_like_html(self.body[:_KIND_REACH].decode("latin-1")) else "text"
+            return "html" if looks_like_html(head.decode("latin-1")) else "text"
         for kind, begins in _BINARY_KINDS:
             if begins.match(self.body):
                 return kind

@@ -92,6 +92,17 @@ def test_the_kind_of_a_body_is_told_by_how_it_begins(body: str, file_name: str, 
     assert Document("EX", 1, file_name, "", body.encode("latin-1")).kind == kind
 
 
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_text_of_two_bytes_a_character_is_told_by_its_mark(codec: str) -> None:
+    mark = "" if codec == "utf-16" else "\ufeff"
+    kinds = [
+        Document("", None, "k", "", (mark + body).encode(codec)).kind
+        for body in ("words " * 40, "<html><body>words</body></html>", "<?xml version='1.0'?><a/>")
+    ]
+    assert kinds == ["text", "html", "xml"]
+    assert open_submission((mark + "words").encode(codec), "k").primary().text() == "words"
+
+
 @pytest.mark.parametrize("body", [b"<" + b"a" * 5_000_000, b" " * 5_000_000, b"<a " * 1_000_000])
 def test_the_kind_of_a_hostile_body_is_told_in_time_that_grows_with_its_size(body: bytes) -> None:
     assert Document("EX", 1, "k.txt", "", body).kind == "text"
