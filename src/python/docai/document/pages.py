@@ -24,10 +24,10 @@ _BREAKS = f"\n{ROW}{ROW_END}{TABLE}{PAGE}"
 _LINE = re.compile(rf"[^{_BREAKS}{CELL}{SPAN} ][^{_BREAKS}]*")
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(
-    r"(?:.{0,70}[|\s])??(?:page )?[-–—(\[]{0,2} ?(?P<label>(?:[a-z]{1,2} ?- ?|[a-z])?\d{1,3})(?: of \d{1,3})? ?[-–—)\]]{0,2}(?: table of contents)?"
+    r"(?:.{0,70}[|\s])??(?:page )?[-–—(\[]{0,2} ?(?P<label>(?:(?:iii|[a-z]{1,2}) ?- ?|[a-z])?\d{1,3})(?: of \d{1,3})? ?[-–—)\]]{0,2}(?: table of contents)?"
 )
 _BARE_NUMBER = re.compile(
-    r"(?:page )?[-–—(\[]{0,3} ?(?:[a-z]{1,2} ?- ?|[a-z])?\d{1,3}(?: of \d{1,3})? ?[-–—)\]]{0,3}"
+    r"(?:page )?[-–—(\[]{0,3} ?(?:(?:iii|[a-z]{1,2}) ?- ?|[a-z])?\d{1,3}(?: of \d{1,3})? ?[-–—)\]]{0,3}"
 )
 _NUMBER_LINE = re.compile(
     rf"\n[ {CELL}{SPAN}]*(?:[Pp]age )?[-–—(]{{0,2}} ?(?P<label>(?:[FS]-)?\d{{1,3}}) ?[-–—)]{{0,2}}[ {CELL}{SPAN}]*(?=\n|{ROW_END})"

@@ -57,6 +57,15 @@ def test_pages_with_a_letter_before_their_number_are_found() -> None:
     assert "valves" in raw[slice(*span)]
 
 
+def test_pages_numbered_in_each_part_anew_are_told_by_the_part_too() -> None:
+    for part in ("I", "II", "III", "IV"):
+        raw = read_text(_book(prefix=f"{part}-")).raw
+        pages = find_pages(raw)
+        span = pages.span(f"{part}-2", f"{part}-2")
+        assert span is not None
+        assert pages.words(*span).split() == ["The", "valves", "were", "sold."]
+
+
 def test_a_number_that_is_on_no_page_leads_nowhere() -> None:
     pages = find_pages(read_text(_book()).raw)
     assert pages.span("99", "99") is None
