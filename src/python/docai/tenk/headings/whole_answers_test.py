@@ -82,6 +82,7 @@ ALL = ["10", "11", "12", "13", "14"]
         (f"PART III\n\n{THIS_PART}", [ALL]), (f"Part 3\n\n{THIS_PART}", [ALL]), (f"  PART III.  \n\n{THIS_PART}", [ALL]),
         ("PART III\n\nItems 10 through 13 are omitted.", [["10", "11", "12", "13"]]), ("PART III\n\nItems 10 through 14 are omitted.", [ALL]),
         ("PART III\n\nIncorporated by reference.", [ALL]),
+        ("PART III\n\nItems 10 (except for the Code of Ethics, below), 11, 12, 13 and 14 are incorporated by reference.", [ALL]),
         (f"as said in PART III\n\n{THIS_PART}", []), (f"PART II\n\n{THIS_PART}", []), (f"PART III of it\n\n{THIS_PART}", []),
         ("PART III\n\nWe weave.", []), ("PART III\n\nThis Part is long.", []),
         (f"PART III\n\n{THIS_PART}\n\nPART III\n\n{THIS_PART}", [ALL]), (f"PART III\n\nWe weave.\n\nPART III\n\n{THIS_PART}", [ALL]),

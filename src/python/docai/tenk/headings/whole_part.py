@@ -14,7 +14,7 @@ _PART = re.compile(
     rf"part[ \t]{{1,4}}(?P<part>i{{1,3}}|iv|[1-4])\b(?=[ \t.:,;–—{CELL}-]{{0,20}}(?:[\n{ROW_END}{PAGE}{ROW}]|(?:the |certain )?information|items? 10\b))"
 )
 _NAMED = re.compile(
-    r"\b(?:this part|items?\s{1,9}(?P<first>\d{1,2})[a-d]?\s{0,9}(?:,|and|through|thru|to|-|–|—)|part\s{1,9}i{1,3}v?\b)"
+    r"\b(?:this part|items?\s{1,9}(?P<first>\d{1,2})[a-d]?(?:\s{1,3}\([^()]{1,300}\))?\s{0,9}(?:,|and|through|thru|to|-|–|—)|part\s{1,9}i{1,3}v?\b)"
 )
 _BY_REFERENCE = re.compile(
     r"[^a-z]{1,40}(?:(?:is|are|all) )?(?:hereby )?(?:incorporated|omitted|not applicable|none\b|the information (?:required|called for)|information required)"
