@@ -48,7 +48,7 @@ _ONLY_NUMBERED = {
 _EDGE = rf"[\n{ROW}{ROW_END}{PAGE}]"
 _WORDS = r"\[?reserved|\[?\(?removed and|busin|descr|risk|unres|cyber|prope|legal|submi|mine|marke|selec|manag|plan of|quant|conso|finan|chang|disag|contr|disclos|other inf|form 10|direc|execu|information about|secur|certa|princ|exhib"
 _CANDIDATE = re.compile(
-    rf"(?<={_EDGE})(?P<lead>[ \t.{CELL}]*(?:items?[ \t.:{CELL}–—-]{{1,9}}(?!\d))?)(?P<number>\d{{1,2}}(?:[a-d]|[ .]?\([a-d]\))?[ \t.):{CELL}\n–—-]{{1,20}})?(?={_WORDS})(?P<title>[^\n{ROW_END}{ROW}{PAGE}]{{5,260}})"
+    rf"(?<={_EDGE})(?P<lead>[ \t.{CELL}]*(?:items?[ \t.:{CELL}–—-]{{1,9}}(?!\d))?)(?P<number>\(?\d{{1,2}}(?:[a-d]|[ .]?\([a-d]\))?[ \t.):{CELL}\n–—-]{{1,20}})?(?={_WORDS})(?P<title>[^\n{ROW_END}{ROW}{PAGE}]{{5,260}})"
 )
 _SECOND_LINE = re.compile(
     rf"[ \t]*\n(?:[ \t]*-{{3,}}[ \t-]*\n)?[ \t]*(?P<more>[a-z][^\n{CELL}{ROW_END}{ROW}{PAGE}]{{3,120}})(?=\n|$)"
@@ -63,7 +63,7 @@ _AFTER_TITLE = re.compile(
     rf"|[ ]*{CELL}[ {CELL}]*(?:\*{{1,6}}|\([a-z0-9]\)|[–—-])[ {CELL}]*$"
 )
 """What may stand behind a title on its line: a page, an answer, or in a cell of an index what stands for them."""
-_NUMBER = re.compile(r"(\d{1,2})[ .]?\(?([a-d])?")
+_NUMBER = re.compile(r"\(?(\d{1,2})[ .]?\(?([a-d])?")
 _BLANK = f" \n{CELL}"
 _BREAKS = (ROW, ROW_END, PAGE)
 _RUN_ON = re.compile(r"[,(“\"]$|\b(?:the|of|in|and|under|see|to|our|a|or)$")

@@ -27,6 +27,8 @@ def _found(
     [
         ("Business and Properties", {"1", "2"}),
         ("1. Business and Description of Property", {"1", "2"}),
+        ("(2)  PROPERTIES", {"2"}),
+        ("(2)  LEGAL PROCEEDINGS", set()),
         ("Description of the Business", {"1"}),
         ("Market for the Partnership's Units and Related Matters", {"5"}),
         ("Market for the Registrant's Limited Partnership Interests", {"5"}),
