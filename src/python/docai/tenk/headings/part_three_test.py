@@ -45,6 +45,16 @@ def test_what_is_no_such_introduction(head: str, intro: str, above: str, below: 
     assert _item(head, intro.strip(), above=above, below=below).endswith(intro.strip())
 
 
+@pytest.mark.parametrize("foot", ["7", "- 7 -", "-- 7 --", "Page 7", "II-7", "F-7"])
+def test_the_number_below_the_name_of_a_part_is_left_out_with_it(foot: str) -> None:
+    assert _item(f"PART III\n\n                 {foot}\n<PAGE>", "") == "None."
+
+
+@pytest.mark.parametrize("foot", ["7", "7 looms\n<PAGE>"])
+def test_a_number_that_ends_no_page_is_none(foot: str) -> None:
+    assert _item(f"PART III\n\n{foot}", "") != "None."
+
+
 @pytest.mark.parametrize(("letters", "ends"), [(19, False), (20, True)])
 def test_a_running_head_introduces_nothing(letters: int, ends: bool) -> None:
     intro = "W" + "e" * (letters - 1)
