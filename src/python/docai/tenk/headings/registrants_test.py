@@ -52,6 +52,23 @@ def test_one_name_is_that_of_no_second_registrant(names: list[str]) -> None:
     assert [item.item for item in filing.items] == ["1", "2", "3", "5", "6", "7", "8", "9", "10"]
 
 
+@pytest.mark.parametrize(
+    ("names", "registrants"),
+    [
+        (["Loom Corporation", "Barge Power"], ["Loom Corporation", "Barge Power"]), (["LOOM CORPORATION", "BARGE POWER"], ["LOOM CORPORATION", "BARGE POWER"]),
+        (["Loom Corporation", "Loom Corporation"], [""]), (["the Company", "Barge Power"], [""]), (["THE COMPANY", "BARGE POWER"], [""]),
+    ],
+)  # fmt: skip
+def test_the_statements_of_each_company_are_told_by_its_name_in_their_heading(
+    names: list[str], registrants: list[str]
+) -> None:
+    of = "OF" if names[1].isupper() else "of"
+    blocks = "".join(f"Item 8. Financial Statements {of} {one}\n\n{WORDS}\n\n" for one in names)
+    text = f"FORM 10-K\n\nItem 1. Business\n\n{WORDS}\n\n{blocks}Item 9. Changes in and Disagreements with Accountants\n\nNone."
+    found = read_filing(text.encode(), file_name="a.txt").items
+    assert [one.registrant for one in found if one.item == "8"] == registrants
+
+
 def test_a_name_three_lines_below_is_too_far() -> None:
     filing = _report([f"We weave wool.\n\nSo we do.\n\n{name}" for name in NAMES[:2]])
     assert {item.registrant for item in filing.items} == {""}

@@ -175,13 +175,22 @@ _LINES_BELOW = 2
 
 
 def _in_heading(raw: str, heading: Heading) -> tuple[int, str] | None:
-    """Return the company behind the last dash of a heading, or in brackets: "Item 7. ... - Upper Teel Power Company"."""
+    """Return the company that a heading names: behind its last dash, in brackets, or behind its last "of".
+
+    As in "Item 7. ... - Upper Teel Power Company" and "Item 8. Financial Statements of Upper Teel Power".
+    """
     line = _LINES.split(raw[heading.at : heading.at + 400], maxsplit=1)[0]
-    for name in islice(reversed(re.split(r"\s[–—-]+\s|[()]", line)), 2):
+    parts = [*islice(reversed(re.split(r"\s[–—-]+\s|[()]", line)), 2), _OF.split(line)[-1]]
+    for name in parts:
         name = name.strip(" :")
-        if name and _is_company(name) and name != line:
+        if name and _is_company(name) and name != line and not _NO_NAME.match(name):
             return heading.start, name
     return None
+
+
+_OF = re.compile(r"\sof\s", re.I)
+_NO_NAME = re.compile(r"(?:the|our|this|its)\s", re.I)
+"""How "the Company" begins, which is no company's name."""
 
 
 def _is_company(line: str) -> bool:
