@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,6 +35,10 @@ _HAVE_WORDS = frozenset(("business", "mda", "statements"))
 """What the Items are about that hardly a report leaves without a word."""
 _EMPTY = 0.9
 """How sure the borders of such an Item are where there is no word between them."""
+_OF_CONTENTS = 0.5
+"""The same for a row of an index of which none leads to words, and where hardly an Item has a word under its heading."""
+_MOSTLY_BLANK = 0.8
+_FEWEST_BLANK = 5
 _WEAKLY_FOUND = 0.9
 """The same where the words that it points to read too little like what it is about."""
 
@@ -85,6 +89,7 @@ class Report:
             self._read(*one, follow=follow)
             for one in zip(self._spans, self._texts, titles, kinds, bodies, strict=True)
         ]
+        doubts = self._doubts(bodies, [found for found, _, _ in read] if follow else [])
         own = {span.start: state for span, (_, state, _) in zip(self._spans, read, strict=True)}
         items: list[Item] = []
         for at, below in enumerate(answered_below(bodies)):
@@ -100,10 +105,23 @@ class Report:
                 state = state_below(read[below][1])
                 pointed = f"Item {name(self._spans[below].heading.key)}"
             sure = sureness_of(state, bodies[at], kinds[at], in_proxy=kinds[at] in IN_PROXY)
-            whole = self._surely_whole(kinds[at], bodies[at], state)
+            whole = min(doubts[at], self._surely_whole(kinds[at], bodies[at], state))
             said = Said(state, pointed, sure, whole if not found or found.sure else _WEAKLY_FOUND)
             items += self._made(self._spans[at], self._texts[at], titles[at], found, said)
         return tuple(items)
+
+    def _doubts(self, bodies: Sequence[str], found: Sequence[Found | None]) -> list[float]:
+        """Return for each Item how much less sure it is, where all that there is of the Items may be a list of contents.
+
+        ``bodies`` are the words under their headings, ``found`` those that they point to, if these were looked for.
+        """
+        blank = [is_blank(body) for body in bodies]
+        many = len(blank) >= _FEWEST_BLANK and sum(blank) >= _MOSTLY_BLANK * len(blank)
+        nowhere = found and self._index is not None and not any(found)
+        return [
+            _OF_CONTENTS if (many and empty) or (nowhere and span.is_row) else 1.0
+            for span, empty in zip(self._spans, blank, strict=True)
+        ]
 
     def _surely_whole(self, kind: str, body: str, state: State) -> float:
         """Return how much surer an Item's borders are for its words: those of a business, or a discussion, are missed."""
