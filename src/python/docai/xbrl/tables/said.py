@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from docai.xbrl.tables.fact_rows import FactRow, places, total
 from docai.xbrl.tables.key_figures import Classes, CompanyKind, KeyFigure, When
+from docai.xbrl.tables.own_column import own_column
 
 EX_27 = "ex-27:"
 """Begins the concept of a figure of a schedule."""
@@ -44,17 +45,12 @@ class Said:
         self._by: dict[tuple[str, When], FactRow] = {}
         self._classes: dict[tuple[str, When], list[FactRow]] = {}
         self.period_end: str | None = None
-        # of an EX-27's columns with one end that of the year goes first
-        for row in sorted(rows, key=_not_of_a_year):
-            if row.nil or row.number is None:
+        rows = tuple(rows)
+        for row in rows:
+            if row.nil or row.number is None or row.source == "ex-27":
                 continue
             if row.dimensions:
                 self._add_class(row)
-            elif row.source == "ex-27":
-                if row.is_current:
-                    self._by.setdefault((row.concept, "period"), row)
-                    self._by.setdefault((row.concept, "end"), row)
-                    self.period_end = self.period_end or row.end
             elif row.concept.startswith("dei:"):
                 self._add_cover(row)
             elif row.is_current:
@@ -64,6 +60,11 @@ class Said:
                 if prefix not in STANDARD:
                     self._by.setdefault((OWN + name, when), row)
                 self.period_end = self.period_end or row.instant or row.end
+        for row in own_column(rows):
+            if row.number is not None:
+                self._by.setdefault((row.concept, "period"), row)
+                self._by.setdefault((row.concept, "end"), row)
+                self.period_end = self.period_end or row.end
 
     def _add_cover(self, row: FactRow) -> None:
         """Keep the latest of a cover's figures: the day is its own, not the period's end."""
@@ -99,10 +100,17 @@ class Said:
         return next((figure for figure in found if figure is not None), None)
 
     def chosen(self, figure: KeyFigure, kind: CompanyKind) -> ChosenFigure:
-        """Return the figure by the first of its concepts that is said; XBRL goes before a schedule, all before classes."""
+        """Return the figure by the first of its concepts that is said; XBRL goes before a schedule, all before classes.
+
+        Of a schedule's tags one that says nought does not go before one with a figure: filers typed noughts where they had none.
+        """
         concepts = (*figure.by_kind.get(kind, ()), *figure.concepts)
-        whole = self.first(
-            figure.name, (*concepts, *(EX_27 + tag for tag in figure.tags)), figure.when
+        tags = [EX_27 + tag for tag in figure.tags]
+        tagged = [found for tag in tags if (found := self._of(figure.name, tag, figure.when))]
+        whole = (
+            self.first(figure.name, concepts, figure.when)
+            or next((one for one in tagged if one.value), None)
+            or next(iter(tagged), None)
         )
         by_class = (
             self._of_classes(figure.name, concept, figure.when, figure.classes)
@@ -160,7 +168,3 @@ def _rounded(decimals: str | None) -> float:
     if known is not None:
         return known
     return float("inf") if decimals == "INF" else 0.0
-
-
-def _not_of_a_year(row: FactRow) -> bool:
-    return row.source == "ex-27" and row.duration != "year"
