@@ -5,6 +5,8 @@ before ``concepts`` for a bank (a broker or another lender among them), an insur
 
 ``A - B`` and ``A + B`` are the difference and the sum of two concepts, where both are said in one unit. ``*:NAME`` is a
 concept of the filer's own that is called so.
+
+A concept of ``partial`` is not taken where the filing says more by one of ``beside``: it is a part of the figure then.
 """
 
 from __future__ import annotations
@@ -34,6 +36,8 @@ class KeyFigure:
     tags: tuple[str, ...] = ()
     by_kind: Mapping[CompanyKind, tuple[str, ...]] = field(default_factory=dict)
     classes: Classes | None = None
+    partial: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def _gaap(names: str) -> tuple[str, ...]:
@@ -51,13 +55,17 @@ KEY_FIGURES: tuple[KeyFigure, ...] = (
         "period",
         _gaap("Revenues RegulatedAndUnregulatedOperatingRevenue RevenuesNetOfInterestExpense RevenueFromContractWithCustomerExcludingAssessedTax RevenueFromContractWithCustomerIncludingAssessedTax "
               "SalesRevenueNet RealEstateRevenueNet HealthCareOrganizationRevenue ContractsRevenue OilAndGasRevenue "
-              "SalesRevenueGoodsNet SalesRevenueServicesNet"),
+              "SalesRevenueGoodsNet SalesRevenueServicesNet GrossInvestmentIncomeOperating"),
         ("TOTAL-REVENUES", "TOTAL-REVENUE", "GROSS-OPERATING-REVENUE", "SALES"),
         {
-            "bank": _gaap("Revenues RevenuesNetOfInterestExpense"),
+            # Regulation S-X, rule 9-04: lines 10 and 13. The fees that a bank has by contracts with customers are a part of the latter.
+            "bank": _gaap("Revenues RevenuesNetOfInterestExpense InterestIncomeExpenseNet+NoninterestIncome"),
             "reit": _gaap("Revenues RealEstateRevenueNet OperatingLeasesIncomeStatementLeaseRevenue RevenueFromContractWithCustomerExcludingAssessedTax "
-                          "RevenueFromContractWithCustomerIncludingAssessedTax OperatingLeaseLeaseIncome"),
+                          "RevenueFromContractWithCustomerIncludingAssessedTax OperatingLeaseLeaseIncome LeaseIncome"),
         },
+        # Accounting Standards Codification 606-10-15-2: leases, insurance and financial instruments are no contracts with customers.
+        partial=_gaap("RevenueFromContractWithCustomerExcludingAssessedTax RevenueFromContractWithCustomerIncludingAssessedTax"),
+        beside=_gaap("InterestIncomeExpenseNet InterestAndDividendIncomeOperating PremiumsEarnedNet OperatingLeaseLeaseIncome LeaseIncome"),
     ),
     KeyFigure("cost_of_revenue", "period", _gaap("CostOfRevenue CostOfGoodsAndServicesSold CostOfGoodsSold CostOfServices CostOfGoodsAndServiceExcludingDepreciationDepletionAndAmortization"), ("CGS",)),
     KeyFigure("gross_profit", "period", _gaap("GrossProfit")),
@@ -83,7 +91,7 @@ KEY_FIGURES: tuple[KeyFigure, ...] = (
         ("INCOME-PRETAX",),
     ),
     KeyFigure("income_tax", "period", _gaap("IncomeTaxExpenseBenefit"), ("INCOME-TAX", "INCOME-TAX-EXPENSE-NET")),
-    KeyFigure("net_income", "period", _gaap("NetIncomeLoss ProfitLoss-NetIncomeLossAttributableToNoncontrollingInterest ProfitLoss NetIncomeLossAvailableToCommonStockholdersBasic"), ("NET-INCOME", "NET-CHANGE-FROM-OPS")),
+    KeyFigure("net_income", "period", _gaap("NetIncomeLoss ProfitLoss-NetIncomeLossAttributableToNoncontrollingInterest ProfitLoss NetIncomeLossAvailableToCommonStockholdersBasic NetIncreaseDecreaseInNetAssetsResultingFromOperations"), ("NET-INCOME", "NET-CHANGE-FROM-OPS")),
     KeyFigure("eps_basic", "period", _gaap("EarningsPerShareBasic EarningsPerShareBasicAndDiluted NetIncomeLossPerOutstandingLimitedPartnershipUnitBasicNetOfTax NetIncomeLossPerOutstandingLimitedPartnershipUnit IncomeLossFromContinuingOperationsPerBasicShare"), ("EPS-BASIC", "EPS-PRIMARY"), classes="same"),
     KeyFigure("eps_diluted", "period", _gaap("EarningsPerShareDiluted EarningsPerShareBasicAndDiluted NetIncomeLossNetOfTaxPerOutstandingLimitedPartnershipUnitDiluted NetIncomeLossPerOutstandingLimitedPartnershipUnit IncomeLossFromContinuingOperationsPerDilutedShare"), ("EPS-DILUTED",), classes="same"),
     KeyFigure("shares_basic", "period", _gaap("WeightedAverageNumberOfSharesOutstandingBasic WeightedAverageNumberOfShareOutstandingBasicAndDiluted WeightedAverageNumberOfSharesIssuedBasic WeightedAverageLimitedPartnershipUnitsOutstanding")),
@@ -118,7 +126,8 @@ KEY_FIGURES: tuple[KeyFigure, ...] = (
         {"bank": _gaap("LongTermDebt"), "insurer": _gaap("LongTermDebt DebtLongtermAndShorttermCombinedAmount JuniorSubordinatedNotes"), "reit": _gaap("DebtLongtermAndShorttermCombinedAmount LongTermDebt SecuredDebt")},
     ),
     KeyFigure("liabilities", "end", _gaap("Liabilities"), ("TOTAL-LIABILITIES",)),
-    KeyFigure("equity", "end", _gaap("StockholdersEquity StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest-MinorityInterest StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest PartnersCapital MembersEquity"), ("TOTAL-COMMON-STOCKHOLDERS-EQ", "NET-ASSETS")),
+    KeyFigure("equity", "end", _gaap("StockholdersEquity StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest-MinorityInterest StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest PartnersCapital "
+              "PartnersCapitalIncludingPortionAttributableToNoncontrollingInterest-PartnersCapitalAttributableToNoncontrollingInterest PartnersCapitalIncludingPortionAttributableToNoncontrollingInterest MembersEquity CommonStockholdersEquity AssetsNet"), ("TOTAL-COMMON-STOCKHOLDERS-EQ", "NET-ASSETS")),
     KeyFigure("equity_with_noncontrolling", "end", _gaap("StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest PartnersCapitalIncludingPortionAttributableToNoncontrollingInterest")),
     KeyFigure("liabilities_and_equity", "end", _gaap("LiabilitiesAndStockholdersEquity"), ("TOTAL-LIABILITY-AND-EQUITY", "TOTAL-LIABILITIES-AND-EQUITY", "LIABILITY-AND-EQUITY", "TOT-CAPITALIZATION-AND-LIAB")),
     KeyFigure("operating_cash_flow", "period", _gaap("NetCashProvidedByUsedInOperatingActivities NetCashProvidedByUsedInOperatingActivitiesContinuingOperations"), ("CASH-FLOW-OPERATIONS",)),
@@ -149,7 +158,7 @@ EQUITY_BETWEEN = _gaap(
 )
 """What stands between liabilities and equity."""
 
-MINORITY_INTEREST = _gaap("MinorityInterest")
+MINORITY_INTEREST = _gaap("MinorityInterest PartnersCapitalAttributableToNoncontrollingInterest")
 """What others hold of subsidiaries, where the filing says no equity that has it in it."""
 
 EXCHANGE_RATE_EFFECT = _gaap(

@@ -104,7 +104,11 @@ class Said:
 
         Of a schedule's tags one that says nought does not go before one with a figure: filers typed noughts where they had none.
         """
-        concepts = (*figure.by_kind.get(kind, ()), *figure.concepts)
+        concepts = [
+            concept
+            for concept in (*figure.by_kind.get(kind, ()), *figure.concepts)
+            if concept not in figure.partial or not self._is_less(concept, figure)
+        ]
         tags = [EX_27 + tag for tag in figure.tags]
         tagged = [found for tag in tags if (found := self._of(figure.name, tag, figure.when))]
         whole = (
@@ -117,6 +121,14 @@ class Said:
             for concept in concepts
         )
         return whole or next(filter(None, by_class), ChosenFigure(figure.name))
+
+    def _is_less(self, concept: str, figure: KeyFigure) -> bool:
+        """Return whether what ``concept`` says is less than what the figure has beside it."""
+        part = self._by.get((concept, figure.when))
+        others = (self._by.get((other, figure.when)) for other in figure.beside)
+        return part is not None and any(
+            _number(part) < _number(other) for other in others if other is not None
+        )
 
     def _of(self, name: str, concept: str, when: When) -> ChosenFigure | None:
         two = OF_TWO.fullmatch(concept)
