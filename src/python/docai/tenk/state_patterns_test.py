@@ -98,6 +98,7 @@ SEARCHED: Examples = {
     "target._WORDS": (("a1",), ("–“ ",)),
     "target._LINE": (("a",), (f"\n{CELL}{ROW}{PAGE}",)),
     "target._HEAD": (("\nconsolidated balance sheets", "\n  item 8. financial", "\n  signatures"), ("\nthe pumps", "in review")),
+    "repeats._OF": ((" of ", " OF\t"), ("of ", " off ")),
     "target._DOTS": (("business.....", "business    12"), ("etc.", "business 12")),
 }  # fmt: skip
 
@@ -129,6 +130,7 @@ AT_START: Examples = {
     "target._MDA_HEADS": (("managementsdiscussionand", "financialreview"), ("management", "reviewofpumps")),
     "target._AFTER_MDA": (("quantitativeandqualitative", "notestoconsolidated", "consolidatedbalancesheets"), ("quantities", "noteson")),
     "target._ENDS": (("signatures", "exhibitindex"), ("signaturesof", "exhibited")),
+    "repeats._NO_NAME": (("the Company", "Our ", "THIS ", "its "), ("Theta Corp", "Itself")),
     "regulation_ab._ANSWER": ((": none", " - omitted"), (": nonesuch",)),
     "regulation_ab._BEFORE": (("regulation ab ", "reg. ab: "), ("regulation about",)),
     "regulation_ab._NUMBERS": (("1122",), ("1132",)),

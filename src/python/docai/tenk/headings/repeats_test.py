@@ -95,12 +95,12 @@ def test_a_company_above_its_items_is_their_registrant(between: str) -> None:
 
 
 def test_a_company_in_the_heading_is_its_registrant() -> None:
-    for form in (" - {}", " -- {}", " – {}", " ({})", " ({}):"):
+    for form in (" - {}", " -- {}", " – {}", " ({})", " ({}):", " of {}", " OF {}"):
         blocks = [_block("", in_heading=form.format(company)) for company in (FIRST, SECOND)]
         assert _registrants(_report(*blocks)) == [
             f"{item} {company}" for company in (FIRST, SECOND) for item in (7, 8)
         ]
-    blocks = [_block("", in_heading=f" of {company}") for company in (FIRST, SECOND)]
+    blocks = [_block("", in_heading=f" for {company}") for company in (FIRST, SECOND)]
     assert _registrants(_report(*blocks)) == []
 
 
