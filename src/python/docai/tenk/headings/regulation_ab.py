@@ -55,6 +55,8 @@ _TITLES: dict[int, str] = {
 }
 _TITLE = {number: re.compile(pattern) for number, pattern in _TITLES.items()}
 _NAMED = re.compile(rf"reg(?:ulation|\.)?{_GAP}ab\b|general{_GAP}instruction{_GAP}j\b")
+_ALWAYS = ("1122", "1123")
+"""Items that every report of an asset-backed issuer has: Form 10-K, General Instruction J(2)(e) and (f)."""
 _LEAD = re.compile(rf"[\s.:;,–—*|({CELL}{ROW_END}{ROW}-]*")
 _PAGE_AFTER = re.compile(
     rf"[^\n{ROW_END}{ROW}{PAGE}]{{0,200}}[ .{CELL}]\d{{1,3}}[ {CELL}]*[\n{ROW_END}{ROW}{PAGE}]"
@@ -70,11 +72,16 @@ _SCORE = 8.0
 def find_regulation_ab(path: Sequence[Heading], raw: str, low: str) -> list[Heading]:
     """Return the headings of Regulation AB's Items in the body of a report, each number where it first stands.
 
-    Every such report has 1122 and 1123, and names the regulation or the instruction that asks for them.
+    Every such report has 1122 and 1123, and most name the regulation or the instruction that asks for them: where none is
+    named, both must stand there with their titles.
     """
     found: dict[Key, Heading] = {}
     # The numbers first: to look for them costs a tenth of looking for the names.
-    if ("1122" not in low and "1123" not in low) or _NAMED.search(low) is None:
+    asked = [number in low for number in _ALWAYS]
+    if not any(asked):
+        return []
+    is_named = _NAMED.search(low) is not None
+    if not is_named and not all(asked):
         return []
     for match in matches_of(_ITEM, "item", low, path[0].start):
         covers = _covers(match)
@@ -101,6 +108,8 @@ def find_regulation_ab(path: Sequence[Heading], raw: str, low: str) -> list[Head
         found[key] = Heading(
             start, match.start(), at, key, covers, "", _SCORE, number_end=match.end()
         )
+    if not is_named and not all((int(number), "") in found for number in _ALWAYS):
+        return []
     return [
         replace(one, covers=tuple(key for key in one.covers if key == one.key or key not in found))
         for one in found.values()

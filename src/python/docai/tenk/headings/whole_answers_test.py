@@ -43,6 +43,10 @@ def test_an_item_of_regulation_ab_has_its_title_or_stands_alone(
 
 def test_items_of_regulation_ab_are_looked_for_where_it_is_named_and_1122_or_1123_is() -> None:
     assert _of_regulation_ab(f"Item 1122. {CRITERIA}") == []
+    both = (f"Item 1122. {CRITERIA}", "Item 1123. Servicer Compliance Statement")
+    unnamed = _of_regulation_ab("Item 1117. Legal Proceedings", *both)
+    assert [number for number, _ in unnamed] == ["1117", "1122", "1123"]
+    assert _of_regulation_ab("Item 1117. Legal Proceedings", both[0], "Line 1123 of it") == []
     assert _of_regulation_ab("Regulation AB", "Item 1119. Affiliations") == []
     named = ("General Instruction J", "Item 1119. Affiliations", "Item 1123. Servicer Compliance")
     assert [number for number, _ in _of_regulation_ab(*named)] == ["1119", "1123"]
