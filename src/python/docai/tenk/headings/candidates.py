@@ -14,11 +14,11 @@ from docai.tenk.vocabulary import NUMBER, Key, Numbering, letters, title_kind
 
 _GAP = rf"[\s.:;#*_|{CELL}{SPAN}{TABLE}{ROW}{ROW_END}–—-]"
 _ITEM = re.compile(
-    rf"items?(?:\(s\))?{_GAP}{{0,60}}?(?:no\.?[ \t{CELL}]{{0,9}})?\(?"
-    rf"(?P<number>{NUMBER}|[ivx]{{1,5}}(?=[a-d]?\b))"
+    rf"items?(?:\(s\))?{_GAP}{{0,60}}?(?:(?:no\.?|number)[ \t{CELL}]{{0,9}})?\(?"
+    rf"(?P<number>{NUMBER}|(?P<roman>[ivx]{{1,5}}(?=[a-d]?\b)))"
     rf"(?P<letter>[a-d](?![a-z])|[a-d](?=t(?![a-z]))|[a-d](?=risk|unres|cyber|quant|qualit|contr|other inf|discl)|[ \t.-]{{0,2}}\([a-d]\)|[ \t.-]{{1,3}}[a-d](?=[.:)–—\s{CELL}-]))?"
-    rf"(?P<temporary>[ \t-]?(?:\([t1il]\)|\[[t1il]\]|t(?![a-z])))?"
-    rf"(?P<more>(?:[ \t,;&/{CELL}]|\.(?=[ \t]{{0,3}}(?:and\b|&|,|items?))|and|through|thru|to|or|items?|[–—-](?=[ \t]?\d)){{0,12}}(?:\d{{1,2}}[a-d]?(?![\d%])|(?:{WORD_NUMBERS})\b)){{0,12}}"
+    rf"(?P<temporary>[ \t-]?(?:\([t1il]\)|\[[t1il]\]|t(?![a-z]))|\.[ \t]?\(t\))?"
+    rf"(?P<more>(?:[ \t,;&/{CELL}]|\.(?=[ \t]{{0,3}}(?:and\b|&|,|items?))|and|through|thru|to|or|items?|[–—-](?=[ \t]?\d)){{0,12}}(?:\d{{1,2}}[a-d]?(?![\d%])|(?:{WORD_NUMBERS})\b|(?(roman)[ivx]{{1,5}}\b|(?!)))){{0,12}}"
     r"(?:,?[ \t]{1,3}\(?inclusive\)?)?"
 )
 _SPACED_ITEM = re.compile(r"i[ \t]{1,3}t[ \t]{1,3}e[ \t]{1,3}m(?:[ \t]{1,3}s)?[ \t]{1,6}")

@@ -179,6 +179,7 @@ def test_a_heading_repeated_on_each_page_begins_where_it_first_stands(mark: str)
         "ITEMS 10-13. INFORMATION INCORPORATED BY REFERENCE",
         "Items 10 to 13, inclusive.",
         "Items Ten, Eleven, Twelve and Thirteen.  Directors and so on",
+        "Items X, XI, XII and XIII.  Directors and so on",
     ],
 )
 def test_items_under_one_heading_are_combined(heading: str) -> None:

@@ -9,7 +9,7 @@ from docai.tenk.vocabulary import WORDS, Key, number_value
 WORD_NUMBERS = "|".join(WORDS)
 """Numbers in words, for a pattern."""
 
-_MORE = re.compile(rf"(\d{{1,2}})([a-d]?)|\b({WORD_NUMBERS})\b")
+_MORE = re.compile(rf"(\d{{1,2}})([a-d]?)|\b({WORD_NUMBERS}|[ivx]{{1,5}})\b")
 _RANGE = re.compile(r"through|thru|\bto\b|[–—-]")
 
 

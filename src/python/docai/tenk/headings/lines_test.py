@@ -14,7 +14,7 @@ from docai.tenk.headings.lines import line_start, lowered, matches_of
     ("before", "clean"),
     [
         ("", True), ("  * • ", True), ("(", True), (f"{CELL}|_[", True), ("(a) ", True), ("(iii) ", True), ("(four) ", False),
-        ("part ii, ", True), ("part 2. ", True), ("part 5. ", False), ("part ii of ", False), ("12 ", True), ("1234 ", False), ("12", False),
+        ("part ii, ", True), ("part 2. ", True), ("part 5. ", False), ("part ii of ", False), ("part four: ", True), ("part five: ", False), ("§ ", True), ("¶+=~", True), ("12 ", True), ("1234 ", False), ("12", False),
         ("form 10-k, ", True), ("10k ", True), ("10-q ", False), ("see ", False), ("sub", False),
     ],
 )  # fmt: skip
