@@ -131,6 +131,10 @@ AT_START: Examples = {
     "target._AFTER_MDA": (("quantitativeandqualitative", "notestoconsolidated", "consolidatedbalancesheets"), ("quantities", "noteson")),
     "target._ENDS": (("signatures", "exhibitindex"), ("signaturesof", "exhibited")),
     "repeats._NO_NAME": (("the Company", "Our ", "THIS ", "its "), ("Theta Corp", "Itself")),
+    "candidates._ENTRY_LINE": (
+        (" Factors;\n\nItem 3", "; and\n\nwords", "; or\n  • Item 7", f";{ROW_END}", ";\n* more", ";\n- more", ";\n(item 3)", f" a b;{PAGE}", f";{ROW}"),
+        (";\nCompliance with", " Factors\n\nItem 3", "; Properties\n\n", ".\n\n;\n\n", ";\n\tcloth"),
+    ),
     "regulation_ab._ANSWER": ((": none", " - omitted"), (": nonesuch",)),
     "regulation_ab._BEFORE": (("regulation ab ", "reg. ab: "), ("regulation about",)),
     "regulation_ab._NUMBERS": (("1122",), ("1132",)),

@@ -33,6 +33,10 @@ _CONTINUED = re.compile(r"[\s(\[,–—.-]{0,4}(?:continued|cont['’.]?d)")
 _CONTINUED_LINE = re.compile(
     rf"[^\n{ROW_END}{ROW}{PAGE}]{{0,200}}?[\s(\[,–—.-](?:continued|cont['’.]?d|cont\.)[)\] .]{{0,3}}[ \t{CELL}]*[\n{ROW_END}{ROW}{PAGE}]"
 )
+_ENTRY_LINE = re.compile(
+    rf"[^\n{ROW_END}{ROW}{PAGE};]{{0,200}}?;[ \t]{{0,3}}(?:and|or)?[ \t]*(?:\n[ \t]*(?:\n|[•·*-]|\(?items?\b)|[{ROW_END}{ROW}{PAGE}])"
+)
+"""The rest of a line in a list of Items to look into: "Item 1A. Risk Factors;", and "Item 3. Legal Proceedings; and"."""
 _LINE_END = re.compile(rf"[\n{ROW_END}{ROW}{PAGE}{CELL}]|   |\.(?:[. ]|$)")
 _PARTS_NAMED = re.compile(r"(?:[ ,]{0,2}(?:and |& ?)?\([a-z0-9]{1,3}\)){0,6}")
 """What follows the last number of "Items 8 and 14(a)(1) and (2). Financial Statements"."""
@@ -47,6 +51,8 @@ _DASHES = frozenset("–—>-")
 _DASHED = 4.5
 _TITLE_COUNTS = 0.5
 """How much less a number counts than the title of another Item behind it."""
+_WITH_SEMICOLON = "directors"
+"""The title that has a semicolon, where a line may end: "... Control Persons; Compliance with Section 16(a)"."""
 _MOST_HEADINGS = 20_000
 """Places looked at in one document: real ones say "Item" a few hundred times."""
 
@@ -187,6 +193,8 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     if score <= 0:
         return None
     title_end = _title_end(low, end, used) if kind else end
+    if kind not in ("", _WITH_SEMICOLON) and _ENTRY_LINE.match(low, title_end, title_end + 240):
+        return None
     also = _ALSO.match(low, title_end) if kind else None
     if also and (second := item_key(also["number"], also["letter"] or "")) and second > covers[-1]:
         covers = (*covers, second)

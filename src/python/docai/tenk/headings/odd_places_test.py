@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from docai.document.marks import CELL, ROW_END
-from docai.tenk.conftest import LONG, items_found, text_filing, words_of
+from docai.tenk import Filing
+from docai.tenk.conftest import LONG, html_filing, items_found, text_filing, words_of
 from docai.tenk.headings.candidates import find_headings
 from docai.tenk.headings.lines import lowered
 from docai.tenk.patterns_test import PATTERNS
@@ -257,3 +260,23 @@ def test_an_item_with_a_letter_is_missed_where_the_next_letter_is_there(
     found = filing.item(first)
     assert found is not None
     assert (found.confidence > 0.95) == sure
+
+
+LISTED = ["Item 1A. Risk Factors;", "Item 3. Legal Proceedings; and", "Item 7. Management's Discussion and Analysis."]  # fmt: skip
+
+
+@pytest.mark.parametrize("made", [html_filing, text_filing])
+def test_a_list_of_items_to_look_into_is_no_headings(made: Callable[..., Filing]) -> None:
+    others = [block for block in _blocks("Item {}. ", list(TITLES)) if "Wool1x" not in block]
+    first, *rest = others
+    filing = made(first, f"Wool1x. {LONG}", *LISTED, LONG, *rest)
+    assert items_found(filing) == list(TITLES)
+    assert "Risk Factors;" in words_of(filing, "1")
+
+
+@pytest.mark.parametrize("made", [html_filing, text_filing])
+def test_a_line_of_a_heading_may_end_in_a_semicolon(made: Callable[..., Filing]) -> None:
+    title = "Item 9. Directors, Executive Officers, Promoters and Control Persons;"
+    filing = made("Item 8. Changes in and Disagreements with Accountants", "None.", title, "Compliance with Section 16(a)", LONG)  # fmt: skip
+    assert items_found(filing)[-1] in ("9", "10")
+    assert "Compliance" in filing.items[-1].text
