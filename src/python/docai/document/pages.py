@@ -26,6 +26,10 @@ _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(
     r"(?:.{0,70}[|\s])??(?:page )?[-–—(\[]{0,2} ?(?P<label>(?:(?:iii|[a-z]{1,2}) ?- ?|[a-z])?\d{1,3})(?: of \d{1,3})? ?[-–—)\]]{0,2}(?: table of contents)?"
 )
+_NUMBER_FIRST = re.compile(
+    r"(?:page )?(?P<label>(?:(?:iii|[a-z]{1,2}) ?- ?|[a-z])?\d{1,3}) ?[|•·/–—\s] ?[a-z].{0,90}"
+)
+"""The same where the number goes before a name: "34 | Teel Bancorp 2009 Annual Report"."""
 _BARE_NUMBER = re.compile(
     r"(?:page )?[-–—(\[]{0,3} ?(?:(?:iii|[a-z]{1,2}) ?- ?|[a-z])?\d{1,3}(?: of \d{1,3})? ?[-–—)\]]{0,3}"
 )
@@ -271,10 +275,11 @@ def _labels(heads: Sequence[list[_EdgeLine]], feet: Sequence[list[_EdgeLine]]) -
 
 
 def _label(lines: list[_EdgeLine]) -> str:
-    for _, _, words, shape in lines:
-        match = _NUMBER.fullmatch(words) if "#" in shape else None
-        if match:
-            return match["label"].replace(" ", "").upper()
+    for pattern in (_NUMBER, _NUMBER_FIRST):
+        for _, _, words, shape in lines:
+            match = pattern.fullmatch(words) if "#" in shape else None
+            if match:
+                return match["label"].replace(" ", "").upper()
     return ""
 
 

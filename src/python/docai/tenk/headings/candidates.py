@@ -26,8 +26,10 @@ _ALSO = re.compile(
     r"[a-z ,]{0,40}?(?:and|&|[;,/])[ \t]{1,3}items?[ \t.]{1,3}(?P<number>\d{1,2})(?P<letter>[a-d])?\b"
 )
 """The second Item of "Item 1. Business and Item 2. Properties", or with a semicolon for the "and"."""
+PREFIX = "(?:iii|[a-z]{1,2})"
+"""What stands before the number of a page that is counted in its part: "F-3", "II-12", "A-4"."""
 _PAGE_AT_END = re.compile(
-    rf"[\s.·_{CELL}–—-]{{0,300}}?(?:pages?[ \t]{{0,9}})?(?P<page>(?:[fs][ \t]?-[ \t]?)?\d{{1,3}}(?:[ \t]?(?:-|–|—|to|,|and)[ \t]?(?:[fs]-)?\d{{1,3}})*|n/?a|[ivx]{{1,5}})[ \t{CELL}]*(?:[\n{ROW_END}{ROW}{PAGE}]|$)"
+    rf"[\s.·_{CELL}–—-]{{0,300}}?(?:pages?[ \t]{{0,9}})?(?P<page>(?:{PREFIX}[ \t]?-[ \t]?)?\d{{1,3}}(?:[ \t]?(?:-|–|—|to|,|;|and)[ \t]?(?:{PREFIX}-)?\d{{1,3}})*|n/?a|[ivx]{{1,5}})[ \t{CELL}]*(?:[\n{ROW_END}{ROW}{PAGE}]|$)"
 )
 _CONTINUED = re.compile(r"[\s(\[,–—.-]{0,4}(?:continued|cont['’.]?d)")
 _CONTINUED_LINE = re.compile(

@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
-from docai.tenk.headings.candidates import FOOT, Heading
+from docai.tenk.headings.candidates import FOOT, PREFIX, Heading
 from docai.tenk.vocabulary import Key, letters
 
 _PAGE_LINE = re.compile(
-    rf"(?:[\s.·_{CELL}]|pages?)(?:[fs][ \t]?-[ \t]?)?\d{{1,3}}(?:[ \t]?(?:-|–|—|to|,|and)[ \t]?(?:[fs]-)?\d{{1,3}})*[ \t{CELL}]*(?=[\n{ROW_END}{ROW}{PAGE}]|$)"
+    rf"(?:[\s.·_{CELL}]|pages?)(?:{PREFIX}[ \t]?-[ \t]?)?\d{{1,3}}(?:[ \t]?(?:-|–|—|to|,|;|and)[ \t]?(?:{PREFIX}-)?\d{{1,3}})*[ \t{CELL}]*(?=[\n{ROW_END}{ROW}{PAGE}]|$)"
     rf"|[ {CELL}]{{2}}[–—-][ ]*(?=[\n{ROW_END}]|$)"
 )
 _NEAR = 420

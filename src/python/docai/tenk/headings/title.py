@@ -8,7 +8,7 @@ from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.headings.candidates import Heading
 
 _LEAD = re.compile(rf"[\s.,:;#*_|)\]{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}–—-]+")
-_PAGES = r"(?:pages?[ ])?(?:[FSfs]-)?\d{1,3}(?:[ ]?(?:-|–|—|,|;|to|and|&)[ ]?(?:[FSfs]-)?\d{1,3})*[*†‡]{0,4}"
+_PAGES = r"(?:pages?[ ])?(?:(?:iii|[a-z]{1,2})-)?\d{1,3}(?:[ ]?(?:-|–|—|,|;|to|and|&)[ ]?(?:(?:iii|[a-z]{1,2})-)?\d{1,3})*[*†‡]{0,4}"
 _IN_A_CELL = rf"[\s{CELL}{SPAN}{TABLE}]{{0,40}}(?i:{_PAGES}|none\.?|not applicable\.?|n/a|\(\w\))[\s{CELL}{SPAN}]{{0,40}}(?:[{ROW_END}]|$)"
 """What a row of an index has beside the title: pages, or a word in their place."""
 _END = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END
-from docai.tenk.headings.candidates import Heading
+from docai.tenk.headings.candidates import PREFIX, Heading
 from docai.tenk.vocabulary import SMALL_BUSINESS, Key, Numbering, letters
 
 _HOLDERS = r"(?:security|stock|share|unit)?(?:holders|owners)"
@@ -53,14 +53,16 @@ _CANDIDATE = re.compile(
 _SECOND_LINE = re.compile(
     rf"[ \t]*\n(?:[ \t]*-{{3,}}[ \t-]*\n)?[ \t]*(?P<more>[a-z][^\n{CELL}{ROW_END}{ROW}{PAGE}]{{3,120}})(?=\n|$)"
 )
-_PAGES = r"(?:[fs][ ]?-[ ]?)?\d{1,3}(?:[ ]?(?:-|–|—|to|,|and|&)[ ]?(?:[fs]-)?\d{1,3})*"
+_PAGES = (
+    rf"(?:{PREFIX}[ ]?-[ ]?)?\d{{1,3}}(?:[ ]?(?:-|–|—|to|,|;|and|&)[ ]?(?:{PREFIX}-)?\d{{1,3}})*"
+)
 _ANSWER = r"(?:none|not (?:applicable|required)|n/?a|inapplicable|omitted)\.?|[\[(]?(?:removed and )?reserved[\])]?\.?"
 _AFTER_TITLE = re.compile(
     rf"[ ]*(?:\(|-|–|—|,)[ ]?items?[ ]\d{{1,2}}[a-c]?(?:(?: and |, | & |-)\d{{1,2}}[a-c]?)?\)?\.?[ ]*$"
     rf"|[ ]*\((?:omitted|abbreviated|not applicable|inapplicable)\b.*"
-    rf"|[ .·_{CELL}-]*(?:page )?(?:\.{{2}}|[ {CELL}])[ .{CELL}]*(?P<page>{_PAGES})[ *†{CELL}]*$"
+    rf"|[ .·_{CELL}-]*(?:pages?(?=[ ]))?(?:\.{{2}}|[ {CELL}])[ .{CELL}]*(?P<page>{_PAGES})[ *†{CELL}]*$"
     rf"|[ .:,;–—{CELL}-]+(?:{_ANSWER})[ {CELL}]*$"
-    rf"|[ ]*{CELL}[ {CELL}]*(?:\*{{1,6}}|\([a-z0-9]\)|[–—-])[ {CELL}]*$"
+    rf"|(?:[ ]*{CELL}|[ .·_]{{3}})[ .·_{CELL}]*(?:\*{{1,6}}|\([a-z0-9]\)|[–—-])[ {CELL}]*$"
 )
 """What may stand behind a title on its line: a page, an answer, or in a cell of an index what stands for them."""
 _NUMBER = re.compile(r"\(?(\d{1,2})[ .]?\(?([a-d])?")
@@ -155,8 +157,10 @@ def _title_of(low: str, match: re.Match[str]) -> _Title | None:
         second = _SECOND_LINE.match(low, end)
         if second is None:
             return None
-        kind = _WHOLE_TITLE.fullmatch(words + letters(second["more"]))
-        end = second.end()
+        more = second["more"]
+        after = _AFTER_TITLE.search(more)
+        kind = _WHOLE_TITLE.fullmatch(words + letters(more[: after.start()] if after else more))
+        end = second.start("more") + after.start() if after else second.end()
     if kind is None or kind.lastgroup is None:
         return None
     page_after = after is not None and after["page"] is not None

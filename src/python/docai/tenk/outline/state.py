@@ -68,7 +68,9 @@ _SAYS_MORE = 60
 """Letters of a sentence that says something else, before an answer such as "Not applicable." is more than that."""
 _ADDS = 30
 """The same for an answer in a sentence: "We own no property. Our office is let to us by an officer." has words."""
-_FOOTNOTE = re.compile(r"\([a-z0-9]\)")
+_FOOTNOTE = re.compile(r"(?:[A-Za-z ,;'’\n-]{0,160}[ .·_|]{2,90})?\([a-z0-9]\)")
+_NO_PAGE = re.compile(r"[A-Za-z ,;'’\n-]{0,160}[ .·_|]{2,90}[–—-]\s*")
+"""The rest of a title, and a dash in the place of a page."""
 _STARRED = re.compile(r"[*†‡]\)?$")
 _BLANK = re.compile(r"[\W_]*")
 _LONGEST_TARGET = 500
@@ -132,7 +134,7 @@ def state_of(
         return "proxy"
     if kind == "exhibits" and (_LISTED.search(body) or len(letters(body)) > _LIST_OF_EXHIBITS):
         return "words"
-    if _BLANK.fullmatch(body) or _says_none(body, kind):
+    if _BLANK.fullmatch(body) or _NO_PAGE.fullmatch(body) or _says_none(body, kind):
         return "none"
     if pointer:
         return "proxy" if pointer.to_proxy else "elsewhere"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from docai.tenk.pointers.pointer import Pointer
 
-_PAGE = r"(?:[A-Z]{1,2}-)?\d{1,3}"
+_PAGE = r"(?:(?:III|[A-Z]{1,2})-)?\d{1,3}"
 _RANGE = rf"{_PAGE}(?:\s?(?:-|–|—|to|through)\s?{_PAGE})?"
 _RANGES = re.compile(
     rf"[|.\s](?P<ranges>{_RANGE}(?:\s?(?:,|;|and|&|,\s?and)\s?{_RANGE})*)(?:,?\s?\(\w\))*\s*(?:\||$)"

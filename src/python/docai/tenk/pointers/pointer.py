@@ -44,11 +44,11 @@ _FIGURES = re.compile(r"(?<![\d,.])(?!(?:19|20)\d\d\D*$)\d[\d,.]*\)?[\s|$.·_]*$
 """What stands before the last column of a table of figures: a figure, and no year."""
 _STATEMENT_NAMED = re.compile(r"balance\s{1,9}sheets?|statements?\s{1,9}of")
 _PAGES = re.compile(
-    r"\bpages?\s+((?:[A-Z]{1,2}-|[A-Z])?\d{1,3}(?:\s*(?:-|–|—|to|through|thru|,\s*and|,|and|&)\s*(?:pages?\s+)?(?:[A-Z]{1,2}-|[A-Z])?\d{1,3}\b)*)",
+    r"\bpages?\s+((?:(?:III|[A-Z]{1,2})-|[A-Z])?\d{1,3}(?:\s*(?:-|–|—|to|through|thru|,\s*and|,|and|&)\s*(?:pages?\s+)?(?:(?:III|[A-Z]{1,2})-|[A-Z])?\d{1,3}\b)*)",
     re.I,
 )
 _PAGE = re.compile(
-    r"((?:[A-Z]{1,2}-|[A-Z])?\d{1,3})(\s*(?:-|–|—|to|through|thru)\s*(?=(?:pages?\s+)?(?:[A-Z]{1,2}-|[A-Z])?\d))?",
+    r"((?:(?:III|[A-Z]{1,2})-|[A-Z])?\d{1,3})(\s*(?:-|–|—|to|through|thru)\s*(?=(?:pages?\s+)?(?:(?:III|[A-Z]{1,2})-|[A-Z])?\d))?",
     re.I,
 )
 _FROM = re.compile(
