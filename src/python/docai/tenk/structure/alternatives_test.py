@@ -25,7 +25,7 @@ AT_START = {
         *_each("{} assets:", "Current|Total|Other"), "Current liabilities", *_each("Liabilities {} owners' equity", "and|&"), *_each("Liabilities and owners' {}", "equity|deficit|deficiency"),
         *_each("Cash flows {} looms", "from|used|provided"), *_each("{}:", "Revenue|Revenues|Expense|Expenses|Stockholders|Shareholders"), "None.",
     ),
-    "notes.NOTES": _each("{} Notes to", "Condensed|Consolidated|Combined"),
+    "numbers.NOTES": _each("{} Notes to", "Condensed|Consolidated|Combined"),
     "parts._SUMMARY": ("Risk factors: a summary", "Summary of risk factors", "Summary: risks", "II. Summary", "Risk factor: other risks", "Risk factors and risk factors"),
 }  # fmt: skip
 

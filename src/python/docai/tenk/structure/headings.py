@@ -222,7 +222,7 @@ def typed_heading_of(
     if capitals:
         good = (alone or first) and len(words) <= _LONGEST_CAPITALS
     elif marked or (line.ruled and len(words) <= _LONGEST_CAPITALS):
-        good = alone or first or marked
+        good = marked or ((alone or first) and (words[-1] != "." or is_titled(words)))
     else:
         good = (
             (alone or over)
@@ -262,12 +262,11 @@ def row_heading_of(text: str, line: Line, look: Look | None, body: Body) -> Head
     number, _, title = words.partition(CELLS)
     if not (ITEM.fullmatch(number.rstrip(". ")) or NUMBERED.fullmatch(number)) or cannot_be(title):
         return None
-    if not title[:1].isupper() and title[:1] not in '“"' and not _PLAN.match(title):
+    if not (title[0].isupper() or title[0] in '“"' or _PLAN.match(title)):
         return None
     stands_out = look and (look.lead or look.size > body.size)
-    if not ITEM.match(number) and not stands_out and not is_capitals(title):
-        return None
-    if len(title) > _LONGEST_CAPITALS:
+    named = ITEM.match(number) or (numbering(words) == "note" and is_titled(title))
+    if not (named or stands_out or is_capitals(title)) or len(title) > _LONGEST_CAPITALS:
         return None
     sign = Sign(
         numbered=numbering(words),

@@ -143,9 +143,12 @@ def test_a_typed_line_that_is_marked_or_underlined_may_be_a_sentence() -> None:
     assert _typed(FORTY, Look(bold=35), alone=False, first=False) is None
     assert _typed(FORTY, Look(italic=36, underlined=35)) == Sign(italic=True)
     assert _typed(FORTY, Look(underlined=36)) == Sign(underlined=True)
-    assert _typed("We wove.", ruled=True) == Sign(underlined=True)
-    assert _typed("We wove.", ruled=True, alone=False) == Sign(underlined=True)
-    assert _typed("We wove.", ruled=True, alone=False, first=False) is None
+    assert _typed("Wool and looms", ruled=True) == Sign(underlined=True)
+    assert _typed("Wool and looms", ruled=True, alone=False) == Sign(underlined=True)
+    assert _typed("Wool and looms", ruled=True, alone=False, first=False) is None
+    # the last line above the rule that ends a page
+    assert _typed("We wove.", ruled=True) is None
+    assert _typed("We Wove.", ruled=True) == Sign(underlined=True)
     long = "We wove " + "w" * 242
     assert _typed(long, ruled=True) == Sign(underlined=True)
     assert _typed(f"{long}w", ruled=True) is None
@@ -191,7 +194,7 @@ def test_the_look_of_a_typed_heading() -> None:
 @pytest.mark.parametrize(
     ("words", "look", "sign"),
     [
-        ("Item 1. | Wool", None, Sign()), ("Note 2 | Wool", Look(bold=9), Sign("note", bold=True)), ("2. | WOOLEN", None, Sign("0.", capitals=True)), ("2. | Wool", None, None), ("2. | Wool", Look(italic=4, underlined=4), Sign("0.", italic=True, underlined=True)), ("2. | Wool", Look(), None),
+        ("Item 1. | Wool", None, Sign()), ("Note 2. | Wool and Looms", Look(), Sign("note")), ("Note 2. | wool and looms", Look(), None), ("Note 2. | We wove the wool", Look(), None), ("Note 2 | Wool", Look(bold=9), Sign("note", bold=True)), ("2. | WOOLEN", None, Sign("0.", capitals=True)), ("2. | Wool", None, None), ("2. | Wool", Look(italic=4, underlined=4), Sign("0.", italic=True, underlined=True)), ("2. | Wool", Look(), None),
         ("2. | Wool", Look(size=11.0), Sign("0.", size=1.0)), ("2. | Wool", Look(size=10.0), None), ("2. | Wool | Oak", Look(bold=9), None), ("Wool", Look(bold=4), None), ("Wool | Oak", Look(bold=7), None), ("Item 1. | 12", Look(bold=9), None), ("2. | wool", Look(bold=9), None),
         ("2. | “wool”", Look(bold=9), Sign("0.", bold=True)), ("2. | 401(k) plan", Look(bold=9), Sign("0.", bold=True)), ("2. | 401 plans", Look(bold=9), None), ("2. | " + "W" * 250, Look(bold=9), Sign("0.", capitals=True, bold=True)), ("2. | " + "W" * 251, Look(bold=9), None),
     ],

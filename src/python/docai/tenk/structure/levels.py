@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from docai.tenk.structure.headings import Heading, Sign, is_joined
-from docai.tenk.structure.notes import AFTER_NOTES, NOTES, STATEMENT
+from docai.tenk.structure.notes.numbers import AFTER_NOTES, NOTES, STATEMENT
 from docai.tenk.structure.words import SUMMARY_OF_RISKS, is_short_title, is_titled, numbered
 
 _CLOSE = 0.3

@@ -6,7 +6,7 @@ import pytest
 
 from docai.tenk.structure.headings import Heading, Sign, rank_of
 from docai.tenk.structure.levels import part_titles, set_levels
-from docai.tenk.structure.notes import number_notes
+from docai.tenk.structure.notes.numbers import number_notes
 
 BOLD, ITALIC, CAPITALS = Sign(bold=True), Sign(italic=True), Sign(bold=True, capitals=True)
 SENTENCE = "A ship that brings our wool may sink on one of its ways"

@@ -29,7 +29,7 @@ _ONE_GAP = re.compile(r"\S+(?: \S+){0,3} {2,4}[A-Z]\S*(?: \S+)*")
 _NOTE_IN_CAPITALS = re.compile(
     r" {0,8}(?:(?:NOTE )?\(?\d{1,2}(?:[.:)]| ?--?)|\(?[A-Z][.)]) ?[A-Z][^a-z]{3,}"
 )
-_TYPED_RULE = re.compile(r"[ \t]*[-=_]{3}")
+_TYPED_RULE = re.compile(r"[ \t]*(?:- )?[-=_]{3}")
 
 
 @dataclass(slots=True)

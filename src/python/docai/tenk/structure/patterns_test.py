@@ -9,9 +9,11 @@ import docai.tenk.structure
 # The package itself does not import it: named here, all are there to be looked at wherever the test runs.
 import docai.tenk.structure.parts
 import docai.tenk.structure.passages
+from docai.tenk.structure.notes.names_test import AT_START_OF_NOTES, SEARCHED_IN_NOTES
 from stand_ins.patterns import Examples, cases, is_matched, patterns_of
 
 SEARCHED: Examples = {
+    **SEARCHED_IN_NOTES,
     "run_ins._ABBREVIATED": (
         (*(f"Oak {word}" for word in ["Inc", "Corp", "Co", "Cos", "Ltd", "LLC", "L.L.C", "LP", "L.P", "PLC", "P.L.C", "NA", "N.A", "SA", "S.A", "Mr", "Mrs", "Ms", "Dr", "Messrs", "Jr", "Sr", "St", "No", "Nos", "vs", "Bros", "Assn", "U.S", "etc", "Fed", "Reg", "Sec", "Art", "Vol", "Dept", "Rev", "Gen", "Sen", "Gov", "Hon", "Prof", "Capt", "Lt", "Col", "J", "v"]), "Mr", "A"),
         ("Oak", "Zinc", "Looms", "Cash", "Oak-Mill", "Cost"),
@@ -68,6 +70,7 @@ WHOLE: Examples = {
     "words.ITEM": (("Item 1A", "PART II", "items 7"), ("Items", "Part", "Item x")),
 }  # fmt: skip
 AT_START: Examples = {
+    **AT_START_OF_NOTES,
     "run_ins._LEAD": (
         ("Competition. We compete", "Competition.  We compete", "COMPETITION -- The", "Competition - The", "Competition--The", "Competition: The", "Raw Materials, Oil and Gas. We", "Looms \u2014 We", "Looms \u2013 $5", 'Looms. "We"', "Looms. (We", "S&P Ratings. We"),
         ("competition. We", "Competition. we", "Competition We", "Competition, We", "1. We", "Competition.", "A b c d e f g h i j k l. We"),
@@ -83,7 +86,7 @@ AT_START: Examples = {
     ),
     "words._NO_HEADING": (
         ("(in millions)", "Dollars in thousands", "(amounts are stated in whole", "(Unaudited)", "(continued)", "concluded.", "/s/ A", "By:", "Date:", "See accompanying notes",
-         "see the notes", "The accompanying notes", "Page 4", "NM: Not Meaningful", "n/m - no figure", "CHART: Sales of looms", "[a]Other looms", "[1] Of oak", "(as restated)", "Table of Contents", "INDEX", "Total looms", "Years ended December 31", "For the fiscal year ended",
+         "see the notes", "The accompanying notes", "Page 4", "NM: Not Meaningful", "n/m - no figure", "CHART: Sales of looms", "[a]Other looms", "[1] Of oak", "(as restated)", "Table of Contents", "INDEX", "101.INS*", "101.SCH", "101.cal", "101.LAB", "101.PRE", "101.DEF", "Total looms", "Years ended December 31", "For the fiscal year ended",
          "Nine months ended", "December 31, 2009", "At March 1, 1999", "As of June 30, 2001", f"The following risks, {'oak ' * 12}"),
         ("In the mill", "Charts: all", "[other] looms", "Totals of the year that was the longest of all years that the company had up to now", "Pages", "Indexes", "May we", "The following"),
     ),
@@ -95,29 +98,29 @@ AT_START: Examples = {
     "headings._DECIMAL": (("10.2 Plan", "3.1"), ("10. Plan", "102")),
     "headings._PLAN": (("401(k) Plan", "403(b)"), ("40(k)", "401k", "401 (k)")),
     "lists._LEVELS": (("\t• oak", "\t\ta"), ("oak", " oak")),
-    "notes.NOTES": (("Notes to the", "CONSOLIDATED NOTES TO", "condensed consolidated notes to"), ("Notes", "See notes to")),
-    "notes.AFTER_NOTES": (
+    "numbers.NOTES": (("Notes to the", "CONSOLIDATED NOTES TO", "condensed consolidated notes to"), ("Notes", "See notes to")),
+    "numbers.AFTER_NOTES": (
         ("Loom & Shuttle LLP", "Loom L.L.P.", "Report of Independent", "Reports of Management", "Report of Loom & Shuttle LLP, Independent Auditors", "Reports of Independent", "INDEPENDENT AUDITOR’S REPORT", "Independent Auditors' Report", "Schedule II", "Management’s Report", "Signatures", "Item 9", "Part III", "Supplementary Data", "Supplemental x", "Quarterly x", "Selected quarterly"),
         ("Report of looms", "Schedules", "Parties", "Independent weavers", "Report of dependent looms"),
     ),
-    "notes._POLICIES": (("Accounting Policies", "SUMMARY OF SIGNIFICANT ACCOUNTING POLICIES", "Significant accounting policies:", "Summary of accounting policies"), ("Policies", "Critical accounting policies", "Accounting policies of looms")),
-    "notes._FIRST_POLICY": (
+    "names._POLICIES": (("Accounting Policies", "SUMMARY OF SIGNIFICANT ACCOUNTING POLICIES", "Oak Inc. and Summary of Significant Accounting Policies", "Significant accounting policies:", "Summary of accounting policies"), ("Policies", "Critical accounting policies", "Accounting policies of looms")),
+    "names._FIRST_POLICY": (
         ("Accounting Principles", "Basis of Presentation", "basis of consolidation", "Consolidation", "Nature of Business", "Nature of Operations", "Principles of Consolidation", "Estimates", "Use of Estimates", "Accounting Estimates", "Use of accounting estimates and looms"),
         ("Basis of looms", "Estimated looms", "Policies", "Looms in consolidation", "Nature of looms"),
     ),
-    "notes._POLICY": (
+    "names._POLICY": (
         ("Accounting Principles", "Accounting Estimates", "Advertising Costs", "Allowance for", "Basis of", "Business", "Cash and", "Cash Equivalents", "Consolidation", "Cost of Revenue", "Cost of Sales", "Depreciation", "Derivatives", "Earnings per", "Estimates", "Fair Value", "Financial Instruments", "Fiscal Year", "Fiscal Period", "Foreign Currencies",
          "Goodwill", "Income Taxes", "Intangible", "Inventories", "Investments", "Long-lived", "Nature of", "New Accounting", "Principles of", "Property", "Recent", "Reclassifications", "Research and Development", "Revenue", "Shipping", "Short-term Investments", "Stock-based", "Use of Estimates", "Warranty"),
         ("Accounting Change", "Unearned Revenue", "Cash", "Common Stock", "Commitments", "Debt", "Cost of looms", "Research", "Use of looms"),
     ),
-    "notes.STATEMENT": (
+    "numbers.STATEMENT": (
         ("Balance Sheet", "CONSOLIDATED BALANCE SHEETS", "Condensed statements of income", "Statement of operations", "statements of consolidated earnings", "Combined Statements of Cash Flows", "statement of cash flow", "statements of financial condition",
          "Statement of Financial Position", "statements of stockholders’ equity", "Statement of Changes in Shareholders' Equity", "statement of common stockholders' equity", "statements of total shareholders' equity", "Statements of Comprehensive Loss", "Statements of Changes in Equity",
          "Statement of Partners' Capital", "statements of combined members’ equity"),
         ("Statements of looms", "Balance of sheets", "Off-balance sheet looms", "Statement of incomes"),
     ),
     "lines._FIRST_WORD": (("oak", "• oak"), (" oak",)),
-    "lines._TYPED_RULE": (("-----", "   ===", "___"), ("--", "a---")),
+    "lines._TYPED_RULE": (("-----", "   ===", "___", "- -----"), ("--", "a---", "- --", "-- ---")),
     "looks._NAME": (("b", "/p", "ix:x"), ("!--", "1")),
     "parts._NO_RISK": (
         ("Special Note Regarding Forward-Looking Statements", "Cautionary statement about forward looking", "Note on forward-looking", "Safe Harbor Statement concerning forward-looking", "Statements relating to forward-looking", "Information for forward-looking",

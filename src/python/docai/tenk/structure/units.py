@@ -18,7 +18,7 @@ from docai.tenk.structure.headings import (
 from docai.tenk.structure.levels import part_titles, set_alike, set_levels, without_running_heads
 from docai.tenk.structure.lines import CELLS, Line
 from docai.tenk.structure.model import MOST_BYTES, Unit
-from docai.tenk.structure.notes import number_notes
+from docai.tenk.structure.notes.numbers import number_notes
 from docai.tenk.structure.reading import ReadItem
 from docai.tenk.structure.typed.run_ins import run_ins
 from docai.tenk.structure.words import BULLET

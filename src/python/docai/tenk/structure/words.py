@@ -18,7 +18,7 @@ BULLET = re.compile(
 """How an entry of a list, or a footnote, begins."""
 _NO_HEADING = re.compile(
     r"\(?(?:dollars |u\.?s\.? dollars |tabular |all |\$ )?(?:amounts )?(?:are )?(?:expressed |stated |shown |presented )?in (?:thousands|millions|billions|whole|u\.s\.)"
-    r"|\(?unaudited\)?$|\(?(?:continued|concluded)\)?\.?$|/s/|by:|date[:d]|see (?:the )?(?:accompanying )?notes|(?:the )?accompanying notes|page \d|n/?m\b\W|chart:|\[[a-z0-9]{1,2}\]|\(?as (?:restated|adjusted)\)?$|table of contents$|index$"
+    r"|\(?unaudited\)?$|\(?(?:continued|concluded)\)?\.?$|/s/|by:|date[:d]|see (?:the )?(?:accompanying )?notes|(?:the )?accompanying notes|page \d|n/?m\b\W|chart:|\[[a-z0-9]{1,2}\]|\(?as (?:restated|adjusted)\)?$|table of contents$|index$|\d{2,3}\.(?:ins|sch|cal|lab|pre|def)\b"
     r"|total\b.{0,60}$|the following (?:is|are|discussion|table|risk|section|information|should)s?\b.{40}|(?:for the )?(?:fiscal )?(?:years?|quarters?|three years|(?:three|six|nine|twelve) months) ended\b|(?:(?:as (?:of|at)|at|on) )?(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}(?:,|$)",
     re.I,
 )

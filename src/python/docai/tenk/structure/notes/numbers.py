@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from docai.tenk.structure.headings import Heading, Sign, is_joined
+from docai.tenk.structure.notes.names import parts_among
 from docai.tenk.structure.words import is_titled, numbered
 
 NOTES = re.compile(r"\W*(?:condensed |consolidated |combined )*notes to\b", re.I)
@@ -24,22 +25,9 @@ _FEWEST_LETTERED = 5
 _MOST_SKIPPED = 2
 _LONGEST_TITLE = 120
 _FEWEST_NAMED = 5
-_MOST_JOINED = 0.1
-"""Headings right below one that looks alike: so few are its parts, more show that parts look as notes do."""
 _NEXT = 3
 """Headings below "Notes to Financial Statements" among which the first note is."""
 NOTE = Sign("note")
-_POLICIES = re.compile(r"\W*(?:summary of )?(?:significant )?accounting policies\W*$", re.I)
-_FIRST_POLICY = re.compile(
-    r"\W*(?:accounting principles|basis of (?:presentation|consolidation)|consolidation|nature of (?:business|operations)|principles of consolidation|(?:use of )?(?:accounting )?estimates)\b",
-    re.I,
-)
-"""How the parts of the note on accounting policies begin."""
-_POLICY = re.compile(
-    r"\W*(?:accounting (?:principles|estimates)|advertising|allowance|basis of|business|cash (?:and|equivalents)|consolidation|cost of (?:revenue|sales)|depreciation|derivative|earnings|estimates|fair value|financial instruments|fiscal (?:year|period)|foreign currenc|goodwill|income taxes|intangible|inventor|investments|long-lived|nature of|new accounting|principles of|property|recent|reclassification|research and development|revenue|shipping|short-term investments|stock-based|use of estimates|warranty)",
-    re.I,
-)
-"""What the note on accounting policies speaks of: Accounting Standards Codification 235-10-50."""
 
 
 def number_notes(text: str, headings: Sequence[Heading]) -> None:
@@ -53,7 +41,9 @@ def number_notes(text: str, headings: Sequence[Heading]) -> None:
         found = numbered(text[heading.start : heading.end])
         if found:
             form, number, _ = found
-            forms.setdefault((form, heading.sign.run_in), []).append((place, number))
+            # "Note 3" is one, also where its words go on behind it
+            run_in = heading.sign.run_in and form != "note"
+            forms.setdefault((form, run_in), []).append((place, number))
     notes_at = [at for at, one in enumerate(headings) if NOTES.match(text[one.start : one.end])]
     chains = [chain for candidates in forms.values() for chain in _chains(candidates, notes_at)]
     best = max(chains, key=lambda chain: len(chain), default=[])
@@ -83,45 +73,36 @@ def number_notes(text: str, headings: Sequence[Heading]) -> None:
 
 def _name_notes(text: str, headings: Sequence[Heading], notes_at: Sequence[int]) -> None:
     """Mark the headings below "Notes to Financial Statements" that look as the first one does, by their titles."""
-    if not notes_at:
+    # the last one may go on with the notes, the first may be a line of an index
+    below = (_alike_below(text, headings, at + 1) for at in reversed(notes_at))
+    found = next((one for one in below if len(one) >= _FEWEST_NAMED), [])
+    if not found or headings[found[0]].sign.run_in:
         return
-    first = notes_at[-1] + 1
+    titles = [_words(text, headings[place]) for place in found]
+    over = [
+        after == before + 1 and is_joined(text, headings[before], headings[after])
+        for before, after in pairwise(found)
+    ]
+    parts = parts_among(titles, [*over, False])
+    if parts is None or len(found) - len(parts) < _FEWEST_NAMED:
+        return
+    for at, place in enumerate(found):
+        if at not in parts:
+            headings[place].number = " ".join(titles[at].split())
+            headings[place].sign = NOTE
+
+
+def _alike_below(text: str, headings: Sequence[Heading], first: int) -> list[int]:
+    """Return which headings from ``first`` to the end of the notes look as the first one does."""
     found: list[int] = []
     for place in range(first, len(headings)):
         words = _words(text, headings[place])
         if AFTER_NOTES.match(words):
             break
-        if headings[place].sign == headings[first].sign and len(words) < _LONGEST_TITLE:
+        alike = headings[place].sign == headings[first].sign and len(words) < _LONGEST_TITLE
+        if alike and not NOTES.match(words):
             found.append(place)
-    if len(found) < _FEWEST_NAMED or headings[first].sign.run_in:
-        return
-    parts = {
-        after
-        for before, after in pairwise(found)
-        if after == before + 1 and is_joined(text, headings[before], headings[after])
-    }
-    if len(parts) > _MOST_JOINED * len(found):
-        return  # parts of notes look as the notes do
-    parts |= _policies(found, [_words(text, headings[place]) for place in found])
-    for place in found:
-        if place in parts:
-            continue
-        headings[place].number = " ".join(_words(text, headings[place]).split())
-        headings[place].sign = NOTE
-
-
-def _policies(places: Sequence[int], titles: Sequence[str]) -> set[int]:
-    """Return which headings are parts of the note on accounting policies, though they look as notes do: those right below it."""
-    parts: set[int] = set()
-    for at, title in enumerate(titles[:-1]):
-        if _POLICIES.match(title) and _FIRST_POLICY.match(titles[at + 1]):
-            for place, part in zip(places[at + 1 :], titles[at + 1 :], strict=True):
-                if not _POLICY.match(part):
-                    break
-                parts.add(place)
-                if part.lower().startswith("reclassif"):
-                    break
-    return parts
+    return found
 
 
 def _form_of(chain: Sequence[tuple[int, str]], headings: Sequence[Heading], text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docai.tenk.structure.headings import Heading, Sign
-from docai.tenk.structure.notes import NOTE, number_notes
+from docai.tenk.structure.notes.numbers import NOTE, number_notes
 
 BOLD, RUN_IN = Sign(bold=True), Sign(bold=True, run_in=True)
 NOTES = "Notes to Financial Statements"
@@ -70,16 +70,27 @@ def test_run_in_headings_and_headings_right_over_another_name_no_notes() -> None
     assert set(_numbers([NOTES, *NAMED], joint="\n\n")) == {""}
 
 
-@pytest.mark.parametrize(("named", "over", "found"), [(10, 1, 9), (10, 2, 0), (9, 1, 0), (20, 2, 18), (20, 3, 0)])  # fmt: skip
-def test_one_of_ten_may_be_the_part_of_a_note_that_looks_as_notes_do(
-    named: int, over: int, found: int
-) -> None:
-    titles = [f"Wool {'ABCDEFGHIJKLMNOPQRST'[at]}" for at in range(named)]
-    text = f"{NOTES}\nWe wove.\n"
-    headings = [Heading(0, len(NOTES), -1, BOLD, 5.0)]
-    for at, title in enumerate(titles):
+def test_a_heading_right_over_another_is_a_note_and_the_other_its_part() -> None:
+    text = "Notes to Financial Statements\nWe wove.\n"
+    headings = [Heading(0, 29, -1, BOLD, 5.0)]
+    for title in ("Wool", "Common Stock", "The Weavers' Shares", "Debt", "Leases", "Segments"):
         headings.append(Heading(len(text), len(text) + len(title), -1, BOLD, 5.0))
-        # every other one has no words of its own, as long as there are some to be had
-        text += title + ("\n\n" if at % 2 == 0 and at < 2 * over else "\nWe wove.\n")
+        text += title + ("\n\n" if title == "Common Stock" else "\nWe wove.\n")
     number_notes(text, headings)
-    assert sum(one.number != "" for one in headings) == found
+    assert [one.number for one in headings] == [
+        "", "Wool", "Common Stock", "", "Debt", "Leases", "Segments",
+    ]  # fmt: skip
+
+
+def test_of_an_index_and_the_notes_the_notes_count() -> None:
+    index = [NOTES, "Report of Independent Auditors"]
+    assert [one for one in _numbers([*index, NOTES, *NAMED, f"{NOTES} (cont.)"]) if one] == NAMED
+
+
+def test_named_notes_need_no_common_look() -> None:
+    text, headings = "", []
+    for at, sign in enumerate((BOLD, RUN_IN, BOLD), 1):
+        headings.append(Heading(len(text), len(text) + 12, -1, sign, 5.0))
+        text += f"Note {at}. Wool\nWe wove.\n"
+    number_notes(text, headings)
+    assert [one.number for one in headings] == ["1", "2", "3"]
