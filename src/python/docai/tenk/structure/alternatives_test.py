@@ -30,7 +30,7 @@ AT_START = {
 }  # fmt: skip
 
 SEARCHED = {
-    "cutting._ABBREVIATED": _each("the {}.", "Inc|Corp|Co|Ltd|No|Nos|vs|Mr|Ms|Mrs|Dr|St|Jr|Sr|approx|e.g|i.e"),
+    "words.ABBREVIATED": _each("the {}", "Inc|Corp|Co|Ltd|No|Nos|vs|Mr|Ms|Mrs|Dr|St|Jr|Sr|approx|e.g|i.e"),
 }  # fmt: skip
 WHOLE = {"markdown._FIGURE": _each("{}$5", "US|C|A")}
 CASES = [

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from docai.tenk.structure import markdown
 from docai.tenk.structure.lists import nested
 from docai.tenk.structure.model import MOST_BYTES, PassageKind, Unit
+from docai.tenk.structure.words import ABBREVIATED, LONGEST_ABBREVIATION
 
 _FULL = 300
 """Words above which a passage of prose is ended where the next unit would make it too long."""
@@ -17,9 +18,6 @@ _LONG = 500
 _TOO_LONG = 700
 """A paragraph of more words is cut at the ends of sentences."""
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?;:])[\"”’)\]]{0,2}\s+(?=[A-Z“\"(•\d$])")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:[A-Z]|Inc|Corp|Co|Ltd|No|Nos|vs|Mr|Ms|Mrs|Dr|St|Jr|Sr|approx|e\.g|i\.e)\.)$"
-)
 
 
 @dataclass(slots=True)
@@ -127,7 +125,9 @@ def _sentence_end(text: str, start: int, limit: int, goal: int) -> int:
         end = match.end() - len(match[0]) + len(match[0].rstrip())
         if _bytes(text[start:end]) > MOST_BYTES:
             break
-        if _ABBREVIATED.search(text, max(start, end - 8), end):
+        if text[end - 1] == "." and ABBREVIATED.search(
+            text, max(start, end - 1 - LONGEST_ABBREVIATION), end - 1
+        ):
             continue
         if not best or abs(end - start - goal) < abs(best - start - goal):
             best = end

@@ -8,17 +8,14 @@ from collections.abc import Sequence
 
 from docai.tenk.structure.headings import Heading, Sign, rank_of
 from docai.tenk.structure.lines import Line
-from docai.tenk.structure.words import cannot_be
+from docai.tenk.structure.words import ABBREVIATED, cannot_be
 
 _LEAD = re.compile(
     r"(?P<title>[A-Z][\w&/’'().-]*(?:,? [\w&/’'()-]+){0,9}?)(?P<stop>\.|:| ?--(?!-)| -(?= )| ?[–—])(?= *[\"“(]?[A-Z$])"
 )
 """A title, what parts it from its paragraph, and the paragraph's first letter."""
-_ABBREVIATED = re.compile(
-    r"(?:^|[\W_])(?:\w|Inc|Corp|Co|Cos|Ltd|L\.?L\.?C|L\.?P|P\.?L\.?C|N\.?A|S\.?A|Mr|Mrs|Ms|Dr|Messrs|Jr|Sr|St|No|Nos|vs|Bros|Assn|U\.S|etc|Fed|Reg|Sec|Art|Vol|Dept|Rev|Gen|Sen|Gov|Hon|Prof|Capt|Lt|Col)$",
-    re.I,
-)
-"""How words end whose full stop ends no title: a name, an initial."""
+_LABEL = re.compile(r"(?:^|[\W_])\w$")
+"""A letter or a figure that a full stop stands behind: "Class a.", "Part 2."."""
 _NOTE = re.compile(r"(?:foot)?notes?", re.I)
 _LONG_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]{3,}")
 _FEWEST = 3
@@ -57,7 +54,7 @@ def _is_title(title: str, stop: str) -> bool:
         bool(long)
         and len(title) <= _LONGEST
         and all(word[0].isupper() for word in long)
-        and not (stop == "." and _ABBREVIATED.search(title))
+        and not (stop == "." and (ABBREVIATED.search(title) or _LABEL.search(title)))
         and not _NOTE.fullmatch(title)
         and not cannot_be(title)
     )
