@@ -11,6 +11,7 @@ from docai.document.tables.figures import ONE, Figure, figure_of
 from docai.document.tables.grid import GridCell
 from docai.document.tables.labels import Row
 from docai.document.tables.model import Cell
+from docai.document.tables.scales.counts import rows_of_counts
 from docai.document.tables.scales.exceptions import (
     excepted_by,
     named_in,
@@ -64,6 +65,7 @@ class Cells:
         if unit.shares is not None and unit.shares != 1:
             self._head = list(map(of_awards, self._head, body.heads[0].labels))
         self._plain = unit.scale == 1 and not unit.shares
+        self._counts = set() if self._plain else rows_of_counts([row.label for row in rows])
         self._scale_of_money = Decimal(unit.scale)
         words = "|".join([cell.words for row in grid for cell in row.values()])
         self._percents = percent_columns(grid) if says_percent(words) else {}
@@ -99,9 +101,12 @@ class Cells:
             or (self._may_be_percent and self._is_percent(figure, row, head, at, column))
         )
         scale = _PERCENT if percent else self._scale(figure, row, head, column)
-        if at in self._cents and not figure.of and figure.factor is ONE and not percent:
+        counted = at in self._counts and _is_count(figure, row, head)
+        if (counted or at in self._cents) and not (
+            figure.of or percent or figure.factor is not ONE
+        ):
             scale = ONE
-        unit = "%" if percent else row.unit or head.unit or figure.currency
+        unit = "%" if percent else (row.unit if not counted else "") or head.unit or figure.currency
         if unit == "per share" and scale > 1:
             unit = figure.currency
         return Cell(at + 1, column + 1, cell.words, figure.number, scale, percent, unit, start, end)
@@ -230,6 +235,12 @@ class Cells:
         ):
             return ONE if unit.shares is None else Decimal(unit.shares)
         return scale
+
+
+def _is_count(figure: Figure, row: Said, head: Said) -> bool:
+    """Return whether a figure is as many as it says: no dollars, no decimals, no scale of its own."""
+    own = row.own or head.own
+    return not (figure.currency or own or figure.number != figure.number.to_integral_value())
 
 
 def _is_large(figure: Figure) -> bool:

@@ -9,6 +9,7 @@ import docai.document.tables
 # The package itself does not import it: named here, all that read are there to be looked at wherever the test runs.
 import docai.document.tables.reader
 from docai.document.marks import CELL, MARKS, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.document.tables.scales.counts_test import SEARCHED_FOR_COUNTS
 from stand_ins.patterns import Examples, cases, is_matched, patterns_of
 
 
@@ -22,6 +23,7 @@ NOTES = " (1)|(12)|(a)|(IV)|(*)|(***)|[1]|[12]|[ab]|†|‡|§|¹²³| a|*|****|
 SIZES = "thousand|thousands|million|millions|billion|trillion|thous|mil|Thousands"
 EDGES = (tuple(f"oak{mark}ash" for mark in MARKS + "\n"), ("oak ash", "oak\tash"))
 SEARCHED: Examples = {
+    **SEARCHED_FOR_COUNTS,
     "exceptions._EQUITY": (("Shareholders’ equity", "Total stockholders' equity"), ("Equity", "Shareholders' equity plans")), "units._LIFE": ((*_each("* life of all", "remaining|useful|average|expected|contractual|estimated"), "useful lives", "expected option term"), ("life", "expected lifetime", "term expected")),
     "fields._WIDE_SPAN": (("5.98-  13.62", "$0.56-  $5.97", "x 0.56 -   53.63 y", "12-   17"), ("12 - 17", "12   -   17", "a5.98-  13.62", "12-  oak")),
     "assemble._OF_COLUMN": (("shown in Column D consist", "columns A"), ("column d", "Column G", "Columns of oak")),
@@ -287,14 +289,3 @@ def test_a_pattern_matches_what_it_must_and_nothing_else(
 
 def test_every_pattern_has_examples() -> None:
     assert set(PATTERNS) == {name for table in TABLES.values() for name in table}
-
-
-def test_a_figure_behind_a_label_is_whole() -> None:
-    for words, label, figure in [
-        ("Oak 12.5", "Oak", "12.5"),
-        ("Oak $ 1,234.5", "Oak", "$ 1,234.5"),
-        ("Oak Inc.(12.5)", "Oak Inc.", "(12.5)"),
-    ]:
-        found = docai.document.tables.ragged._BEHIND.fullmatch(words)
-        assert found is not None
-        assert (found["label"], found["figure"]) == (label, figure)
