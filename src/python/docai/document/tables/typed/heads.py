@@ -23,6 +23,11 @@ _NAME = re.compile(r"(?:\band|&)\s+(?:consolidated\s+)?(?:subsidiar|affiliate)",
 """The filer's name on each page: "Loom, Inc. and Subsidiaries"."""
 
 
+_IN_BRACKETS = re.compile(r"\([A-Za-z ]{3,20}\)")
+_YEAR = re.compile(rf"{YEAR.pattern}(?:\s\([A-Za-z ]{{3,20}}\))?")
+"""A year, with what is said of it: "1999 (restated)"."""
+
+
 def spread(rows: Sequence[GridRow], columns: Sequence[tuple[int, int]], edge: int) -> list[GridRow]:
     """Return the rows of a head in which words over the middle of several columns reach over all of these.
 
@@ -45,7 +50,8 @@ def _cut(
     """Return a row of a head with each field cut that is the heads of several columns with one blank between them.
 
     Its pieces stand over one column each. They say the same, but for figures ("Year Ended Year Ended"), or other fields of the row stand over one
-    column each, and the pieces in line with those of a row above or below, as words over the middle of several columns do not.
+    column each, and the pieces in line with those of a row above or below, as words over the middle of several columns do not. Two that say
+    different things are none, but where the first is one in brackets, and each has a word of its own above or below: "(Denominator) Amount".
     """
     cells: list[GridCell] = []
     single = unsure = 0
@@ -57,7 +63,11 @@ def _cut(
             cells.append(cell)
             continue
         if not _say_the_same(parts):
-            if not (len(parts) > 2 and are_of_one_kind(parts) and _are_in_line(parts, beside)):
+            if _IN_BRACKETS.fullmatch(parts[0].words):
+                good = _are_stacked(parts, beside)
+            else:
+                good = len(parts) > 2 and _are_in_line(parts, beside)
+            if not (good and are_of_one_kind(parts)):
                 cells.append(cell)
                 continue
             unsure += 1
@@ -140,6 +150,21 @@ def _are_in_line(parts: Sequence[GridCell], rows: Sequence[GridRow]) -> bool:
     )
 
 
+def _are_stacked(parts: Sequence[GridCell], rows: Sequence[GridRow]) -> bool:
+    """Return whether each piece stands over or under a field of its own of another row."""
+    return any(
+        all(
+            sum(one.first <= part.last and part.first <= one.last for one in row.cells) == 1
+            for part in parts
+        )
+        and all(
+            sum(one.first <= part.last and part.first <= one.last for part in parts) <= 1
+            for one in row.cells
+        )
+        for row in rows
+    )
+
+
 def _spread(
     row: GridRow, under: GridRow | None, columns: Sequence[tuple[int, int]], edge: int
 ) -> GridRow:
@@ -159,13 +184,13 @@ def _spread(
         centre = (cell.first + cell.last) / 2
         if not first <= centre <= last:
             return row
-        if not (YEAR.fullmatch(cell.words) or PERIOD.search(cell.words)):
+        if not (_YEAR.fullmatch(cell.words) or PERIOD.search(cell.words)):
             aside = abs((first + last) / 2 - centre)
             if aside > 1 + min(abs((one[0] + one[1]) / 2 - centre) for one in group):
                 return row
             if each % 2 and not _are_years(under, edge):
                 return row  # over the column in the middle: its own words
-        wide.append(cell._replace(first=min(cell.first, first), last=max(cell.last, last)))
+        wide.append(cell._replace(first=first, last=last))
     return row._replace(cells=[*label, *wide])
 
 
