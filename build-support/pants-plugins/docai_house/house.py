@@ -4,6 +4,7 @@
 - What requirements.txt asks for, the lock answers; what a module imports, requirements.txt asks for.
 - The file LICENSE and its name in build-support/macros/license.py are there together.
 - A module that a README names is there.
+- A test that has text nested deep parsed holds the collector (`stand_ins.collector` says why).
 
 Pants stops at the second too, but in the words of its parts; this linter needs no lock, and runs where they fail.
 """
@@ -53,6 +54,8 @@ _FILE = re.compile(r"`([\w/]+\.py)`")
 _RUN = re.compile(r"`?python -m ([a-z_]+(?:\.\w+)+)")
 """A module that a README runs."""
 _TEXT = re.compile(r'"([\w.]+)"')
+_NESTED = re.compile(r"""(?:\[|\{"\w+":)['"] \* [\d_]{4,}""")
+"""Text nested deep: b"[" * 100_000, '{"a":' * 100_000."""
 _SINCE = frozenset({"tomllib"})
 """Modules of Python 3.11 that the Python of Pants may lack."""
 
@@ -65,6 +68,7 @@ def faults(files: Mapping[str, str]) -> list[str]:
         *_unowned(files),
         *_license(files),
         *_gone(files),
+        *_collected(files),
     ]
 
 
@@ -149,6 +153,13 @@ def _gone(files: Mapping[str, str]) -> Iterable[str]:
         for name in named:
             if not any(each.endswith(name) for each in code):
                 yield f"{path} names {name[1:]}, which is not there"
+
+
+def _collected(files: Mapping[str, str]) -> Iterable[str]:
+    """Yield tests in which the collector can run deep in a parser."""
+    for path, text in sorted(files.items()):
+        if path.endswith("_test.py") and _NESTED.search(text) and "collector_held()" not in text:
+            yield f"{path} has text nested deep parsed: mark the test with stand_ins.collector.collector_held()"
 
 
 def _between(text: str, begin: str, end: str) -> str:

@@ -19,6 +19,7 @@ from docai.lake.local import LocalLake
 from docai.runtime.errors import DocaiError
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.stop import StopSignal
+from stand_ins.collector import collector_held
 
 pytestmark = pytest.mark.usefixtures("unpaced")
 
@@ -80,6 +81,7 @@ def test_a_list_that_cannot_be_used_ends_in_3_with_all_else_stored(
     ],
     ids=["deep", "a count of 5,000 digits", "null", "many", "large"],
 )
+@collector_held()
 def test_an_answer_that_is_no_list_ends_in_3_with_all_else_stored(
     server: Server, lake: LocalLake, stop: StopSignal, bad: bytes, says: str
 ) -> None:

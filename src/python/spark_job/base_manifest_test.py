@@ -6,6 +6,7 @@ import yaml
 
 from spark_job.base_manifest import QUANTITY, as_yaml, check, overlaid, read_base
 from spark_job.errors import BadManifest
+from stand_ins.collector import collector_held
 
 
 def whole() -> dict[str, Any]:
@@ -113,6 +114,7 @@ def test_quantity_pattern() -> None:
     assert not any(QUANTITY.fullmatch(text) for text in ("", "Gi", "-1", "1 Gi", "1GiB", "much"))
 
 
+@collector_held()
 def test_a_manifest_can_be_given_as_text(tmp_path: Path) -> None:
     text = as_yaml(read_base(None))
     (tmp_path / "app.yaml").write_text(text)

@@ -7,6 +7,7 @@ from data_loader.edgar.answer import Kind
 from data_loader.edgar.client import Content
 from data_loader.edgar.errors import Trouble
 from data_loader.selection.json_answer import LARGEST_JSON, MOST_CONTAINERS, json_of, text_of
+from stand_ins.collector import collector_held
 
 
 def content(data: bytes) -> Content:
@@ -31,6 +32,7 @@ def test_json_is_read(value: Any) -> None:
         (b"[" + b"[]," * MOST_CONTAINERS + b"7]", Kind.TOO_LARGE, "more than 500,000 objects"),
     ],
 )
+@collector_held()
 def test_what_is_no_json_or_too_much_of_it_is_refused(data: bytes, kind: Kind, says: str) -> None:
     with pytest.raises(Trouble, match=says) as caught:
         json_of(content(data))

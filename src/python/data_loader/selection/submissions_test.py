@@ -14,6 +14,7 @@ from data_loader.selection.submissions import (
     parse_filer,
     parse_page,
 )
+from stand_ins.collector import collector_held
 
 COLUMNS: dict[str, Any] = {
     "accessionNumber": ["0000990001-24-000017", "0000990001-24-000018"],
@@ -123,6 +124,7 @@ def test_a_name_of_half_a_character_can_be_written_to_a_file() -> None:
         },
     ],
 )
+@collector_held()
 def test_what_is_no_such_list_is_fetched_again(value: object) -> None:
     with pytest.raises(Trouble):
         parse_filer(content(value))

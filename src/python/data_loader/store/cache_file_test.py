@@ -11,6 +11,7 @@ from data_loader.selection.index_cache import PLACE, IndexCache
 from data_loader.store.co_registrants import PATH, CoRegistrants
 from docai.lake.errors import LakeUnavailable
 from docai.lake.local import LocalLake
+from stand_ins.collector import collector_held
 
 ONCE = settings(
     max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
@@ -57,6 +58,7 @@ def test_what_was_kept_is_read(lake: LocalLake) -> None:
         packed(SAID, method=zipfile.ZIP_LZMA)[:-200],
     ],
 )
+@collector_held()
 def test_an_index_that_was_damaged_is_begun_anew(
     lake: LocalLake, data: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -95,6 +97,7 @@ def test_whatever_stands_in_place_of_co_registrants_ends_nothing(
     assert CoRegistrants(lake).of("0000000007") == {}
 
 
+@collector_held()
 def test_deep_or_large_files_are_begun_anew(
     lake: LocalLake, monkeypatch: pytest.MonkeyPatch
 ) -> None:

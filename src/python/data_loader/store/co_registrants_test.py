@@ -1,5 +1,6 @@
 from data_loader.store.co_registrants import PATH, CoRegistrants
 from docai.lake.local import LocalLake
+from stand_ins.collector import collector_held
 
 FILING = "0000990001-24-000017"
 
@@ -18,6 +19,7 @@ def test_nothing_is_written_when_nothing_is_new(lake: LocalLake) -> None:
     assert lake.stat(PATH) is None
 
 
+@collector_held()
 def test_a_damaged_file_is_begun_anew(lake: LocalLake) -> None:
     for damaged in (
         b"{",

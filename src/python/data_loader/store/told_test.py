@@ -3,6 +3,7 @@ import pytest
 from data_loader.store import told
 from data_loader.store.told import PATH, Told
 from docai.lake.local import LocalLake
+from stand_ins.collector import collector_held
 
 ONE, TWO, THREE = "1" * 32, "2" * 32, "3" * 32
 
@@ -31,6 +32,7 @@ def test_only_the_newest_are_kept(lake: LocalLake, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize("data", [b"", b"[" * 100_000, b"{}", b"[7]", b'["x"]', b"\xff", b"null"])
+@collector_held()
 def test_a_damaged_file_is_begun_anew(lake: LocalLake, data: bytes) -> None:
     lake.replace(PATH, data)
     assert Told(lake).new_of([ONE]) == {ONE}

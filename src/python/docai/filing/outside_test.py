@@ -23,6 +23,7 @@ from docai.filing.manifest import (
     to_line,
 )
 from docai.filing.manifest_test import INTENT, RESULT
+from stand_ins.collector import collector_held
 
 ODD: list[Any] = [
     *(None, True, -1, 1.5, 10**30, 1 << 53, float("inf"), float("nan"), "", "x", [], {}, [[]]),
@@ -71,6 +72,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         (b"\xff\xfe", "not JSON"),
     ],
 )
+@collector_held()
 def test_json_that_python_gives_up_on_is_refused_like_any_other(line: bytes, says: str) -> None:
     with pytest.raises(NotAManifestLine, match=f"part, line 1: .*({says})"):
         list(read_results(line))

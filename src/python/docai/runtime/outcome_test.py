@@ -6,6 +6,7 @@ import pytest
 
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome, OutcomeTable, from_bytes, outcome_path, to_bytes
+from stand_ins.collector import collector_held
 
 ENDED = Outcome(
     run_id="run-1",
@@ -75,6 +76,7 @@ def test_a_secret_reaches_no_outcome(monkeypatch: pytest.MonkeyPatch) -> None:
         to_bytes(ENDED).replace(b'"name": "views"', b'"naem": "views"'),
     ],
 )
+@collector_held()
 def test_what_is_no_outcome_is_refused(data: bytes) -> None:
     assert data != to_bytes(ENDED)
     with pytest.raises(ValueError):

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from docai.runtime.step_outputs import Artifact, show, show_metrics
+from stand_ins.collector import collector_held
 
 
 def test_the_figures_stand_in_the_executors_output_file(tmp_path: Path) -> None:
@@ -21,6 +22,7 @@ def test_the_figures_stand_in_the_executors_output_file(tmp_path: Path) -> None:
     "given",
     ["", "{{$}}", "[]", "{}", "[" * 100_000, '{"outputs": []}', '{"outputs": {"artifacts": {}}}'],
 )
+@collector_held()
 def test_what_no_pipeline_passes_is_said_and_passed_over(
     given: str, caplog: pytest.LogCaptureFixture
 ) -> None:

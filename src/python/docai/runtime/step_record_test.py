@@ -13,6 +13,7 @@ from docai.runtime.step_record import (
     recorded,
     to_bytes,
 )
+from stand_ins.collector import collector_held
 
 ENDED = StepRecord(
     run_id="run-1",
@@ -59,6 +60,7 @@ def test_a_record_comes_back_as_it_was_written() -> None:
         to_bytes(ENDED).replace(b"+00:00", b""),
     ],
 )
+@collector_held()
 def test_what_is_no_record_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError):
         from_bytes(data)

@@ -19,6 +19,7 @@ from spark_delta.plan.marks import (
     held,
     to_bytes,
 )
+from stand_ins.collector import collector_held
 
 PARTS = st.dictionaries(
     st.builds(PartName, st.sampled_from(["a", "b", "c"]), st.integers(1, 40)),
@@ -96,6 +97,7 @@ def test_a_mark_of_another_format_is_refused() -> None:
         b'{"format":1,"runs":{"r":{"consumed":[[' + b"1" * 5000 + b",2]]}}}",
     ],
 )
+@collector_held()
 def test_what_is_no_mark_is_refused_at_once(data: bytes) -> None:
     with pytest.raises(ValueError):
         from_bytes(data)

@@ -16,6 +16,7 @@ from docai.lake.errors import AccessRefused, LakeError, LakeUnavailable, WrongLa
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from stand_ins.adls import AdlsEmulator, Fault, FaultKind
+from stand_ins.collector import collector_held
 
 HTML = "<html><body>Please sign in</body></html>"
 PAGE = {"Content-Type": "text/html", "x-ms-request-id": "", "x-ms-error-code": ""}
@@ -113,6 +114,7 @@ def impatient(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> Lake:
 
 
 @pytest.mark.parametrize("answer", ANSWERS)
+@collector_held()
 def test_an_answer_of_somebody_else_is_told_in_a_sentence(
     emulator: AdlsEmulator, impatient: Lake, answer: str
 ) -> None:

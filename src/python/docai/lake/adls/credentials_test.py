@@ -16,6 +16,7 @@ from docai.lake.open import open_lake
 from docai.runtime.exit_codes import ExitCode
 from stand_ins.adls import AdlsEmulator, Fault, FaultKind
 from stand_ins.adls.identity.tokens import Identity
+from stand_ins.collector import collector_held
 
 
 def test_a_wrong_key_is_told_without_showing_it(
@@ -112,6 +113,7 @@ def test_a_service_account_without_federation_is_told(pod: Pod) -> None:
         (400, "application/json", "[[]]"),
     ],
 )
+@collector_held()
 def test_a_token_endpoint_that_is_none_is_told(
     pod: Pod, monkeypatch: pytest.MonkeyPatch, status: int, kind: str, body: str
 ) -> None:

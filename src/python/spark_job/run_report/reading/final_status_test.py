@@ -2,6 +2,7 @@ import pytest
 
 from spark_job.run_report.evidence import Hint
 from spark_job.run_report.reading.final_status import hint_of
+from stand_ins.collector import collector_held
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,7 @@ from spark_job.run_report.reading.final_status import hint_of
         ("[" * 100_000, Hint.UNCLEAR),
     ],
 )
+@collector_held()
 def test_a_final_status_is_a_hint_whatever_it_looks_like(text: str | None, hint: Hint) -> None:
     assert hint_of(text) is hint
 

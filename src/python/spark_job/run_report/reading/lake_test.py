@@ -22,6 +22,7 @@ from docai.runtime.step_record import record_path
 from spark_job.run_report.evidence import LOADER, SPARK, LakeEvidence
 from spark_job.run_report.examples import APP, REPORT, RUN, loaded, outcome, written
 from spark_job.run_report.reading.lake import LARGEST, read_lake
+from stand_ins.collector import collector_held
 from stand_ins.lakes import LakeCase, Lakes
 
 NAME = f"20260102T030405Z-{RUN}-0a1b2c3d"
@@ -135,6 +136,7 @@ def test_manifests_of_other_runs_are_not_looked_at(lake: LocalLake) -> None:
 @pytest.mark.parametrize(
     "data", [b"{", b"\xff\xfe", b"[]", b"[" * 100_000, b" " * (LARGEST + 1) + b"{}"]
 )
+@collector_held()
 def test_a_damaged_file_is_named_and_says_nothing(lake: LocalLake, path: str, data: bytes) -> None:
     fill(lake)
     if path == part_path(NAME, 1):
