@@ -63,7 +63,10 @@ class Lakes:
             emulator.stop()
 
     def case(self, kind: str, folder: Path) -> LakeCase:
-        """Return a new lake of ``kind`` (one of KINDS); ``folder`` is for its files or its token."""
+        """Return a new lake of ``kind`` (one of KINDS); ``folder`` is for its files or its token.
+
+        One case at a time: what an earlier one did to the clock, or let fail, is undone.
+        """
         if kind == "folder":
             clock = _Clock()
             root = folder / "lake"
@@ -73,6 +76,8 @@ class Lakes:
         emulator = self._emulators.get(kind)
         if emulator is None:
             emulator = self._emulators[kind] = AdlsEmulator(tls=kind == "abfss").start()
+        emulator.heal()
+        emulator.clock.set_right()
         uri = f"{kind}://{FILE_SYSTEM}@{emulator.account}.dfs.core.windows.net/{uuid.uuid4().hex}"
         environment = (
             key_environment(emulator)

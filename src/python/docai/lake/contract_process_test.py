@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 import random
 import signal
@@ -85,7 +86,7 @@ def expected(number: int) -> bytes:
 def test_a_publisher_killed_at_any_moment_leaves_whole_files_and_staging(case: LakeCase) -> None:
     moments = random.Random(4)
     lake = case.open()
-    for run in range(4):
+    for run in itertools.count():
         process = start(PUBLISHER, case.uri, f"run{run}", "5000")
         wait_until_ready(process)
         go(process)
@@ -100,7 +101,8 @@ def test_a_publisher_killed_at_any_moment_leaves_whole_files_and_staging(case: L
         others = {entry.path for entry in lake.list() if entry.path not in published}
         assert all(path.startswith(f"raw/_staging/run{run}/") for path in others)
         lake.delete(f"raw/_staging/run{run}", recursive=True)
-    assert published
+        if run >= 3 and published:
+            break
 
 
 def test_two_processes_publish_every_file_once(case: LakeCase) -> None:

@@ -211,27 +211,27 @@ def test_a_lease_has_one_holder_who_is_named(lake: Lake) -> None:
 
 
 def test_a_dead_holders_lease_runs_out(case: LakeCase, lake: Lake) -> None:
-    dead = lake.acquire_lease("lock", holder="dead", seconds=15)
-    case.advance(10)
+    dead = lake.acquire_lease("lock", holder="dead", seconds=60)
+    case.advance(40)
     with pytest.raises(LeaseHeld):
-        lake.acquire_lease("lock", holder="heir", seconds=15)
-    case.advance(10)
-    heir = lake.acquire_lease("lock", holder="heir", seconds=15)
+        lake.acquire_lease("lock", holder="heir", seconds=60)
+    case.advance(40)
+    heir = lake.acquire_lease("lock", holder="heir", seconds=60)
     with pytest.raises(LeaseHeld):
         dead.renew()
     dead.release()
     with pytest.raises(LeaseHeld, match="heir"):
-        lake.acquire_lease("lock", holder="third", seconds=15)
+        lake.acquire_lease("lock", holder="third", seconds=60)
     heir.release()
 
 
 def test_a_renewed_lease_lives_on(case: LakeCase, lake: Lake) -> None:
-    lease = lake.acquire_lease("lock", holder="first", seconds=15)
+    lease = lake.acquire_lease("lock", holder="first", seconds=60)
     for _ in range(3):
-        case.advance(10)
+        case.advance(40)
         lease.renew()
     with pytest.raises(LeaseHeld):
-        lake.acquire_lease("lock", holder="second", seconds=15)
+        lake.acquire_lease("lock", holder="second", seconds=60)
 
 
 def test_of_many_who_ask_for_a_lease_one_gets_it(lake: Lake) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from docai.lake.adls.retry import PatientRetry
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from stand_ins.adls import AdlsEmulator
@@ -28,6 +30,20 @@ def emulator(running: AdlsEmulator, monkeypatch: pytest.MonkeyPatch) -> Iterator
     monkeypatch.setenv("AZURE_STORAGE_ACCOUNT_KEY", running.key)
     yield running
     running.heal()
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds that are waited before requests are sent again; what a clock shows depends on the machine."""
+    noted: list[float] = []
+    seconds_of = PatientRetry.get_backoff_time
+
+    def noting(policy: PatientRetry, settings: dict[str, Any]) -> float:
+        noted.append(seconds_of(policy, settings))
+        return noted[-1]
+
+    monkeypatch.setattr(PatientRetry, "get_backoff_time", noting)
+    return noted
 
 
 @pytest.fixture

@@ -26,6 +26,11 @@ class Clock:
         with self._lock:
             self._ahead += seconds
 
+    def set_right(self) -> None:
+        """Return to this machine's time."""
+        with self._lock:
+            self._ahead = 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class LeaseRecord:
