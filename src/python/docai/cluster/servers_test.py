@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -57,7 +56,7 @@ def test_the_servers_clock_is_known(place: Place, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("docai.cluster.transport.datetime", fast)
     made = cluster.create(MAPS, place.namespace, body("a"))
     assert made.created_at is not None
-    assert abs(cluster.now() - made.created_at) < timedelta(seconds=5)
+    assert abs(cluster.now() - made.created_at) < timedelta(minutes=5)
 
 
 def test_a_dry_run_leaves_nothing(place: Place) -> None:
@@ -99,25 +98,23 @@ def test_a_restart_of_the_server_is_lived_through(place: Place) -> None:
     cluster.create(MAPS, space, body("a", run="1"))
     changes = cluster.follow(MAPS, space, labels="run=1")
     assert isinstance(next(changes), Listed)
-    restart = threading.Thread(target=place.server.restart, args=(0.5,))
-    restart.start()
-    seen = [next(changes)]
-    while not isinstance(seen[-1], Listed):
-        seen.append(next(changes))
-    restart.join()
-    assert seen[:-1]
-    assert all(isinstance(one, Interrupted) for one in seen[:-1])
-    assert [one.name for one in seen[-1].things] == ["a"]
+    cluster.create(MAPS, space, body("b", run="1"))
+    assert isinstance(next(changes), Changed)  # so the watch is open
+    place.server.stop()
+    assert isinstance(next(changes), Interrupted)
+    place.server.start()
+    seen = next(changes)
+    while isinstance(seen, Interrupted):
+        seen = next(changes)
+    assert isinstance(seen, Listed)
+    assert sorted(one.name for one in seen.things) == ["a", "b"]
 
 
 def test_following_can_be_stopped_from_outside(place: Place) -> None:
     stopped = threading.Event()
-    threading.Timer(0.5, stopped.set).start()
-    began = time.monotonic()
-    told = list(
-        place.cluster().follow(
-            MAPS, place.namespace, labels="run=1", resync=1.0, stopped=stopped.is_set
-        )
+    changes = place.cluster().follow(
+        MAPS, place.namespace, labels="run=1", resync=1.0, stopped=stopped.is_set
     )
-    assert isinstance(told[0], Listed)
-    assert time.monotonic() - began < 10
+    assert isinstance(next(changes), Listed)
+    threading.Timer(0.5, stopped.set).start()  # while it watches
+    assert all(isinstance(one, Listed) for one in changes)

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.server import ThreadingHTTPServer
 from typing import Any
 
 from stand_ins.kube.handler import Handler, Served
+from stand_ins.ports import held_port
 
 
 @dataclass
 class KubeApi(Served):
-    """An API server on a free port of this machine."""
+    """An API server on a port of this machine that is its own, also while it is away."""
 
     url: str = ""
     _server: ThreadingHTTPServer | None = None
+    _port: int = 0
+    _held: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
 
     def __enter__(self) -> KubeApi:
+        self._port = self._held.enter_context(held_port())
         self.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+        self._held.close()
 
-    def start(self, port: int = 0) -> None:
-        """Listen on ``port``; the store keeps what it has."""
+    def start(self) -> None:
+        """Listen; the store keeps what it has."""
         api = self
 
         class Own(Handler):
@@ -35,7 +41,7 @@ class KubeApi(Served):
             streams = api.streams
 
         ThreadingHTTPServer.allow_reuse_address = True
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), Own)
+        self._server = ThreadingHTTPServer(("127.0.0.1", self._port), Own)
         self._server.daemon_threads = True
         self._server.block_on_close = False
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
@@ -51,10 +57,9 @@ class KubeApi(Served):
 
     def restart(self, away: float) -> None:
         """Be away for some seconds, then serve the same objects at the same address."""
-        port = int(self.url.rpartition(":")[2])
         self.stop()
         time.sleep(away)
-        self.start(port)
+        self.start()
 
     def cut_streams(self) -> None:
         """Break off every watch and every followed log."""

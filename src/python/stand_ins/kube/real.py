@@ -9,7 +9,6 @@ import contextlib
 import json
 import os
 import secrets
-import socket
 import ssl
 import subprocess
 import tempfile
@@ -20,6 +19,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from stand_ins.ports import held_port
 
 VARIABLE = "DOCAI_KUBE"
 ADMIN = "admin"
@@ -40,13 +41,6 @@ def binaries() -> Path:
     return Path(folder).resolve()
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as made:
-        made.bind(("127.0.0.1", 0))
-        return int(made.getsockname()[1])
-
-
 @dataclass
 class RealApi:
     """The server; ``tokens`` are those of its users by name: ``admin`` may do everything, others what RBAC says."""
@@ -59,10 +53,12 @@ class RealApi:
     _etcd: subprocess.Popen[bytes] | None = None
     _api: subprocess.Popen[bytes] | None = None
     _ports: tuple[int, int, int] = (0, 0, 0)
+    _held: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
 
     def __enter__(self) -> RealApi:
         self._folder = tempfile.TemporaryDirectory(prefix="docai-kube-")
-        self._ports = (free_port(), free_port(), free_port())
+        etcd, peer, api = (self._held.enter_context(held_port()) for _ in range(3))
+        self._ports = (etcd, peer, api)
         self.url = f"https://127.0.0.1:{self._ports[2]}"
         self._write_keys(Path(self._folder.name))
         try:
@@ -76,6 +72,7 @@ class RealApi:
     def __exit__(self, *_: object) -> None:
         for process in (self._api, self._etcd):
             _end(process)
+        self._held.close()
         if self._folder is not None:
             with contextlib.suppress(OSError):
                 self._folder.cleanup()
@@ -108,9 +105,13 @@ class RealApi:
                 raise TimeoutError(f"the API server did not get ready: {self._said('apiserver')}")
             time.sleep(0.2)
 
-    def restart(self, away: float) -> None:
-        """Be away for some seconds, then serve the same objects at the same address."""
+    def stop(self) -> None:
+        """Be away until the next ``start``, which serves the same objects at the same address."""
         _end(self._api)
+
+    def restart(self, away: float) -> None:
+        """Be away for some seconds."""
+        self.stop()
         time.sleep(away)
         self.start()
 
