@@ -139,7 +139,7 @@ def quick(url: str, criteria: Criteria | None = None, **changes: object) -> Load
         workers=4,
         retry_wait=0.01,
         block_pause=0.3,
-        timeout=5.0,
+        timeout=60.0,
         today=TODAY,
     )
     return replace(settings, **changes)  # type: ignore[arg-type]
@@ -160,9 +160,17 @@ def results(lake: Lake, manifest: str = MANIFESTS) -> list[Result]:
     ]
 
 
+def wait_for(true: Callable[[], object], seconds: float = 60.0) -> None:
+    """Wait until something is the case; a program's start takes a while."""
+    until = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
 def logged(edgar: EdgarReplay, count: int) -> list[Request]:
     """Return the requests so far, at least ``count``: the server writes one down after it has answered."""
-    until = time.monotonic() + 30.0  # a program that sends them has to start first
+    until = time.monotonic() + 60.0  # a program that sends them has to start first
     while len(edgar.log.all()) < count:
         assert time.monotonic() < until, f"{len(edgar.log.all())} requests, not {count}"
         time.sleep(0.01)
@@ -170,8 +178,7 @@ def logged(edgar: EdgarReplay, count: int) -> list[Request]:
 
 
 def requests_for_filings(edgar: EdgarReplay) -> int:
-    """Return how many requests for submissions there were, after the server has had time to write them down."""
-    time.sleep(0.05)
+    """Return how many requests for submissions there were."""
     return sum(1 for each in edgar.log.all() if each.accession)
 
 
@@ -198,11 +205,11 @@ DRIPPING_HEAD = b"a head that never ends"
 
 
 def drip(head: bytes) -> Callable[[], Iterator[bytes]]:
-    """Return a body that begins with ``head`` and goes on at ten bytes a second for a minute."""
+    """Return a body that begins with ``head`` and goes on at ten bytes a second for ten minutes."""
 
     def pieces() -> Iterator[bytes]:
         yield head
-        for _ in range(600):
+        for _ in range(6000):
             time.sleep(0.1)
             yield b"x"
 

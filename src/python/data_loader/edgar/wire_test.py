@@ -81,7 +81,7 @@ def test_each_request_is_let_through_once_and_connections_are_kept(
     server: ThreadingHTTPServer,
 ) -> None:
     starts = Starts()
-    wire = Wire("a@b.co", connections=2, timeout=5, start=starts)
+    wire = Wire("a@b.co", connections=2, timeout=60, start=starts)
     assert [get(wire, address(server) + "/x") for _ in range(3)] == [WORDS] * 3
     assert starts.count == 3
     assert len(Handler.connections) == 1
@@ -91,7 +91,7 @@ def test_a_connection_that_dies_while_a_request_is_held_back_is_renewed(
     server: ThreadingHTTPServer,
 ) -> None:
     starts = Starts()
-    wire = Wire("a@b.co", connections=2, timeout=5, start=starts)
+    wire = Wire("a@b.co", connections=2, timeout=60, start=starts)
     for _ in range(3):
         assert get(wire, address(server) + "/once") == WORDS
     assert starts.count == 3
@@ -102,7 +102,7 @@ def test_a_connection_that_dies_while_a_request_is_held_back_is_renewed(
 def test_an_answer_that_leads_elsewhere_is_an_answer(
     server: ThreadingHTTPServer, place: str
 ) -> None:
-    wire = Wire("a@b.co", connections=2, timeout=5, start=Starts())
+    wire = Wire("a@b.co", connections=2, timeout=60, start=Starts())
     with wire.get(f"{address(server)}/to/{place}", {}) as answer:
         assert (answer.status, answer.headers["Location"]) == (302, place)
     assert len(Handler.asked) == 1
@@ -110,7 +110,7 @@ def test_an_answer_that_leads_elsewhere_is_an_answer(
 
 def test_a_server_without_tls_is_not_trusted_with_https(server: ThreadingHTTPServer) -> None:
     starts = Starts()
-    wire = Wire("a@b.co", connections=2, timeout=5, start=starts)
+    wire = Wire("a@b.co", connections=2, timeout=60, start=starts)
     with pytest.raises(Trouble) as caught:
         get(wire, address(server, "https"))
     assert caught.value.kind is Kind.UNREACHABLE
@@ -131,7 +131,7 @@ def test_what_stands_in_netrc_is_not_sent(
 ) -> None:
     (tmp_path / "netrc").write_text("default login canary password canary-of-netrc\n")
     monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
-    wire = Wire("a@b.co", connections=1, timeout=5, start=Starts())
+    wire = Wire("a@b.co", connections=1, timeout=60, start=Starts())
     assert get(wire, address(server) + "/x") == WORDS
     assert Handler.asked == [("/x", None)]
 
@@ -141,7 +141,7 @@ def test_a_proxy_of_the_environment_is_used(
 ) -> None:
     monkeypatch.setenv("http_proxy", address(server))
     monkeypatch.setenv("no_proxy", "")
-    wire = Wire("a@b.co", connections=1, timeout=5, start=Starts())
+    wire = Wire("a@b.co", connections=1, timeout=60, start=Starts())
     assert get(wire, "http://edgar.invalid/x") == WORDS
     assert Handler.asked == [("http://edgar.invalid/x", None)]
 
@@ -151,7 +151,7 @@ def test_a_certificate_that_is_not_trusted_is_for_the_caller_to_change(
 ) -> None:
     certificates = make_certificates(tmp_path)
     server.socket = certificates.context.wrap_socket(server.socket, server_side=True)
-    wire = Wire("a@b.co", connections=1, timeout=5, start=Starts())
+    wire = Wire("a@b.co", connections=1, timeout=60, start=Starts())
     with pytest.raises(
         WrongEdgar, match=r"not trusted .*; name a file of authorities in REQUESTS_CA"
     ):
@@ -175,7 +175,7 @@ def test_a_proxy_that_wants_a_password_is_told_from_one_that_fails(text: str, lo
     "url", ["http://a..b/", "nothing://x/", f"http://{'a' * 80}.example/", "http://[::1/", "//x"]
 )
 def test_an_address_to_which_nothing_can_be_sent_is_for_the_caller_to_change(url: str) -> None:
-    wire = Wire("a@b.co", connections=1, timeout=5, start=Starts())
+    wire = Wire("a@b.co", connections=1, timeout=60, start=Starts())
     with pytest.raises(WrongEdgar, match=r"no request can be sent there: .*; look at --edgar-url"):
         get(wire, url)
 
@@ -199,6 +199,6 @@ CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
     ],
 )
 def test_an_answer_that_is_no_http_is_trouble(server: ThreadingHTTPServer, raw: bytes) -> None:
-    wire = Wire("a@b.co", connections=1, timeout=5, start=Starts())
+    wire = Wire("a@b.co", connections=1, timeout=60, start=Starts())
     with pytest.raises(Trouble):
         get(wire, f"{address(server)}/raw/{quote(raw)}")

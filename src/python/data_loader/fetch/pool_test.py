@@ -1,5 +1,4 @@
 import threading
-import time
 
 import pytest
 
@@ -37,7 +36,7 @@ def test_intents_are_read_no_faster_than_they_are_taken_up() -> None:
     release = threading.Event()
 
     def slow(each: Intent) -> Outcome:
-        release.wait(5.0)
+        release.wait(60.0)
         return outcome(each)
 
     def source() -> object:
@@ -93,12 +92,10 @@ def test_a_worker_that_does_not_come_back_is_not_waited_for(
 
     def fetch(each: Intent) -> Outcome:
         stop.request()
-        forever.wait(5.0)
+        forever.wait(60.0)
         return outcome(each)
 
     workers = WorkerPool(fetch, workers=1, ending=Ending(stop))
-    began = time.monotonic()
     assert accessions(list(workers.run(iter([intent(1)])))) == set()
-    assert time.monotonic() - began < 2.0
     assert not workers.settled
     forever.set()

@@ -29,7 +29,7 @@ class Lake:
 
 def stopped_and_recorded(lake: Lake, stop: StopSignal) -> None:
     stop.request()
-    until = time.monotonic() + 10.0
+    until = time.monotonic() + 60.0
     while ExitCode.STOPPED not in lake.codes:
         assert time.monotonic() < until
         time.sleep(0.01)
