@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,10 @@ def real_api() -> Iterator[RealApi]:
 
 
 SPACE = "spark-jobs"
-QUICK = Limits(pickup=1.5, start=1.5, timeout=None, trouble=0.5, settle=1.0)
+PATIENT = Limits(pickup=60.0, start=60.0, timeout=None, trouble=60.0, settle=60.0)
+"""Limits that no test reaches, also on a machine that stands still for a while."""
+ENDING = replace(PATIENT, start=6.0)
+"""For tests in which a driver does not start: what the script says of it comes sooner for certain."""
 
 
 @dataclass
@@ -75,7 +78,7 @@ class Stand:
     @property
     def cluster(self) -> Cluster:
         """A new client."""
-        return client(self.api, patience=3.0)
+        return client(self.api, patience=60.0)
 
     @property
     def outcomes(self) -> Outcomes:
@@ -93,7 +96,7 @@ class Stand:
             "cluster": self.cluster,
             "app": self.app,
             "outcomes": self.outcomes,
-            "limits": QUICK,
+            "limits": PATIENT,
             "stop": StopSignal(),
             "emit": self.printed.append,
             "resync": 1.0,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from docai.cluster.log_cursor import Place
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
-from spark_job.conftest import SPACE, Background, Stand, begin, endless, good
-from spark_job.watch.watching import Limits
+from spark_job.conftest import ENDING, PATIENT, SPACE, Background, Stand, begin, endless, good
+from spark_job.watch.driver_log import DriverLog
 from stand_ins.kube.api import waited
 from stand_ins.kube.operator import APPS, Operator, Stage
 
@@ -68,7 +70,7 @@ def test_an_unschedulable_driver_ends_at_the_limit(
         stand.api.store.put("events", SPACE, said)
 
     caplog.set_level("INFO")
-    result = stand.run(script)
+    result = stand.run(script, limits=ENDING)
     assert result.code is ExitCode.NOT_STARTED
     assert result.text.count("Insufficient cpu") == 1
     assert "no node takes the driver yet" in caplog.text
@@ -116,7 +118,7 @@ def test_an_operator_that_is_busy_with_others_is_waited_for(stand: Stand) -> Non
 
 def test_what_an_operator_did_earlier_does_not_prove_that_it_runs(stand: Stand) -> None:
     other_application(stand, datetime.now(UTC) - timedelta(seconds=60))
-    result = stand.launcher().run()
+    result = stand.launcher(limits=replace(PATIENT, pickup=1.5)).run()
     assert result.code is ExitCode.NOT_STARTED
     assert "the Spark Operator has said nothing of" in result.text
 
@@ -133,13 +135,13 @@ def test_a_driver_that_waits_for_its_volume_is_explained_by_the_last_event(stand
         said = {"metadata": {"name": "e1"}, "message": 'configmap "x" not found', **about}
         stand.api.store.put("events", SPACE, said)
 
-    result = stand.run(script)
+    result = stand.run(script, limits=ENDING)
     assert result.code is ExitCode.NOT_STARTED
     assert 'FailedMount: configmap "x" not found' in result.text
 
 
 def test_time_that_runs_out_deletes_the_application(stand: Stand) -> None:
-    result = stand.run(endless, limits=Limits(pickup=2, start=2, timeout=1.0))
+    result = stand.run(endless, limits=replace(PATIENT, timeout=1.0))
     assert result.code is ExitCode.TIMED_OUT
     assert stand.names == []
 
@@ -158,7 +160,7 @@ def test_a_launcher_that_attaches_counts_from_the_creation(
         time.sleep(1.0)
         stage.completed()
 
-    result = stand.run(script, limits=Limits(pickup=5, start=5, timeout=timeout))
+    result = stand.run(script, limits=replace(PATIENT, timeout=timeout))
     assert result.code is code
 
 
@@ -202,7 +204,7 @@ def test_a_vanished_application_is_a_failure(stand: Stand) -> None:
 
 def test_a_launcher_that_is_killed_is_followed_by_one_that_goes_on_in_the_log(stand: Stand) -> None:
     lines = [f"line {number}" for number in range(30)]
-    killed = threading.Event()
+    mortal, killed = threading.Event(), threading.Event()
 
     def script(stage: Stage) -> None:
         begin(stage)
@@ -210,24 +212,29 @@ def test_a_launcher_that_is_killed_is_followed_by_one_that_goes_on_in_the_log(st
             stage.log(line)
             time.sleep(0.05)
             if number == 20:
-                killed.wait(10)
+                mortal.wait(60)
         stage.completed()
+
+    def kill_at_its_next_place(log: DriverLog) -> None:
+        """As good as killed: it prints nothing any more and keeps no place."""
+        keep = log._keep
+
+        def last(place: Place) -> None:
+            keep(place)
+            log._emit = lambda _: None
+            log._keep = lambda _: None
+            killed.set()
+
+        log._keep = last
+        mortal.set()
 
     with Operator(stand.api.store, SPACE, script):
         first = stand.launcher()
         dead = Background(first)
-        (name,) = waited(lambda: stand.names)
-        waited(lambda: "docai/log-place" in stand.api.store.get(APPS, SPACE, name)["metadata"].get("annotations", {}))  # type: ignore[index]
-        time.sleep(1.2)
-        # As good as killed: it prints nothing any more and keeps no place.
-        assert first.watch is not None
-        assert first.watch.driver_log is not None
-        first.watch.driver_log._emit = lambda _: None
-        first.watch.driver_log._keep = lambda _: None
-        seen = len(stand.printed)
-        assert seen > 0
-        killed.set()
+        kill_at_its_next_place(waited(lambda: first.watch and first.watch.driver_log))
+        assert killed.wait(60)
+        assert stand.printed
         result = stand.launcher().run()
-        dead.join(15)
+        dead.join(60)
     assert result.code is ExitCode.DONE
     assert stand.printed == lines

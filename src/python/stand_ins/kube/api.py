@@ -73,7 +73,7 @@ class KubeApi(Served):
         return sum(one.method == method and part in one.path for one in self.asked)
 
 
-def waited(what: Callable[[], Any], seconds: float = 10.0) -> Any:
+def waited(what: Callable[[], Any], seconds: float = 60.0) -> Any:
     """Return what ``what`` returns once it is true; raises TimeoutError."""
     end = time.monotonic() + seconds
     for found in _tries(what):
