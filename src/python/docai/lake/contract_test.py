@@ -195,14 +195,14 @@ def test_a_path_out_of_the_lake_is_refused(lake: Lake, path: str) -> None:
 
 
 def test_a_lease_has_one_holder_who_is_named(lake: Lake) -> None:
-    lease = lake.acquire_lease("raw/_locks/edgar", holder="loader-1 on node-a", seconds=15)
+    lease = lake.acquire_lease("raw/_locks/edgar", holder="loader-1 on node-a", seconds=60)
     with pytest.raises(LeaseHeld, match="loader-1 on node-a") as held:
-        lake.acquire_lease("raw/_locks/edgar", holder="loader-2", seconds=15)
+        lake.acquire_lease("raw/_locks/edgar", holder="loader-2", seconds=60)
     assert held.value.holder == "loader-1 on node-a"
     lease.renew()
     lease.release()
     lease.release()
-    second = lake.acquire_lease("raw/_locks/edgar", holder="loader-2", seconds=15)
+    second = lake.acquire_lease("raw/_locks/edgar", holder="loader-2", seconds=60)
     with pytest.raises(LeaseHeld):
         lease.renew()
     lease.release()

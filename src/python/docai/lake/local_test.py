@@ -115,11 +115,11 @@ def test_a_disk_with_neither_links_nor_such_a_rename_is_refused(
 
 def test_a_lease_file_torn_by_a_power_cut_locks_nobody_out(tmp_path: Path) -> None:
     lake = LocalLake(tmp_path)
-    lake.acquire_lease("lock", holder="first", seconds=15)
+    lake.acquire_lease("lock", holder="first", seconds=60)
     (tmp_path / "lock").write_bytes(b'{"holder": "fir')
-    lake.acquire_lease("lock", holder="second", seconds=15)
+    lake.acquire_lease("lock", holder="second", seconds=60)
     with pytest.raises(LeaseHeld, match="second"):
-        lake.acquire_lease("lock", holder="third", seconds=15)
+        lake.acquire_lease("lock", holder="third", seconds=60)
 
 
 def test_a_lease_written_by_a_clock_that_ran_far_ahead_locks_nobody_out(tmp_path: Path) -> None:

@@ -41,10 +41,13 @@ def test_faults_and_log_are_reached_over_http(edgar: EdgarReplay, client: reques
 def test_more_than_ten_requests_in_a_second_are_blocked(
     edgar: EdgarReplay, client: requests.Session
 ) -> None:
-    statuses = [
-        client.get(edgar.url + "/files/company_tickers.json").status_code for _ in range(12)
-    ]
-    assert statuses == [200] * 10 + [403] * 2
+    def ask() -> int:
+        return client.get(edgar.url + "/files/company_tickers.json").status_code
+
+    answered = list(iter(ask, 403))  # more than ten where the machine stands still among them
+    assert len(answered) >= 10
+    assert set(answered) == {200}
+    assert ask() == 403
     assert "Threshold Exceeded" in client.get(edgar.url + PATH).text
     assert edgar.log.all()[-1].fault == "blocked"
     edgar.reset()
@@ -90,7 +93,7 @@ def test_the_program_serves_until_it_is_told_to_stop(
         line = process.stdout.readline()
         assert client.get(line.split()[-1] + PATH).status_code == 200
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
     assert line.startswith("EDGAR replay of 7")
 
 
