@@ -99,6 +99,7 @@ SEARCHED: Examples = {
     "target._LINE": (("a",), (f"\n{CELL}{ROW}{PAGE}",)),
     "target._HEAD": (("\nconsolidated balance sheets", "\n  item 8. financial", "\n  signatures"), ("\nthe pumps", "in review")),
     "repeats._OF": ((" of ", " OF\t"), ("of ", " off ")),
+    "paragraphs._SENTENCE_ENDS": (("ran. the", "ran.  the"), ("co. the", "ran.\nthe", "ran.   the")),
     "target._DOTS": (("business.....", "business    12"), ("etc.", "business 12")),
 }  # fmt: skip
 
@@ -132,6 +133,10 @@ AT_START: Examples = {
     "target._MDA_HEADS": (("managementsdiscussionand", "financialreview"), ("management", "reviewofpumps")),
     "target._AFTER_MDA": (("quantitativeandqualitative", "notestoconsolidated", "consolidatedbalancesheets"), ("quantities", "noteson")),
     "target._ENDS": (("signatures", "exhibitindex"), ("signaturesof", "exhibited")),
+    "target._AFTER_STATEMENTS": (
+        ("shareholderinformation", "stockholdersinformation", "shareownerinformation", "investorinformation", "corporateinformation", "corporatedirectory", "directorsandofficers"),
+        ("signatures", "informationofshareholders", "shareholderinformationand", "directorsandofficersof"),
+    ),
     "repeats._NO_NAME": (("the Company", "Our ", "THIS ", "its "), ("Theta Corp", "Itself")),
     "candidates._ENTRY_LINE": (
         (" Factors;\n\nItem 3", "; and\n\nwords", "; or\n  • Item 7", f";{ROW_END}", ";\n* more", ";\n- more", ";\n(item 3)", f" a b;{PAGE}", f";{ROW}"),

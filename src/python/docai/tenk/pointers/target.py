@@ -15,6 +15,7 @@ from docai.document.readable.html import render_html
 from docai.document.readable.plain import render_text
 from docai.tenk.headings.lines import lowered
 from docai.tenk.pointers.note_headings import next_note, note_heading
+from docai.tenk.pointers.paragraphs import begins_paragraph, is_title
 from docai.tenk.vocabulary import letters
 
 _LONGEST_CAPTION = 160
@@ -30,6 +31,7 @@ _WORDS = re.compile(r"[a-z0-9]+")
 _MOST_WORDS = 16
 _MOST_LINES = 4000
 _MOST_INDENT = 100
+_ALONE = ("\n\n", "\n" + PAGE, PAGE + "\n", "")
 _MOST_PLACES = 8
 """Places that one direction is tried at."""
 _SHORT_DISCUSSION = 1500
@@ -45,7 +47,7 @@ _NUMBER_FOLLOWS = re.compile(
 )
 _HEAD = re.compile(
     r"\n[ ]{0,90}+(?P<line>(?:item [78]\S{0,2} |the |audited |our )?"
-    r"(?:consol|conden|financ|report|independ|manage|index|balanc|statem|income|quantit|select|five|six|ten.year|eleven"
+    r"(?:consol|conden|financ|report|independ|manage|index|balanc|statem|income|quantit|select|five|six|ten.year|eleven|shareh|shareo|stockh|stocko|invest|corpor|direct"
     r"|notes to|signat|exhibit|list of|discus|operating and|review)[^\n]{0,200})"
 )
 """Lines that can be a head of the financial statements, of management's discussion, or of what follows them."""
@@ -65,6 +67,10 @@ _AFTER_MDA = re.compile(
     r"(?:five|six|ten|eleven)year\w{0,30}(?:summary|review|data)|selected(?:consolidated)?financialdata$|notestoconsolidated|notestofinancial"
 )
 _ENDS = re.compile(r"signatures?$|exhibitindex|indextoexhibits|exhibits$|listofexhibits")
+_AFTER_STATEMENTS = re.compile(
+    r"(?:share|stock)(?:holders?|owners?)information$|investorinformation$|corporate(?:information|directory)$|directorsandofficers$"
+)
+"""What follows the statements in an annual report, beside what ends any report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +240,8 @@ class Target:
         return [line.start for line in self.heads if _ENDS.match(line.letters)]
 
     def _statements_end(self, at: int, borders: list[int] | None = None) -> int:
-        ends = (end for end in [*self._ends, *(borders or [])] if end > at)
+        others = [line.start for line in self.heads if _AFTER_STATEMENTS.match(line.letters)]
+        ends = (end for end in [*self._ends, *others, *(borders or [])] if end > at)
         return min(ends, default=len(self.text.raw))
 
     def discussion(self) -> Iterator[Stretch]:
@@ -275,7 +282,12 @@ class Target:
         look = self._look(line)
         for match in islice(_LINE.finditer(self.low, line.end + 20), _MOST_LINES):
             following = self._caption(*match.span())
-            if following and following.letters != line.letters and self._look(following) == look:
+            if (
+                following
+                and following.letters != line.letters
+                and self._look(following) == look
+                and (self.html or not begins_paragraph(self.text.raw, self.low, *match.span()))
+            ):
                 return following.start
         return len(self.text.raw)
 
@@ -283,7 +295,6 @@ class Target:
         first = next((at for at in range(line.start, line.end) if self.low[at] > " "), line.start)
         if self.html:
             return self.text.tag_at(first)
-        words = self.text.raw[first : line.end].strip()
-        indent = first - line.start
-        alone = self.low[max(0, line.start - 2) : line.start] in ("\n\n", "\n" + PAGE, "")
-        return f"{words.isupper()}{words.istitle()}{min(indent, 30) // 6}{alone}"
+        words, indent = self.text.raw[first : line.end].strip(), first - line.start
+        alone = self.low[max(0, line.start - 2) : line.start] in _ALONE
+        return f"{words.isupper()}{is_title(words)}{min(indent, 30) // 6}{alone}"
