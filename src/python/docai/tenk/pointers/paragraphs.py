@@ -8,7 +8,9 @@ _SENTENCE_ENDS = re.compile(r"[a-z]{3}\.  ?[a-z]")
 _REACH = 100
 
 
-_SMALL = frozenset("a about an and as at by for from in of on or the to with".split())
+_SMALL = frozenset(
+    ("a", "about", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
+)  # fmt: skip
 """Words that a title may have in lower case."""
 
 
