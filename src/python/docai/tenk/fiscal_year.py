@@ -9,10 +9,21 @@ from docai.filing.header import SubmissionHeader
 from docai.tenk.said_year import said_year
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_COVER_PERIOD = re.compile(
-    rf"\b(?:year|period|52 weeks|53 weeks)\s*(?:end(?:ed|ing)|to)\s*:?\s*_*\s*({_MONTHS})\s+(\d{{1,2}})\s*,?\s*((?:19|20)\d\d)"
+_MONTH = rf"(?:{_MONTHS}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
+_DATE = (
+    rf"(?:{_MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?\s*,?\s*(?:[1l]9|20)\d\d"
+    rf"|\d{{1,2}}[\s-](?:of\s)?{_MONTH}[\s,-]*(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)"
 )
-_NUMERIC_PERIOD = re.compile(r"year\s+ended\s*:?\s*(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)\b")
+"""A date as covers have it: "Dec. 31st, 1997", "31 December 1997", "1997-12-31"; a 1 may be typed as the letter l."""
+_COVER_PERIOD = re.compile(
+    rf"\b(?:year|period|weeks)\s*(?:end(?:ed|ing)|to)\s*:?\s*_*\s*(?:(?:sun|mon|tues|wednes|thurs|fri|satur)day,?\s)?(?P<end>{_DATE})"
+    rf"|\bperiod\s*from\s(?:[a-z ]{{0,30}}\(?)?{_DATE}\)?\s*(?:to|through)\s*(?P<until>{_DATE})"
+)
+_NUMERIC_PERIOD = re.compile(r"year\s+end(?:ed)?\s*:?\s*(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)\b")
+_FIRST_LETTERS = "janfebmaraprmayjunjulaugsepoctnovdec"
+_MONTH_NAMED = re.compile("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
+_NUMBER = re.compile(r"\d+")
+_TYPED_ONE = re.compile(r"l(?=9\d\d)")
 _COVER = 15_000
 _FACT = '"dei:{}"'
 _TAG = re.compile(r"<[^>]*>")
@@ -37,7 +48,7 @@ def period_of(header: SubmissionHeader | None, source: str, raw: str) -> date | 
     cover = " ".join(raw[:_COVER].lower().split())
     match = _COVER_PERIOD.search(cover)
     if match:
-        return _spelled(f"{match[1]} {match[2]} {match[3]}")
+        return _written(match["end"] or match["until"])
     numeric = _NUMERIC_PERIOD.search(cover)
     if numeric:
         month, day_of, year = (int(number) for number in numeric.groups())
@@ -91,6 +102,16 @@ def _spelled(text: str) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def _written(words: str) -> date | None:
+    """Return the day that ``words`` in lower case say, which ``_DATE`` matches; None where no month has it."""
+    numbers = [int(number) for number in _NUMBER.findall(_TYPED_ONE.sub("1", words))]
+    month = _MONTH_NAMED.search(words)
+    if month is None:
+        return _day(*numbers)
+    day, year = numbers
+    return _day(year, _FIRST_LETTERS.index(month[0]) // 3 + 1, day)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

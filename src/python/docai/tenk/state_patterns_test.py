@@ -100,6 +100,9 @@ SEARCHED: Examples = {
     "target._HEAD": (("\nconsolidated balance sheets", "\n  item 8. financial", "\n  signatures"), ("\nthe pumps", "in review")),
     "repeats._OF": ((" of ", " OF\t"), ("of ", " off ")),
     "paragraphs._SENTENCE_ENDS": (("ran. the", "ran.  the"), ("co. the", "ran.\nthe", "ran.   the")),
+    "fiscal_year._NUMBER": (("may 1", "1997"), ("may",)),
+    "fiscal_year._MONTH_NAMED": (("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sept.", "december"), ("1997", "looms")),
+    "fiscal_year._TYPED_ONE": (("l997",), ("april 9", "l897", "1997")),
     "target._DOTS": (("business.....", "business    12"), ("etc.", "business 12")),
 }  # fmt: skip
 
