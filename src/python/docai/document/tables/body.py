@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from docai.document.tables.figures import RANGE, YEAR, figure_of
 from docai.document.tables.grid import NOTE_MARK, GridCell, GridRow, columns_of, merged, places_in
-from docai.document.tables.ragged import straightened
+from docai.document.tables.persons import persons, says_age
 from docai.document.tables.scales.broken import mended
 from docai.document.tables.scales.exceptions import says_only
 from docai.document.tables.scales.footnotes import apart
@@ -23,6 +23,7 @@ from docai.document.tables.typed.heads import (
     is_wide_period,
     spread,
 )
+from docai.document.tables.typed.ragged import straightened
 
 PERIOD = re.compile(
     r"\b(?:years?|months?|quarters?|weeks?|fiscal|ended|ending|as\s+of|at|december|january|february|march|april|may|june|july|august|september|october|november|period)\b",
@@ -75,13 +76,16 @@ def body_of(rows: Sequence[GridRow], *, spans: bool) -> Body | None:
     if edge is None:
         return None
     rows = mended(rows)
+    of_persons = persons(rows, edge, spans=spans)
+    if of_persons is not None:
+        rows, edge = of_persons
     figures = edge
     if not spans:
         rows = straightened(rows, edge)
         edge = _behind_labels(rows, edge)
         rows = [aside(row, edge, figures) for row in rows]
     kinds = [_kind(row, edge) for row in rows]
-    if not has_figures(rows, kinds, edge):
+    if of_persons is None and not has_figures(rows, kinds, edge):
         return None
     first = kinds.index("data")
     top = _head_end(rows, kinds, first, spans=spans)
@@ -105,7 +109,12 @@ def body_of(rows: Sequence[GridRow], *, spans: bool) -> Body | None:
     body: list[GridRow] = []
     at = top
     while at < len(rows):
-        if kinds[at] in ("years", "words") and body and _is_new_head(rows, kinds, at, edge):
+        if (
+            kinds[at] in ("years", "words")
+            and body
+            and (of_persons is None or says_age(rows[at]))
+            and _is_new_head(rows, kinds, at, edge)
+        ):
             heads.append(Head(len(body) + 1, []))
             while at < len(rows) and kinds[at] in ("years", "words"):
                 heads[-1].rows.append(rows[at])

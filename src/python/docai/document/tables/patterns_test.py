@@ -176,6 +176,7 @@ SEARCHED: Examples = {
     "units._OF_EACH": (("($1.79 per share)", "$ 2 per unit", "$1.5 / per common share", "$.10 per limited partner unit", "($2) per share"), ("$1.79", "per share", "$2 per loom", "1.79 per share", "$2 per shares")),
 }  # fmt: skip
 WHOLE: Examples = {
+    "persons._AGE": (("Age", "AGES", "Age (1)", "Age(a)", "Age:", "Age*", "Age *", "Age as of 2/5/2024", "Age at March 1", "Age (as of May 1)", "Age on May 1", "Age in 1998"), ("Average age", "Agent", "Age of looms", "Aged", "Age since")),
     "heads._IN_BRACKETS": (("(Numerator)", "(as restated)"), ("(12)", "(a)", "Numerator", "(Numerator) (Denominator)")),
     "heads._YEAR": (("1999", "1999 (restated)", "FY2000 (pro forma)", "1999 (1)"), ("(restated)", "1999 of looms", "99 (restated)")),
     "rules._DASHES": (("- - -", "  - - - - - ", "- - - -"), ("-", "- -", "-  -  -", "---", "- - oak")), "fields.MARKED_YEAR": (("(2) 1999", "(a)1999", "(1)(2) 2000", "1996 (1)(2)(7)", "1997 (2) (3)(7)", "1999(b)"), ("1999", "(12) 1999", "(2) 3999", "1999 (12)", "1996 (1)(2)(3)(4)(5)")), "fields._MARKS_BEHIND": (("1,250(1)(2)", "1996(a)(b)", "$12(1)(2)(3)"), ("1,250(1)", "(12)(13)", "1,250(12)(13)", "(1)(2)")),

@@ -1,4 +1,9 @@
-"""Whether rows are a table of figures, or lay out words: lists of pages or of exhibits, justified prose."""
+"""Whether rows are a table of figures, or lay out words: lists of pages or of exhibits, justified prose.
+
+As an analyst would decide: a table has something to count or to compare. Officers and directors by their ages are one, however few
+they are and however long the words beside them; so are properties by their square feet or years, and offices by the year since when
+they are held. Bullets, contents, indexes of statements, lists of exhibits, and properties with nothing but words lay out words.
+"""
 
 from __future__ import annotations
 

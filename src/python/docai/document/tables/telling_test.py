@@ -54,3 +54,19 @@ def test_a_list_of_exhibits_is_no_table(rows: tuple[tuple[str, ...], ...]) -> No
 )
 def test_figures_that_could_be_pages_are_a_table(rows: tuple[tuple[str, ...], ...]) -> None:
     assert count(*rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "tables"),
+    [
+        ((("Name", "Age", "Position"), ("Jane Roe", "59", "Weaver")), 1),
+        ((("Name", "Age", "Position"), ("Jane Roe", "53", "Weaver"), ("John Doe", "54", "Miller"), ("Ann Poe", "61", "Clerk"), ("Tom Poe", "62", "Clerk")), 1),
+        ((("Name", "Position", "Age (1)"), ("Jane Roe", "Weaver of all the wool that the mill in Utah has", "59")), 1),
+        # no age; a list of what else is numbered
+        ((("Name", "Age", "Position"), ("Jane Roe", "5", "Weaver")), 0),
+        ((("Name", "Age", "Position"), ("Jane Roe", "159", "Weaver")), 0),
+        ((("Name", "No.", "Position"), ("Jane Roe", "59", "Weaver")), 0),
+    ],
+)  # fmt: skip
+def test_persons_by_their_ages_are_a_table(rows: tuple[tuple[str, ...], ...], tables: int) -> None:
+    assert count(*rows) == tables

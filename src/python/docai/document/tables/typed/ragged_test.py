@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docai.document.tables.ragged import _BEHIND
+from docai.document.tables.typed.ragged import _BEHIND
 
 
 def test_a_figure_behind_a_label_is_whole() -> None:
