@@ -13,11 +13,12 @@ from docai.lake.open import open_lake
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome, OutcomeTable
 from spark_job.base_manifest import read_base
-from spark_job.conftest import SPACE, Stand, begin, good
+from spark_job.conftest import LONGER, SHORT, SPACE, Stand, begin, good
 from spark_job.jobs import anything
 from spark_job.outcomes import Outcomes
 from spark_job.settings import Executors, PodSize, Settings
 from spark_job.spark_app import build
+from stand_ins.kube.api import waited
 from stand_ins.kube.operator import Stage
 
 
@@ -86,14 +87,14 @@ def test_a_suspended_application_is_waited_for(
 
     def script(stage: Stage) -> None:
         stage.suspended()
-        time.sleep(2.5)
+        time.sleep(LONGER)
         stage.resumed()
         begin(stage)
         stage.log("at last")
         stage.completed()
 
     with caplog.at_level("INFO"):
-        assert stand.run(script).code is ExitCode.DONE
+        assert stand.run(script, limits=SHORT).code is ExitCode.DONE
     assert "waits in queue nightly: suspended" in caplog.text
     assert stand.printed == ["at last"]
 
@@ -104,12 +105,12 @@ def test_a_job_that_is_suspended_while_it_runs_is_followed_through_its_second_ru
     def script(stage: Stage) -> None:
         begin(stage)
         stage.log("first")
-        time.sleep(1.2)
+        waited(lambda: stand.printed)
         stage.suspended()
-        time.sleep(2.5)
+        time.sleep(LONGER)
         stage.resumed()
         good(stage)
 
-    assert stand.run(script).code is ExitCode.DONE
+    assert stand.run(script, limits=SHORT).code is ExitCode.DONE
     assert stand.printed[0] == "first"
     assert stand.printed[-1] == "last"

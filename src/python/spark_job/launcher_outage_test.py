@@ -13,7 +13,17 @@ import pytest
 from docai.runtime.errors import Stopped
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.stop import StopSignal
-from spark_job.conftest import PATIENT, SPACE, Background, Stand, begin, endless, good
+from spark_job.conftest import (
+    LONGER,
+    PATIENT,
+    SHORT,
+    SPACE,
+    Background,
+    Stand,
+    begin,
+    endless,
+    good,
+)
 from stand_ins.kube.api import waited
 from stand_ins.kube.handler import status
 from stand_ins.kube.operator import Operator, Stage
@@ -52,13 +62,11 @@ def test_no_limit_runs_out_while_the_api_server_is_away(stand: Stand) -> None:
         stage.completed()
 
     with Operator(stand.api.store, SPACE, script):
-        running = Background(
-            stand.launcher(limits=replace(PATIENT, pickup=7.0, start=7.0, timeout=8.0))
-        )
+        running = Background(stand.launcher(limits=replace(SHORT, timeout=8.0)))
         waited(lambda: stand.names)
         time.sleep(0.3)
         stand.api.stop()
-        time.sleep(9.0)
+        time.sleep(LONGER)
         resume.set()
         time.sleep(0.2)
         stand.api.start()

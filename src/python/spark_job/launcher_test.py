@@ -12,7 +12,18 @@ import pytest
 from docai.cluster.log_cursor import Place
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.outcome import Outcome
-from spark_job.conftest import ENDING, PATIENT, SPACE, Background, Stand, begin, endless, good
+from spark_job.conftest import (
+    ENDING,
+    LONGER,
+    PATIENT,
+    SHORT,
+    SPACE,
+    Background,
+    Stand,
+    begin,
+    endless,
+    good,
+)
 from spark_job.watch.driver_log import DriverLog
 from stand_ins.kube.api import waited
 from stand_ins.kube.operator import APPS, Operator, Stage
@@ -110,10 +121,10 @@ def test_an_operator_that_is_busy_with_others_is_waited_for(stand: Stand) -> Non
     def script(stage: Stage) -> None:
         # Another one is submitted, or ends, before spark-submit has returned for this one.
         other_application(stand, datetime.now(UTC) + timedelta(seconds=2))
-        time.sleep(2.0)
+        time.sleep(LONGER)
         good(stage)
 
-    assert stand.run(script).code is ExitCode.DONE
+    assert stand.run(script, limits=SHORT).code is ExitCode.DONE
 
 
 def test_what_an_operator_did_earlier_does_not_prove_that_it_runs(stand: Stand) -> None:
