@@ -191,7 +191,7 @@ def test_a_refused_list_is_a_failure_only_when_an_application_was_started(
 def test_a_cluster_that_is_away_is_tried_again_by_the_pipeline(
     handler: Handler, stand: Stand
 ) -> None:
-    stand.api.fault = lambda *_: "cut"
+    stand.api.fault, stand.patience = lambda *_: "cut", 2.0
     assert handler.run() is ExitCode.OTHER_SIDE
     assert "The run's applications cannot be looked at" in handler.shown
 

@@ -77,11 +77,12 @@ class Stand:
     app: SparkApp
     folder: Path
     printed: list[str] = field(default_factory=list)
+    patience: float = 60.0
 
     @property
     def cluster(self) -> Cluster:
         """A new client."""
-        return client(self.api, patience=60.0)
+        return client(self.api, patience=self.patience)
 
     @property
     def outcomes(self) -> Outcomes:

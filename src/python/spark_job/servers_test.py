@@ -50,7 +50,7 @@ class Stand:
 
     def cluster(self, user: str = ADMIN) -> Cluster:
         """A client, signed in as ``user``."""
-        return client(self.server, user=user, patience=60.0)
+        return client(self.server, user=user)
 
     @property
     def names(self) -> list[str]:

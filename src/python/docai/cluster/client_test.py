@@ -9,6 +9,7 @@ from docai.cluster.client import Cluster
 from docai.cluster.errors import Conflict, Forbidden, NotFound, Taken, Unavailable
 from docai.cluster.objects import PODS, Kind
 from stand_ins.kube.api import KubeApi
+from stand_ins.kube.clients import client
 from stand_ins.kube.handler import status
 
 THINGS = Kind("example.org", "v1", "things")
@@ -67,10 +68,10 @@ def test_reading_is_tried_again_while_the_server_is_away(api: KubeApi, cluster: 
     assert api.count("GET", "things/a") == 4
 
 
-def test_a_server_that_stays_away_is_given_up(api: KubeApi, cluster: Cluster) -> None:
+def test_a_server_that_stays_away_is_given_up(api: KubeApi) -> None:
     api.fault = lambda *_: status(503, "ServiceUnavailable", "starting")
     with pytest.raises(Unavailable, match="HTTP 503"):
-        cluster.get(THINGS, SPACE, "a")
+        client(api, patience=2.0).get(THINGS, SPACE, "a")
 
 
 def test_a_right_that_lacks_is_not_asked_for_again(api: KubeApi, cluster: Cluster) -> None:

@@ -23,8 +23,8 @@ def api() -> Iterator[KubeApi]:
 
 @pytest.fixture
 def cluster(api: KubeApi) -> Cluster:
-    """A client of it that gives up after two seconds."""
-    return client(api, patience=2.0)
+    """A client of it."""
+    return client(api)
 
 
 @pytest.fixture(scope="session")

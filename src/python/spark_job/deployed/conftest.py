@@ -22,7 +22,7 @@ from stand_ins.kube.real import ADMIN, RealApi
 
 DEPLOY = Path(__file__).resolve().parents[4] / "deploy"
 QUOTAS = ("docai-spark", "docai-spark-applications")
-HEARD_SECONDS = 15.0
+HEARD_SECONDS = 60.0
 """So long a server may take to heed a policy or a quota that has just been written to it."""
 
 

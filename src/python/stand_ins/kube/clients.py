@@ -10,7 +10,7 @@ from stand_ins.kube.api import KubeApi
 from stand_ins.kube.real import ADMIN, RealApi
 
 
-def client(server: KubeApi | RealApi, *, user: str = ADMIN, patience: float = 10.0) -> Cluster:
+def client(server: KubeApi | RealApi, *, user: str = ADMIN, patience: float = 60.0) -> Cluster:
     """Return a client of ``server``, signed in as ``user`` where that matters."""
     configuration = Configuration()
     configuration.host = server.url

@@ -155,7 +155,7 @@ class RealApi:
         """Make the server know SparkApplications."""
         self.apply("-f", str(self.binaries / "crds"))
         path = "/apis/sparkoperator.k8s.io/v1beta2"
-        end = time.monotonic() + 30
+        end = time.monotonic() + READY_SECONDS
         while time.monotonic() < end:
             with contextlib.suppress(urllib.error.HTTPError):
                 if any(
