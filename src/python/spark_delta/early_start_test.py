@@ -5,7 +5,7 @@ from typing import NoReturn
 import pyarrow as pa
 import pytest
 from deltalake import write_deltalake
-from pyspark.sql import SparkSession
+from pyspark import SparkContext
 
 from docai.filing import layout
 from docai.lake.open import open_lake
@@ -30,7 +30,7 @@ def test_a_first_run_finds_spark_started_and_the_tables_made(
         publish_manifest(lake, [[store(lake, sample[0].body)]])
         ahead.wait()
         assert (tmp_path / layout.FILINGS / "_delta_log").is_dir()
-        assert SparkSession.getActiveSession() is not None
+        assert SparkContext._active_spark_context is not None
         done = write(settings(tmp_path))
     assert done.filings == 1
 

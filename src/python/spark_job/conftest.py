@@ -62,10 +62,10 @@ def real_api() -> Iterator[RealApi]:
 SPACE = "spark-jobs"
 PATIENT = Limits(pickup=60.0, start=60.0, timeout=None, trouble=60.0, settle=60.0)
 """Limits that no test reaches, also on a machine that stands still for a while."""
-SHORT = replace(PATIENT, pickup=7.0, start=7.0)
+SHORT = replace(PATIENT, pickup=10.0, start=10.0)
 """For tests in which something lasts ``LONGER`` than these, and that is no reason to end."""
-LONGER = 9.0
-ENDING = replace(PATIENT, start=6.0)
+LONGER = 12.0
+ENDING = replace(PATIENT, start=10.0)
 """For tests in which a driver does not start: what the script says of it comes sooner for certain."""
 
 

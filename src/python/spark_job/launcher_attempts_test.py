@@ -169,7 +169,7 @@ def test_the_time_limit_counts_over_all_attempts(stand: Stand) -> None:
             stage.driver_lost()
 
     made_hours_ago(stand)
-    result = stand.run(script, **{**THREE, "limits": replace(PATIENT, timeout=7208.0)})
+    result = stand.run(script, **{**THREE, "limits": replace(PATIENT, timeout=7210.0)})
     assert (result.code, result.attempts) == (ExitCode.TIMED_OUT, 2)
 
 

@@ -62,7 +62,7 @@ def test_no_limit_runs_out_while_the_api_server_is_away(stand: Stand) -> None:
         stage.completed()
 
     with Operator(stand.api.store, SPACE, script):
-        running = Background(stand.launcher(limits=replace(SHORT, timeout=8.0)))
+        running = Background(stand.launcher(limits=replace(SHORT, timeout=11.0)))
         waited(lambda: stand.names)
         time.sleep(0.3)
         stand.api.stop()
