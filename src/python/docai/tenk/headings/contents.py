@@ -146,15 +146,18 @@ _FIRST: Key = (2, "")
 def _has_pages(headings: list[Heading], run: tuple[int, int], low: str) -> bool:
     """Return whether most entries of a run end in a page number."""
     gaps = _gaps(headings, run, low)
-    rows = [
-        (heading.page_after, _ends_in_page(gap), _NO_PAGE.match(gap))
-        for heading, gap in zip(headings[run[0] : run[1]], gaps, strict=True)
-    ]
-    paged = sum(after or ends for after, ends, _ in rows)
-    # "N/A" stands in the place of a page only where other rows have one
-    paged += min(paged, sum(bool(none) for _, _, none in rows))
     distinct = {heading.key for heading in headings[run[0] : run[1] + 1]}
-    return len(distinct) >= 3 and paged >= 0.6 * len(gaps)
+    if len(distinct) < 3:
+        return False
+    paged = sum(
+        heading.page_after or _ends_in_page(gap)
+        for heading, gap in zip(headings[run[0] : run[1]], gaps, strict=True)
+    )
+    if paged >= 0.6 * len(gaps):
+        return True
+    # "N/A" stands in the place of a page only where other rows have one
+    none = sum(_NO_PAGE.match(gap) is not None for gap in gaps) if paged else 0
+    return paged + min(paged, none) >= 0.6 * len(gaps)
 
 
 def _is_bare_list(

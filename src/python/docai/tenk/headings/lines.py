@@ -39,7 +39,16 @@ def matches_of(
 def line_start(low: str, at: int) -> tuple[int, bool]:
     """Return where the line of ``at`` begins, and whether nothing but ornament, or the part, stands before it."""
     floor = max(0, at - 120)
-    start = max(low.rfind(mark, floor, at) for mark in LINE_BREAKS) + 1 or floor
+    start = (
+        max(
+            low.rfind("\n", floor, at),
+            low.rfind(ROW, floor, at),
+            low.rfind(ROW_END, floor, at),
+            low.rfind(PAGE, floor, at),
+        )
+        + 1
+        or floor
+    )
     if start == floor and start and low[start - 1] not in LINE_BREAKS:
         text = low[start:at]
         if text.strip(" " + CELL):

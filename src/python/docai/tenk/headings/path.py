@@ -274,8 +274,12 @@ def _each_once(path: list[Heading]) -> list[Heading]:
     """Return the path, a heading of several Items without those that have a heading of their own."""
     own = {heading.key for heading in path}
     return [
-        replace(
-            heading, covers=tuple(k for k in heading.covers if k == heading.key or k not in own)
+        (
+            replace(
+                heading, covers=tuple(k for k in heading.covers if k == heading.key or k not in own)
+            )
+            if len(heading.covers) > 1
+            else heading
         )
         for heading in path
     ]

@@ -6,7 +6,7 @@ Source: Form 10-K, General Instruction J(2); Regulation AB, 17 CFR 229.1100 to 2
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END
@@ -55,7 +55,7 @@ _TITLES: dict[int, str] = {
 }
 _TITLE = {number: re.compile(pattern) for number, pattern in _TITLES.items()}
 _NAMED = re.compile(rf"reg(?:ulation|\.)?{_GAP}ab\b|general{_GAP}instruction{_GAP}j\b")
-_ALWAYS = ("1122", "1123")
+_ALWAYS = ((1122, ""), (1123, ""))
 """Items that every report of an asset-backed issuer has: Form 10-K, General Instruction J(2)(e) and (f)."""
 _LEAD = re.compile(rf"[\s.:;,–—*|({CELL}{ROW_END}{ROW}-]*")
 _PAGE_AFTER = re.compile(
@@ -76,12 +76,7 @@ def find_regulation_ab(path: Sequence[Heading], raw: str, low: str) -> list[Head
     named, both must stand there with their titles.
     """
     found: dict[Key, Heading] = {}
-    # The numbers first: to look for them costs a tenth of looking for the names.
-    asked = [number in low for number in _ALWAYS]
-    if not any(asked):
-        return []
-    is_named = _NAMED.search(low) is not None
-    if not is_named and not all(asked):
+    if not any(low[at + 3 : at + 4] in ("2", "3") for at in _places("112", low)):
         return []
     for match in matches_of(_ITEM, "item", low, path[0].start):
         covers = _covers(match)
@@ -108,12 +103,22 @@ def find_regulation_ab(path: Sequence[Heading], raw: str, low: str) -> list[Head
         found[key] = Heading(
             start, match.start(), at, key, covers, "", _SCORE, number_end=match.end()
         )
-    if not is_named and not all((int(number), "") in found for number in _ALWAYS):
+    if not found:
+        return []
+    # the names last: to look for them through a whole report takes longer than all the rest
+    if not all(key in found for key in _ALWAYS) and _NAMED.search(low) is None:
         return []
     return [
         replace(one, covers=tuple(key for key in one.covers if key == one.key or key not in found))
         for one in found.values()
     ]
+
+
+def _places(word: str, low: str) -> Iterator[int]:
+    at = low.find(word)
+    while at >= 0:
+        yield at
+        at = low.find(word, at + 1)
 
 
 def _covers(match: re.Match[str]) -> tuple[Key, ...]:

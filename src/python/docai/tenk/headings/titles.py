@@ -48,8 +48,9 @@ _ONLY_NUMBERED = {
 _EDGE = rf"[\n{ROW}{ROW_END}{PAGE}]"
 _WORDS = r"\[?reserved|\[?\(?removed and|busin|descr|risk|unres|cyber|prope|legal|submi|mine|marke|selec|manag|plan of|quant|conso|finan|chang|disag|contr|disclos|other inf|form 10|direc|execu|information about|secur|certa|princ|exhib"
 _CANDIDATE = re.compile(
-    rf"(?<={_EDGE})(?P<lead>[ \t.{CELL}]*(?:items?[ \t.:{CELL}–—-]{{1,9}}(?!\d))?)(?P<number>\(?\d{{1,2}}(?:[a-d]|[ .]?\([a-d]\))?[ \t.):{CELL}\n–—-]{{1,20}})?(?={_WORDS})(?P<title>[^\n{ROW_END}{ROW}{PAGE}]{{5,260}})"
+    rf"{_EDGE}(?P<lead>[ \t.{CELL}]*(?:items?[ \t.:{CELL}–—-]{{1,9}}(?!\d))?)(?P<number>\(?\d{{1,2}}(?:[a-d]|[ .]?\([a-d]\))?[ \t.):{CELL}\n–—-]{{1,20}})?(?={_WORDS})(?P<title>[^\n{ROW_END}{ROW}{PAGE}]{{5,260}})"
 )
+"""It begins with the break itself, not with a look behind at one: ``re`` searches for a set of characters many times faster."""
 _SECOND_LINE = re.compile(
     rf"[ \t]*\n(?:[ \t]*-{{3,}}[ \t-]*\n)?[ \t]*(?P<more>[a-z][^\n{CELL}{ROW_END}{ROW}{PAGE}]{{3,120}})(?=\n|$)"
 )
@@ -95,7 +96,7 @@ def _titled(
     keys: list[Key] = sorted(allowed[:2])
     covers = [(2, "")] if said.kind == "business" and "propert" in said.words else []
     score = 4.0
-    start, at = match.start(), match.start("title")
+    start, at = match.start("lead"), match.start("title")
     if match["number"]:
         number = _NUMBER.match(match["number"])
         key = (int(number[1]), (number[2] or "").upper()) if number else None
