@@ -155,9 +155,13 @@ def sureness_of(state: State, body: str, kind: str, *, in_proxy: bool) -> float:
         return _SURE if plain else _DOUBTFUL
     if state == "words":
         short = kind in _ASKS_FOR_EVENTS and len(letters(body[:_LONGEST_ANSWER])) < _LONGEST_NONE
-        doubtful = short or (in_proxy and _STATEMENT.search(body, 0, 2 * _LONGEST_ANSWER))
+        doubtful = short or (in_proxy and _names_statement(body[: 2 * _LONGEST_ANSWER]))
         return _DOUBTFUL if doubtful else _SURE
     return _DOUBTFUL if state in ("elsewhere", "combined") else _SURE
+
+
+def _names_statement(words: str) -> bool:
+    return "statement" in words.lower() and _STATEMENT.search(words) is not None
 
 
 _SURE = 0.998

@@ -127,7 +127,7 @@ def find_pointer(body: str) -> Pointer | None:
     listing = False
     page_rows = 0
     listed = _listed_statements(words)
-    for sentence in _SENTENCE.split(words):
+    for sentence in _sentences(words):
         low = sentence.lower()
         if "page" in low and _INDEX_ROW.search(sentence):
             page_rows += 1
@@ -135,22 +135,22 @@ def find_pointer(body: str) -> Pointer | None:
         elif _POINTS.search(_TO_RULES.sub(" ", low)):
             points = True
             listing = listing or bool(_elsewhere(low) and _LISTS.search(sentence))
-        elif _OWN_FACT.search(sentence):
-            return None
-        elif not (listed or _NOTHING.search(sentence) or _is_entry(sentence, listing=listing)):
-            rest += len(letters(sentence))
-            if rest > _REST:
+        else:
+            if not (listed or _NOTHING.search(sentence) or _is_entry(sentence, listing=listing)):
+                rest += len(letters(sentence))
+            if rest > _REST or _OWN_FACT.search(sentence):
                 return None
     if not (points or listed):
         return None
     flat = " ".join(words.split())
     flat_here = _THIS_REPORT.sub(" ", flat)
-    ranges = ((listed, listed),) if listed else tuple(_ranges(flat))
+    paged = "page" in flat.lower()
+    ranges = ((listed, listed),) if listed else tuple(_ranges(flat)) if paged else ()
     return Pointer(
         to_report=bool(_REPORT.search(flat_here)),
         to_proxy=bool(_PROXY.search(flat)),
         ranges=ranges,
-        open_ended=bool(listed or _FROM.search(flat))
+        open_ended=bool(listed or (paged and _FROM.search(flat)))
         and len(ranges) == 1
         and ranges[0][0] == ranges[0][1],
         captions=tuple(dict.fromkeys(_all_captions(flat))),
@@ -158,6 +158,15 @@ def find_pointer(body: str) -> Pointer | None:
         items=_other_items(flat) if len(letters(flat)) <= _SHORT else (),
         only_pages=page_rows > 0 and not _POINTS.search(_PAGES.sub("", flat).lower()),
     )
+
+
+def _sentences(words: str) -> Iterator[str]:
+    """Yield the sentences of a text: most texts are known not to point by their first."""
+    start = 0
+    for gap in _SENTENCE.finditer(words):
+        yield words[start : gap.start()]
+        start = gap.end()
+    yield words[start:]
 
 
 def _elsewhere(low: str) -> bool:
