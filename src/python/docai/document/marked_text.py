@@ -9,7 +9,7 @@ from itertools import accumulate
 from docai.document.window import Window, begin, within
 
 _PIECES_PER_RUN = 64
-_BLOCK = 1024
+_BLOCK = 4096
 
 
 class ReadPieces:
@@ -177,7 +177,7 @@ class MarkedText:
             return 0
         if self._tags_before is None:
             blocks = range(0, len(self._source), _BLOCK)
-            counts = (self._source.count("<", at, at + _BLOCK) for at in blocks)
+            counts = [self._source.count("<", at, at + _BLOCK) for at in blocks]
             self._tags_before = [0, *accumulate(counts)]
         block = bisect_left(self._tags_before, index) - 1
         at = block * _BLOCK - 1

@@ -66,7 +66,7 @@ def _paragraphs(text: str) -> str:
 def _next_column(gap: re.Match[str]) -> str:
     text = gap.string
     begun = text[text.rfind("\n", 0, gap.start()) + 1 : gap.start()]
-    goes_on = text[gap.end() :][:_LINE].partition("\n")[0]
+    goes_on = text[gap.end() : gap.end() + _LINE].partition("\n")[0]
     return " " if goes_on_over(begun, goes_on) else gap[0]
 
 

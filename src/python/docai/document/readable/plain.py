@@ -276,10 +276,9 @@ def _is_heading_over(above: str, words: list[str]) -> bool:
 def _justified(lines: list[str]) -> bool:
     """Return whether wide blanks come from justified prose: few digits, many words a line."""
     text = " ".join(lines)
-    words = len(text.split())
-    if any(_is_row(line) for line in lines):
+    if len(text.split()) < 7 * len(lines) or any(map(_is_row, lines)):
         return False
-    return words >= 7 * len(lines) and sum(map(text.count, "0123456789")) < 0.06 * len(text)
+    return sum(map(text.count, "0123456789")) < 0.06 * len(text)
 
 
 def _ends_in_figure(line: str) -> bool:
