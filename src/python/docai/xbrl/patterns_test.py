@@ -14,7 +14,7 @@ import docai.xbrl.tables.financials
 from stand_ins.patterns import Examples, cases, is_matched, patterns_of
 
 SEARCHED: Examples = {
-    "cover.SYMBOLS": (("A, B", "A/B", "ABC AND ABCD", "ABC ABCD"), ("ABC B", "ABC PRA", "ABC 24A", "BRK.B")),
+    "cover.SYMBOLS": (("A, B", "A; B", "A & B", "ABC/ABCD", "ABC AND ABCD", "ABC ABCD"), ("ABC B", "ABC PRA", "ABC 24A", "BRK.B", "ABC/B", "ABC WS")),
     "dates._NUMBER": (("May 4",), ("May",)),
     "dates._WORD": (("4 May", "जनवरी"), ("4", "_")),
     "dates._ERA": (("令和元年", "平成31年", "H.31"), ("2019年", "令和年")),
@@ -43,10 +43,11 @@ SEARCHED: Examples = {
     "xml._OPENS": (("<XBRL>", "a<XML>"), ("<xbrl>", "</XBRL>")),
     "xml._CLOSES": (("</XBRL>", "</XML>"), ("</xbrl>", "<XML>")),
     "xml._BEGINS": (("junk<?xml", "<html", "<!-- a"), ("1 < 2", "</a>")),
+    "xml._PAGE_END": (("</html>", "</html >", "</x:html>"), ("<html>", "</htmlx>", "</HTML>")),
     "xml._NAMED": (("&nbsp;", "a&frac12;b"), ("&#160;", "&nbsp", "& b;")),
 }  # fmt: skip
 WHOLE: Examples = {
-    "cover.SYMBOL": (("NLT", "BRK.B", "NLT-PA", "NLT 24A"), (".B", "", "COMMON STOCK OF NLT")),
+    "cover.SYMBOL": (("NLT", "BRK.B", "NLT-PA", "NLT 24A", "NLT/28A", "NLT PR A"), (".B", "", "COMMON STOCK OF NLT")),
     "dates._QUARTER_ENDS": (("q3 1999", "the last quarter, 1999", "1999 1st quarter end"), ("33rd quarter, 1999", "1999, 44", "q5 1999")),
     "numbers._DOT": (("12", "1.5", ".5", "1."), ("1.2.3", "x")),
     "numbers._UNITS": (("1,234dollars5cents", "12円"), ("12", "dollars")),

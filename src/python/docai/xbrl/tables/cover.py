@@ -18,12 +18,18 @@ LEGAL_ENTITY = "LegalEntityAxis"
 NO_SYMBOL = frozenset({"", "N/A", "NA", "NONE", "NOT APPLICABLE", "-", "--", "\N{EM DASH}"})
 """What filers write where they have no ticker, in capitals."""
 
-SYMBOLS = re.compile(r"\s*[,;/&]\s*|\s+AND\s+|(?<=[A-Z]{2}) (?=[A-Z]{2,5}$)(?! ?PR[A-Z]?$)")
-"""What stands between the tickers of one fact: ``ABC, ABCD``. A blank does so between two words alone: the second part of
-``ABC 24A``, ``ABC B`` and ``ABC PRA`` names a series."""
+_SERIES = r"(?:PR ?[A-Z]?|W[STI]|U[NT]?|R[T]?|CL|[A-Z]|\d{1,2}[A-Z]?)\Z"
+"""What stands behind a ticker's root and names a class or series, as the exchanges write it: preferred shares (``PRA``), warrants
+(``WS``), units, rights, when issued, called; a class (``B``); notes due in 2028 (``28A``)."""
 
-SYMBOL = re.compile(r"[A-Z0-9][A-Z0-9.\-]{0,11}(?: [A-Z0-9]{1,4})?", re.ASCII)
-"""A ticker as exchanges write it: ``NLT``, ``BRK.B``, ``NLT-PA``, ``NLT 24A``."""
+SYMBOLS = re.compile(
+    rf"\s*[,;&]\s*|\s*/\s*(?!{_SERIES})|\s+AND\s+|(?<=[A-Z]{{2}}) (?!{_SERIES})(?=[A-Z]{{2,5}}\Z)"
+)
+"""What stands between the tickers of one fact: ``ABC, ABCD``, ``ABC/ABCD``. A slash or a blank before a series does not:
+``ABC/28A``, ``ABC WS``."""
+
+SYMBOL = re.compile(r"[A-Z0-9][A-Z0-9.\-]{0,11}(?:[ /](?:PR )?[A-Z0-9]{1,4})?", re.ASCII)
+"""A ticker as exchanges write it: ``NLT``, ``BRK.B``, ``NLT-PA``, ``NLT 24A``, ``NLT/28A``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +162,7 @@ def _unless_none(text: str) -> str:
 def _tickers(text: str) -> tuple[str, ...]:
     if text.upper() in NO_SYMBOL:
         return ()
-    parts = (part.strip("()'\" ") for part in SYMBOLS.split(text.upper()))
+    parts = (re.sub(r"\s*/\s*", "/", part.strip("()'\" ")) for part in SYMBOLS.split(text.upper()))
     return tuple(
         dict.fromkeys(one for one in parts if one not in NO_SYMBOL and SYMBOL.fullmatch(one))
     )

@@ -96,6 +96,19 @@ def test_each_co_registrant_has_its_own_cover() -> None:
         ("NLT 24A", ("NLT 24A",)),
         ("NLT B", ("NLT B",)),
         ("NLT PRA", ("NLT PRA",)),
+        ("NLT PR", ("NLT PR",)),
+        *(
+            (f"NLT {series}", (f"NLT {series}",))
+            for series in ("WS", "WT", "WI", "U", "UN", "UT", "R", "RT", "CL", "24", "PR A")
+        ),
+        *(
+            (f"NLT/{series}", (f"NLT/{series}",))
+            for series in ("WS", "B", "28A", "25", "PRA", "U", "RT")
+        ),
+        ("NLT /35", ("NLT/35",)),
+        ("NLT / NLTB", ("NLT", "NLTB")),
+        ("NLT/WSN", ("NLT", "WSN")),
+        ("NLT, NLT WS", ("NLT", "NLT WS")),
         ("\N{EM DASH}", ()),
         ("(NLT)", ("NLT",)),
         ("Not applicable", ()),
@@ -111,6 +124,6 @@ def test_symbol_patterns() -> None:
     assert not SYMBOL.fullmatch(".B")
     assert SYMBOL.fullmatch("NLT 24A")
     assert not SYMBOL.fullmatch("COMMON STOCK OF NLT")
-    assert SYMBOLS.split("A, B;C/D & E") == ["A", "B", "C", "D", "E"]
+    assert SYMBOLS.split("A, B;C/DEF & E") == ["A", "B", "C", "DEF", "E"]
     assert SYMBOLS.split("AB CD") == ["AB", "CD"]
     assert SYMBOLS.split("AB C") == ["AB C"]
