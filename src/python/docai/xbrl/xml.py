@@ -27,6 +27,8 @@ _REACH = 4096
 _BEGINS = re.compile(rb"<(?:\?xml|!--|!DOCTYPE|[A-Za-z_])")
 _DOCTYPE = re.compile(rb"(?:\s++|<!--.*?-->|<\?.*?\?>)*+<!DOCTYPE", re.S)
 """A document type, which stands before the root and nowhere else (XML 1.0, production 22)."""
+_PAGE_END = re.compile(rb"</(?:[A-Za-z_][\w.-]*:)?html\s*>")
+"""Where a page ends. Who serves copies of filings may add a script behind it."""
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
 _XML_ENTITIES = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 
@@ -52,21 +54,35 @@ def parse(body: bytes) -> Tree:
         raise TooMuch(f"{marks:,} tags and attributes, where at most {MAX_MARKS:,} are read")
     if _DOCTYPE.match(data, start, end) and data.find(b"<!ENTITY", start, end) >= 0:
         raise Forbidden("the document declares entities")
-    trimmed = memoryview(data)[start:end]
-    try:
-        root = _parse(trimmed)
-    except etree.XMLSyntaxError as error:
-        if not (_NAMED.search(trimmed) and "ntity" in str(error)):
-            raise NotXml(str(error)[:300]) from error
-        try:
-            root = _parse(_NAMED.sub(_numbered, trimmed))
-        except etree.XMLSyntaxError as again:
-            raise NotXml(str(again)[:300]) from again
+    root = _root(memoryview(data)[start:end])
     if root is None:
         raise NotXml("the document has no root element")
     declared = dict(root.nsmap)
     redeclared = data.count(b"xmlns", start, end) > len(declared)
     return Tree(root, Names(declared, redeclared=redeclared))
+
+
+def _root(data: bytes | memoryview) -> Element:
+    """Return the root element; what stands behind a page is left out, and entities of HTML are read. Raises NotXml."""
+    while True:
+        try:
+            return _parse(data)
+        except etree.XMLSyntaxError as error:
+            mended = _mended(data, str(error))
+            if mended is None:
+                raise NotXml(str(error)[:300]) from error
+            data = mended
+
+
+def _mended(data: bytes | memoryview, fault: str) -> bytes | memoryview | None:
+    """Return ``data`` without the ``fault`` that the parser tells, None where it is none of those that can be mended."""
+    if "Extra content" in fault:
+        end = _PAGE_END.search(data)
+        return data[: end.end()] if end and end.end() < len(data) else None
+    if "ntity" in fault and _NAMED.search(data):
+        numbered = _NAMED.sub(_numbered, data)
+        return numbered if numbered != data else None
+    return None
 
 
 def as_utf8(body: bytes) -> bytes:

@@ -210,6 +210,17 @@ def test_what_stands_before_the_document_and_named_entities_do_no_harm() -> None
     assert figures.facts[-1].value == "2024-05-04"
 
 
+@pytest.mark.parametrize("behind", ["<script>if (a && b < c) {}</script>", "</html>", "<p>&nbsp;", "&nbsp;<br>"])  # fmt: skip
+@pytest.mark.parametrize("entity", ["", "&nbsp;"])
+def test_what_a_copy_of_a_page_has_behind_its_end_does_no_harm(behind: str, entity: str) -> None:
+    element = (
+        '<ix:nonFraction name="us-gaap:Assets" contextRef="y" unitRef="usd">12</ix:nonFraction>'
+    )
+    text = f"{_HEAD}{_RESOURCES}<p>{entity}{element}</p></body></html>\n{behind}\n"
+    figures = read_figures(open_submission(text.encode(), "acme.htm"))
+    assert ([fact.value for fact in figures.facts], figures.problems) == (["false", "12"], ())
+
+
 def test_prefixes_that_an_inner_element_declares_count_there() -> None:
     fact = _figures(
         '<div xmlns:f="http://www.acme.example/2024" xmlns:own="http://fasb.org/us-gaap/2024"><ix:nonFraction name="own:Cash" contextRef="y" unitRef="usd">5</ix:nonFraction></div>'
