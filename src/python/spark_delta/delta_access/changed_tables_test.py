@@ -13,6 +13,7 @@ from pyspark.sql import SparkSession
 
 from docai.filing.layout import part_path
 from docai.lake.lake import Lake
+from docai.lake.open import open_lake
 from docai.runtime.exit_codes import ExitCode
 from spark_delta.conftest import writing
 from spark_delta.delta_access.version_zero import create
@@ -43,17 +44,27 @@ def sql(spark: SparkSession, lake: Lake) -> Sql:
     return run
 
 
-@pytest.fixture
-def written(lake: Lake, sample: list[SampleFiling]) -> list[object]:
-    """Return the rows of the tables with two filings and one in quarantine, each of a loader run of its own."""
+@pytest.fixture(scope="module")
+def written_once(
+    spark: SparkSession, sample: list[SampleFiling], tmp_path_factory: pytest.TempPathFactory
+) -> Lake:
+    """Return a lake with two filings and one in quarantine, each of a loader run of its own."""
+    lake = open_lake(str(tmp_path_factory.mktemp("written")))
     for number in range(3):
         body = sample[number].body
         line = store(lake, body, gzipped=b"no gzip" if number == 2 else None)
         publish_manifest(lake, [[line]], began=datetime(2026, 1, 1 + number, tzinfo=UTC))
         writing(lake)
-    rows = all_rows(lake)
     assert [len(rows_of(lake, table)) for table in (FILINGS, QUARANTINE)] == [2, 1]
-    return rows
+    return lake
+
+
+@pytest.fixture
+def written(written_once: Lake, lake: Lake) -> list[object]:
+    """Return the rows of the tables in ``lake``, which is a copy of that one."""
+    there, here = (Path(each.uri.removeprefix("file://")) for each in (written_once, lake))
+    shutil.copytree(there, here, dirs_exist_ok=True)
+    return all_rows(lake)
 
 
 def all_rows(lake: Lake) -> list[object]:
