@@ -178,7 +178,7 @@ def test_an_answer_that_drips_is_given_up_and_holds_nobody(
     else:
         with pytest.raises(DamagedLists, match="took more than 1 s"):
             load(settings, lake=lake, stop=stop)
-    assert time.monotonic() - began < 300.0
+    assert time.monotonic() - began < 8.0
     assert set(stored(lake).values()) == {GOOD.body()}
 
 
@@ -194,7 +194,9 @@ def test_a_stop_is_heard_while_an_answer_drips(server: Server, lake: LocalLake) 
     wait_for(lambda: list(lake.list("raw/_locks")) != [])
     time.sleep(1.0)
     process.send_signal(signal.SIGTERM)
-    assert process.wait(60) == 143
+    began = time.monotonic()
+    assert process.wait(15) == 143
+    assert time.monotonic() - began < 4.0
 
 
 def test_no_control_character_of_others_reaches_stdout_or_the_log(

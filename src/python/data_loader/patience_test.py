@@ -1,7 +1,6 @@
 """EDGAR goes away and comes back, or does not: a run against the stand-in, with seconds in place of minutes."""
 
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -99,7 +98,7 @@ def test_an_edgar_that_is_away_at_first_is_waited_for(
     said = [record.getMessage() for record in caplog.records]
     first, *_ = [line for line in said if line.startswith("EDGAR has not answered for ")]
     assert "Connection refused); trying again in " in first
-    assert re.search(r", until \d+ s from now$", first)
+    assert first.endswith("until 30 s from now")
     assert "EDGAR answers again" in said
 
 
@@ -117,7 +116,7 @@ def test_a_connection_that_is_refused_is_tried_again_after_a_pause(
     with pytest.raises(EdgarAway):
         load(patient(replay, 2.0, Criteria(ciks=("990003",))), lake=lake, stop=stop)
     # Ten pauses of 0.2 s, and a quick try or two before it was clear that EDGAR is away.
-    assert tried
+    assert 5 <= len(tried) <= 15
     assert all(after - before >= 0.2 for before, after in pairwise(tried[2:]))
 
 
@@ -152,10 +151,10 @@ def test_an_edgar_that_does_not_answer_for_longer_than_patience_ends_the_run(
     began = time.monotonic()
     with pytest.raises(
         EdgarAway,
-        match=r"EDGAR has not answered for \d+ s \(.*--patience \(2 s\).*run it again later",
+        match=r"EDGAR has not answered for 2 s \(.*--patience \(2 s\).*run it again later",
     ):
         load(patient(replay, 1.6), lake=lake, stop=stop)
-    assert time.monotonic() - began > 1.5
+    assert 1.5 < time.monotonic() - began < 4.0
     assert stored(lake) == {}
     assert all((line.error or "").startswith("not fetched: EDGAR") for line in results(lake))
     assert len(results(lake)) == (0 if everything else 5)
@@ -208,7 +207,7 @@ def test_a_user_agent_that_edgar_does_not_take_is_told_at_once(
     began = time.monotonic()
     with pytest.raises(WrongEdgar, match=r"does not take the user agent \(HTTP 403 with the page"):
         load(settings, lake=lake, stop=stop)
-    assert time.monotonic() - began < 300.0
+    assert time.monotonic() - began < 2.0
     assert len(replay.log.all()) == 1
 
 
@@ -251,7 +250,7 @@ def command(url: str, lake: LocalLake, *more: str) -> Sequence[str]:
 
 
 @pytest.mark.parametrize("where", ["refused", "silent", "blocked"])
-def test_sigterm_is_heard_while_edgar_is_away(
+def test_sigterm_is_heard_within_a_second_while_edgar_is_away(
     replay: EdgarReplay, lake: LocalLake, where: str
 ) -> None:
     with socket.socket() as silent:
@@ -278,5 +277,8 @@ def test_sigterm_is_heard_while_edgar_is_away(
         wait_for(lambda: list(lake.list("raw/_locks")) != [])
         time.sleep(1.5)
         process.send_signal(signal.SIGTERM)
-        _, said = process.communicate(timeout=60)
+        began = time.monotonic()
+        _, said = process.communicate(timeout=20)
+        # a request that was sent a moment ago keeps the budget for one second more
+        assert time.monotonic() - began < 2.5
         assert process.returncode == 143, said.decode()

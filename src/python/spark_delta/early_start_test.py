@@ -33,6 +33,7 @@ def test_a_first_run_finds_spark_started_and_the_tables_made(
         assert SparkContext._active_spark_context is not None
         done = write(settings(tmp_path))
     assert done.filings == 1
+    assert done.phases["session"] < 1.0
 
 
 def test_a_lake_that_has_tables_may_need_no_spark_and_starts_none(tmp_path: Path) -> None:

@@ -236,7 +236,7 @@ def test_a_stop_cuts_off_an_answer_that_is_awaited(serve: ReplayMaker) -> None:
     began = time.monotonic()
     with pytest.raises(Stopped):
         client.client.ask(edgar.url + PATH, whole)
-    assert time.monotonic() - began < 300.0
+    assert time.monotonic() - began < 3.0
 
 
 def test_an_answer_that_stalls_is_given_up(serve: ReplayMaker) -> None:
@@ -259,4 +259,4 @@ def test_workers_share_one_limit(edgar: EdgarReplay) -> None:
         thread.join()
     starts = [each.start for each in logged(edgar, 12)]
     assert len(starts) == 12
-    assert starts[10] - starts[0] >= 0.5  # each for itself, they would start together
+    assert starts[10] - starts[0] >= 1.0

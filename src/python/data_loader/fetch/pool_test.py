@@ -1,4 +1,5 @@
 import threading
+import time
 
 import pytest
 
@@ -96,6 +97,8 @@ def test_a_worker_that_does_not_come_back_is_not_waited_for(
         return outcome(each)
 
     workers = WorkerPool(fetch, workers=1, ending=Ending(stop))
+    began = time.monotonic()
     assert accessions(list(workers.run(iter([intent(1)])))) == set()
+    assert time.monotonic() - began < 2.0
     assert not workers.settled
     forever.set()

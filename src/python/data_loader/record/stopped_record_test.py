@@ -62,14 +62,18 @@ def test_a_step_that_is_killed_right_after_the_signal_has_said_that_it_was_stopp
     wait_for(lambda: len(edgar.log.all()) >= (3 if phase == "selection" else 14))
     assert record(lake).exit_code is None
     process.send_signal(signal.SIGTERM)
-    wait_for(lambda: record(lake).exit_code is not None)
-    process.kill()
-    process.wait(60)
+    signalled = time.monotonic()
+    killer = threading.Timer(0.9, process.kill)
+    killer.start()
     said = record(lake)
-    assert said.exit_code is ExitCode.STOPPED
-    assert said.message.startswith("stopped on request")
+    while said.exit_code is None and time.monotonic() - signalled < 0.9:
+        said = record(lake)
+    assert (said.exit_code, said.message) == (ExitCode.STOPPED, "stopped on request")
     assert said.ended_at is not None
     assert said.advice.startswith("Run it again: what is stored stays")
+    process.wait(10)
+    killer.join()
+    assert record(lake).exit_code is ExitCode.STOPPED
 
 
 def test_a_stop_that_is_carried_out_rewrites_the_record_with_its_figures(
@@ -86,7 +90,7 @@ def test_a_stop_that_is_carried_out_rewrites_the_record_with_its_figures(
     )  # fmt: skip
     logged(edgar, 14)
     process.send_signal(signal.SIGTERM)
-    assert process.wait(60) == 143
+    assert process.wait(15) == 143
     said = record(lake)
     assert (
         said.message
@@ -120,7 +124,9 @@ def test_a_stop_is_carried_out_although_the_lake_hangs(tmp_path: Path) -> None:
     )
     wait_for(lambda: lake.stat(record_path("nightly", STEP)) is not None)
     process.send_signal(signal.SIGTERM)
-    _, said = process.communicate(timeout=60)
+    began = time.monotonic()
+    _, said = process.communicate(timeout=20)
+    assert time.monotonic() - began < 4.0
     assert process.returncode == 143
     assert b"could not be put down in time" in said
     assert record(lake).message == "stopped on request"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -56,7 +57,7 @@ def test_the_servers_clock_is_known(place: Place, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("docai.cluster.transport.datetime", fast)
     made = cluster.create(MAPS, place.namespace, body("a"))
     assert made.created_at is not None
-    assert abs(cluster.now() - made.created_at) < timedelta(minutes=5)
+    assert abs(cluster.now() - made.created_at) < timedelta(seconds=5)
 
 
 def test_a_dry_run_leaves_nothing(place: Place) -> None:
@@ -112,9 +113,11 @@ def test_a_restart_of_the_server_is_lived_through(place: Place) -> None:
 
 def test_following_can_be_stopped_from_outside(place: Place) -> None:
     stopped = threading.Event()
+    began = time.monotonic()
     changes = place.cluster().follow(
         MAPS, place.namespace, labels="run=1", resync=1.0, stopped=stopped.is_set
     )
     assert isinstance(next(changes), Listed)
     threading.Timer(0.5, stopped.set).start()  # while it watches
     assert all(isinstance(one, Listed) for one in changes)
+    assert time.monotonic() - began < 10

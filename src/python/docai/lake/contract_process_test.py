@@ -122,10 +122,10 @@ def test_two_processes_publish_every_file_once(case: LakeCase) -> None:
 
 def test_memory_does_not_grow_with_the_size_of_a_file(case: LakeCase) -> None:
     peaks = []
-    for megabytes in (20, 100):
+    for megabytes in (20, 200):
         process = start(STREAMER, case.uri, str(megabytes))
         said, _ = process.communicate()
         assert process.returncode == 0
         peaks.append(int(said))
-    assert peaks[1] < peaks[0] + 20_000  # kB, of the 80 MB more
+    assert peaks[1] < peaks[0] * 1.1
     assert peaks[1] < 150_000

@@ -40,7 +40,7 @@ def test_what_blocks_is_left_behind_when_a_stop_is_asked_for() -> None:
     began = time.monotonic()
     with pytest.raises(Stopped):
         unless_stopped(stop, lambda: never.wait(600))
-    assert time.monotonic() - began < 300
+    assert time.monotonic() - began < 5
     never.set()
 
 
@@ -49,7 +49,7 @@ def test_a_jvm_that_does_not_let_go_is_ended(monkeypatch: pytest.MonkeyPatch) ->
     spark, stop = Spark(), StopSignal()
     with ended_on_stop(spark, stop):  # type: ignore[arg-type]
         stop.request()
-        assert spark.jvm.wait(60) == -9
+        assert spark.jvm.wait(10) == -9
     assert spark.cancelled > 0
 
 
