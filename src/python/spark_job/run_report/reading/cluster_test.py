@@ -110,6 +110,7 @@ def test_a_refused_list_says_why(stand: Stand) -> None:
 
 def test_a_cluster_that_is_away_is_a_problem_of_the_other_side(stand: Stand) -> None:
     stand.api.fault = lambda *_: "cut"
+    stand.patience = 1.0
     assert look(stand).code is ExitCode.OTHER_SIDE
 
 
