@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from docai.xbrl.formats.errors import DoesNotFit
 from docai.xbrl.formats.places import country, edgar_place, state
@@ -47,7 +48,9 @@ def is_place(text: str) -> bool:
     return 2 <= len(parts) <= 3 and all(map(_is_one, parts))
 
 
+@lru_cache(maxsize=4096)
 def _is_one(text: str) -> bool:
+    """Return whether ``text``, of ``LONGEST`` characters at most, is one place. A list says "Delaware" a hundred times."""
     if POSTAL.fullmatch(text):
         return text in _POSTAL
     plain = text.lower().strip(" .()").replace("&", "and").replace("\u2019", "'")

@@ -52,8 +52,10 @@ def _plain(text: str) -> str:
     stripped = text.strip(" \t\r\n")
     if len(stripped) > _LONGEST or stripped != stripped.strip("\xa0"):
         raise DoesNotFit(text[:_LONGEST])
-    plain = unicodedata.normalize("NFKD", _SPACES.sub(" ", stripped).lower())
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    plain = _SPACES.sub(" ", stripped).lower()
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return plain.replace("\u2019", "'").replace("&", "and")
 
 
