@@ -61,6 +61,7 @@ class InlineDocument:
             elif tag in EXCLUDE:
                 self.excludes = True
         self.prefixes = sorted(prefix for prefix in prefixes if prefix)
+        self.fixed = None not in prefixes and not tree.names.redeclared
 
 
 def read_inline_set(
@@ -75,7 +76,11 @@ def read_inline_set(
     for one in reversed(read):
         everywhere.update(one)
     room = _TEXT_ROOM + 8 * sum(len(document.body) for document in documents)
-    texts = Texts(room, excludes=any(document.excludes for document in documents))
+    texts = Texts(
+        room,
+        excludes=any(document.excludes for document in documents),
+        fixed=all(one.fixed and one.prefixes == documents[0].prefixes for one in documents),
+    )
     facts: list[Fact] = []
     for document, own in zip(documents, read, strict=True):
         defined = own

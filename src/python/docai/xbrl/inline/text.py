@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -13,19 +14,32 @@ from docai.xbrl.names import IX
 from docai.xbrl.xml import Element
 
 EXCLUDE = frozenset(namespace + "exclude" for namespace in IX)
+_ANY = tuple(namespace + "*" for namespace in IX)
 _EXCLUDED = r"<(?P<close>/?)%s:exclude(?:\s[^>]*?)?(?P<empty>/?)>"
+
+
+class _Within(NamedTuple):
+    """What stands within an element: ``markup[first:end]`` of an element around it. ``length`` counts its tags too."""
+
+    markup: str
+    first: int
+    end: int
+    length: int
 
 
 class Texts:
     """The texts of one inline set, by one document's elements; together they may be so many times the set's own length.
 
     Facts may nest, and each holds the words of those within: without a bound a small document could ask for terabytes.
-    ``excludes`` says whether the set excludes anything at all.
+    ``excludes`` says whether the set excludes anything at all; ``fixed``, that all its documents write Inline XBRL with the same
+    prefixes, and nothing else with these.
     """
 
-    def __init__(self, most: int, *, excludes: bool = True) -> None:
+    def __init__(self, most: int, *, excludes: bool = True, fixed: bool = False) -> None:
         self._left = most
         self._excludes = excludes
+        self._fixed = fixed and not excludes
+        self._within: dict[Element, _Within] = {}
 
     def plain(self, element: Element) -> str:
         """Return the text of ``element`` and of all within it, save what is excluded. Raises TooMuch."""
@@ -36,26 +50,60 @@ class Texts:
             text = "".join(_parts(element))
         else:
             text = "".join(element.itertext())
-        return self._counted(text)
+        self._count(len(text))
+        return text
 
     def markup(self, element: Element, prefixes: Sequence[str]) -> str:
         """Return what stands within ``element`` as markup, the elements with these prefixes unwrapped. Raises TooMuch."""
         if not len(element):
-            return self._counted(_escaped(element.text or ""))
+            text = _escaped(element.text or "")
+            self._count(len(text))
+            return text
+        known = self._within.get(element)
+        if known is not None:
+            self._count(known.length)
+            return known.markup[known.first : known.end]
         whole: str = etree.tostring(element, encoding="unicode", with_tail=False)
-        self._counted(whole)
+        self._count(len(whole))
         markup = whole[whole.index(">") + 1 : whole.rindex("<")]
+        if self._fixed:
+            return self._unwrapped(element, markup, prefixes)
         if self._excludes:
             for prefix in prefixes:
                 if f"<{prefix}:exclude" in markup:
                     markup = _without_excluded(markup, prefix)
         return _tags(tuple(prefixes)).sub("", markup) if prefixes else markup
 
-    def _counted(self, text: str) -> str:
-        self._left -= len(text)
+    def _unwrapped(self, element: Element, markup: str, prefixes: Sequence[str]) -> str:
+        """Return ``markup`` without the tags, and keep what the texts within ``element`` are: most blocks stand in one another."""
+        kept: list[str] = []
+        blocks: list[tuple[Element, int, int, int]] = []
+        open_: list[tuple[Element, int, int]] = []
+        inner = element.iterdescendants(*_ANY)
+        at = length = 0
+        for tag in _tags(tuple(prefixes)).finditer(markup):
+            first, end = tag.span()
+            kept.append(markup[at:first])
+            length += first - at
+            at = end
+            if markup[first + 1] == "/":
+                block, begun, before = open_.pop()
+                if len(block):
+                    blocks.append((block, before, length, first - begun))
+            elif markup[end - 2] == "/":
+                next(inner)
+            else:
+                open_.append((next(inner), end, length))
+        kept.append(markup[at:])
+        whole = "".join(kept)
+        for block, *place in blocks:
+            self._within[block] = _Within(whole, *place)
+        return whole
+
+    def _count(self, length: int) -> None:
+        self._left -= length
         if self._left < 0:
             raise TooMuch("facts within facts hold more text than any filing has")
-        return text
 
 
 @lru_cache(maxsize=64)
