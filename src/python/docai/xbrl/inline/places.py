@@ -6,33 +6,32 @@ import re
 from collections.abc import Sequence
 
 from docai.document.charset import decode
-from docai.xbrl.xml import Element
 
 Place = tuple[int | None, int | None]
 """From and to, in characters of the decoded document."""
 
 _NOWHERE: Place = (None, None)
 _NAMES = "(?:nonFraction|nonNumeric|fraction)"
-_BEGINS = rf"<%s:{_NAMES}(?=[\s/>])[^<>\"'/]*+(?:(?:\"[^\"<]*+\"|'[^'<]*+')[^<>\"'/]*+)*+(/)?+>"
-_ENDS = rf"</%s:{_NAMES}\s*+>"
+_TAG = rf"<(/)?+%s:{_NAMES}(?=[\s/>])[^<>\"'/]*+(?:(?:\"[^\"<]*+\"|'[^'<]*+')[^<>\"'/]*+)*+(/)?+>"
+_CLOSES = 1
+"""The group of an end tag; the other is that of an element's only tag."""
 _ASIDE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.S)
 
 
-def places(body: bytes, elements: Sequence[Element]) -> list[Place]:
-    """Return where each of ``elements``, in document order, stands: nowhere where that cannot be told for sure."""
-    prefixes = sorted({element.prefix for element in elements if element.prefix})
-    nowhere = [_NOWHERE] * len(elements)
-    if not prefixes:
+def places(body: bytes, prefixes: Sequence[str], facts: int) -> list[Place]:
+    """Return where the elements of so many facts, with these prefixes, stand in document order: nowhere where that cannot be told for sure."""
+    nowhere = [_NOWHERE] * facts
+    if not (prefixes and facts):
         return nowhere
     text = decode(body)
-    found = _matched(text, prefixes, len(elements))
+    found = _matched(text, prefixes, facts)
     if found is None and _ASIDE.search(text):
         bare = _ASIDE.sub(lambda aside: " " * len(aside[0]), text)
-        found = _matched(bare, prefixes, len(elements))
+        found = _matched(bare, prefixes, facts)
     return nowhere if found is None else found
 
 
-def _matched(text: str, prefixes: Sequence[str], elements: int) -> list[Place] | None:
+def _matched(text: str, prefixes: Sequence[str], facts: int) -> list[Place] | None:
     """Return each element from its start tag to its end tag, None where there are more or fewer tags than elements.
 
     The document is well-formed: where the counts agree, each tag is one of an element, and they nest.
@@ -40,31 +39,18 @@ def _matched(text: str, prefixes: Sequence[str], elements: int) -> list[Place] |
     prefix = "|".join(map(re.escape, prefixes))
     if len(prefixes) > 1:
         prefix = f"(?:{prefix})"
-    begins = [
-        (tag.start(), None if tag.lastindex is None else tag.end())
-        for tag in re.finditer(_BEGINS % prefix, text)
-    ]
-    ends = [(tag.start(), tag.end()) for tag in re.finditer(_ENDS % prefix, text)]
-    empty = sum(end is not None for _, end in begins)
-    if len(begins) != elements or len(ends) != elements - empty:
-        return None
-    found: list[Place] = [_NOWHERE] * elements
+    found: list[Place] = []
     open_: list[int] = []
-    closing = 0
-    ends.append((len(text), len(text)))
-    for number, (at, end) in enumerate(begins):
-        while ends[closing][0] < at:
-            if not open_:
-                return None
-            closed = open_.pop()
-            found[closed] = (begins[closed][0], ends[closing][1])
-            closing += 1
-        if end is None:
-            open_.append(number)
+    for tag in re.finditer(_TAG % prefix, text):
+        kind = tag.lastindex
+        if kind is None:
+            open_.append(len(found))
+            found.append((tag.start(), None))
+        elif kind != _CLOSES:
+            found.append(tag.span())
+        elif open_:
+            begun = open_.pop()
+            found[begun] = (found[begun][0], tag.end())
         else:
-            found[number] = (at, end)
-    while open_:
-        closed = open_.pop()
-        found[closed] = (begins[closed][0], ends[closing][1])
-        closing += 1
-    return found
+            return None
+    return found if len(found) == facts and not open_ else None

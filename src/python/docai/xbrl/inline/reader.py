@@ -127,7 +127,7 @@ class _Reading:
         elements = self._document.facts
         if len(elements) > most:
             raise TooMuch(f"more than {MAX_FACTS:,} facts")
-        where = places(self._document.body, elements)
+        where = places(self._document.body, self._prefixes, len(elements))
         return [self._fact(element, place) for element, place in zip(elements, where, strict=True)]
 
     def _fact(self, element: Element, place: Place) -> Fact:
