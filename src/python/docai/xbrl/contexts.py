@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from operator import itemgetter
 
@@ -134,7 +133,7 @@ class Definitions:
             name = names.of_tag(part.tag, part.prefix)
             made = Dimension(name, " ".join("".join(part.itertext()).split()), typed=True)
             dims = tuple(sorted((*context.dims, made), key=str))
-            self.contexts[context.id] = replace(context, dims=dims)
+            self.contexts[context.id] = context._replace(dims=dims)
 
     def _keep(
         self,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -48,7 +47,7 @@ def test_facts_that_contradict_each_other_both_stand() -> None:
 
 
 def test_a_fact_of_another_period_unit_or_dimension_is_another() -> None:
-    member = replace(_YEAR, dims=(Dimension("us-gaap:SegmentAxis", "acme:RocketsMember"),))
+    member = _YEAR._replace(dims=(Dimension("us-gaap:SegmentAxis", "acme:RocketsMember"),))
     others = [_fact("5", context=_END), _fact("5", context=member), _fact("5")._replace(unit="EUR"), _fact(None)]  # fmt: skip
     assert _folded(_fact("5"), *others) == [("5", 0)] * 4 + [(None, 0)]
 
@@ -68,7 +67,7 @@ def test_a_row_says_where_the_fact_stands_and_whether_it_is_this_years() -> None
         Line(role, position, 1, "us-gaap:Revenues", None, None, "Sales")
         for role, position in ((cover, 4), (note, 2), (income, 7))
     )
-    member = replace(_YEAR, dims=(Dimension("us-gaap:SegmentAxis", "acme:RocketsMember"),))
+    member = _YEAR._replace(dims=(Dimension("us-gaap:SegmentAxis", "acme:RocketsMember"),))
     before = Context("b", start="2023-01-01", end="2023-12-31")
     facts = (_NAME, _fact("5"), _fact("4", context=before), _fact("3", context=member))
     rows = fact_rows(Figures("instance", facts, lines, (("us-gaap:Revenues", "Sales"),)))
