@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from docai.document.window import Window, begin, within
 
 _PIECES_PER_RUN = 64
-_BLOCK = 4096
 
 
 class ReadPieces:
@@ -59,7 +58,7 @@ class MarkedText:
         self._run_ends = list(accumulate(map(len, read.runs)))
         self._begun = (-1, 0, 0)
         self._ends_in_run: dict[int, list[int]] = {}
-        self._tags_before: list[int] | None = None
+        self._run_starts: list[int] | None = None
         self._windows: dict[tuple[int, int], Window] = {}
 
     def source_offset(self, at: int) -> int:
@@ -145,10 +144,9 @@ class MarkedText:
 
     def _index_at(self, at: int) -> int:
         """Return the index of the piece that holds the character ``at`` of the source."""
-        self._piece_start(1)
-        assert self._tags_before is not None
-        block = at // _BLOCK
-        return self._tags_before[block] + self._source.count("<", block * _BLOCK, at + 1)
+        run = bisect_right(self._source_runs(), at) - 1
+        first = run * _PIECES_PER_RUN
+        return first + self._source.count("<", self._piece_start(first), at + 1)
 
     def tags(self, names: frozenset[str]) -> Iterator[tuple[str, int]]:
         """Yield each tag of one of ``names`` (lower case), with where in ``raw`` the text behind it begins."""
@@ -172,18 +170,21 @@ class MarkedText:
         return first + place, ends[place]
 
     def _piece_start(self, index: int) -> int:
-        """Return where in ``source`` the piece of that index begins: after as many "<" as there are pieces before."""
-        if not index:
-            return 0
-        if self._tags_before is None:
-            blocks = range(0, len(self._source), _BLOCK)
-            counts = [self._source.count("<", at, at + _BLOCK) for at in blocks]
-            self._tags_before = [0, *accumulate(counts)]
-        block = bisect_left(self._tags_before, index) - 1
-        at = block * _BLOCK - 1
-        for _ in range(index - self._tags_before[block]):
-            at = self._source.find("<", at + 1)
-        return at + 1
+        """Return where in ``source`` the piece of that index begins; a "<" stands before each but the first."""
+        run = index // _PIECES_PER_RUN
+        before = self._pieces[run * _PIECES_PER_RUN : index]
+        return self._source_runs()[run] + sum(map(len, before)) + len(before)
+
+    def _source_runs(self) -> list[int]:
+        """Return where in ``source`` each run of pieces begins."""
+        if self._run_starts is None:
+            pieces = self._pieces
+            runs = range(0, len(pieces), _PIECES_PER_RUN)
+            lengths = (sum(map(len, pieces[at : at + _PIECES_PER_RUN])) for at in runs)
+            self._run_starts = list(
+                accumulate((length + _PIECES_PER_RUN for length in lengths), initial=0)
+            )
+        return self._run_starts
 
 
 def _occurrences(text: str, word: str) -> Iterator[int]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docai.document.marks import CELL
 from docai.document.markup import read_html, read_text
 
 _PIECES = ("oak", " ", "\n", "&nbsp;", "&#160; ", "&amp;", "&eacute;", "\xad", "<b>", "</b>", "<p>", "<td>", " " * 200, "w" * 300, "&bogus;")  # fmt: skip
@@ -46,3 +47,14 @@ def test_a_piece_is_found_by_a_place_in_its_text() -> None:
     index, begins = text.piece_at(text.raw.index("ash") + 1)
     assert text.pieces[index] == "b>ash"
     assert text.texts[index] == text.raw[begins:] == "ash"
+
+
+def test_a_place_far_down_is_as_exact_as_one_on_top() -> None:
+    source = "<html>oak" + "".join(f"<p>w{n}<td a={n}>" for n in range(300))
+    text = read_html(source)
+    for n in range(300):
+        at = text.raw.index(f"w{n}{CELL}")
+        assert source.startswith(f"w{n}<", text.source_offset(at))
+    tags = list(text.tags_with(["a="]))
+    assert [tag for _, tag in tags] == [f"td a={n}" for n in range(300)]
+    assert [text.tag_at(at) for at, _ in tags] == [tag for _, tag in tags]
