@@ -128,7 +128,8 @@ def main() -> int:
     options = parser.parse_args()
     tables = options.tables.split(",")
     found = [path for folder in options.data for path in sorted(folder.iterdir()) if path.is_file()]
-    gc.disable()  # as the reader does
+    gc.freeze()  # as the reader does
+    gc.disable()
     filings: list[bytes] = []
     plain: dict[str, float] = {}
     for path in found:
