@@ -67,7 +67,7 @@ SEARCHED: Examples = {
     "likeness._RUN_ON": (("as we say in", "(see", 'under "'), ("pumps", "the end.")),
     "candidates._SPACED_ITEM": (("i t e m  1", "i  t  e  m s 1"), ("item 1", "it em 1")),
     "candidates._ITEM": (
-        ("item 1", "items 1 and 2", "item(s) 5", "item no. 7", "item\n7a", "item one", "item l.", "item 1o.", "item 9at", "item 9a(i)", "item 9a[t]", "item 9a-t"),
+        ("item 1", "items 1 and 2", "item(s) 5", "item no. 7", "item\n7a", "item one", "item l.", "item 1o.", "item 9at", "item 9a(i)", "item 9a[t]", "item 9a-t", f"item 9 {CELL}a {CELL}"),
         ("item a", "item 1117", "items of it", "item once", "item lines"),
     ),
     "spans._SIGNATURES": (("signatures\n", "s i g n a t u r e s\n", f"signature:{CELL}", "signature page\n", "signatures___\n", "signatures * –\n"), ("signatures of", "signal\n")),
@@ -114,7 +114,7 @@ SEARCHED: Examples = {
     "seams._COLUMNS": (("a    b", "a....", "----"), ("a   b", "--")),
     "title._END": (("Business\n", "Business    The", "Business. The", "Business – The", "Business..... 3"), ("Business", "U.S. b", "a-b")),
     "title._OPEN_END": (("Market for", "stockholders’s", "Security"), ("Business", "Form 8-K")),
-    "titles._CANDIDATE": (("\nbusiness\n", "\n 1a. risk factors\n", f"{ROW}{CELL}legal proceedings", "\n6. [reserved]"), ("in business", "\npumps of all kinds\n")),
+    "titles._CANDIDATE": (("\nbusiness\n", "\n 1a. risk factors\n", f"{ROW}{CELL}legal proceedings", "\n6. [reserved]", f"\n9 {CELL}a{CELL}controls and", "\n9   a   controls and"), ("in business", "\npumps of all kinds\n")),
     "path._CROSS_REFERENCE": (("form 10-k cross-reference index",), ("references cross", "crossed reference")),
     "titles._AFTER_TITLE": (
         ("business .... 12", f"business {CELL} 3, 5-9", "title  3", "legal - none.", f"fees {CELL} (a)"),
@@ -203,7 +203,11 @@ AT_START: Examples = {
     "title._LEAD": ((". – ", f"{CELL}{SPAN}"), ("Business",)),
     "title._GOES_ON": (("\nand Results\n", f"{CELL}Holders{ROW_END}"), ("\n12 pumps\n", "\na\n")),
     "titles._SECOND_LINE": (("\n  of operations\n",), ("\n\nof operations\n", " of operations\n")),
-    "titles._NUMBER": (("7a", "9 (b)", "1."), ("a", "")),
+    "titles._NUMBER": (("7a", "9 (b)", "1.", f"9 {CELL}a{CELL}"), ("a", "")),
+    "titles._RUN_IN": (
+        ("properties. we", "properties: we", "properties.—we", "properties: - we", "properties – we", "properties -- we", "properties - we", "changes in\naccountants.\nwe"),
+        ("properties.\n\nwe", "properties. ", "properties-we", "properties", f"properties {CELL}. we"),
+    ),
     "vocabulary._TITLE": (("descriptionofbusiness", "managementsdiscussion", "legalproceedings"), ("pumps", "ofbusiness")),
 }  # fmt: skip
 

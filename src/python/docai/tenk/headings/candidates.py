@@ -16,7 +16,7 @@ _GAP = rf"[\s.:;#*_|{CELL}{SPAN}{TABLE}{ROW}{ROW_END}–—-]"
 _ITEM = re.compile(
     rf"items?(?:\(s\))?{_GAP}{{0,60}}?(?:(?:no\.?|number)[ \t{CELL}]{{0,9}})?\(?"
     rf"(?P<number>{NUMBER}|(?P<roman>[ivx]{{1,5}}(?=[a-d]?\b)))"
-    rf"(?P<letter>[a-d](?![a-z])|[a-d](?=t(?![a-z]))|[a-d](?=risk|unres|cyber|quant|qualit|contr|other inf|discl)|[ \t.-]{{0,2}}\([a-d]\)|[ \t.-]{{1,3}}[a-d](?=[.:)–—\s{CELL}-]))?"
+    rf"(?P<letter>[a-d](?![a-z])|[a-d](?=t(?![a-z]))|[a-d](?=risk|unres|cyber|quant|qualit|contr|other inf|discl)|[ \t.-]{{0,2}}\([a-d]\)|[ \t.-]{{1,3}}[a-d](?=[.:)–—\s{CELL}-])|[ \t.]{{0,2}}{CELL}[ \t{CELL}]{{0,9}}[a-d](?=[ \t.):]{{0,3}}{CELL}))?"
     rf"(?P<temporary>[ \t-]?(?:\([t1il]\)|\[[t1il]\]|t(?![a-z]))|\.[ \t]?\(t\))?"
     rf"(?P<more>(?:[ \t,;&/{CELL}]|\.(?=[ \t]{{0,3}}(?:and\b|&|,|items?))|and|through|thru|to|or|items?|[–—-](?=[ \t]?\d)){{0,12}}(?:\d{{1,2}}[a-d]?(?![\d%])|(?:{WORD_NUMBERS})\b|(?(roman)[ivx]{{1,5}}\b|(?!)))){{0,12}}"
     r"(?:,?[ \t]{1,3}\(?inclusive\)?)?"
@@ -46,6 +46,8 @@ _OF_FORM = re.compile(r"[ \t]{1,3}of[ \t]{1,3}form[ \t]{1,3}10-?k(?:405|sb)?(?=[
 """What stands before the title in "Item 1 of Form 10-K. Business"."""
 _ANSWER = re.compile(r"[\s.:–—-]*(?:none|not|n/?a|omitted|inapplicable|\[?reserved)\b")
 """What follows a letter in brackets that is an Item's: "Item 1(b). None"."""
+_APART = f" \t.-{CELL}"
+_BESIDE_LETTER = f"{_APART}()"
 _PART_OF_ITEM = 2.0
 _DASH = re.compile(rf"[ \t{CELL}{SPAN}]{{0,90}}(?:[–—>]|--?)[ \t]{{0,3}}")
 """A dash before a heading. Lists that name Items have it more often."""
@@ -155,7 +157,7 @@ _SPACED_NUMBERS = (
 
 def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> Heading | None:
     at, end = match.span()
-    key = item_key(match["number"], (match["letter"] or "").strip(" .-()\t"))
+    key = item_key(match["number"], (match["letter"] or "").strip(_BESIDE_LETTER))
     if key is None:
         return None
     start, clean = line_start(low, at)
@@ -174,7 +176,7 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     plural_letter = match["letter"] or ""
     if (
         plural_letter
-        and plural_letter[0] in " \t.-"
+        and plural_letter[0] in _APART
         and "(" not in plural_letter
         and not fits(kind, key, numbering)
     ):

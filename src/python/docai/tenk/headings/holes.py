@@ -81,6 +81,24 @@ def holes(path: Sequence[Heading]) -> list[tuple[Heading, Heading, set[Key]]]:
     ]
 
 
+def numbered_lack(path: Sequence[Heading]) -> list[tuple[Heading, Heading, set[Key]]]:
+    """Return each pair of neighbours between whose numbers an Item with a letter is missing that most such reports have.
+
+    Only in a report of the years that have such Items: two others with a letter are there.
+    """
+    have = {key for heading in path for key in heading.covers}
+    if sum(bool(letter) for _, letter in have) < _LETTERED_YEARS:
+        return []
+    return [
+        (one, two, lacking)
+        for one, two in pairwise(path)
+        if (lacking := {key for _, key in _SECONDS if one.covers[-1] < key < two.key} - have)
+    ]
+
+
+_LETTERED_YEARS = 2
+
+
 def _between(one: Key, two: Key) -> set[Key]:
     """Return the Items without a letter between two others: 9 too, where 9A follows on 8."""
     return {(number, "") for number in range(one[0] + 1, two[0] + bool(two[1]))}
@@ -90,9 +108,12 @@ def filled(path: list[Heading], titles: Sequence[Heading], low: str) -> list[Hea
     """Return the path with titles alone on their lines for Items that are missing between two neighbours.
 
     Titles with hardly a word below them are captions of another document: "in the proxy statement under the captions".
+    Those of Items with a letter have their number before them: "9A. Controls and Procedures" behind "Item 9".
     """
     found: list[Heading] = []
-    for one, two, lacking in holes(path):
+    gaps = [(one, two, lacking, False) for one, two, lacking in holes(path)]
+    gaps += [(one, two, lacking, True) for one, two, lacking in numbered_lack(path)]
+    for one, two, lacking, numbered in gaps:
         between = [
             title
             for title in titles
@@ -100,6 +121,7 @@ def filled(path: list[Heading], titles: Sequence[Heading], low: str) -> list[Hea
             and title.key in lacking
             and title.score >= _ALONE
             and not title.page_after
+            and (title.number_end > title.at or not numbered)
         ]
         chosen = best_path(between)
         ends = [*(title.start for title in chosen[1:]), two.start]

@@ -16,7 +16,15 @@ from docai.tenk.headings.best_path import (
 )
 from docai.tenk.headings.candidates import Heading, find_headings
 from docai.tenk.headings.contents import CONTENTS_PENALTY, is_index, mark_contents
-from docai.tenk.headings.holes import doubtful, filled, holes, is_bare, lacks, mended
+from docai.tenk.headings.holes import (
+    doubtful,
+    filled,
+    holes,
+    is_bare,
+    lacks,
+    mended,
+    numbered_lack,
+)
 from docai.tenk.headings.lines import matches_of
 from docai.tenk.headings.titles import find_titles
 from docai.tenk.vocabulary import (
@@ -107,7 +115,7 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
         return Chosen(numbering, _with_rows(rows, path), marked)
     path = without_renumbered(with_first_parts(_at_first(path, marked), marked))
     path = _with_plurals(with_strays(path, marked, low), marked)
-    if holes(path):
+    if holes(path) or numbered_lack(path):
         path = filled(path, find_titles(raw, low, numbering), low)
     return Chosen(numbering, _each_once(_parted(path, raw, low, numbering)), marked)
 

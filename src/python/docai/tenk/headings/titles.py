@@ -47,8 +47,10 @@ _ONLY_NUMBERED = {
 """Titles of no Item where no number stands before them, in Form 10-KSB (True), which has no risk factors, and in the others."""
 _EDGE = rf"[\n{ROW}{ROW_END}{PAGE}]"
 _WORDS = r"\[?reserved|\[?\(?removed and|busin|descr|risk|unres|cyber|prope|legal|submi|mine|marke|selec|manag|plan of|quant|conso|finan|chang|disag|contr|disclos|other inf|form 10|direc|execu|information about|secur|certa|princ|exhib"
+_APART = rf"(?:[ ]?{CELL}|[ ]{{2,9}}|[.][ ]?)[ \t{CELL}]{{0,9}}"
+"""What parts a number from its letter, where each has a cell or a column of its own: "9 | A | Controls and Procedures"."""
 _CANDIDATE = re.compile(
-    rf"{_EDGE}(?P<lead>[ \t.{CELL}]*(?:items?[ \t.:{CELL}–—-]{{1,9}}(?!\d))?)(?P<number>\(?\d{{1,2}}(?:[a-d]|[ .]?\([a-d]\))?[ \t.):{CELL}\n–—-]{{1,20}})?(?={_WORDS})(?P<title>[^\n{ROW_END}{ROW}{PAGE}]{{5,260}})"
+    rf"{_EDGE}(?P<lead>[ \t.{CELL}]*(?:items?[ \t.:{CELL}–—-]{{1,9}}(?!\d))?)(?P<number>\(?\d{{1,2}}(?:[a-d]|[ .]?\([a-d]\)|{_APART}[a-d](?={_APART})|[ ][a-d](?=[.)]))?[ \t.):{CELL}\n–—-]{{1,20}})?(?={_WORDS})(?P<title>[^\n{ROW_END}{ROW}{PAGE}]{{5,260}})"
 )
 """It begins with the break itself, not with a look behind at one: ``re`` searches for a set of characters many times faster."""
 _SECOND_LINE = re.compile(
@@ -66,7 +68,13 @@ _AFTER_TITLE = re.compile(
     rf"|(?:[ ]*{CELL}|[ .·_]{{3}})[ .·_{CELL}]*(?:\*{{1,6}}|\([a-z0-9]\)|[–—-])[ {CELL}]*$"
 )
 """What may stand behind a title on its line: a page, an answer, or in a cell of an index what stands for them."""
-_NUMBER = re.compile(r"\(?(\d{1,2})[ .]?\(?([a-d])?")
+_NUMBER = re.compile(rf"\(?(\d{{1,2}})[ .\t{CELL}]{{0,20}}\(?(?:([a-d])(?![a-z]))?")
+_IN_TITLE = rf"[^\n.:{CELL}{ROW_END}{ROW}{PAGE}]"
+_RUN_IN = re.compile(
+    rf"(?P<title>{_IN_TITLE}{{5,170}}?(?:\n[ \t]*{_IN_TITLE}{{2,120}}?)?)(?:[.:](?:[ ]?[–—-]{{1,2}}[ ]?|[ \n][ ]{{0,9}})|[ ](?:[–—]|--?)[ \n][ ]{{0,9}})(?=\S)"
+)
+"""A title that its Item's words follow on the same line: "7. Management's Discussion and Analysis. Sales rose"."""
+_LESS_FOR_RUN_IN = 1.0
 _BLANK = f" \n{CELL}"
 _BREAKS = (ROW, ROW_END, PAGE)
 _RUN_ON = re.compile(r"[,(“\"]$|\b(?:the|of|in|and|under|see|to|our|a|or)$")
@@ -89,7 +97,7 @@ def _titled(
     raw: str, low: str, match: re.Match[str], numbering: Numbering, named: Collection[Key]
 ) -> list[Heading]:
     """Return the headings that a candidate is: one for each Item that its title may be the title of."""
-    said = _title_of(low, match)
+    said = _title_of(low, match) or (_run_in(low, match) if match["number"] else None)
     if said is None:
         return []
     allowed = numbering.numbers[said.kind]
@@ -110,7 +118,7 @@ def _titled(
     only_numbered = _ONLY_NUMBERED[numbering is SMALL_BUSINESS]
     if at == match.start("title") and said.kind in only_numbered:
         keys = [key for key in keys if key in named]
-    score -= _doubt(low[max(0, start - 120) : start])
+    score -= _doubt(low[max(0, start - 120) : start]) + _LESS_FOR_RUN_IN * said.run_in
     shown = raw[match.start("title") : match.end("title")]
     if shown.isupper():
         score += 0.5
@@ -135,12 +143,13 @@ def _titled(
 
 
 class _Title(NamedTuple):
-    """The title of a line: of which kind, its letters on that line, where it ends, whether a page stands behind it."""
+    """The title of a line: of which kind, its letters on that line, where it ends, whether a page or the Item's words stand behind it."""
 
     kind: str
     words: str
     end: int
     page_after: bool
+    run_in: bool = False
 
 
 def _title_of(low: str, match: re.Match[str]) -> _Title | None:
@@ -166,6 +175,16 @@ def _title_of(low: str, match: re.Match[str]) -> _Title | None:
         return None
     page_after = after is not None and after["page"] is not None
     return _Title(kind.lastgroup, words, end, page_after)
+
+
+def _run_in(low: str, match: re.Match[str]) -> _Title | None:
+    """Return the title that a candidate with a number begins with, where more follows on its line; None if there is none."""
+    title = _RUN_IN.match(low, match.start("title"))
+    words = letters(title["title"]) if title else ""
+    kind = _WHOLE_TITLE.fullmatch(words)
+    if title is None or kind is None or kind.lastgroup is None:
+        return None
+    return _Title(kind.lastgroup, words, title.end("title"), page_after=False, run_in=True)
 
 
 def _doubt(before: str) -> int:

@@ -56,6 +56,19 @@ def _found(
         ("6. Selected Financial Data [Reserved]", {"6"}),
         (". Properties", {"2"}),
         ("(Removed and Reserved)", {"4", "6"}),
+        (f"9 {CELL}A {CELL}Controls and Procedures", {"9A"}),
+        (f"9{CELL}{CELL}B.{CELL} Other Information", {"9B"}),
+        ("1   A   Risk Factors", {"1A"}),
+        ("9.A. Controls and Procedures", {"9A"}),
+        ("7. Plan of Operation. Looms were sold.", {"7"}),
+        ("3.  Legal Proceedings: we won.", {"3"}),
+        ("3.  Legal Proceedings.—We won.", {"3"}),
+        ("3.  Legal Proceedings – We won.", {"3"}),
+        ("3.  Legal Proceedings -- We won.", {"3"}),
+        (
+            "9. Changes in and Disagreements with Accountants on\n   Accounting and Financial Disclosure. We changed none.",
+            {"9"},
+        ),
     ],
 )
 def test_a_title_of_an_item(line: str, items: set[str]) -> None:
@@ -65,10 +78,19 @@ def test_a_title_of_an_item(line: str, items: set[str]) -> None:
 @pytest.mark.parametrize(
     "line",
     ["Director Compensation", "Executive Officers of the Registrant", "Information about our Executive Officers", "5. Business",
-     "Business is brisk", "Legal Proceedings we won", "business"],
+     "Business is brisk", "Legal Proceedings we won", "business", f"9 {CELL}A {CELL}Other Information", "Legal Proceedings. We won.", "7. Legal Proceedings. We won.",
+     "3. Legal Proceedings of ours. We won.", "1 a. risk factors"],
 )  # fmt: skip
 def test_no_title_of_an_item(line: str) -> None:
     assert _found(line) == set()
+
+
+def test_a_title_that_words_follow_counts_less_than_one_alone() -> None:
+    alone, run_in = (
+        find_titles(raw, lowered(raw), ANNUAL)[0].score
+        for raw in ("\n3. Legal Proceedings\n\nWe won.\n", "\n3. Legal Proceedings. We won.\n")
+    )
+    assert alone - run_in == 1.0
 
 
 @pytest.mark.parametrize(
