@@ -27,18 +27,18 @@ WHOLE = {
     "index_rows._ONE": _each("3{}5", _LINKS),
     "pointer._PAGES": (*_each("pages 3{}5", "-|–|—| to | through | thru | and |, and |,| & "), "page A3", "page F-3", "pages 3 to F-5", "pages 3 to A5", "pages 3 and pages 5"),
     "pointer._OTHER_ITEM": _each("{} item 7", "see|under|in|to|as"),
-    "target._STATEMENT_HEADS": (
+    "report_heads.STATEMENT_HEADS": (
         "indextotheauditedconsolidatedfinancialstatement", "consolidatedfinancialstatementsandsupplementa", "financialstatements", "consolidatedfinancialstatements", "reportsofindependent", "reportofindependent",
         "independentauditors", "independentregistered", "independentaccountants", *_each("reportofthe{}", "independent|auditors|accountants"), "managementsreportofmanagement", *_each("managements{}", "report|responsibilit"),
         "statementofmanagement", "consolidatedcondensedbalancesheets", *_each("statementsof{}", "consolidatedoperations|operations|income|earnings|financialposition|financialcondition|loss|comprehensive|cashflow"), "incomestatements",
     ),
-    "target._MDA_HEADS": ("itemmanagementsdiscussion", "managementsanalysis", "managementsnarrative", "discussionandanalysis", "financialreview", "managementsfinancialreview", "operatingandfinancialreview", "reviewofoperations", "financialcommentary"),
-    "target._AFTER_MDA": (
+    "report_heads.MDA_HEADS": ("itemmanagementsdiscussion", "managementsanalysis", "managementsnarrative", "discussionandanalysis", "financialreview", "managementsfinancialreview", "operatingandfinancialreview", "reviewofoperations", "financialcommentary"),
+    "report_heads.AFTER_MDA": (
         "quantitativeandqualitative", "reportsofindependent", "reportofindependent", "independentauditors", "reportofmanagement", "managementsresponsib", "managementsreport", "statementofmanagement", "balancesheets", "incomestatements",
         *_each("statementsof{}", "consolidatedoperations|operations|income|earnings|financialposition|loss|comprehensive|cashflow"), *_each("{}yearsummary", "five|six|ten|eleven"), *_each("fiveyear{}", "review|data"),
         "selectedconsolidatedfinancialdata", "notestoconsolidated", "notestofinancial",
     ),
-    "target._ENDS": ("signatures", "exhibitindex", "indextoexhibits", "exhibits", "listofexhibits"),
+    "report_heads.ENDS": ("signatures", "exhibitindex", "exhibitsindex", "indextoexhibits", *_each("{}exhibits", "|a|b|c"), "listofexhibits", "exhibitstoform", "itemformksummary"),
     "titles._WHOLE_TITLE": (
         *_each("{}business", "description|general|of|the|our"), "businessdescription", "businessandproperties", "businessgeneral", "riskfactors", "unresolvedstaffcomments", "cybersecurity", "property", "descriptionofproperties", "legalproceedingsandclaims",
         *_each("submissionofmatterstoavoteof{}", "securityholders|stockholders|shareholders|unitholders|holders|shareowners"), "minesafetydisclosures", "marketforthecompanysstock", *_each("marketfor{}sstockhere", "our|registrant|compan|common"), *_each("selected{}", "consolidatedfinancialdata|historicalfinancialdata|financialinformation"),
@@ -128,7 +128,7 @@ SEARCHED = {
     ),
     "pointer._LISTS": ("the following parts are incorporated:", "The following statements, on pages 3 to 5, are incorporated", "in the proxy statement: "),
     "target._BALANCE_GOES_ON": ("total liabilities", "total current liabilities", "stockholders", "shareholders", "shareowners", "equity"),
-    "target._HEAD": ("\nthe statements", "\naudited statements", "\nour statements", "\nitem 7a statements", *_each("\n{}", "consol|conden|financ|report|independ|manage|index|balanc|statem|income|quantit|select|five|six|ten-year|eleven|notes to|signat|exhibit|list of|discus|operating and|review")),
+    "report_heads.HEAD": ("\nthe statements", "\naudited statements", "\nour statements", "\nitem 7a statements", *_each("\n{}", "consol|conden|financ|report|independ|manage|index|balanc|statem|income|quantit|select|five|six|ten-year|eleven|shareh|shareo|share-|stockh|stocko|stock-|stock p|stock m|common stock p|common stock m|market i|market p|market for|price range|performance g|glossary|item 16|notes to|signat|exhibit|list of|discus|operating and|review")),
 }  # fmt: skip
 """Texts that a pattern is found in."""
 

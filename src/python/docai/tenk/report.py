@@ -140,7 +140,7 @@ class Report:
         if self._index and span.is_row:
             pointer = self._index.pointer(text, kind, in_proxy=kind in IN_PROXY)
         else:
-            pointer = find_pointer(body)
+            pointer = find_pointer(body, kind)
         found = self._follow(span, kind, pointer) if follow else None
         state = state_of(
             body,
@@ -196,6 +196,8 @@ class Report:
     def _follow(self, span: Span, kind: str, pointer: Pointer | None) -> Found | None:
         if span.again:
             start, end = span.again
+            if kind == "statements":
+                end = self._primary.statements_until(start, end)
             return Found(self._primary.words(start, end), "elsewhere", self._primary, start, end)
         if pointer is None or not kind:
             return None

@@ -97,13 +97,15 @@ SEARCHED: Examples = {
     "target._BALANCE_GOES_ON": (("total liabilities", "total current liabilities", "equity"), ("liabilities", "assets")),
     "target._WORDS": (("a1",), ("–“ ",)),
     "target._LINE": (("a",), (f"\n{CELL}{ROW}{PAGE}",)),
-    "target._HEAD": (("\nconsolidated balance sheets", "\n  item 8. financial", "\n  signatures"), ("\nthe pumps", "in review")),
+    "report_heads.HEAD": (("\nconsolidated balance sheets", "\n  item 8. financial", "\n  signatures", "\n(a)(3) exhibits", "\n(3) exhibits", "\nitem 16. form"), ("\nthe pumps", "in review", "\n(3) pumps", "\n(d) exhibits")),
     "repeats._OF": ((" of ", " OF\t"), ("of ", " off ")),
     "paragraphs._SENTENCE_ENDS": (("ran. the", "ran.  the"), ("co. the", "ran.\nthe", "ran.   the")),
     "fiscal_year._NUMBER": (("may 1", "1997"), ("may",)),
     "fiscal_year._MONTH_NAMED": (("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sept.", "december"), ("1997", "looms")),
     "fiscal_year._TYPED_ONE": (("l997",), ("april 9", "l897", "1997")),
-    "target._DOTS": (("business.....", "business    12"), ("etc.", "business 12")),
+    "pointer._TO_PAGE": (("F-1 through F-4", "12 to 15", "F-3 – F-9", "3-5", "F-1 thru F-4"), ("F-1", "to F-4", "12 too 15", "F-1 through F-4 of it")),
+    "pointer._STATES": (("it is", "are", "was", "were", "has", "have", "had", "will", "shows", "reflect", "Loans | 12", "a | $5"), ("Notes to this", "wills", "Balance sheets | Page")),
+    "report_lines._DOTS": (("business.....", "business    12"), ("etc.", "business 12")),
 }  # fmt: skip
 
 WHOLE: Examples = {
@@ -119,6 +121,10 @@ WHOLE: Examples = {
 }  # fmt: skip
 
 AT_START: Examples = {
+    "pointer._TITLE_OF_STATEMENT": (
+        ("Balance Sheets at year end", "Consolidated Statements of Equity", "(a) 1. Our Financial Statements", "The Notes to Financial", "Report of Oak & Co.", "Reports of independent", "Management’s Report on", "Schedule II – Reserves", "Financial Statement Schedules", "Audited balance sheet", "Loom Inc. Statement of Income", "Company's Statement of Income"),
+        ("Sheets at year end", "We own consolidated", "Scheduled flights", "(d) Notes to", "Statement on it"),
+    ),
     "pointer._CAPTION": (("(a) Plans.", "Item 12(b). Owners of much."), ("(a) The cloth is sold.", "Plans.", "(f) Plans.", "(a) We may sell.", "(b) It trades.")),
     "state._AGAIN": (("\n\nItem 9. Changes\n\nNone.", "ITEM 9A  Controls"), ("See Item 9", "Item nine", "Item 12b3 of")),
     "state._NO_SUCH": (
@@ -131,14 +137,15 @@ AT_START: Examples = {
          "It does not hold land", "We have no properties", "The trust owns no property", "It has received no comments", "The fund had no suits", "It holds no land", "Under the rules no information is required"),
         ("We own a shed.", "Suits are pending against us.", "We do not believe that suits matter", "There are two suits", "Nonetheless we paid", "In Ohio we own a shed"),
     ),
-    "target._NUMBER_FOLLOWS": ((" .... 12\n", f" {CELL} f-3 {CELL} f-9{ROW_END}", "| page 3\n"), (" pumps\n", " 1995\n")),
-    "target._STATEMENT_HEADS": (("consolidatedbalancesheets", "reportofindependentauditors", "indextofinancialstatements"), ("balanced", "reportofsales")),
-    "target._MDA_HEADS": (("managementsdiscussionand", "financialreview"), ("management", "reviewofpumps")),
-    "target._AFTER_MDA": (("quantitativeandqualitative", "notestoconsolidated", "consolidatedbalancesheets"), ("quantities", "noteson")),
-    "target._ENDS": (("signatures", "exhibitindex"), ("signaturesof", "exhibited")),
-    "target._AFTER_STATEMENTS": (
-        ("shareholderinformation", "stockholdersinformation", "shareownerinformation", "investorinformation", "corporateinformation", "corporatedirectory", "directorsandofficers"),
-        ("signatures", "informationofshareholders", "shareholderinformationand", "directorsandofficersof"),
+    "report_lines._NUMBER_FOLLOWS": ((" .... 12\n", f" {CELL} f-3 {CELL} f-9{ROW_END}", "| page 3\n"), (" pumps\n", " 1995\n")),
+    "report_heads.STATEMENT_HEADS": (("consolidatedbalancesheets", "reportofindependentauditors", "indextofinancialstatements"), ("balanced", "reportofsales")),
+    "report_heads.MDA_HEADS": (("managementsdiscussionand", "financialreview"), ("management", "reviewofpumps")),
+    "report_heads.AFTER_MDA": (("quantitativeandqualitative", "notestoconsolidated", "consolidatedbalancesheets"), ("quantities", "noteson")),
+    "report_heads.ENDS": (("signatures", "exhibitindex", "aexhibits", "exhibitstoformk", "itemformksummary"), ("signaturesof", "exhibited", "exhibitstothis", "dexhibits")),
+    "report_heads.AFTER_STATEMENTS": (
+        ("shareholderinformation", "stockholdersinformation", "shareownerinformation", "investorinformation", "corporateinformation", "corporatedirectory", "directorsandofficers", "stockprices", "commonstockpriceanddividends", "stockpricerange", "stockmarketinformation", "commonstockmarketprices",
+         "marketpricesofcommonstock", "marketforthecompanyscommonstock", "marketpriceofourshares", "marketpricerangeofequity", "marketinformation", "pricerangeofcommonstock", "stockpriceperformancegraphs", "performancegraph", "glossary", "glossaryofterms"),
+        ("commonstock", "stockpricesfell", "marketrisk", "marketinformationon", "glossaries", "stockbasedcompensation", "signatures", "informationofshareholders", "shareholderinformationand", "directorsandofficersof"),
     ),
     "repeats._NO_NAME": (("the Company", "Our ", "THIS ", "its "), ("Theta Corp", "Itself")),
     "candidates._ENTRY_LINE": (

@@ -108,7 +108,8 @@ def _is_endless(pointer: Pointer, kind: str, target: Target, found: list[Stretch
     """Return whether a section that begins on a page was found by that page alone, which does not say where it ends."""
     if not pointer.open_ended or kind in _WHOLE_HEADS:
         return False
-    return found == [target.by_page_on(pointer.ranges[0][0])]
+    page = target.by_page_on(pointer.ranges[0][0])
+    return page is not None and found == [_of_kind(kind, pointer, target, page)]
 
 
 def _stays_here(pointer: Pointer) -> bool:
@@ -186,12 +187,12 @@ def _directions(
         ):
             span = target.by_page_on(pointer.ranges[0][0])
             if span:
-                yield [span]
+                yield [_of_kind(kind, pointer, target, span)]
         spans = [target.by_pages(*pages) for pages in pointer.ranges]
         present = _merged([span for span in spans if span])
         whole = kind in _WHOLE_HEADS or not pointer.open_ended
         if whole and present and len(present) >= len(spans) / 2:
-            yield present
+            yield [_of_kind(kind, pointer, target, present[0])] if len(present) == 1 else present
     if kind not in ("statements", "mda"):
         yield from _notes(pointer, target, pointer.captions)
     yield from captioned
@@ -207,6 +208,11 @@ def _directions(
         yield from ([span] for span in target.statements(own, borders))
     elif kind == "mda":
         yield from ([span] for span in target.discussion())
+
+
+def _of_kind(kind: str, pointer: Pointer, target: Target, span: Stretch) -> Stretch:
+    """Return of the pages that a pointer names what is of its Item's ``kind``, as far as it is known."""
+    return target.statements_on(pointer.ranges[0][0], span) if kind == "statements" else span
 
 
 def _captions(pointer: Pointer, kind: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ _SHORT = 260
 _REST = 90
 """Letters that may remain, once the sentences that point are taken out, before an Item has words of its own."""
 _SENTENCE = re.compile(
-    r"(?:(?<=[.!?])|(?<=[.!?][”\")]))(?<!\b[IVX]\.)(?<!\b[IVX]{2}\.)(?<!\bN[Oo]\.)(?<![ .]\d\.)(?<!\b[Nn]ote \d\d\.)(?<!\bInc\.)\s+(?=[A-Z“\"(])|(?<![a-z,\n])\n+|(?<=[a-z,])\n++(?![“\"])"
+    r"(?:(?<=[.!?])|(?<=[.!?][”\")]))(?<!\b[IVX]\.)(?<!\b[IVX]{2}\.)(?<!\bN[Oo]\.)(?<![ .]\d\.)(?<!\b[Nn]ote \d\d\.)(?<!\bInc\.)(?<![“\"][A-Z]\.[A-Z]\.)\s+(?=[A-Z“\"(])|(?<![a-z,\n])\n+|(?<=[a-z,])\n++(?![“\"])"
 )
 _POINTS = re.compile(
     r"\b(?:supplied\s+by\b|incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|incorporate\s+by\s+reference|refer(?:ence)?\b|see\b|set\s+forth\b|(?:is|are|be|been)\s+(?:included|contained|presented|found|filed|reported|submitted|(?:previously\s+)?provided\s+in|located\s+(?:on|at)\s+page|located\s+elsewhere|(?:described|discussed)\s+(?:in|under|on|at|above|below|elsewhere))|(?:is|are)\s+(?:in|on|at)\s+(?:the\s+)?(?:notes?|pages?|items?|exhibits?|parts?)\b|can\s+find\b|(?:appears?|appearing|begins?|beginning|commenc\w+|follow(?:s|ing)?|listed|reported|included|contained|presented)\s+(?:elsewhere|on|in|at|under|immediately|after|part|this|to)\b|pages?\s+(?:[a-z]-?)?\d|follows?\s+the\s+signature|attached\b|index\s+to\b|same\s+as\s+item\b|of\s+(?:the|our)\s+(?:\w+\s+){0,3}proxy\s+statement\b"
@@ -34,15 +34,23 @@ _CAPTION = re.compile(
     re.I | re.S,
 )
 """The title of a part of an Item: "(a) Plans." It says nothing itself."""
+_TITLE_OF_STATEMENT = re.compile(
+    r"\W*(?:[(]?[a-c1-3][).]\W*){0,2}(?:(?:the|our|audited|company['’]s|\w+[.,]?\s+inc\.?)\s+)?(?:consolidated\s+)?(?:balance\s+sheets?|statements?\s+of|financial\s+statements?|notes?\s+to|reports?\s+of|management['’]s\s+report|schedule\s+[IVX]+\b|financial\s+statement\s+schedules?)",
+    re.I,
+)
+"""What a list of the financial statements, presented elsewhere, names: "Consolidated Statements of Equity"."""
 _ENTRY = 110
 """Letters of the longest entry of such a list, and of such a title."""
 _INDEX_ROW = re.compile(
     r"\b(?:pages?\s+)?(?:[A-Z]-?)?\d{1,3}(?:\s*[-–—,]\s*(?:[A-Z]-?)?\d{1,3})*\s*$", re.I
 )
 _STATEMENT_PAGE = re.compile(r"(?:[FS]-)?\d{1,3}")
+_TO_PAGE = re.compile(r"(?<=\d)\s*(?:-|–|—|\bto|\bthrough|\bthru)\s*(?:[FS]-)?\d{1,3}$", re.I)
+"""The last page of a row: "F-1 through F-4"."""
 _FIGURES = re.compile(r"(?<![\d,.])(?!(?:19|20)\d\d\D*$)\d[\d,.]*\)?[\s|$.·_]*$")
 """What stands before the last column of a table of figures: a figure, and no year."""
 _STATEMENT_NAMED = re.compile(r"balance\s{1,9}sheets?|statements?\s{1,9}of")
+_STATES = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shows?|reflects?)\b|\|\W*\d", re.I)
 _PAGES = re.compile(
     r"\bpages?\s+((?:(?:III|[A-Z]{1,2})-|[A-Z])?\d{1,3}(?:\s*(?:-|–|—|to|through|thru|,\s*and|,|and|&)\s*(?:pages?\s+)?(?:(?:III|[A-Z]{1,2})-|[A-Z])?\d{1,3}\b)*)",
     re.I,
@@ -117,8 +125,11 @@ class Pointer:
     items: tuple[str, ...] = ()
 
 
-def find_pointer(body: str) -> Pointer | None:
-    """Return what the words under a heading (its title left out) point to; None if they are words of their own."""
+def find_pointer(body: str, kind: str = "") -> Pointer | None:
+    """Return what the words under a heading (its title left out) point to; None if they are words of their own.
+
+    ``kind`` is what the Item is about: the titles of financial statements are no words of the Item that asks for them.
+    """
     words = body.strip()
     if len(words) > _LONGEST_POINTER:
         return None
@@ -136,7 +147,12 @@ def find_pointer(body: str) -> Pointer | None:
             points = True
             listing = listing or bool(_elsewhere(low) and _LISTS.search(sentence))
         else:
-            if not (listed or _NOTHING.search(sentence) or _is_entry(sentence, listing=listing)):
+            if not (
+                listed
+                or _NOTHING.search(sentence)
+                or _is_entry(sentence, listing=listing)
+                or (kind == "statements" and _names_statement(sentence))
+            ):
                 rest += len(letters(sentence))
             if rest > _REST or _OWN_FACT.search(sentence):
                 return None
@@ -180,6 +196,15 @@ def _is_entry(sentence: str, *, listing: bool) -> bool:
     return short and (listing or _CAPTION.match(sentence) is not None)
 
 
+def _names_statement(sentence: str) -> bool:
+    """Return whether a line is the title of a financial statement and says nothing of it."""
+    return (
+        len(letters(sentence)) <= _ENTRY
+        and _TITLE_OF_STATEMENT.match(sentence) is not None
+        and _STATES.search(sentence) is None
+    )
+
+
 def _other_items(text: str) -> tuple[str, ...]:
     """Return the Items that ``text`` sends the reader to."""
     return tuple(dict.fromkeys(item.upper() for item in _OTHER_ITEM.findall(text)))
@@ -190,15 +215,17 @@ def _listed_statements(words: str) -> str:
     low = words.lower()
     if not ("sheet" in low or "statement" in low) or not _STATEMENT_NAMED.search(low):
         return ""
-    ends = [line.rsplit(None, 1) for line in words.split("\n")]
-    pages = [
-        end[1]
-        for end in ends
-        if len(end) == 2
-        and _STATEMENT_PAGE.fullmatch(end[1])
-        and len(letters(end[0])) > 8
-        and not _FIGURES.search(end[0])
-    ]
+    pages: list[str] = []
+    for line in words.split("\n"):
+        first = _TO_PAGE.sub("", line)
+        end = first.rsplit(None, 1)
+        if (
+            len(end) == 2
+            and _STATEMENT_PAGE.fullmatch(end[1])
+            and len(letters(end[0])) > 8
+            and not _FIGURES.search(end[0])
+        ):
+            pages.append(end[1])
     return pages[0].upper() if len(pages) >= 3 else ""
 
 

@@ -99,3 +99,36 @@ def test_a_table_of_figures_is_no_list_of_statements_with_their_pages(
     )
     rows = "\n".join(row.format(name, page) for page, name in enumerate(names, start=2))
     assert (find_pointer(rows) is not None) == listed
+
+
+LISTED = (
+    "(a) The following statements are presented following Item 16 of this report:\n\nReport of Independent Auditors\n\nConsolidated Balance Sheets at year end\n\n"
+    "Consolidated Statements of Income for the year\n\nNotes to Consolidated Financial Statements\n\nSchedule II – Reserves"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "points"),
+    [
+        (LISTED, "statements", True), (LISTED, "exhibits", False), (LISTED.replace("presented following", "as good as"), "statements", False),
+        (f"{LISTED}\n\nThe balance sheets are those of the looms and of the sheds by the water, and they show what we own and what we owe to all others.", "statements", False),
+        (LISTED.replace("Notes to", f"Notes to {W * 120}"), "statements", False),
+    ],
+)  # fmt: skip
+def test_titles_of_statements_are_no_words_of_the_item_that_asks_for_them(
+    words: str, kind: str, points: bool
+) -> None:
+    assert (find_pointer(words, kind) is not None) == points
+
+
+def test_a_name_with_initials_in_a_quotation_ends_no_sentence() -> None:
+    found = find_pointer("It is in the annual report on pages 3 to 9 under “U.S. Loom Consolidated Balance Sheet of the Year,” “U.S. Loom Consolidated Statement of Income,” and “U.S. Loom Consolidated Statement of Equity.”")  # fmt: skip
+    assert found is not None
+    assert found.ranges == (("3", "9"),)
+
+
+def test_the_first_page_of_a_list_of_statements_may_be_that_of_a_range() -> None:
+    rows = "Reports of Auditors | F-1 through F-4\nBalance Sheets | F-5\nStatements of Income | F-6"
+    found = find_pointer(rows, "statements")
+    assert found is not None
+    assert found.ranges == (("F-1", "F-1"),)

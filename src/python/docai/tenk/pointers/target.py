@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from docai.document.marked_text import MarkedText
-from docai.document.marks import CELL, MARKS, PAGE, ROW, ROW_END, SPAN, TABLE
-from docai.document.pages import Pages, find_pages
-from docai.document.readable.html import render_html
-from docai.document.readable.plain import render_text
-from docai.tenk.headings.lines import lowered
+from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.pointers.note_headings import next_note, note_heading
 from docai.tenk.pointers.paragraphs import begins_paragraph, is_title
+from docai.tenk.pointers.report_heads import (
+    AFTER_MDA,
+    AFTER_STATEMENTS,
+    ENDS,
+    MDA_HEADS,
+    STATEMENT_HEADS,
+)
+from docai.tenk.pointers.report_lines import LONGEST_CAPTION, Line, ReportLines
 from docai.tenk.vocabulary import letters
 
-_LONGEST_CAPTION = 160
 _BALANCE = re.compile(r"total\s{1,20}assets\b")
 _BALANCE_UNTITLED = re.compile(r"total\s{1,20}current\s{1,20}assets\b")
 """What a balance sheet has that leaves the total of all assets without a name."""
@@ -36,115 +38,24 @@ _MOST_PLACES = 8
 """Places that one direction is tried at."""
 _SHORT_DISCUSSION = 1500
 _STATEMENTS_REACH = 120_000
+_ABOVE_HEAD = 150
+"""Letters above the head of the statements on their first page that are those of another section, not the filer's name."""
 
 _BREAKS = rf"\n{CELL}{SPAN}{ROW}{ROW_END}{TABLE}{PAGE}"
 _IN_ROW = f" {CELL}{SPAN}"
 _ROW_STARTS = f"\n{ROW}{ROW_END}{TABLE}{PAGE}"
 _LINE = re.compile(rf"[^{_BREAKS}]+")
-_NUMBER_FOLLOWS = re.compile(
-    rf"[\s.·_|{CELL}{SPAN}–—-]{{0,80}}+(?:page )?(?:[a-z]{{1,2}}-)?\d{{1,3}}(?:[–-]\d{{1,3}})?"
-    rf"(?:[ ,{CELL}]{{1,20}}(?:[a-z]-)?\d{{1,3}}){{0,2}}[ {CELL}{SPAN}]*+(?:[\n{ROW}{ROW_END}{TABLE}]|$)"
-)
-_HEAD = re.compile(
-    r"\n[ ]{0,90}+(?P<line>(?:item [78]\S{0,2} |the |audited |our )?"
-    r"(?:consol|conden|financ|report|independ|manage|index|balanc|statem|income|quantit|select|five|six|ten.year|eleven|shareh|shareo|stockh|stocko|invest|corpor|direct"
-    r"|notes to|signat|exhibit|list of|discus|operating and|review)[^\n]{0,200})"
-)
-"""Lines that can be a head of the financial statements, of management's discussion, or of what follows them."""
-_DOTS = re.compile(r"\.{3,}|\s{3,}(?:[a-z]-)?\d{1,3}$")
-_STATEMENT_HEADS = re.compile(
-    r"indexto(?:the)?(?:audited)?(?:consolidated)?financialstatement|(?:consolidated)?financialstatementsandsupplementa|consolidatedfinancialstatements?$|financialstatements$|"
-    r"reportsofindependent|reportofindependent|independentauditors|independentregistered|independentaccountants|reportof\w{3,40}(?:independent|auditors|accountants)|"
-    r"(?:managements?)?reportofmanagement|managements?(?:statementof)?(?:report|responsibilit)|statementofmanagement|"
-    r"(?:consolidated)?(?:condensed)?(?:balancesheets?|statements?of(?:consolidated)?(?:operations|income|earnings|financialposition|financialcondition|loss|comprehensive|cashflow)|incomestatements?)"
-)
-_MDA_HEADS = re.compile(
-    r"(?:item)?managements?s?discussion|managementsanalysis|managementsnarrative|discussionandanalysis|financialreview|managementsfinancialreview|operatingandfinancialreview|reviewofoperations|financialcommentary"
-)
-_AFTER_MDA = re.compile(
-    r"quantitativeandqualitative|reportsofindependent|reportofindependent|independentauditors|reportofmanagement|managements?responsib|managementsreport|statementofmanagement|"
-    r"(?:consolidated)?(?:balancesheets?|statements?of(?:consolidated)?(?:operations|income|earnings|financialposition|loss|comprehensive|cashflow))(?:and)?\w{0,30}$|incomestatements?$|"
-    r"(?:five|six|ten|eleven)year\w{0,30}(?:summary|review|data)|selected(?:consolidated)?financialdata$|notestoconsolidated|notestofinancial"
-)
-_ENDS = re.compile(r"signatures?$|exhibitindex|indextoexhibits|exhibits$|listofexhibits")
-_AFTER_STATEMENTS = re.compile(
-    r"(?:share|stock)(?:holders?|owners?)information$|investorinformation$|corporate(?:information|directory)$|directorsandofficers$"
-)
-"""What follows the statements in an annual report, beside what ends any report."""
+_ROW_REACH = 200
+_RUNNING = 6
+"""A head more often there than this stands on every page, and heads nothing."""
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line, or the text of a cell: where it begins and ends, and its letters."""
-
-    start: int
-    end: int
-    letters: str
-
-
-_TO_LINES = bytes.maketrans(MARKS.encode(), b"\n" * len(MARKS))
 
 Stretch = tuple[int, int]
 """Where a stretch of the marked text begins and ends."""
 
 
-class Target:
+class Target(ReportLines):
     """A marked document, with what is needed to find a stretch of it. Everything is found out when first asked for."""
-
-    def __init__(
-        self, text: MarkedText, file_name: str, *, html: bool, low: str | None = None
-    ) -> None:
-        self.text, self.file_name, self.html = text, file_name, html
-        self._low = low
-
-    @cached_property
-    def low(self) -> str:
-        """The text in lower case."""
-        return self._low if self._low is not None else lowered(self.text.raw)
-
-    @cached_property
-    def _in_lines(self) -> str:
-        """The text in lower case, every cell and row a line of its own: ``re`` searches for a newline many times faster."""
-        return (
-            self.low.encode("utf-8", "surrogatepass")
-            .translate(_TO_LINES)
-            .decode("utf-8", "surrogatepass")
-        )
-
-    @cached_property
-    def pages(self) -> Pages:
-        """The pages of the document."""
-        return find_pages(self.text.raw)
-
-    @cached_property
-    def heads(self) -> list[Line]:
-        """Every line that can be the head of a part of an annual report, contents left out."""
-        return list(self._lines(_HEAD))
-
-    def _lines(self, pattern: re.Pattern[str]) -> Iterator[Line]:
-        """Yield the short lines that ``pattern`` finds (its group ``line``) and that are no entries of contents."""
-        for match in pattern.finditer(self._in_lines):
-            line = self._caption(*match.span("line"))
-            if line:
-                yield line
-
-    def _caption(self, start: int, end: int) -> Line | None:
-        words = self.low[start:end].strip()
-        if not words or len(words) > _LONGEST_CAPTION or words[-1] in ",;" or _DOTS.search(words):
-            return None
-        if self.text.raw[start:end].lstrip()[0].islower():
-            # a sentence that goes on
-            return None
-        if _NUMBER_FOLLOWS.match(self.low, end):
-            return None
-        said = letters(words)
-        return Line(start, end, said) if said else None
-
-    def words(self, start: int, end: int) -> str:
-        """Return the readable text of a stretch, without what stands between its pages."""
-        lines = not self.html or self.text.is_typed
-        raw = self.pages.words(start, end, lines=lines)
-        return render_text(raw) if lines and ROW not in raw else render_html(raw)
 
     def by_pages(self, first: str, last: str) -> Stretch | None:
         """Return the stretch from printed page ``first`` to ``last``."""
@@ -155,6 +66,24 @@ class Target:
         span = self.pages.span(first, first)
         return (span[0], self._statements_end(span[0])) if span else None
 
+    def statements_on(self, first: str, stretch: Stretch) -> Stretch:
+        """Return of a ``stretch`` that begins with printed page ``first`` what the financial statements are.
+
+        The page may hold the end of another section above their head, and the last one what follows them.
+        """
+        start, end = stretch
+        page = self.pages.span(first, first) or stretch
+        heads = (line.start for line in self._statement_heads if self._stands_apart(line))
+        head = next((at for at in heads if start < at < min(page[1], end)), start)
+        if len(letters(self.low[start:head])) >= _ABOVE_HEAD:
+            start = head
+        return start, self.statements_until(start, end)
+
+    def statements_until(self, start: int, end: int) -> int:
+        """Return where the financial statements end that stand in a stretch; its end if there is no balance sheet."""
+        balance = _BALANCE.search(self.low, start, end)
+        return min(end, self._statements_end(balance.start())) if balance else end
+
     def by_caption(self, caption: str) -> Iterator[Stretch]:
         """Yield the stretches under headings that say ``caption``, to the next heading that looks alike."""
         words = [re.escape(word) for word in _WORDS.findall(caption.lower())][:_MOST_WORDS]
@@ -164,7 +93,7 @@ class Target:
         pattern = re.compile(
             rf"\n[ ]{{0,90}}+(?P<line>{'[^a-z0-9]{1,9}'.join(words)}[^\n]{{0,80}})"
         )
-        places = (line for line in self._lines(pattern) if len(line.letters) <= len(said) + 12)
+        places = (line for line in self.lines_of(pattern) if len(line.letters) <= len(said) + 12)
         for line in islice(places, _MOST_PLACES):
             yield line.start, self._section_end(line)
 
@@ -177,7 +106,7 @@ class Target:
         places = (
             line
             for stretch in self._note_heads(number, 0)
-            if (line := self._caption(*stretch))
+            if (line := self.caption(*stretch))
             and (not named or any(part in self._with_next(line) for part in named))
         )
         for line in islice(places, _MOST_PLACES):
@@ -186,14 +115,14 @@ class Target:
 
     def _note_heads(self, number: str, start: int) -> Iterator[Stretch]:
         """Yield the lines that can be the heading of a note: its number may stand in the first cell of a row."""
-        for match in note_heading(number).finditer(self._in_lines, start):
+        for match in note_heading(number).finditer(self.in_lines, start):
             line = match.span("line")
             before = self.low[max(0, line[0] - _MOST_INDENT) : line[0]].rstrip(_IN_ROW)
             if "\n" not in self.low[slice(*line)] and before[-1:] in _ROW_STARTS:
                 yield line
 
     def _with_next(self, line: Line) -> str:
-        return letters(self.low[line.start : line.end + _LONGEST_CAPTION])
+        return letters(self.low[line.start : line.end + LONGEST_CAPTION])
 
     def statements(self, outside: Stretch, borders: list[int]) -> Iterator[Stretch]:
         """Yield the stretches that may be the financial statements: each holds a balance sheet.
@@ -219,44 +148,70 @@ class Target:
             )
             if outside[0] <= floor < outside[1]:
                 floor = outside[1]
-            heads = (line.start for line in self._statement_heads if floor <= line.start < at)
-            head = next(heads, None)
+            heads = [line.start for line in self._statement_heads if floor <= line.start < at]
+            # the list in Item 15 names them too: behind it exhibits and signatures end, before the statements begin
+            ended = max((end for end in self._ends if floor <= end < at), default=floor)
+            head = next((one for one in heads if one > ended), next(iter(heads), None))
             if head is not None:
                 reached = self._statements_end(at, borders)
                 yield head, reached
 
     @cached_property
     def _statement_heads(self) -> list[Line]:
-        return [
+        heads = [
             line
             for line in self.heads
-            if _STATEMENT_HEADS.match(line.letters)
+            if STATEMENT_HEADS.match(line.letters)
             and not line.letters.endswith("data")
             and self.low[line.start : line.end].rstrip()[-1] != ":"
+            and not self._is_label(line)
         ]
+        often = Counter(line.letters for line in heads)
+        return [line for line in heads if often[line.letters] <= _RUNNING]
+
+    def _is_label(self, line: Line) -> bool:
+        """Return whether a line is a cell of a row that has words in others: no head, but what they are of."""
+        row = self.low.rfind(ROW, max(0, line.start - _MOST_INDENT), line.start)
+        if row == -1 or ROW_END in self.low[row : line.start]:
+            return False
+        before = self.low[row : line.start].rpartition(CELL)[0]
+        rest = self.low[line.end : line.end + _ROW_REACH].partition(ROW_END)[0].partition(CELL)[2]
+        return any(map(str.isalnum, before + rest))
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [line.start for line in self.heads if _ENDS.match(line.letters)]
+        return [line.start for line in self.heads if ENDS.match(line.letters)]
 
     def _statements_end(self, at: int, borders: list[int] | None = None) -> int:
-        others = [line.start for line in self.heads if _AFTER_STATEMENTS.match(line.letters)]
-        ends = (end for end in [*self._ends, *others, *(borders or [])] if end > at)
-        return min(ends, default=len(self.text.raw))
+        ends = (end for end in [*self._ends, *(borders or [])] if end > at)
+        end = min(ends, default=len(self.text.raw))
+        heads = (line.start for line in self._statement_heads if self._stands_apart(line))
+        last = max((head for head in heads if at < head < end), default=at)
+        # prices of the stock may stand before the auditors' report, and a glossary behind all
+        others = (line for line in self.heads if AFTER_STATEMENTS.match(line.letters))
+        return min(
+            (one.start for one in others if last < one.start < end and self._is_head(one)),
+            default=end,
+        )
+
+    def _is_head(self, line: Line) -> bool:
+        """Return whether a line is a head, and no row of a table: "Stock price range  107-92"."""
+        figures = any(map(str.isdigit, self.low[line.start : line.end]))
+        return not figures and self._stands_apart(line) and not self._is_label(line)
 
     def discussion(self) -> Iterator[Stretch]:
         """Yield the stretches that may be management's discussion and analysis."""
         places = (
             index
             for index, line in enumerate(self.heads)
-            if _MDA_HEADS.match(line.letters) and len(line.letters) < 120
+            if MDA_HEADS.match(line.letters) and len(line.letters) < 120
         )
         for index in islice(places, _MOST_PLACES):
             start = self.heads[index].start
             following = (
                 line.start
                 for line in self.heads[index + 1 :]
-                if line.start > start + _SHORT_DISCUSSION and _AFTER_MDA.match(line.letters)
+                if line.start > start + _SHORT_DISCUSSION and AFTER_MDA.match(line.letters)
             )
             yield start, next(following, len(self.text.raw))
 
@@ -265,7 +220,7 @@ class Target:
 
         With ``discussion``, that of the discussion too.
         """
-        mda = [line for line in self.heads if discussion and _MDA_HEADS.match(line.letters)]
+        mda = [line for line in self.heads if discussion and MDA_HEADS.match(line.letters)]
         heads = (line for line in [*mda, *self._statement_heads] if self._stands_apart(line))
         return min((line.start for line in heads if start < line.start < end), default=end)
 
@@ -281,7 +236,7 @@ class Target:
     def _section_end(self, line: Line) -> int:
         look = self._look(line)
         for match in islice(_LINE.finditer(self.low, line.end + 20), _MOST_LINES):
-            following = self._caption(*match.span())
+            following = self.caption(*match.span())
             if (
                 following
                 and following.letters != line.letters
