@@ -161,6 +161,8 @@ def test_the_column_of_the_year_goes_before_that_of_its_last_quarter() -> None:
         ("UT", "TOTAL-COMMON-STOCKHOLDERS-EQ", "equity"),
         ("UT", "INCOME-TAX-EXPENSE-NET", "income_tax"),
         ("UT", "INCOME-BEFORE-INTEREST-EXPEN", None),
+        ("5", "OTHER-SE", None),
+        ("7", "OTHER-INCOME", None),
     ],
 )
 def test_each_article_has_its_own_tags(article: str, tag: str, name: str | None) -> None:

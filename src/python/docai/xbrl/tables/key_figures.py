@@ -6,6 +6,11 @@ before ``concepts`` for a bank (a broker or another lender among them), an insur
 ``A - B`` and ``A + B`` are the difference and the sum of two concepts, where both are said in one unit. ``*:NAME`` is a
 concept of the filer's own that is called so.
 
+Two figures that schedules say in parts are left empty. COMMON, PREFERRED and OTHER-SE of article 5 sum to another equity than that
+of the balance sheet in some 15 of 270 schedules (OTHER-SE is the whole, or lacks what was retained), and PREFERRED-MANDATORY, where
+it is not 0, is common stock in others; nothing in the schedule tells which. The revenue of article 7 is the sum of PREMIUMS,
+INVESTMENT-INCOME, INVESTMENT-GAINS and OTHER-INCOME in 12 of 18, and the schedule's own income before tax proves it in four.
+
 A concept of ``partial`` is not taken where the filing says more by one of ``beside``: it is a part of the figure then.
 """
 
