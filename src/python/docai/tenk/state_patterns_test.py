@@ -103,6 +103,7 @@ SEARCHED: Examples = {
     "fiscal_year._NUMBER": (("may 1", "1997"), ("may",)),
     "fiscal_year._MONTH_NAMED": (("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sept.", "december"), ("1997", "looms")),
     "fiscal_year._TYPED_ONE": (("l997",), ("april 9", "l897", "1997")),
+    "target._PAGE_BEHIND": (("sheets 12", "sheets --- 15", "sheets f-3"), ("december 1995", "sheets12", "sheets 12 of")),
     "pointer._TO_PAGE": (("F-1 through F-4", "12 to 15", "F-3 – F-9", "3-5", "F-1 thru F-4"), ("F-1", "to F-4", "12 too 15", "F-1 through F-4 of it")),
     "pointer._STATES": (("it is", "are", "was", "were", "has", "have", "had", "will", "shows", "reflect", "Loans | 12", "a | $5"), ("Notes to this", "wills", "Balance sheets | Page")),
     "report_lines._DOTS": (("business.....", "business    12"), ("etc.", "business 12")),
@@ -143,9 +144,13 @@ AT_START: Examples = {
     "report_heads.AFTER_MDA": (("quantitativeandqualitative", "notestoconsolidated", "consolidatedbalancesheets"), ("quantities", "noteson")),
     "report_heads.ENDS": (("signatures", "exhibitindex", "aexhibits", "exhibitstoformk", "itemformksummary"), ("signaturesof", "exhibited", "exhibitstothis", "dexhibits")),
     "report_heads.AFTER_STATEMENTS": (
-        ("shareholderinformation", "stockholdersinformation", "shareownerinformation", "investorinformation", "corporateinformation", "corporatedirectory", "directorsandofficers", "stockprices", "commonstockpriceanddividends", "stockpricerange", "stockmarketinformation", "commonstockmarketprices",
-         "marketpricesofcommonstock", "marketforthecompanyscommonstock", "marketpriceofourshares", "marketpricerangeofequity", "marketinformation", "pricerangeofcommonstock", "stockpriceperformancegraphs", "performancegraph", "glossary", "glossaryofterms"),
-        ("commonstock", "stockpricesfell", "marketrisk", "marketinformationon", "glossaries", "stockbasedcompensation", "signatures", "informationofshareholders", "shareholderinformationand", "directorsandofficersof"),
+        ("shareholderinformation", "stockholdersinformation", "shareownerinformation", "investorinformation", "corporateinformation", "corporatedirectory", "directorsandofficers"),
+        ("signatures", "informationofshareholders", "shareholderinformationand", "directorsandofficersof"),
+    ),
+    "report_heads.STOCK_PRICES": (
+        ("stockprices", "commonstockpriceanddividends", "stockpricerange", "stockmarketinformation", "commonstockmarketprices", "marketpricesofcommonstock", "marketforthecompanyscommonstock", "marketpriceofourshares",
+         "marketpricerangeofequity", "marketinformation", "pricerangeofcommonstock", "stockpriceperformancegraphs", "performancegraph", "glossary", "glossaryofterms"),
+        ("commonstock", "stockpricesfell", "marketrisk", "marketinformationon", "glossaries", "stockbasedcompensation", "signatures"),
     ),
     "repeats._NO_NAME": (("the Company", "Our ", "THIS ", "its "), ("Theta Corp", "Itself")),
     "candidates._ENTRY_LINE": (

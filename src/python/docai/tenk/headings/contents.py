@@ -27,13 +27,15 @@ def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
     runs: list[tuple[int, int]] = []
     for run in _runs(headings, low):
         (runs if run[1] - run[0] >= 2 else short).append(run)
-    listed = [
-        run
-        for run in runs
-        if _has_pages(headings, run, low)
-        and (headings[run[0]].key <= _FIRST or _stands_again(headings, run))
-    ]
-    in_lists = {index for first, last in listed for index in range(first, last + 1)}
+    listed: list[tuple[int, int]] = []
+    in_lists: set[int] = set()
+    for run in runs:
+        if _has_pages(headings, run, low) and (
+            (not listed and _begins_contents(headings, run[0]))
+            or _stands_again(headings, run, in_lists)
+        ):
+            listed.append(run)
+            in_lists.update(range(run[0], run[1] + 1))
     others = [run for run in runs if run not in listed]
     for run in others:
         if _is_bare_list(headings, run, in_lists, low):
@@ -132,15 +134,30 @@ _NO_WORDS = (CELL, ROW, ROW_END, PAGE, ".", "_")
 BLANK = f" {CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}\n"
 
 
-def _stands_again(headings: list[Heading], run: tuple[int, int]) -> bool:
-    """Return whether half of the Items of a run stand elsewhere too: pointers to pages may look like a list of pages."""
+def _stands_again(headings: list[Heading], run: tuple[int, int], in_lists: set[int]) -> bool:
+    """Return whether half of the Items of a run stand elsewhere too: pointers to pages may look like a list of pages.
+
+    What stands in the lists before it, at the places ``in_lists``, does not count: these are of the contents, it may be the body.
+    """
     keys = {heading.key for heading in headings[run[0] : run[1] + 1]}
-    others = [*headings[: run[0]], *headings[run[1] + 1 :]]
-    return 2 * len(keys & {heading.key for heading in others}) >= len(keys)
+    others = {
+        heading.key
+        for index, heading in enumerate(headings)
+        if not run[0] <= index <= run[1] and index not in in_lists
+    }
+    return 2 * len(keys & others) >= len(keys)
 
 
-_FIRST: Key = (2, "")
-"""Contents begin with Item 1, or with 2 where a picture or a misprint stands for 1."""
+def _begins_contents(headings: list[Heading], first: int) -> bool:
+    """Return whether a list may begin so: with Item 1, or with 2 where a picture or a misprint stands for 1."""
+    key = headings[first].key
+    if key != _SECOND:
+        return key < _SECOND
+    return not any(one.key == _BUSINESS and one.kind for one in headings[:first])
+
+
+_BUSINESS: Key = (1, "")
+_SECOND: Key = (2, "")
 
 
 def _has_pages(headings: list[Heading], run: tuple[int, int], low: str) -> bool:
@@ -242,7 +259,7 @@ def _ends_in_page(gap: str) -> bool:
 INCORPORATED = re.compile(r"incorporated|by\s{1,9}reference")
 _SAYS = re.compile(
     r"\bnone\b|not (?:applicable|required|reported)|\bn/a\b|\bn\.a\.|inapplicable|\bomitted|does not apply"
-    r"|incorporated|reference|\bthe company\b|\bwe\b|see |\bnothing\b|no (?:response|answer|such|matters?|change|disclosure)s?\b"
+    r"|incorporated|reference|\brefer to\b|\bthe company\b|\bwe\b|see |\bnothing\b|no (?:response|answer|such|matters?|change|disclosure)s?\b"
     r"|\b(?:is|are|was|were|been) (?:no|not)\b"
 )
 """What a short answer says and no entry of a list does."""

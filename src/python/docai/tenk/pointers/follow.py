@@ -143,7 +143,9 @@ def _bound_in(
             # of the parent company alone: the report itself is in another document
             continue
         if _likeness(kind, text) == _SURE:
-            return Found(text, "elsewhere", primary, *stretch, kind in _WHOLE_HEADS)
+            # what goes on to the end of the document may hold other exhibits
+            sure = kind in _WHOLE_HEADS and stretch[1] < len(primary.text.raw.rstrip())
+            return Found(text, "elsewhere", primary, *stretch, sure)
     return None
 
 

@@ -128,7 +128,8 @@ class Pointer:
 def find_pointer(body: str, kind: str = "") -> Pointer | None:
     """Return what the words under a heading (its title left out) point to; None if they are words of their own.
 
-    ``kind`` is what the Item is about: the titles of financial statements are no words of the Item that asks for them.
+    ``kind`` is what the Item is about: the titles of financial statements are no words of the Item that asks for them, and
+    those in the list of exhibits lead nowhere.
     """
     words = body.strip()
     if len(words) > _LONGEST_POINTER:
@@ -137,7 +138,7 @@ def find_pointer(body: str, kind: str = "") -> Pointer | None:
     points = False
     listing = False
     page_rows = 0
-    listed = _listed_statements(words)
+    listed = "" if kind == "exhibits" else _listed_statements(words)
     for sentence in _sentences(words):
         low = sentence.lower()
         if "page" in low and _INDEX_ROW.search(sentence):

@@ -132,3 +132,11 @@ def test_the_first_page_of_a_list_of_statements_may_be_that_of_a_range() -> None
     found = find_pointer(rows, "statements")
     assert found is not None
     assert found.ranges == (("F-1", "F-1"),)
+
+
+def test_the_list_of_exhibits_leads_to_no_page() -> None:
+    rows = (
+        "Balance Sheets of the year | 12\nStatements of Income | 13\nStatements of Cash Flows | 14"
+    )
+    assert find_pointer(rows) is not None
+    assert find_pointer(rows, "exhibits") is None

@@ -28,9 +28,12 @@ ENDS = re.compile(
     r"signatures?$|exhibits?index|indextoexhibits|[abc]?exhibits$|listofexhibits|exhibitstoform|itemformksummary"
 )
 AFTER_STATEMENTS = re.compile(
-    r"(?:share|stock)(?:holders?|owners?)information$|investorinformation$|corporate(?:information|directory)$|directorsandofficers$|"
+    r"(?:share|stock)(?:holders?|owners?)information$|investorinformation$|corporate(?:information|directory)$|directorsandofficers$"
+)
+"""What follows the statements in an annual report, beside what ends any report."""
+STOCK_PRICES = re.compile(
     r"(?:common)?stockprices?(?:and\w{0,30}|range|data|information)?$|(?:common)?stockmarket(?:prices?|information|data)\w{0,30}$|commonstockmarketprices?\w{0,30}$"
     r"|market(?:prices?|for)(?:range)?(?:of|for)?(?:the|our)?\w{0,30}(?:stock|shares|equity)\w{0,40}$|marketinformation$|pricerangeof\w{0,30}stock\w{0,20}$"
     r"|(?:stock)?(?:price)?performancegraphs?$|glossary(?:of\w{0,20})?$"
 )
-"""What follows the statements in an annual report, beside what ends any report."""
+"""What follows the statements too, but may stand before their end: prices of the stock, its performance, a glossary."""

@@ -17,6 +17,7 @@ from docai.tenk.pointers.report_heads import (
     ENDS,
     MDA_HEADS,
     STATEMENT_HEADS,
+    STOCK_PRICES,
 )
 from docai.tenk.pointers.report_lines import LONGEST_CAPTION, Line, ReportLines
 from docai.tenk.vocabulary import letters
@@ -46,6 +47,8 @@ _IN_ROW = f" {CELL}{SPAN}"
 _ROW_STARTS = f"\n{ROW}{ROW_END}{TABLE}{PAGE}"
 _LINE = re.compile(rf"[^{_BREAKS}]+")
 _ROW_REACH = 200
+_PAGE_BEHIND = re.compile(r"[ -](?:[a-z]-)?\d{1,3}$")
+"""A page at the end of a line of contents, behind a blank or dashes."""
 _RUNNING = 6
 """A head more often there than this stands on every page, and heads nothing."""
 
@@ -164,6 +167,7 @@ class Target(ReportLines):
             if STATEMENT_HEADS.match(line.letters)
             and not line.letters.endswith("data")
             and self.low[line.start : line.end].rstrip()[-1] != ":"
+            and not _PAGE_BEHIND.search(self.low[line.start : line.end].rstrip())
             and not self._is_label(line)
         ]
         often = Counter(line.letters for line in heads)
@@ -183,14 +187,15 @@ class Target(ReportLines):
         return [line.start for line in self.heads if ENDS.match(line.letters)]
 
     def _statements_end(self, at: int, borders: list[int] | None = None) -> int:
-        ends = (end for end in [*self._ends, *(borders or [])] if end > at)
+        others = [line.start for line in self.heads if AFTER_STATEMENTS.match(line.letters)]
+        ends = (end for end in [*self._ends, *others, *(borders or [])] if end > at)
         end = min(ends, default=len(self.text.raw))
         heads = (line.start for line in self._statement_heads if self._stands_apart(line))
         last = max((head for head in heads if at < head < end), default=at)
         # prices of the stock may stand before the auditors' report, and a glossary behind all
-        others = (line for line in self.heads if AFTER_STATEMENTS.match(line.letters))
+        prices = (line for line in self.heads if STOCK_PRICES.match(line.letters))
         return min(
-            (one.start for one in others if last < one.start < end and self._is_head(one)),
+            (one.start for one in prices if last < one.start < end and self._is_head(one)),
             default=end,
         )
 
