@@ -13,40 +13,24 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-import time
-from collections.abc import Callable, Collection
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
+from benchmarks.xbrl.one_pass import (
+    HEADER,
+    TABLES_HELP,
+    add_seconds,
+    best_round,
+    optional_tables,
+    read_parts,
+)
 from benchmarks.xbrl.speed import plain_inline, plain_instance
 from docai.document.errors import DocumentError
-from docai.filing.header import SubmissionHeader, parse_header
-from docai.tenk import open_scans, read_items
 from docai.xbrl import read_figures
-from spark_delta.read.reader_process import COLLECT_EVERY
-from spark_delta.tables.schema import OF_FILINGS, OPTIONAL
+from spark_delta.tables.schema import OPTIONAL
 from spark_delta.tables.submission import ReadSubmission
-from spark_delta.tables.table import Table
 
-T = TypeVar("T")
-
-_HEADER = b"""<SEC-DOCUMENT>9999999999-99-000001.txt : 20240301
-<SEC-HEADER>9999999999-99-000001.hdr.sgml : 20240301
-ACCESSION NUMBER:\t\t9999999999-99-000001
-CONFORMED SUBMISSION TYPE:\t10-K
-PUBLIC DOCUMENT COUNT:\t\t1
-CONFORMED PERIOD OF REPORT:\t20231231
-FILED AS OF DATE:\t\t20240301
-
-FILER:
-
-\tCOMPANY DATA:
-\t\tCOMPANY CONFORMED NAME:\t\t\tEXAMPLE CO
-\t\tCENTRAL INDEX KEY:\t\t\t0000000001
-</SEC-HEADER>
-"""
 _DOCUMENT = b"<DOCUMENT>\n<TYPE>10-K\n<SEQUENCE>1\n<FILENAME>%b\n<TEXT>\n%b\n</TEXT>\n</DOCUMENT>\n"
 _BARE_REACH = 20_000
 
@@ -55,46 +39,7 @@ def _submission(path: Path) -> bytes:
     data = path.read_bytes()
     if b"<DOCUMENT>" in data[:_BARE_REACH]:
         return data
-    return _HEADER + _DOCUMENT % (path.name.encode(), data)
-
-
-def _seconds(taken: dict[str, float], name: str, work: Callable[[], T]) -> T:
-    begun = time.process_time()
-    made = work()
-    taken[name] = taken.get(name, 0.0) + time.process_time() - begun
-    return made
-
-
-_NO_HEADER: SubmissionHeader = parse_header(_HEADER)
-
-
-def _parts(data: bytes, tables: Collection[str], taken: dict[str, float]) -> ReadSubmission:
-    """Add the seconds of each part of reading one submission."""
-    scans = _seconds(taken, "documents", lambda: open_scans(data))
-    _seconds(taken, "scans", lambda: [scans.of(one) for one in scans.submission.reports()])
-    filing = _seconds(taken, "Items", lambda: read_items(scans))
-    read = ReadSubmission(scans, filing.header or _NO_HEADER, filing, "0" * 64, len(data))
-    if FIGURES & set(tables):
-        _seconds(taken, "figures", lambda: read.figures)
-        _seconds(taken, "distinct facts", lambda: read.facts)
-    if TABLES & set(tables):
-        _seconds(taken, "tables and their cells", lambda: read.tables)
-    for table in OF_FILINGS:
-        if not table.optional or table.name in tables:
-            _seconds(taken, f"rows of {table.name}", partial(_rows, table, read))
-    return read
-
-
-FIGURES = {"facts", "financials", "filers", "cells"}
-TABLES = {"tables", "cells", "passages"}
-"""Optional tables that need the figures, or the tables, of a filing."""
-
-
-def _rows(table: Table, read: ReadSubmission) -> object:
-    if table.columnar is not None:
-        return table.columnar(read)
-    assert table.rows is not None
-    return list(table.rows(read))
+    return HEADER + _DOCUMENT % (path.name.encode(), data)
 
 
 def _facts(read: ReadSubmission) -> None:
@@ -123,10 +68,9 @@ def main() -> int:
         "--rounds", type=int, default=5, help="rounds, of which the best counts (5)"
     )
     parser.add_argument(
-        "--tables", default=",".join(OPTIONAL), help="optional tables to make rows for (all)"
+        "--tables", type=optional_tables, default=OPTIONAL, metavar="NAMES", help=TABLES_HELP
     )
     options = parser.parse_args()
-    tables = options.tables.split(",")
     found = [path for folder in options.data for path in sorted(folder.iterdir()) if path.is_file()]
     gc.freeze()  # as the reader does
     gc.disable()
@@ -135,7 +79,7 @@ def main() -> int:
     for path in found:
         data = _submission(path)
         try:
-            read = _parts(data, OPTIONAL, {})
+            read = read_parts(data, OPTIONAL, {})
         except DocumentError as error:
             print(f"{path.name}: {error.stage}: {error}", file=sys.stderr)
             continue
@@ -143,16 +87,8 @@ def main() -> int:
         if read.figures.source in ("inline", "instance", "extracted"):
             for _ in range(options.rounds):
                 for name, work in (("plain", _plain), ("ours", _facts)):
-                    _seconds(plain, name, partial(work, read))
-    rounds: list[dict[str, float]] = []
-    for _ in range(options.rounds):
-        taken: dict[str, float] = {}
-        for number, data in enumerate(filings, 1):
-            _parts(data, tables, taken)
-            if number % COLLECT_EVERY == 0:
-                _seconds(taken, "garbage", gc.collect)
-        rounds.append(taken)
-    best = min(rounds, key=lambda one: sum(one.values()))
+                    add_seconds(plain, name, partial(work, read))
+    best, _ = best_round(filings, options.tables, options.rounds)
     seconds = sum(best.values())
     megabytes = sum(map(len, filings)) / 1e6
     print(f"{len(filings)} filings, {megabytes:.1f} MB on {date.today()}")
