@@ -1,7 +1,7 @@
 """What became of reading one submission, and how it crosses from the reader process to its parent.
 
-A frame is a length, a JSON object and the texts behind it as UTF-8: nothing that a hostile document could turn into code
-in the parent.
+A frame is two lengths, a JSON object, and the rows of each table as an Arrow record batch ("Encapsulated message format" of Arrow's
+IPC): nothing that a hostile document could turn into code in the parent. The batches are checked before anything looks into them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from spark_delta.tables.schema import FILINGS, OF_FILINGS
+import pyarrow as pa
+
+from spark_delta.tables.record_batches import Batches, RuleBroken, as_batches, schema_on_the_way
+from spark_delta.tables.schema import BY_NAME, FILINGS
 from spark_delta.tables.table import Table
 
 _LENGTHS = struct.Struct("<QQ")
@@ -47,7 +50,8 @@ class SharedValues:
 class ReadFiling:
     """A filing that was read: its rows by the name of their table, each with the values of ``Table.own`` in order.
 
-    Of a table by columns, these stand there instead, in the same order. A table that was not asked for is not there.
+    Of a table by columns, these stand there instead, in the same order. A table that was not asked for is not there. Behind the
+    reader process the rows are ``Batches``.
     """
 
     shared: SharedValues
@@ -55,6 +59,8 @@ class ReadFiling:
 
     def values(self, table: Table, column: str) -> list[Any]:
         """Return the values of one column in the filing's rows of ``table``."""
+        if isinstance(self.rows, Batches):
+            return list(self.rows.batch(table.name).column(column).to_pylist())
         index = table.own.index(column)
         if table.columnar is not None:
             return list(self.rows[table.name][index])
@@ -83,55 +89,44 @@ def encode(outcome: Outcome) -> bytes:
     """Return ``outcome`` as a frame."""
     if isinstance(outcome, Failure):
         return _frame({"failure": asdict(outcome)}, ())
-    texts: list[bytes] = []
-    rows = {name: _lengths(name, of, texts) for name, of in outcome.rows.items()}
-    return _frame({"shared": asdict(outcome.shared), "rows": rows}, texts)
-
-
-def _lengths(table: str, rows: Sequence[Sequence[Any]], texts: list[bytes]) -> Sequence[Any]:
-    """Return ``rows`` with the length of each long text in its place; the texts go to the end of ``texts``."""
-    places = _LONG[table]
-    if not places:
-        return rows
-    found = []
-    for row in rows:
-        values = list(row)
-        for place in places:
-            if values[place] is not None:
-                texts.append(values[place])
-                values[place] = len(values[place])
-        found.append(values)
-    return found
+    try:
+        batches = as_batches(outcome.rows)
+    except RuleBroken as error:
+        return encode(Failure("defect", "RuleBroken", str(error)[:2000], outcome.sha256))
+    bodies = {name: batches.batch(name).serialize() for name in batches}
+    sizes = {name: body.size for name, body in bodies.items()}
+    return _frame({"shared": asdict(outcome.shared), "tables": sizes}, tuple(bodies.values()))
 
 
 def frame_lengths(head: bytes) -> tuple[int, int]:
-    """Return how many bytes of JSON and of texts follow the ``FRAME_HEAD`` first bytes."""
-    said, texts = _LENGTHS.unpack(head)
-    return said, texts
+    """Return how many bytes of JSON and of batches follow the ``FRAME_HEAD`` first bytes."""
+    said, batches = _LENGTHS.unpack(head)
+    return said, batches
 
 
-def decode(said: bytes, texts: bytes) -> Outcome:
-    """Return the outcome of a frame's two parts; raises ValueError, KeyError or TypeError when they are none."""
-    fields = json.loads(said)
-    if "failure" in fields:
-        return Failure(**fields["failure"])
-    rows, at = fields["rows"], 0
-    for name, of in rows.items():
-        for row in of:
-            for place in _LONG[name]:
-                if row[place] is not None:
-                    end = at + row[place]
-                    row[place], at = texts[at:end], end
-    return ReadFiling(SharedValues(**fields["shared"]), rows)
+def decode(said: bytes, batches: bytes) -> Outcome:
+    """Return the outcome of a frame's two parts; raises ValueError when they are none."""
+    try:
+        fields = json.loads(said)
+        if "failure" in fields:
+            return Failure(**fields["failure"])
+        shared = SharedValues(**fields["shared"])
+        return ReadFiling(shared, _decoded(fields["tables"], memoryview(batches)))
+    except (KeyError, TypeError, OSError, pa.ArrowException) as error:
+        raise ValueError(f"no frame of an outcome: {error}") from error
 
 
-_LONG = {
-    table.name: tuple(place for place, name in enumerate(table.own) if name in table.long)
-    for table in OF_FILINGS
-}
-"""Of each table, the places of its long texts in a row."""
+def _decoded(sizes: Mapping[str, int], batches: memoryview) -> Batches:
+    found, at = {}, 0
+    for name, size in sizes.items():
+        # A copy of its own: rows that wait for others of their table hold no other table's in memory.
+        body = pa.py_buffer(bytes(batches[at : at + size]))
+        found[name] = pa.ipc.read_record_batch(body, schema_on_the_way(BY_NAME[name]))
+        found[name].validate(full=True)
+        at += size
+    return Batches(found)
 
 
-def _frame(said: dict[str, Any], texts: Sequence[bytes]) -> bytes:
+def _frame(said: dict[str, Any], batches: Sequence[pa.Buffer]) -> bytes:
     head = json.dumps(said, separators=(",", ":")).encode()
-    return b"".join((_LENGTHS.pack(len(head), sum(map(len, texts))), head, *texts))
+    return b"".join((_LENGTHS.pack(len(head), sum(len(one) for one in batches)), head, *batches))

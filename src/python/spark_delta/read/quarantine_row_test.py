@@ -19,10 +19,11 @@ from spark_delta.plan.marks import PartName
 from spark_delta.plan.work import Job, line_of
 from spark_delta.read.outcome import Failure, ReadFiling
 from spark_delta.read.quarantine_row import quarantine_row
-from spark_delta.read.staged_rows import RuleBroken, StagedBatch
+from spark_delta.read.staged_rows import StagedBatch
 from spark_delta.read.submission_rows import read_submission
 from spark_delta.tables.checks import broken
 from spark_delta.tables.columns import EDGAR_BEGAN
+from spark_delta.tables.record_batches import RuleBroken
 from spark_delta.tables.schema import QUARANTINE
 from spark_delta.testing.stored_lake import store
 from stand_ins.sample import sample_filings

@@ -120,6 +120,13 @@ class Reader:
             self._kill_reader()
             late = f"not read within {self._limits.seconds:g} s (--document-timeout); its reader was killed"
             return Failure("crash", "Timeout", late), False
+        except ValueError as error:
+            # Its document may have damaged its memory.
+            self._kill_reader()
+            return (
+                Failure("crash", "ReaderGarbled", f"the process that read it gave {error}"),
+                False,
+            )
         except (EOFError, ConnectionError):
             pass
         how = self._kill_reader()

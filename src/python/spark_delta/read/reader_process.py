@@ -18,6 +18,9 @@ import struct
 import sys
 from collections.abc import Callable, Collection
 
+import pyarrow as pa
+
+from docai.delta.arrow import spare_pandas
 from spark_delta.read.outcome import Failure, Outcome, encode
 from spark_delta.read.submission_rows import read_submission
 
@@ -53,6 +56,10 @@ def main(argv: list[str], read: Read = read_submission) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=int(argv[0]))
     readers: set[int] = set()
+    spare_pandas()  # before the forks, each of which would load it
+    pa.set_memory_pool(
+        pa.system_memory_pool()
+    )  # its own one reserves address space, which is limited
     gc.freeze()  # what is loaded stays: no collection looks at it, and forks share its pages
     try:
         while True:

@@ -17,7 +17,7 @@ import pytest
 
 from spark_delta.errors import ReaderUnavailable
 from spark_delta.plan.work import Job
-from spark_delta.read.outcome import Failure, Outcome, ReadFiling
+from spark_delta.read.outcome import Failure, Outcome, ReadFiling, frame_lengths
 from spark_delta.read.reader import _PEAK, Reader
 from spark_delta.settings import Limits
 from spark_delta.tables.schema import SECTIONS
@@ -93,6 +93,20 @@ def test_a_document_that_ends_its_reader_costs_itself_and_no_other(
     assert (outcome.stage, outcome.error) == ("crash", error)
     assert says in outcome.message
     reader._limits = replace(reader._limits, seconds=60.0)
+    assert isinstance(read(reader, filing.body, filing.accession), ReadFiling)
+
+
+def test_an_answer_that_is_none_costs_its_document_and_no_other(
+    reader: Reader, filing: SampleFiling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lengths = frame_lengths
+    monkeypatch.setattr(
+        "spark_delta.read.reader.frame_lengths", lambda head: (9, lengths(head)[0] - 9)
+    )
+    outcome = read(reader, filing.body, filing.accession)
+    assert isinstance(outcome, Failure)
+    assert (outcome.stage, outcome.error) == ("crash", "ReaderGarbled")
+    monkeypatch.undo()
     assert isinstance(read(reader, filing.body, filing.accession), ReadFiling)
 
 

@@ -25,17 +25,20 @@ from spark_delta.read.key_bounds import Bounds
 from spark_delta.read.outcome import Failure, ReadFiling
 from spark_delta.read.parquet_file import ParquetFile
 from spark_delta.read.quarantine_row import quarantine_row
-from spark_delta.tables.checks import broken, broken_columns
-from spark_delta.tables.schema import OF_FILINGS, OPTIONAL, QUARANTINE, TABLES
+from spark_delta.tables.checks import broken
+from spark_delta.tables.column_checks import broken_columns
+from spark_delta.tables.record_batches import (
+    RuleBroken,
+    array_of,
+    as_batches,
+    full_batch,
+    in_own_types,
+)
+from spark_delta.tables.schema import BY_NAME, OPTIONAL, QUARANTINE, TABLES
 from spark_delta.tables.table import Table
 
-_WEIGHT_OF_A_SHORT_ROW = 256
 FLUSH_BYTES = 16 << 20
-"""Text that a task holds before it writes a row group."""
-
-
-class RuleBroken(ValueError):
-    """A row that its table would refuse: a defect of whoever made it."""
+"""Bytes of rows that a task holds before it writes a row group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +68,34 @@ class StagedTable:
         spare_pandas()
         self._table = table
         self._file = ParquetFile(lake, table, path, work_path)
-        self._columns: dict[str, list[Any]] = {name: [] for name in table.column_names}
+        self._batches: list[pa.RecordBatch] = []
         self._pending = 0
-        self._any = False
 
-    def append(self, row: dict[str, Any], weight: int = 512) -> None:
-        """Add a row (every column by name) of about ``weight`` bytes."""
-        for name, values in self._columns.items():
-            values.append(row[name])
-        self._pending += weight
-        self._any = True
-        if self._pending >= FLUSH_BYTES:
-            self._flush()
+    def append(self, row: Mapping[str, Any]) -> None:
+        """Add a row (every column by name)."""
+        self.extend({}, {name: [row[name]] for name in self._table.column_names})
 
     def extend(self, given: Mapping[str, Any], columns: Mapping[str, Sequence[Any]]) -> None:
         """Add rows by columns: those of ``columns``, and the value of ``given`` for every row in all others."""
-        count = len(next(iter(columns.values())))
-        for name, values in self._columns.items():
-            values.extend(columns[name] if name in columns else [given[name]] * count)
-        self._pending += _WEIGHT_OF_A_SHORT_ROW * count
-        self._any = self._any or count > 0
+        types = {name: self._table.arrow.field(name).type for name in columns}
+        arrays = {
+            name: array_of(self._table, name, values, types[name])
+            for name, values in columns.items()
+        }
+        self.add(full_batch(self._table, arrays, given, len(next(iter(arrays.values())))))
+
+    def add(self, rows: pa.RecordBatch) -> None:
+        """Add ``rows``, which have every column of the table."""
+        self._batches.append(rows)
+        self._pending += rows.nbytes
         if self._pending >= FLUSH_BYTES:
             self._flush()
 
     def publish(self, *, replacing: bool) -> StagedRows | None:
         """Write what is left and make the file visible; None when there was no row."""
-        if not self._any:
-            return None
         self._flush()
+        if not self._file.rows:
+            return None
         self._file.publish()
         assert self._file.bounds is not None
         return StagedRows(
@@ -109,19 +112,9 @@ class StagedTable:
         self._file.close()
 
     def _flush(self) -> None:
-        if not self._pending:
-            return
-        schema = self._table.arrow
-        arrays = [_array(self._columns[field.name], field.type) for field in schema]
-        self._file.write(pa.Table.from_arrays(arrays, schema=schema))
-        self._columns = {name: [] for name in self._columns}
-        self._pending = 0
-
-
-def _array(values: list[Any], type_: pa.DataType) -> pa.Array:
-    if pa.types.is_decimal(type_):
-        return pa.array(values, pa.string()).cast(type_)
-    return pa.array(values, type_)
+        if self._batches:
+            self._file.write(pa.Table.from_batches(self._batches))
+            self._batches, self._pending = [], 0
 
 
 class StagedBatch:
@@ -169,31 +162,18 @@ class StagedBatch:
             "run_id": self._run_id,
             "optional_tables": [name for name in OPTIONAL if name in filing.rows],
         }
-        by_columns = {
-            table: dict(zip(table.own, filing.rows[table.name], strict=True))
-            for table in OF_FILINGS
-            if table.columnar is not None and table.name in filing.rows
-        }
-        for table, columns in by_columns.items():
+        batches = as_batches(filing.rows)
+        full: dict[str, pa.RecordBatch] = {}
+        for name in batches:
+            table, batch = BY_NAME[name], batches.batch(name)
+            columns = in_own_types(table, batch)
             wrong = broken_columns(columns, given, table.required, table.rules)
             if wrong is not None:
-                raise RuleBroken(f"{table.name}: {wrong}")
-        rows = {
-            table: [
-                given | dict(zip(table.own, own, strict=True)) for own in filing.rows[table.name]
-            ]
-            for table in OF_FILINGS
-            if table.columnar is None and table.name in filing.rows
-        }
-        for table, of in rows.items():
-            for row in of:
-                _checked(table, row)
-        for table, of in rows.items():
-            for row in of:
-                weight = sum(len(row[name] or b"") for name in table.long) + 512
-                self._tables[table.name].append(row, weight)
-        for table, columns in by_columns.items():
-            self._tables[table.name].extend(given, columns)
+                raise RuleBroken(_with_its_row(table, filing, given) or f"{name}: {wrong}")
+            if batch.num_rows:
+                full[name] = full_batch(table, columns, given, batch.num_rows)
+        for name, rows in full.items():
+            self._tables[name].add(rows)
 
     def add_failure(
         self, job: Job, failure: Failure, *, parser_version: str, attempts: int
@@ -211,8 +191,13 @@ class StagedBatch:
         return tuple(rows for rows in published if rows is not None)
 
 
-def _checked(table: Table, row: dict[str, Any]) -> None:
-    wrong = broken(row, table.required, table.rules)
-    if wrong is not None:
-        key = ", ".join(f"{name} {row[name]}" for name in table.key if name != "accession")
-        raise RuleBroken(f"{table.name}{', ' if key else ''}{key}: {wrong}")
+def _with_its_row(table: Table, filing: ReadFiling, given: Mapping[str, Any]) -> str | None:
+    """Return which row of ``table`` breaks which rule."""
+    columns = {name: filing.values(table, name) for name in table.own}
+    for values in zip(*columns.values(), strict=True):
+        row = {**given, **dict(zip(columns, values, strict=True))}
+        wrong = broken(row, table.required, table.rules)
+        if wrong is not None:
+            key = ", ".join(f"{name} {row[name]}" for name in table.key if name != "accession")
+            return f"{table.name}{', ' if key else ''}{key}: {wrong}"
+    return None

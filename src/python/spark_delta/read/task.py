@@ -18,7 +18,7 @@ from docai.tenk import PARSER_VERSION
 from spark_delta.plan.work import IO_ATTEMPTS, IO_STAGE, Job
 from spark_delta.read.outcome import Failure, Outcome, ReadFiling
 from spark_delta.read.reader import Reader
-from spark_delta.read.staged_rows import RuleBroken, StagedBatch
+from spark_delta.read.staged_rows import StagedBatch
 from spark_delta.read.summary import (
     FailedDocument,
     ReadDocument,
@@ -31,6 +31,7 @@ from spark_delta.read.tally import count_into
 from spark_delta.settings import Limits
 from spark_delta.tables.definitions.facts import FACTS
 from spark_delta.tables.definitions.financials import CHECKS, FINANCIALS
+from spark_delta.tables.record_batches import RuleBroken
 from spark_delta.tables.schema import OPTIONAL, SECTIONS
 
 READ_AHEAD = 4

@@ -215,7 +215,7 @@ def broken(row: Row, required: Sequence[str], rules: Sequence[Rule]) -> str | No
         if row[name] is None:
             return f"{name} is missing"
     for name, value in row.items():
-        if not _has_utf8(value):
+        if not has_utf8(value):
             return f"{name} holds half a character"
     for each in rules:
         if not each.holds(row):
@@ -223,42 +223,12 @@ def broken(row: Row, required: Sequence[str], rules: Sequence[Rule]) -> str | No
     return None
 
 
-def broken_columns(
-    columns: Mapping[str, Sequence[Any]], given: Row, required: Sequence[str], rules: Sequence[Rule]
-) -> str | None:
-    """Return what is wrong with rows that are given by columns, the first thing, or None: see ``broken``.
-
-    ``given`` are the values that all of them share. Each combination of values that a condition speaks of is looked at once.
-    """
-    for name in required:
-        if None in columns.get(name, (given.get(name),)):
-            return f"{name} is missing"
-    for name, values in columns.items():
-        if not _has_utf8("".join([value for value in values if isinstance(value, str)])):
-            return f"{name} holds half a character"
-    for each in rules:
-        for condition in each.conditions:
-            names = _names_of(condition)
-            for combination in set(
-                zip(*(columns.get(one, [given.get(one)]) for one in names), strict=False)
-            ):
-                if not condition.holds(dict(zip(names, combination, strict=True))):
-                    return f"{each.name} does not hold ({each.sql})"
-    return None
-
-
-def _names_of(condition: Condition) -> tuple[str, ...]:
-    if isinstance(condition, InOrder):
-        return condition.lower, condition.upper
-    assert isinstance(condition, Matches | Length | OneOf | AtLeast | Between | Since)
-    return (condition.column,)
-
-
-def _has_utf8(value: object) -> bool:
+def has_utf8(value: object) -> bool:
+    """Return whether a text, or each text of a list, has a form in UTF-8: no half of a surrogate pair."""
     if isinstance(value, str):
         return value.isascii() or LONE_SURROGATE.search(value) is None
     if isinstance(value, list | tuple):
-        return all(map(_has_utf8, value))
+        return all(map(has_utf8, value))
     return True
 
 

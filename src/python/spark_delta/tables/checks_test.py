@@ -3,10 +3,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from pyspark.sql import SparkSession
 
 from spark_delta.tables.checks import broken
+from spark_delta.tables.column_checks import broken_columns
 from spark_delta.tables.schema import FILINGS, PASSAGES, QUARANTINE, SECTIONS
 from spark_delta.tables.table import Table
 
@@ -135,6 +137,44 @@ def test_a_day_may_be_a_number_of_days() -> None:
     assert refusal("filings", FILING | {"filed": 8400}) is not None  # 31 December 1992
 
 
+COLUMN_BREAKS = [*BREAKS, ("filings", "accession", "0000000001-24-000001\n")]
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_columns_are_refused_by_what_one_of_their_rows_breaks(name: str) -> None:
+    table, good = GOOD[name]
+    changes = [{}, *({column: value} for of, column, value in COLUMN_BREAKS if of == name)]
+    spoken_of = {
+        column
+        for each in table.rules
+        for condition in each.conditions
+        for column in used_by(condition)
+    }
+    for change in changes:
+        rows = [good, good | change, good]
+        columns = {
+            column: pa.array([row[column] for row in rows], table.arrow.field(column).type)
+            for column in spoken_of
+        }
+        expected = broken(good | change, (), table.rules)
+        assert broken_columns(columns, {}, (), table.rules) == expected
+        assert broken_columns({}, good | change, (), table.rules) == expected
+        for column, one in change.items():
+            others = {other: array for other, array in columns.items() if other != column}
+            assert broken_columns(others, {column: one}, (), table.rules) == expected
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_columns_without_a_required_value_are_refused(name: str) -> None:
+    table, _ = GOOD[name]
+    for column in table.columns:
+        some = pa.array([None], table.arrow.field(column.name).type)
+        required = [column.name] if column.required else []
+        expected = f"{column.name} is missing" if column.required else None
+        assert broken_columns({column.name: some}, {}, required, ()) == expected
+        assert broken_columns({}, {column.name: None}, required, ()) == expected
+
+
 @pytest.mark.usefixtures("spark")
 @pytest.mark.parametrize("name", GOOD)
 def test_spark_refuses_the_same_rows(spark: SparkSession, name: str) -> None:
@@ -155,10 +195,10 @@ def test_spark_refuses_the_same_rows(spark: SparkSession, name: str) -> None:
 
 
 def _speaks_of(conditions: tuple[object, ...], names: list[str]) -> bool:
-    used = {
-        getattr(condition, field)
-        for condition in conditions
-        for field in ("column", "lower", "upper")
-        if hasattr(condition, field)
-    }
-    return used <= set(names)
+    return {column for condition in conditions for column in used_by(condition)} <= set(names)
+
+
+def used_by(condition: object) -> list[str]:
+    """Return the columns that a condition speaks of."""
+    fields = ("column", "lower", "upper")
+    return [getattr(condition, field) for field in fields if hasattr(condition, field)]

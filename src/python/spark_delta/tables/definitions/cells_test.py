@@ -10,7 +10,9 @@ from docai.lake.open import open_lake
 from spark_delta.read.outcome import FRAME_HEAD, ReadFiling, decode, encode, frame_lengths
 from spark_delta.read.staged_rows import StagedTable
 from spark_delta.read.submission_rows import read_submission
-from spark_delta.tables.checks import broken, broken_columns
+from spark_delta.tables.checks import broken
+from spark_delta.tables.column_checks import broken_columns
+from spark_delta.tables.record_batches import RuleBroken, array_of
 from spark_delta.tables.schema import CELLS, FACTS, TABLES_OF_FIGURES
 from stand_ins.sample import sample_filings
 
@@ -37,6 +39,18 @@ def inline() -> ReadFiling:
 def columns(outcome: ReadFiling) -> dict[str, list[Any]]:
     of = zip(CELLS.own, outcome.rows[CELLS.name], strict=True)
     return {name: list(column) for name, column in of}
+
+
+def wrong(cells: dict[str, list[Any]], given: dict[str, Any] = GIVEN) -> str | None:
+    """Return what is wrong with ``cells``, as the writer of columns finds it."""
+    try:
+        arrays = {
+            name: array_of(CELLS, name, values, CELLS.arrow.field(name).type)
+            for name, values in cells.items()
+        }
+    except RuleBroken as error:
+        return str(error).removeprefix("cells: ")
+    return broken_columns(arrays, given, CELLS.required, CELLS.rules)
 
 
 def test_each_cell_has_its_table_and_each_table_its_cells(inline: ReadFiling) -> None:
@@ -86,7 +100,7 @@ def _abs(number: str | None) -> Decimal | None:
 
 def test_cells_are_written_by_columns(inline: ReadFiling, tmp_path: object) -> None:
     cells = columns(inline)
-    assert broken_columns(cells, GIVEN, CELLS.required, CELLS.rules) is None
+    assert wrong(cells) is None
     staged = StagedTable(open_lake(str(tmp_path)), CELLS, "cells.parquet", "_open/cells")
     staged.extend(GIVEN, cells)
     assert staged.publish(replacing=False) is not None
@@ -108,9 +122,9 @@ def test_what_breaks_a_rule_is_told_by_columns(inline: ReadFiling) -> None:
         ("end", [-1] * count, "span_in_order does not hold"),
     ]
     for name, value, told in changes:
-        wrong = broken_columns(cells | {name: value}, GIVEN, CELLS.required, CELLS.rules)
-        assert wrong is not None
-        assert wrong.startswith(told)
-    wrong = broken_columns(cells, GIVEN | {"cik": "1"}, CELLS.required, CELLS.rules)
-    assert wrong is not None
-    assert wrong.startswith("cik_ten_digits")
+        said = wrong(cells | {name: value})
+        assert said is not None
+        assert said.startswith(told)
+    said = wrong(cells, GIVEN | {"cik": "1"})
+    assert said is not None
+    assert said.startswith("cik_ten_digits")
