@@ -3,7 +3,10 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import re
 from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -18,8 +21,9 @@ from spark_delta.read.outcome import (
     frame_lengths,
 )
 from spark_delta.read.submission_rows import read_submission
-from spark_delta.tables.record_batches import Batches
-from spark_delta.tables.schema import FILERS, SECTIONS
+from spark_delta.tables.record_batches import Batches, RuleBroken, as_batches, in_own_types
+from spark_delta.tables.schema import BY_NAME, FILERS, SECTIONS
+from spark_delta.tables.submission import days, microseconds
 from stand_ins.sample import sample_filings
 
 
@@ -72,6 +76,50 @@ def test_a_value_that_its_column_cannot_hold_costs_its_filing(
     assert (outcome.stage, outcome.error) == ("defect", "RuleBroken")
     assert outcome.message.startswith(f"filers: {says}")
     assert outcome.sha256 == filing.sha256
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [("facts", "number", "1,5"), ("sections", "text", b"\xff"), ("facts", "number", "1" * 40)],
+)
+def test_a_value_that_the_table_cannot_hold_is_refused_behind_the_reader(
+    filing: ReadFiling, table: str, column: str, value: object
+) -> None:
+    of = BY_NAME[table]
+    crossed = decode(*parts(with_value(filing, table, of.own.index(column), value)))
+    assert isinstance(crossed, ReadFiling)
+    assert isinstance(crossed.rows, Batches)
+    with pytest.raises(RuleBroken, match=f"{table}: {column} holds what is no"):
+        in_own_types(of, crossed.rows.batch(table))
+
+
+def test_columns_in_the_tables_types_hold_the_same_values(filing: ReadFiling) -> None:
+    batches = as_batches(filing.rows)
+    for name in batches:
+        table = BY_NAME[name]
+        columns = in_own_types(table, batches.batch(name))
+        assert {column: array.type for column, array in columns.items()} == {
+            column: table.arrow.field(column).type for column in table.own
+        }
+        for column, array in columns.items():
+            assert [_as_said(value) for value in array.to_pylist()] == [
+                _as_said(value) for value in filing.values(table, column)
+            ]
+
+
+def _as_said(value: Any) -> Any:
+    """Return a value of a row or of a column as both say it."""
+    if isinstance(value, bytes):
+        return value.decode()
+    if isinstance(value, datetime):
+        return microseconds(value)
+    if isinstance(value, date):
+        return days(value)
+    if isinstance(value, Decimal):
+        return value.normalize()
+    if isinstance(value, str) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", value):
+        return Decimal(value).normalize()
+    return value
 
 
 def test_what_a_damaged_reader_sends_is_refused_or_whole(filing: ReadFiling) -> None:

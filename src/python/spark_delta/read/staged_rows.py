@@ -87,7 +87,7 @@ class StagedTable:
     def add(self, rows: pa.RecordBatch) -> None:
         """Add ``rows``, which have every column of the table."""
         self._batches.append(rows)
-        self._pending += rows.nbytes
+        self._pending += rows.get_total_buffer_size()
         if self._pending >= FLUSH_BYTES:
             self._flush()
 

@@ -97,16 +97,33 @@ def _on_the_way(table: Table, name: str) -> pa.DataType:
 def in_own_types(table: Table, batch: pa.RecordBatch) -> dict[str, pa.Array]:
     """Return the columns of ``batch`` in the table's types; raises RuleBroken where a value has no form in them."""
     columns = dict(zip(batch.schema.names, batch.columns, strict=True))
-    for name, array in columns.items():
-        type_ = table.arrow.field(name).type
-        if array.type != type_:
-            try:
-                columns[name] = array.cast(type_)
-            except pa.ArrowInvalid as error:
-                raise RuleBroken(
-                    f"{table.name}: {name} holds what is no {type_}: {error}"
-                ) from error
+    for type_, names in _casts(table):
+        try:
+            together = [columns[name] for name in names]
+            cast = (together[0] if len(names) == 1 else pa.concat_arrays(together)).cast(type_)
+        except pa.ArrowInvalid as error:
+            of = " or ".join(names)
+            raise RuleBroken(f"{table.name}: {of} holds what is no {type_}: {error}") from error
+        for place, name in enumerate(names):
+            columns[name] = cast.slice(place * batch.num_rows, batch.num_rows)
     return columns
+
+
+@cache
+def _casts(table: Table) -> list[tuple[pa.DataType, list[str]]]:
+    """Return which columns have which other type in the table than on the way.
+
+    Columns of short values are cast together: key figures are many columns of one row, whose casts take longer than the values.
+    """
+    short: dict[pa.DataType, list[str]] = {}
+    long = []
+    for field in schema_on_the_way(table):
+        type_ = table.arrow.field(field.name).type
+        if field.name in table.long:
+            long.append((type_, [field.name]))
+        elif type_ != field.type:
+            short.setdefault(type_, []).append(field.name)
+    return [*long, *short.items()]
 
 
 def full_batch(
