@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from docai.document.marks import ROW_END
 from docai.document.markup import read_html, read_text
 from docai.document.pages import find_pages
@@ -145,3 +147,58 @@ def test_a_number_in_the_first_row_of_a_page_is_none_of_a_page() -> None:
     ).raw
     words = find_pages(raw).words(0, len(raw))
     assert [f"({number})" in words for number in range(1, 9)] == [True] * 8
+
+
+def _reading(heads: list[str]) -> str:
+    """Return the words of a plain-text document whose pages begin with these heads, on one line."""
+    pages = [f"{head}\n\nThe {word} were sold." for head, word in zip(heads, WORDS, strict=True)]
+    raw = read_text("\n\n     7\n<PAGE>\n".join(pages)).raw
+    return " ".join(find_pages(raw).words(0, len(raw), lines=True).split())
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Item 1. Business (Continued)",
+        "NOTE 3 - DEBT AND LEASES (CONTINUED)",
+        "   (Continued)",
+        "3. Debt (cont'd)",
+        "NOTES TO STATEMENTS-(Continued)\n\nNOTE 2 - PUMPS (continued):\n\n   (b) Wells (continued):",
+    ],
+)
+def test_a_head_that_says_that_a_part_goes_on_is_left_out(head: str) -> None:
+    text = _reading(["", head, "", "", "", "", "", ""])
+    assert text.startswith("The pipes were sold. The valves were sold. The pumps")
+
+
+def test_the_title_of_a_statement_that_goes_on_stays() -> None:
+    text = _reading(["", "Statements of Cash Flows (continued)", "", "", "", "", "", ""])
+    assert "sold. Statements of Cash Flows (continued) The valves" in text
+
+
+_RUNS = "Teel Pumps\n\nA Shell Company\n\nPart B\n\nNotes to Financial Statements"
+
+
+def test_a_running_head_of_several_lines_is_left_out_where_it_stands_again() -> None:
+    """Four lines, on too few pages to be furniture anywhere; the first is a heading."""
+    text = _reading(["", *[_RUNS] * 3, "", "", "", ""])
+    assert text.count("Notes to Financial Statements") == 1
+    assert text.count("Teel Pumps") == 1
+    assert "The valves were sold. The pumps were sold. The farms" in text
+
+
+def test_the_filers_name_over_statement_after_statement_stays() -> None:
+    text = _reading(["", "Teel\n\nBalance", "Teel\n\nIncome", "Teel\n\nCash", "", "", "", ""])
+    assert text.count("Teel") == 3
+
+
+def test_the_heads_of_columns_of_page_after_page_stay() -> None:
+    """Not the name of a section, whether or not one stands below it."""
+    for head in ("Pumps   Wells", "(in millions)"):
+        text = _reading(["", *[f"{head}\n\nItem 8"] * 3, "", "", "", ""])
+        assert text.count("sold. " + " ".join(head.split())) == 3
+
+
+def test_the_items_of_a_page_are_its_head_however_many_they_are() -> None:
+    heads = ["", "Item 1", "Item 1", "Item 1, 2", "Item 3", "Items 4 and 5", "Item 7A", "Item 8"]
+    assert "Item" not in _reading(heads)

@@ -88,8 +88,9 @@ SEARCHED: Examples = {
         ('img alt="items"', 'img alt="see Item 1"', 'img alt="item.jpg"', 'img salt="Item 1"'),
     ),
     "markup._HIDDEN": (("display:none", "VISIBILITY: hidden"), ("display:block", "text-decoration:none")),
-    "pages._DIGITS": (("page 12",), ("page",)),
-    "pages._LINE": (("a", f"\n words{CELL}more"), (" ", f"\n{CELL}{SPAN}{PAGE}")),
+    "furniture._OF_FIGURES": (("in thousands", "$ in millions", "a billion", "(000's)", "price $"), ("millionaires", "net sales")),
+    "furniture._DIGITS": (("page 12",), ("page",)),
+    "furniture._LINE": (("a", f"\n words{CELL}more"), (" ", f"\n{CELL}{SPAN}{PAGE}")),
     "pages._NUMBER_LINE": (("x\n - 12 -\n", "x\nPage F-3\n"), ("x\n12 pumps\n", "12\n")),
     "report._FORM": (("FORM 10-K405", "form  10-KSB/A"), ("form 8-K", "forms")),
     "report._WORD": (("a",), (" \n",)),
@@ -139,15 +140,21 @@ WHOLE: Examples = {
     "spans._PLAIN_NONE": (("\n\nnone.\n", " – not applicable\n", ". n/a\n", "\nomitted.\n", "\nomitted at registrant’s option.\n", "\nomitted at the company's option\n"), ("none of them\n", "none")),
     "spans._TITLE_REST": (("", " with accountants", " on accounting\nand financial disclosure"), (".", "a. b")),
     "lines._PREFIX": (("", "  * ", "(a) ", "part ii, ", "form 10-k ", "12  "), ("see ", "part of ")),
-    "pages._ANSWER": (
+    "furniture._ANSWER": (
         ("none.", "n/a", "na", "(omitted)", "inapplicable", "not applicable.", "not required", "not required for smaller companies", "no matters were submitted.", "no matter was", "see item #", "see note # to the statements",
          "the information required by this item is in the proxy statement", "information called for by item #"),
         ("see accompanying notes to the statements", "nonesuch inc.", "loom trust", "information services inc.", "no. #"),
     ),
     "pages._NUMBER": (("12", "page 3 of 90", "pump company | 12", "- f-3 -", "12 table of contents"), ("1995 was", "pumps")),
-    "pages._BARE_NUMBER": (("12", "(12)", "page f-3", "3 of 90"), ("pump company 12", "1995")),
+    "furniture._BARE_NUMBER": (("12", "(12)", "page f-3", "3 of 90"), ("pump company 12", "1995")),
     "table._BULLET": (("•", "(a)", "12.", "iv)", "Item 7A."), ("ab.", "Item", "1995.")),
-    "pages._SECTION": (
+    "furniture._ITEMS": (("item #", "items #a, #", "item #, #", "items # and #b", "item #, and item #", "item # & #.", "items #c"), ("item #d", "item # pumps", "note #")),
+    "furniture._CONTINUED": (
+        ("(continued)", "continued", "(cont'd)", "cont’d", "cont.", "item 1. pumps (continued)", "items 1 and 2 -- continued", "note 3 — debt (continued)", "notes to statements–continued", "part ii (continued)",
+         "schedule ii - pumps, continued", "management's discussion (continued):", "management’s discussion (continued)", "(g) new pumps (continued):", "3. debt (cont'd)", "12) pumps (continued)"),
+        ("statements of cash flows (continued)", "(2) continued", "note 3 continued to grow", "part of it continued", "(discontinued)", "items of pumps", "partly (continued)"),
+    ),
+    "furniture._SECTION": (
         ("part ii", "item 7", "part ii, item 7a", "notes to consolidated financial statements – (continued)", "management’s discussion and analysis"),
         ("pumps", "part of it", "item 7 pumps", "notes of hand"),
     ),

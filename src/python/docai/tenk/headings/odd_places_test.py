@@ -198,10 +198,10 @@ def test_words_of_an_item_that_end_as_a_running_head_does_stay(tail: str) -> Non
         *(("spans._PART_TAIL", "fullmatch", text, True) for text in (
             "part iii, item 10, 11, 12", "part ii items 7 and 7a", "part iv. item 15,", "additional disclosure items for regulation ab", "additional disclosure item pursuant to general instruction j(2)", "additional disclosure items required by regulation ab")),
         *(("spans._PART_TAIL", "fullmatch", text, False) for text in ("part iii, item 10 of it", "additional disclosure of regulation ab")),
-        *(("pages._ANSWER", "fullmatch", text, True) for text in (
+        *(("furniture._ANSWER", "fullmatch", text, True) for text in (
             "omitted pursuant to general instruction i(#).", "there were none.", "there are no matters to report.", "there is no market.", "there was no vote.", "the trust has no employees.", "we had no suits.", "we have no officers.",
             "it is incorporated by reference to the proxy statement.", "[reserved]", "as a smaller reporting company we are not required to say it.", "this item is not applicable.", "inapplicable to trusts.")),
-        *(("pages._ANSWER", "fullmatch", text, False) for text in (
+        *(("furniture._ANSWER", "fullmatch", text, False) for text in (
             "teel bank, na", "all rights reserved", "teel incorporated", "the notes are an integral part of the statements", "see notes to the statements", "nonetheless inc.")),
     ],
 )  # fmt: skip
