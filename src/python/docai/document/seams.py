@@ -22,6 +22,9 @@ _REACH = 4000
 _LEAST = 30
 """A shorter last line is a heading rather than a sentence, unless it begins in lower case."""
 _LEAST_SENTENCE = 80
+_LONG = 120
+"""No heading, which may be full of names, is so long."""
+_REACH_OF_CLAUSES = 1000
 _LEAST_ROW_WORDS = 40
 """A cell of a table that lays out text holds at least as many characters."""
 
@@ -134,6 +137,8 @@ def _may_go_on(words: str, rest: str) -> bool:
     last = words[-1]
     if last.isalnum() or last in ",-–—)’'\"”&/%$(":
         return True
+    if last == ";":
+        return rest[:1].islower()
     return (
         last == "."
         and rest[:1].islower()
@@ -150,7 +155,12 @@ def _is_one_sentence(begun: str, goes_on: str, *, listed: bool) -> bool:
     """Return whether ``goes_on``, the first words of a page, goes on with ``begun``, the last ones before it."""
     if not goes_on or _ENTRY.match(goes_on):
         return False
+    if begun[-1] == ";":
+        # a clause of a sentence that has others before it; an entry of a list has none
+        return not listed and "; " in begun[-_REACH_OF_CLAUSES:] and goes_on[0].islower()
     if goes_on[0].islower():
+        if len(begun) >= _LONG and not begun.isupper():
+            return True
         if (
             begun[0].islower()
             and len(begun) < _LEAST_SENTENCE

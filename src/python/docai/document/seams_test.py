@@ -14,6 +14,8 @@ _LONG = (
     "In the year that ended we sold more pumps than in any other year that was known to Amberley"
 )
 
+_NAMES = "Mr. Teel was Chair of the Amberley Forum, of Teel Pumps and Wells, of Upper Mills, and of the Board of Oak, Loom and Company, Inc."
+
 
 def _over(one: str, two: str) -> str:
     return render_html(join_html([read_html(part).raw for part in (one, two)]))
@@ -29,6 +31,8 @@ def _over(one: str, two: str) -> str:
         (_LONG, "Pump Company, and to all of its other owners."),
         ("We sold pumps worth $5 (in all)", "over the year."),
         ("lowered costs, and", "made more pumps"),
+        (f"{_NAMES} Mr. Teel", "received a prize for it."),
+        ("Sales depend on the price of steel; changes in rates;", "the weather; and wars."),
     ],
 )
 def test_a_cut_sentence_is_one_paragraph_again(one: str, two: str) -> None:
@@ -45,6 +49,9 @@ def test_a_cut_sentence_is_one_paragraph_again(one: str, two: str) -> None:
         ("We sold many pumps to farms and", "• to mines"),
         ("We sold many pumps to farms and", "Item 7. Pumps"),
         ("loss of customers", "rising prices"),
+        ("a change in the rates at which we can borrow;", "the weather in the countries;"),
+        ("We sold pumps; and valves;", "Wells were drilled"),
+        (_NAMES.upper(), "of that year"),
         (_LONG, "Results of Operations"),
     ],
 )
