@@ -160,6 +160,7 @@ WHOLE: Examples = {
     ),
     "plain._FIGURE": (("5", "$ 1,234.5", "(33,950)", "--", "5%", "3 $"), ("a5", "1995 was", "")),
     "plain._RULE": (("-----", "  ====", "- - -", "____"), ("--", "----  ----", "--a--")),
+    "plain._UNDERLINES": (("----", "  ---    ----", "__ =="), ("-", "-- a", "- --", "")),
     "seams._BULLET_ONLY": (("•", "(a)", "12."), ("ab.", "words", "1995.")),
     "titles._WHOLE_TITLE": (
         ("business", "riskfactors", "legalproceedings", "reserved", "properties"),

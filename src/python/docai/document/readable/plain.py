@@ -27,6 +27,8 @@ _ENDS_FIGURE = "$)%(-"
 """What the last field of a row ends in, where it is no digit."""
 _RULE = re.compile(r"\s*[-=_](?: ?[-=_]){2,}")
 """A line drawn with dashes; with wide blanks in it, it would underline columns."""
+_UNDERLINES = re.compile(r"\s*[-=_]{2,}(?:\s+[-=_]{2,})*")
+"""What underlines words of a paragraph, such as the names of a case."""
 _OPEN_BRACKET = re.compile(r"(\([\d,.]*\d)( +)\)")
 _ENDS_IN_FIGURE = re.compile(r"\S(?: {4,}|\.{4,} ?)(?:\$ ?)?\(?(?:[A-Z]{1,2}-)?[0-9][0-9,.]*\)?$")
 """A row of a label and one figure, or a page, far behind it."""
@@ -212,6 +214,8 @@ def _parts(lines: list[str]) -> list[tuple[bool, list[str]]]:
 
 def _prose(lines: list[str]) -> str:
     """Return lines of prose as paragraphs, one line each."""
+    if len(lines) > 1 and any(line[-1] in "-=_" for line in lines):
+        lines = [line for line in lines if not _UNDERLINES.fullmatch(line)] or lines
     longest = max(map(len, lines))
     if longest < _NARROW and are_hanging(lines):
         return joined_entries(lines)

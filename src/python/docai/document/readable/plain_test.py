@@ -60,3 +60,14 @@ def test_a_title_in_the_middle_of_the_page_has_no_columns() -> None:
     assert render_text(f"a\n\n{aside}") == f"a\n\n{aside}"
     small = title.replace("BALANCE SHEET", "Balance Sheet")
     assert render_text(f"a\n\n{small}") == f"a\n\n{small}"
+
+
+def test_what_underlines_the_names_of_a_case_is_none_of_the_words() -> None:
+    lines = [
+        "In the case of Oak v. Loom a court of the state found that the weavers of",
+        "               ---    ----",
+        "the mill had no claim, and in Teel v. Mill, which was begun in the same year,",
+        "                              ----    ----",
+        "it has not found anything yet.",
+    ]
+    assert render_text("\n".join(lines)) == " ".join(line for line in lines if "--" not in line)

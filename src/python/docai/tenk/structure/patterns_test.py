@@ -15,7 +15,7 @@ from stand_ins.patterns import Examples, cases, is_matched, patterns_of
 SEARCHED: Examples = {
     **SEARCHED_IN_NOTES,
     "words.ABBREVIATED": (
-        (*(f"Oak {word}" for word in ["Inc", "Corp", "Co", "Cos", "Ltd", "LLC", "L.L.C", "LP", "L.P", "PLC", "P.L.C", "NA", "N.A", "SA", "S.A", "Mr", "Mrs", "Ms", "Dr", "Messrs", "Jr", "Sr", "St", "No", "Nos", "vs", "approx", "e.g", "i.e", "Bros", "Assn", "U.S", "etc", "Fed", "Reg", "Sec", "Art", "Vol", "Dept", "Rev", "Gen", "Sen", "Gov", "Hon", "Prof", "Capt", "Lt", "Col", "J"]), "Mr", "A"),
+        (*(f"Oak {word}" for word in ["Inc", "Corp", "Co", "Cos", "Ltd", "LLC", "L.L.C", "LP", "L.P", "PLC", "P.L.C", "NA", "N.A", "SA", "S.A", "Mr", "Mrs", "Ms", "Dr", "Messrs", "Jr", "Sr", "St", "No", "Nos", "vs", "v", "approx", "e.g", "i.e", "Bros", "Assn", "U.S", "etc", "Fed", "Reg", "Sec", "Art", "Vol", "Dept", "Rev", "Gen", "Sen", "Gov", "Hon", "Prof", "Capt", "Lt", "Col", "J"]), "Mr", "A"),
         ("Oak", "Zinc", "Looms", "Cash", "Oak-Mill", "Cost", "Oak w", "Note 5"),
     ),
     "run_ins._LABEL": (("Part 2", "Class a", "B"), ("Part 22", "Oak", "Class")),

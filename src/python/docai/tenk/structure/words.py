@@ -43,7 +43,7 @@ NUMBERED = re.compile(
 )
 _ROMAN = re.compile(r"[IVX]{1,5}[.)] ")
 ABBREVIATED = re.compile(
-    r"(?:^|[\W_])(?:[A-Z]|(?i:Inc|Corp|Co|Cos|Ltd|L\.?L\.?C|L\.?P|P\.?L\.?C|N\.?A|S\.?A|Mr|Mrs|Ms|Dr|Messrs|Jr|Sr|St|No|Nos|vs|approx|e\.g|i\.e|Bros|Assn|U\.S|etc|Fed|Reg|Sec|Art|Vol|Dept|Rev|Gen|Sen|Gov|Hon|Prof|Capt|Lt|Col))$"
+    r"(?:^|[\W_])(?:[A-Z]|(?i:Inc|Corp|Co|Cos|Ltd|L\.?L\.?C|L\.?P|P\.?L\.?C|N\.?A|S\.?A|Mr|Mrs|Ms|Dr|Messrs|Jr|Sr|St|No|Nos|vs?|approx|e\.g|i\.e|Bros|Assn|U\.S|etc|Fed|Reg|Sec|Art|Vol|Dept|Rev|Gen|Sen|Gov|Hon|Prof|Capt|Lt|Col))$"
 )
 """How words end whose full stop ends neither a sentence nor a title: a name, an initial."""
 LONGEST_ABBREVIATION = 8
