@@ -95,6 +95,19 @@ def goes_on_over(begun: str, goes_on: str) -> bool:
     )
 
 
+def is_cut(begun: str, goes_on: str) -> bool:
+    """Return whether two paragraphs of one page are one sentence: the first is long and has no end, the second begins in lower case.
+
+    Filers' programs cut some where a line of their draft ended. An entry of a list without bullets may begin in lower case too.
+    """
+    return (
+        len(begun) >= _LEAST_SENTENCE
+        and (begun[-1].isalnum() or begun[-1] == ",")
+        and (not begun[0].islower() or _ends_no_sentence(begun))
+        and goes_on_over(begun, goes_on)
+    )
+
+
 def _joined_html(tail: str, head: str) -> tuple[str, str] | None:
     """Return both sides of a page break so that put together they are one paragraph; None if they are two."""
     words, rest = tail.rstrip(_EDGE), head.lstrip(_EDGE)
@@ -159,7 +172,7 @@ def _is_one_sentence(begun: str, goes_on: str, *, listed: bool) -> bool:
         # a clause of a sentence that has others before it; an entry of a list has none
         return not listed and "; " in begun[-_REACH_OF_CLAUSES:] and goes_on[0].islower()
     if goes_on[0].islower():
-        if len(begun) >= _LONG and not begun.isupper():
+        if len(begun) >= _LONG and not (begun.isupper() or begun[0].islower()):
             return True
         if (
             begun[0].islower()

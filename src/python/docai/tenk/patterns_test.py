@@ -97,6 +97,7 @@ SEARCHED: Examples = {
     "html._EMPTY_LINES": (("\n\n\n", "\n\n\n\n"), ("\n\n", "\n \n", "a b")),
     "html._BULLET": (("\n•\na", "\n(a)\n\na", "\n12.\na", "\na)\na", "\n•a", "\n–A"), ("\n• a", "\nab.\na", "•\n", "\n1995\na", "\n-a", "\n–5", "\n(a)b")),
     "html._COLUMN_END": ((" \n\n\na",), (" \n\na", "\n\n\na", " \n\n\nA")),
+    "html._CUT": (("\na b", "\n\nof oak"), ("\nA b", "\n\niLoom", "\na.", "a b")),
     "html._RULE": (("\n-----\n", "\n===\n", "\n– – –\n"), ("\n--\n", "\n-a-\n", "\n---a")),
     "plain._GOES_ON": (
         (*(f"THE LOOMS {one}" for one in ("A", "AN", "AND", "AS", "AT", "BY", "FOR", "FROM", "IN", "OF", "ON", "OR", "OUR", "THAT", "THE", "TO", "WITH")), *(f"THE LOOMS{one}" for one in ",;:&/(–—-")),

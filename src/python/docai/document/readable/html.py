@@ -6,7 +6,7 @@ import re
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.document.readable.table import SHORT_CELL, Cell, cells_of, is_bullet, is_rule, places_of
-from docai.document.seams import SEAM, goes_on_over
+from docai.document.seams import SEAM, goes_on_over, is_cut
 
 _EMPTY_LINES = re.compile(r"\n\n\n+")
 """More than one empty line."""
@@ -17,9 +17,12 @@ _BULLET = re.compile(
 _BULLETS = frozenset("•●▪■◦·○\uf0b7–")
 _COLUMN_END = re.compile(r" \n\n\n+(?=[a-z])")
 """Where a sentence may go on in the next column, or under a picture: the blank before its next word is kept there."""
+_CUT = re.compile(r"\n\n?(?=[a-z][a-z ])")
+"""Where a sentence may go on in the next paragraph."""
 _RULE = re.compile(r"\n\n*[-=_–—―][-=_–—― ]+[-=_–—―](?=\n)")
 """A line drawn with dashes. It begins with one plain newline, as ``re`` searches for a literal many times faster."""
 _LINE = 400
+_ENDS = ".:;?!"
 _DASHES = "-=_—–― "
 _MARK_LEFT = str.maketrans(dict.fromkeys(CELL + ROW + ROW_END + SPAN + TABLE, "\n"))
 
@@ -60,6 +63,7 @@ def _paragraphs(text: str) -> str:
     text = _EMPTY_LINES.sub("\n\n", "\n".join(map(str.strip, text.split("\n"))))
     text = _RULE.sub("", f"\n{text}\n")
     text = _BULLET.sub(r"\n\1\2 ", text).strip("\n")
+    text = _CUT.sub(_next_paragraph, text)
     return text.replace("  ", " ") if "  " in text else text
 
 
@@ -68,6 +72,15 @@ def _next_column(gap: re.Match[str]) -> str:
     begun = text[text.rfind("\n", 0, gap.start()) + 1 : gap.start()]
     goes_on = text[gap.end() : gap.end() + _LINE].partition("\n")[0]
     return " " if goes_on_over(begun, goes_on) else gap[0]
+
+
+def _next_paragraph(gap: re.Match[str]) -> str:
+    text, at = gap.string, gap.start()
+    if text[at - 1] in _ENDS:
+        return gap[0]
+    begun = text[text.rfind("\n", 0, at) + 1 : at]
+    goes_on = text[gap.end() : gap.end() + _LINE].partition("\n")[0]
+    return " " if is_cut(begun, goes_on) else gap[0]
 
 
 def _table(part: str) -> list[str]:
