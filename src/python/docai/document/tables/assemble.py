@@ -35,6 +35,7 @@ _LONGEST_UNIT = 200
 _NEXT_TO_NOTHING = 0.2
 _CLOSE = 1200
 _LONG_LINE = 200
+_UNDERLINED = 1.5
 _OF_COLUMN = re.compile(r"\b[Cc]olumns?\s+[A-F]\b")
 """The caption of a table that tells what stands in a column of the table before."""
 _IN_DOLLARS = re.compile(r"\(\s*in\s+(?:whole\s+|actual\s+)?dollars\s*\)", re.I)
@@ -171,7 +172,8 @@ def _goes_on(raw: str, before: Draft | None, draft: Draft) -> bool:
 
 def _indents(text: MarkedText, draft: Draft) -> Callable[[GridRow], float]:
     if not draft.spans:
-        return lambda row: float(row.cells[0].first)
+        # an underlined name is one of a group around those that stand as far in
+        return lambda row: row.cells[0].first - _UNDERLINED * row.underlined
     window = text.window(draft.start, draft.end)
     return lambda row: indent_of(window, row)
 

@@ -20,6 +20,7 @@ from docai.document.tables.typed.heads import (
     is_head,
     is_running_head,
     is_unit_alone,
+    is_unit_beside,
     is_wide_period,
     spread,
 )
@@ -272,16 +273,18 @@ def _name_columns(head: Head, body: Body) -> None:
     head.narrow = [False] * len(body.columns)
     for row in head.rows:
         for cell in row.cells:
-            if cell.first < body.edge and cell.last < body.edge:
-                body.stub.append(cell.words)
-                continue
-            if cell.first < body.edge and len(row.cells) == 1:
-                body.stub.append(cell.words)
-                continue
-            if scale_in(cell.words) and (len(row.cells) == 1 or is_unit_alone(row, body.edge)):
-                body.stub.append(cell.words)
+            if cell.first < body.edge and (cell.last < body.edge or len(row.cells) == 1):
+                if cell.words not in body.stub:
+                    body.stub.append(cell.words)
                 continue
             touched = places_in(body.columns, cell.first, cell.last)
+            if scale_in(cell.words) and (
+                len(row.cells) == 1
+                or is_unit_alone(row, body.edge)
+                or (row is head.rows[0] and is_unit_beside(row, cell, len(touched)))
+            ):
+                body.stub.append(cell.words)
+                continue
             if (
                 len(row.cells) == 1
                 and 0 < touched[0] == len(body.columns) - 1 - touched[-1]

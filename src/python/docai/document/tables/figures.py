@@ -18,7 +18,7 @@ FIGURE = re.compile(
     r"(?:[\s-]{1,2}(?P<above>[0-9]{1,2})/(?P<below>[0-9]{1,2})|(?P<half>[¼½¾]))?"
     r"\s*(?P<percent>%|(?:percent|per cent|pct\.?)\b)?\s*(?P<close>\)+)?\s*(?P<percent2>%)?\s*(?P<close2>\)+)?"
     rf"(?:\s*{_WORD})?"
-    r"(?P<rest>\s*(?:bps?|pts|pp|years?|yrs?\.?|months?|mos\.?|days?|weeks?|shares?|x|times|cents|¢|MW|acres))?"
+    r"(?P<rest>\s*(?:bps?|p?pts\.?|pp|years?|yrs?\.?|months?|mos\.?|days?|weeks?|shares?|x|times|cents|¢|MW|acres))?"
     rf"(?P<note>{_NOTE})[.,;]?",
 )
 """A single figure, whatever stands around it."""
@@ -39,7 +39,7 @@ _WORDS = {
     "k": 10**3, "m": 10**6, "mm": 10**6, "b": 10**9, "bn": 10**9,
 }  # fmt: skip
 _POINTS = {
-    "bp": Decimal("0.0001"), "bps": Decimal("0.0001"), "pts": Decimal("0.01"), "pp": Decimal("0.01"),
+    "bp": Decimal("0.0001"), "bps": Decimal("0.0001"), "pts": Decimal("0.01"), "ppts": Decimal("0.01"), "pp": Decimal("0.01"),
 }  # fmt: skip
 LONGEST = 60
 """Characters of a figure with all that stands beside it."""
@@ -136,7 +136,7 @@ def _factor(word: str | None, rest: str | None) -> Decimal:
     """Return what words beside a figure multiply it by: "million", "bps", "pts"."""
     if word:
         return Decimal(_WORDS[word.lower()])
-    return _POINTS.get(rest.strip().lower(), ONE) if rest else ONE
+    return _POINTS.get(rest.strip().rstrip(".").lower(), ONE) if rest else ONE
 
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")

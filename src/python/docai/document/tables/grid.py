@@ -22,11 +22,12 @@ class GridCell(NamedTuple):
 
 
 class GridRow(NamedTuple):
-    """A row: its cells in order, where it begins in the text, and whether an empty row or a rule stands above."""
+    """A row: its cells in order, where it begins in the text, whether an empty row or a rule stands above, and a rule under its words alone."""
 
     cells: list[GridCell]
     start: int = 0
     apart: bool = False
+    underlined: bool = False
 
 
 NOTE_MARK = re.compile(
@@ -58,6 +59,12 @@ _CLOSERS = frozenset(
         ") pts",
         ")pp",
         ") pp",
+        "ppts",
+        "ppts.",
+        ")ppts",
+        ") ppts",
+        ")ppts.",
+        ") ppts.",
     )
 )
 _ENDS_NUMBER = re.compile(rf"(?:[0-9).*]|{DASH})$")
@@ -80,7 +87,28 @@ def add_cell(row: list[GridCell], cell: GridCell) -> None:
             sign = before.words.replace(" ", "")
             row[-1] = GridCell(before.first, cell.last, sign + words, before.start, cell.end)
             return
+        if len(row) > 1 and before.words in _HYPHENS and _ends_years(row, cell):
+            begun = row[-2]
+            years = f"{begun.words} {before.words} {words}"
+            row[-2:] = [GridCell(begun.first, cell.last, years, begun.start, cell.end)]
+            return
     row.append(cell)
+
+
+_HYPHENS = frozenset("-\u2013")
+_A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+def _ends_years(row: Sequence[GridCell], cell: GridCell) -> bool:
+    """Return whether a cell is the second year of a range whose first one and hyphen stand in the two cells right before it."""
+    begun, hyphen = row[-2:]
+    return (
+        begun.last + 1 == hyphen.first
+        and hyphen.last + 1 == cell.first
+        and _A_YEAR.fullmatch(begun.words) is not None
+        and _A_YEAR.fullmatch(cell.words) is not None
+        and begun.words < cell.words
+    )
 
 
 def columns_of(extents: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -32,6 +32,7 @@ _PERIOD = re.compile(
 """A group that is a period: what stands under it goes on to the next."""
 _DAY = re.compile(rf"\b(?:{_MONTHS})\s+[0-9]{{1,2}},$", re.I)
 """A label that ends with a day and a comma: a period, not words that go on."""
+_DATED = re.compile(rf"(?:{_PERIOD.pattern})--", re.I)
 _ENDED = re.compile(r"\bended$", re.I)
 _MONTH = re.compile(rf"(?:{_MONTHS})\b", re.I)
 _OPEN = (",", "-", "–", "—", " of", " and", " the", " to", " for", " in", " on", " from", " or", " by", " at")  # fmt: skip
@@ -244,9 +245,8 @@ def _repeated(rows: Sequence[Row], left: dict[int, tuple[str, ...]]) -> None:
 
 def _goes_on(begun: str, label: str) -> bool:
     """Return whether a label goes on with the one of the row above, which has no values."""
-    if begun.endswith((":", ".", *_DASHES)) or (
-        begun[-1] == "," and label[:1].isupper() and _DAY.search(begun)
-    ):
+    day = begun[-1] == "," and label[:1].isupper() and _DAY.search(begun)
+    if day or begun.endswith((":", ".", *_DASHES)) or _DATED.fullmatch(begun):
         return label[:1].islower() and begun[-1] != ":"
     return (
         (label[:1].islower() and not (begun.isupper() and " " in begun))
@@ -288,7 +288,7 @@ def _is_heading(words: str) -> bool:
 
 def _name(words: str) -> str:
     """Return the name of a group without what leads to its rows: "Diagnostics \u2014", "Year ended May 31,"."""
-    words = words.rstrip(": ")
+    words = words.rstrip(": ").removesuffix("--")
     if words.endswith(_DASHES):
         return words[:-2].rstrip()
     return words[:-1] if words[-1:] == "," and _DAY.search(words) else words

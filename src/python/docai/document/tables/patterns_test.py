@@ -77,6 +77,7 @@ SEARCHED: Examples = {
     "html._ROWSPAN": (("<td rowspan=2>", "<TD ROWSPAN = '3'", 'rowspan="12"'), ("colspan=2", "rowspan=x", "rowspan")),
     "html._SIZE": (("12pt", "-1.5 EM", "10%", "7"), ("auto", "-", "")),
     "html._BLANK_ONE": (("&nbsp;", "&#160;", "&#xa0;", "&#XA0;", "\xa0"), (" ", "nbsp;", "&#16;", "&amp;")),
+    "grid._A_YEAR": (("1996", "2024"), ("1896", "a")), "labels._DATED": (("1991--", "May 31, 1991--", "Year ended May 31--"), ("Looms--", "1991")), "notes._MARK": (("*", "**", "†", "‡", "§"), ("a", "(1)")),
     "labels._DAY": (_each("Years ended * 31,", "January|February|March|April|May|June|July|August|September|October|November|December"), ("May 31", "May 31, 1996", "May,", "Looms 31,")),
     "labels._LEADERS": (("Wool....", "Wool . . . .", "Wool ...$", "Wool ... $ ", "Wool ____", "Wool    ", "Wool._ .", "Wool..", "Wool)..", "Wool $", "Wool$"), ("Wool...x", "A..", "U.S. $", "Wool   ", "Inc.", "....Wool")),
     "fields._LEADERS": (("Wool...", "Wool . . . 5", "Wool ..  5", "Wool . .  5"), ("Wool. 5", "Wool..5", "U.S. 5", "a . b")),

@@ -22,12 +22,13 @@ from docai.document.tables.typed.fields import (
     rejoined,
     tokens_of,
 )
-from docai.document.tables.typed.notes import notes_in
+from docai.document.tables.typed.notes import notes_in, with_marks
 from docai.document.tables.typed.over import head_above
 from docai.document.tables.typed.rules import (
     DRAWN_LINE,
     is_rule,
     rule_beside,
+    underlines,
     unescaped,
     widen,
     widen_years,
@@ -253,9 +254,12 @@ def rows_of(lines: Sequence[Line]) -> list[GridRow]:
         if not words.strip(" \f") or at in notes or _is_page_number(words, at, pages):
             apart = True
             continue
-        if is_rule(words):
+        short = bool(rows) and DRAWN_LINE.fullmatch(words) and underlines(words, rows[-1])
+        if short or is_rule(words):
             words = unescaped(words, rows)
             widen(rows, words)
+            if rows and underlines(words, rows[-1]):
+                rows[-1] = rows[-1]._replace(underlined=True)
             rules.append((len(rows), words))
             apart = True
             continue
@@ -275,7 +279,7 @@ def rows_of(lines: Sequence[Line]) -> list[GridRow]:
             rows.append(GridRow(cells, line.start, apart))
             apart = False
     widen_years(rows, rules)
-    return rejoined(rows)
+    return rejoined(with_marks(rows))
 
 
 def _is_page_number(words: str, at: int, pages: set[int]) -> bool:

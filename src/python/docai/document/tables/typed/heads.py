@@ -229,6 +229,11 @@ def is_unit_alone(row: GridRow, edge: int) -> bool:
     return len(over) == 1 and says_only(over[0].words)
 
 
+def is_unit_beside(row: GridRow, cell: GridCell, columns: int) -> bool:
+    """Return whether the last field of the first row of a head, over several columns, is the unit of all: "Additions    (dollars in millions)"."""
+    return columns > 1 and cell is row.cells[-1] and says_only(cell.words)
+
+
 def is_head(cell: GridCell, below: GridRow) -> bool:
     """Return whether words alone in a row are of a head: a period, wide by a rule, or over the middle of words right below."""
     if PERIOD.search(cell.words) or cell.last - cell.first > len(cell.words) + _ASIDE:

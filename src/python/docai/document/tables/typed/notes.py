@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from docai.document.tables.figures import figure_of
+from docai.document.tables.grid import GridCell, GridRow
 from docai.document.tables.typed.fields import WIDE, tokens_of
 from docai.document.tables.typed.rules import is_rule
 from docai.document.tables.typed.tabs import Line
@@ -14,10 +15,37 @@ _BEGINS = re.compile(
     r" {0,12}(?P<mark>\((?:[0-9]{1,2}|[a-zA-Z]|\*{1,3})\)|\*{1,4}|[†‡§]|[0-9a-z]/|[0-9]\)|\[[0-9a-z]\])(?P<gap> *)(?=[A-Za-z$\"-])"
 )
 """A line that begins with the mark of a footnote."""
+_MARK = re.compile(r"\*{1,3}|[†‡§]")
+"""A mark of a footnote that no bracket parts from figures."""
 _ENDS = re.compile(r"[.!][\"')]?$")
 _FEWEST_WORDS = 4
 _FARTHEST = 3
 """Blanks between a mark and the words of its row; those of a footnote may stand further off."""
+
+
+def with_marks(rows: list[GridRow]) -> list[GridRow]:
+    """Return the rows with marks of footnotes joined to the figures before them, in rows that are full without them.
+
+    In others a mark may stand for a figure: "*" for a change that says nothing.
+    """
+    if not any(_MARK.fullmatch(cell.words) for row in rows for cell in row.cells[1:]):
+        return rows
+    counts = [sum(not _MARK.fullmatch(cell.words) for cell in row.cells) for row in rows]
+    return [
+        row._replace(cells=_joined(row.cells)) if count > 1 and count == max(counts) else row
+        for row, count in zip(rows, counts, strict=True)
+    ]
+
+
+def _joined(row: Sequence[GridCell]) -> list[GridCell]:
+    cells: list[GridCell] = []
+    for cell in row:
+        if cells and _MARK.fullmatch(cell.words) and figure_of(cells[-1].words) is not None:
+            words = f"{cells[-1].words} {cell.words}"
+            cells[-1] = cells[-1]._replace(words=words, end=cell.end)
+        else:
+            cells.append(cell)
+    return cells
 
 
 def notes_in(lines: Sequence[Line]) -> set[int]:

@@ -118,6 +118,15 @@ def _segments(rule: str) -> list[tuple[int, int]]:
     return [] if len(found) == 1 and found[0][0] <= _MARGIN else found
 
 
+def underlines(rule: str, row: GridRow) -> bool:
+    """Return whether a rule is drawn under the words of a row alone, from the first letter to the last, and those are no figure."""
+    if len(row.cells) != 1 or figure_of(row.cells[0].words) is not None:
+        return False
+    cell = row.cells[0]
+    first, last = len(rule) - len(rule.lstrip()), len(rule.rstrip()) - 1
+    return abs(first - cell.first) <= 1 and abs(last - cell.first - len(cell.words) + 1) <= 1
+
+
 def widen(rows: list[GridRow], rule: str) -> None:
     """Make each cell of the last row, and of the lines of words right above it, as wide as the segment of the rule under it alone.
 
