@@ -115,7 +115,9 @@ def _rows(table: list[list[Cell]]) -> str:
     lines: list[str] = []
     for row in table:
         if len(row) == 1 and len(row[0][1]) > SHORT_CELL:
-            lines.append(_paragraphs(row[0][1]))
+            words = _paragraphs(row[0][1])
+            # several paragraphs at the end are the footnotes
+            lines.append(f"\n{words}" if row is table[-1] and "\n\n" in words else words)
             continue
         line = [""] * count
         for extent, words in row:

@@ -47,3 +47,18 @@ def test_a_sentence_that_the_page_parts_without_a_page_break_is_one(one: str, tw
 )
 def test_paragraphs_that_are_no_one_sentence_stay_apart(one: str, two: str) -> None:
     assert _html(one, two).replace("\n\n", "\n") == f"{one}\n{two}"
+
+
+def test_footnotes_in_the_last_row_of_a_table_are_paragraphs_of_their_own() -> None:
+    row = "<tr><td>Looms</td><td>5</td><td>6</td></tr>"
+    notes = [f"({mark}) Looms {'of oak ' * 40}in mill {mark}." for mark in "ab"]
+    last = "".join(f"<p>{note}</p>" for note in notes)
+    source = f"<table>{row}{row}<tr><td colspan=3>{last}</td></tr></table>"
+    assert render_html(read_html(source).raw).split("\n\n") == [
+        "Looms | 5 | 6\nLooms | 5 | 6",
+        *notes,
+    ]
+    one = f"<table>{row}{row}<tr><td colspan=3>{notes[0]}</td></tr></table>"
+    assert render_html(read_html(one).raw).split("\n\n") == [
+        f"Looms | 5 | 6\nLooms | 5 | 6\n{notes[0]}"
+    ]

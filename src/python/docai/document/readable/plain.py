@@ -25,8 +25,8 @@ _FIGURE = re.compile(r"\$? ?\(?\$?(?:[\d,.]{0,20}\d|-{1,3})[)%]{0,2}(?: \$)?")
 _SIGNS = frozenset(("$", ")", "%", "("))
 _ENDS_FIGURE = "$)%(-"
 """What the last field of a row ends in, where it is no digit."""
-_RULE = re.compile(r"\s*[-=_](?: ?[-=_]){2,}")
-"""A line drawn with dashes; with wide blanks in it, it would underline columns."""
+_RULE = re.compile(r"\s*[-=_](?: ?[-=_]){2,}|\s*\|")
+"""A line drawn with dashes, which underline no columns, or the side of a frame."""
 _UNDERLINES = re.compile(r"\s*[-=_]{2,}(?:\s+[-=_]{2,})*")
 """What underlines words of a paragraph, such as the names of a case."""
 _OPEN_BRACKET = re.compile(r"(\([\d,.]*\d)( +)\)")
@@ -83,7 +83,7 @@ def _block(lines: list[str]) -> str:
         if LABEL.match(line):
             line = without_gap(line)
         # a row of a table keeps its margin: the next block may be the same table's
-        return line if _has_figures(line) or _has_gaps(line) else line.strip()
+        return line if _has_figures(line) or _has_gaps(line) else line.strip().lstrip("| ")
     bare = [line for line in lines if not _is_rule(line)]
     columns = sum(map(_has_columns, bare))
     if not columns:
@@ -159,7 +159,7 @@ def _is_centred(lines: list[str]) -> bool:
 
 
 def _is_rule(line: str) -> bool:
-    return line[-1] in "-=_" and _RULE.fullmatch(line) is not None
+    return line[-1] in "-=_|" and _RULE.fullmatch(line) is not None
 
 
 def _has_gaps(line: str) -> bool:

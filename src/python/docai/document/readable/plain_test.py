@@ -71,3 +71,9 @@ def test_what_underlines_the_names_of_a_case_is_none_of_the_words() -> None:
         "it has not found anything yet.",
     ]
     assert render_text("\n".join(lines)) == " ".join(line for line in lines if "--" not in line)
+
+
+def test_the_side_of_a_frame_is_none_of_the_title_in_it() -> None:
+    frame = " ------------\n|\n|STATEMENT OF LOOMS"
+    assert render_text(f"a\n\n{frame}\n\nWool.") == "a\n\nSTATEMENT OF LOOMS\n\nWool."
+    assert render_text("a\n\n| Looms of oak") == "a\n\nLooms of oak"

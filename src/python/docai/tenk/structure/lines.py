@@ -99,7 +99,13 @@ def place(text: str, lines: list[Line], raw: str, start: int, end: int, *, typed
         hit = -1
         if table_end >= 0:
             # blanks and empty cells make a table longer than its text
-            hit = _find(raw, words.lstrip(), table_end, min(end, table_end + _NEAR), typed=typed)
+            near = min(end, table_end + _NEAR)
+            key = words.lstrip()[:_KEY]
+            if len(key) > _SHORT and raw.find(key, table_end, near) < 0:
+                # its last row may be footnotes
+                hit = _at_line_start(raw, key, cursor, table_end)
+            if hit < 0:
+                hit = _find(raw, words.lstrip(), table_end, near, typed=typed)
             table_end = -1
         if hit < 0:
             hit = _find(raw, words.lstrip(), cursor, end, typed=typed)

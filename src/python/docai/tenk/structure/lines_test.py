@@ -136,6 +136,13 @@ def test_empty_cells_make_a_table_longer_than_its_text() -> None:
     assert _places("Wool | Oak | Wool\n\nEnd.", raw)[1] == raw.index("End")
 
 
+def test_words_in_the_last_row_of_a_table_are_found_there() -> None:
+    note = f"(a) {KEY} at the river."
+    raw = f"{TABLE}{ROW}{CELL}Wool{CELL}5{ROW_END}{ROW}{CELL}\n{note}\n\n(b) Oak.{ROW_END}{TABLE}\n(a) Other looms.\n"
+    text = f"Wool | 5\n\n{note}\n\n(b) Oak.\n\n(a) Other looms."
+    assert _places(text, raw)[1:] == [raw.index("(a)"), raw.index("(b)"), raw.rindex("(a)")]
+
+
 def test_a_table_taken_for_a_later_one_loses_no_line_before_it() -> None:
     raw = f"Wool.\nOak looms.\n{_table('Sheds', '5')}\nEnd."
     # the Item's text shows a table before the line that stands before the document's only one

@@ -32,6 +32,13 @@ def test_a_heading_of_more_than_400_bytes_is_cut_in_the_path(heading: str, step:
     assert passages[-1].heading_path == f"Item 1. Business > {step}"
 
 
+@pytest.mark.parametrize("dash", [" -", " –", "—", " — -"])
+def test_a_dash_behind_a_heading_is_no_part_of_the_path(dash: str) -> None:
+    passages = _read(f"<p>{PROSE * 4}</p><p><b>Wool Looms{dash}</b></p><p>{PROSE * 4}</p>")
+    assert passages[-1].heading_path == "Item 1. Business > Wool Looms"
+    assert passages[-2].text == f"Wool Looms{dash}"
+
+
 def test_a_note_ends_at_a_heading_of_its_level_or_above() -> None:
     notes = "".join(f"<p><b>Note {n}. Wool</b></p><p>{PROSE * 4}</p>" for n in (1, 2))
     below = f"<p><i>Oak</i></p><p>{PROSE * 4}</p>"

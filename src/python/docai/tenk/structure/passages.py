@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import blake2b
@@ -19,6 +20,8 @@ from docai.tenk.structure.units import units_of
 
 _ID_BYTES = 10
 _NO_WORDS = b" \t\n\r|`\\"
+_DASHES = re.compile(r"(?:\s[-–—]|[–—])+$")
+"""What leads from a heading to the words behind it."""
 _LONGEST_STEP = 400
 """Bytes of a heading in a path; what is longer is cut."""
 
@@ -167,6 +170,7 @@ def _starts(cuts: list[Cut], read: ReadItem) -> list[int]:
 
 
 def _step(title: str) -> str:
+    title = _DASHES.sub("", title).rstrip() or title
     data = title.encode(errors="replace")
     return (
         title

@@ -75,10 +75,11 @@ AT_START: Examples = {
         ("Competition. We compete", "Competition.  We compete", "COMPETITION -- The", "Competition - The", "Competition--The", "Competition: The", "Raw Materials, Oil and Gas. We", "Looms \u2014 We", "Looms \u2013 $5", 'Looms. "We"', "Looms. (We", "S&P Ratings. We"),
         ("competition. We", "Competition. we", "Competition We", "Competition, We", "1. We", "Competition.", "A b c d e f g h i j k l. We"),
     ),
+    "passages._DASHES": ((" -", " –", "—", " — -", "–—"), ("e-", " - a", "Wool-TM-")),
     "units._REST_OF_TITLE": (
         ("\nand Results of Operations\n", "\n\n      OF OPERATIONS.", "\nOperation.", "\nand financial disclosure", "\nor results of operations", "\nthe results of operations", "\nresult of operation",
-         "\nFinancial Condition", "\nand Issuer Purchases of Equity Securities", "\nRelated Stockholder Matters", "\nand related shareholder matters", "\nand Director Independence", "\nand Services", "\nAND SUPPLEMENTARY DATA"),
-        ("\nResults of our operations", "and Results of Operations", "\nOperations rose", "\n\n\nOperations"),
+         "\nFinancial Condition", "\nand Issuer Purchases of Equity Securities", "\nRelated Stockholder Matters", "\nand related shareholder matters", "\nand Director Independence", "\nand Services", "\nAND SUPPLEMENTARY DATA", " and Results of Operations", " OF OPERATIONS\n"),
+        ("\nResults of our operations", " of operations rose", "and Results of Operations", "\nOperations rose", "\n\n\nOperations"),
     ),
     "words.BULLET": (
         ("• oak", "•oak", "▪", "♦ a", "\uf0b7oak", "* oak", "o oak", "— oak", "(1) oak", "(a) oak", "(iv) oak", "1) oak", "a) oak", "a. oak", "ii. oak"),

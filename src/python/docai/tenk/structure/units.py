@@ -35,10 +35,10 @@ _COMPANY = re.compile(
 )
 """The name of a company in capitals: the title of a statement below it is another heading."""
 _REST_OF_TITLE = re.compile(
-    r"\n{1,2} *(?:and |or )?(?:of |results? of |the results of )?(?:operations?|financial condition|financial disclosures?|issuer purchases of equity securities|related (?:stockholder|shareholder) matters|director independence|services|supplementary data)\.?(?=\n|$)",
+    r"(?:\n{1,2}| ) *(?:and |or )?(?:of |results? of |the results of )?(?:operations?|financial condition|financial disclosures?|issuer purchases of equity securities|related (?:stockholder|shareholder) matters|director independence|services|supplementary data)\.?(?=\n|$)",
     re.I,
 )
-"""The end of an Item's own heading on a line of its own: "and Results of Operations"."""
+"""The end of an Item's own heading, which was on a line of its own: "and Results of Operations"."""
 _EXHIBITS = frozenset(("13", "14", "15"))
 """The Items that listed exhibits: of 10-KSB, of 10-K before 2003, and since."""
 _PARAGRAPH = 120
@@ -121,6 +121,9 @@ def _title(read: ReadItem) -> tuple[int, int]:
             if first.end - first.start < _FARTHEST_TITLE and first.kind == "words"
             else (0, 0)
         )
+    rest = _REST_OF_TITLE.match(text, at)
+    if rest and text[at] == " ":
+        return 1, rest.end()
     end = at
     while end < len(text) and text[end] in " .:;)–—-|”\"’'":
         end += 1

@@ -74,6 +74,7 @@ def _headings(text: str, *, typed: bool = False, item: str = "1", bold: bool = F
         ("Item 1. Business" + " " * 39 + "\nWe wove.", "Business", "Item 1. Business" + " " * 39), ("Item 1. Business" + " " * 40 + "\nWe wove.", "Business", "Item 1. Business"),
         # its end in the next line
         ("Item 7. Discussion\nand Results of Operations\n\nWe wove.", "Discussion", "Item 7. Discussion\nand Results of Operations"),
+        ("Item 7. Discussion and Results of Operations\n\nWe wove.", "Discussion", "Item 7. Discussion and Results of Operations"), ("Item 7. Discussion of operations in mills\n\nWe wove.", "Discussion", "Item 7. Discussion"),
         # farther than 300 characters is no title, nor is so long a first line one
         ("W" * 292 + "Business\nWe wove.", "Business", "W" * 292 + "Business"), ("W" * 293 + "Business\nWe wove.", "Business", ""), ("W" * 299 + "\n\nWe wove.", "Business", "W" * 299), ("W" * 300 + "\n\nWe wove.", "Business", ""), ("Item 1 | Wool\n\nWe wove.", "Business", ""),
     ],
