@@ -95,7 +95,7 @@ SEARCHED: Examples = {
     "report._FORM": (("FORM 10-K405", "form  10-KSB/A"), ("form 8-K", "forms")),
     "report._WORD": (("a",), (" \n",)),
     "html._EMPTY_LINES": (("\n\n\n", "\n\n\n\n"), ("\n\n", "\n \n", "a b")),
-    "html._BULLET": (("\n•\na", "\n(a)\n\na", "\n12.\na", "\na)\na", "\n•a", "\n–A"), ("\n• a", "\nab.\na", "•\n", "\n1995\na", "\n-a", "\n–5", "\n(a)b")),
+    "html._BULLET": (("\n•\na", "\n(a)\n\na", "\n12.\na", "\na)\na", "\n•a", "\n–A", "\n(1)On", "\n(iv)oak", "\n(b)“A", '\n(12)"A', "\n(a)$"), ("\n• a", "\nab.\na", "•\n", "\n1995\na", "\n-a", "\n–5", "\n(a)b")),
     "html._COLUMN_END": ((" \n\n\na",), (" \n\na", "\n\n\na", " \n\n\nA")),
     "html._CUT": (("\na b", "\n\nof oak"), ("\nA b", "\n\niLoom", "\na.", "a b")),
     "html._RULE": (("\n-----\n", "\n===\n", "\n– – –\n"), ("\n--\n", "\n-a-\n", "\n---a")),

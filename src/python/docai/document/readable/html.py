@@ -11,9 +11,9 @@ from docai.document.seams import SEAM, goes_on_over, is_cut
 _EMPTY_LINES = re.compile(r"\n\n\n+")
 """More than one empty line."""
 _BULLET = re.compile(
-    r"\n(?:([•●▪■◦·○\uf0b7\uf0a7§o*†‡–—-]|\((?:[0-9]{1,2}|[a-z]|[ivx]{2,4})\)|[0-9]{1,2}[.)]|[a-z][.)])\n+(?=\S)|([•●▪■◦·○\uf0b7–])(?=[^\W\d_]))"
+    r"\n(?:([•●▪■◦·○\uf0b7\uf0a7§o*†‡–—-]|\((?:[0-9]{1,2}|[a-z]|[ivx]{2,4})\)|[0-9]{1,2}[.)]|[a-z][.)])\n+(?=\S)|([•●▪■◦·○\uf0b7–])(?=[^\W\d_])|(\((?:[0-9]{1,2}|[a-z]|[ivx]{2,4})\))(?=[^\W\d_]{2}|[“\"$]))"
 )
-"""A bullet, or the number of an entry, on a line of its own before its words; or a bullet right before them."""
+"""A bullet, or the number of an entry, on a line of its own before its words; or one right before them."""
 _BULLETS = frozenset("•●▪■◦·○\uf0b7–")
 _COLUMN_END = re.compile(r" \n\n\n+(?=[a-z])")
 """Where a sentence may go on in the next column, or under a picture: the blank before its next word is kept there."""
@@ -62,7 +62,7 @@ def _paragraphs(text: str) -> str:
         text = _COLUMN_END.sub(_next_column, text)
     text = _EMPTY_LINES.sub("\n\n", "\n".join(map(str.strip, text.split("\n"))))
     text = _RULE.sub("", f"\n{text}\n")
-    text = _BULLET.sub(r"\n\1\2 ", text).strip("\n")
+    text = _BULLET.sub(r"\n\1\2\3 ", text).strip("\n")
     text = _CUT.sub(_next_paragraph, text)
     return text.replace("  ", " ") if "  " in text else text
 

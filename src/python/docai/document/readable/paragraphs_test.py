@@ -62,3 +62,14 @@ def test_footnotes_in_the_last_row_of_a_table_are_paragraphs_of_their_own() -> N
     assert render_html(read_html(one).raw).split("\n\n") == [
         f"Looms | 5 | 6\nLooms | 5 | 6\n{notes[0]}"
     ]
+
+
+@pytest.mark.parametrize("label", ["(1)", "(12)", "(a)", "(iv)"])
+@pytest.mark.parametrize("words", ["On May 31 we sold looms.", "looms of oak", "“Looms” are sold.", "$5 was paid."])  # fmt: skip
+def test_a_label_right_before_its_words_is_parted_from_them(label: str, words: str) -> None:
+    assert _html("Wool.", f"{label}{words}") == f"Wool.\n\n{label} {words}"
+
+
+@pytest.mark.parametrize("words", ["(a)b", "(1)5", "see(a)looms", "(looms)oak"])
+def test_what_is_no_label_stays(words: str) -> None:
+    assert _html("Wool.", words) == f"Wool.\n\n{words}"

@@ -97,7 +97,11 @@ def place(text: str, lines: list[Line], raw: str, start: int, end: int, *, typed
             table_end = raw.find(TABLE, cursor, end)
             continue
         hit = -1
-        if table_end >= 0:
+        if words[0] == "(" and not typed:
+            # a label may stand right before its words
+            label, _, rest = words.partition(") ")
+            hit = _at_line_start(raw, f"{label}){rest[:_KEY]}", safe, min(end, cursor + _NEAR))
+        if hit < 0 and table_end >= 0:
             # blanks and empty cells make a table longer than its text
             near = min(end, table_end + _NEAR)
             key = words.lstrip()[:_KEY]
@@ -106,7 +110,7 @@ def place(text: str, lines: list[Line], raw: str, start: int, end: int, *, typed
                 hit = _at_line_start(raw, key, cursor, table_end)
             if hit < 0:
                 hit = _find(raw, words.lstrip(), table_end, near, typed=typed)
-            table_end = -1
+        table_end = -1
         if hit < 0:
             hit = _find(raw, words.lstrip(), cursor, end, typed=typed)
         if hit < 0 and safe < cursor:

@@ -143,6 +143,12 @@ def test_words_in_the_last_row_of_a_table_are_found_there() -> None:
     assert _places(text, raw)[1:] == [raw.index("(a)"), raw.index("(b)"), raw.rindex("(a)")]
 
 
+def test_a_label_that_stands_right_before_its_words_is_found_with_them() -> None:
+    raw = f"{TABLE}{ROW}{CELL}Wool{CELL}5{ROW_END}{TABLE}\n(1){KEY} at the river.\n\nOak.\n\n(1)Other.\n"
+    text = f"Wool | 5\n\n(1) {KEY} at the river.\n\nOak.\n\n(1) Other."
+    assert _places(text, raw)[1:] == [raw.index("(1)"), raw.index("Oak."), raw.rindex("(1)")]
+
+
 def test_a_table_taken_for_a_later_one_loses_no_line_before_it() -> None:
     raw = f"Wool.\nOak looms.\n{_table('Sheds', '5')}\nEnd."
     # the Item's text shows a table before the line that stands before the document's only one
