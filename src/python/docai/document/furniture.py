@@ -127,6 +127,15 @@ class Furniture:
 _NEAR = 8
 
 
+def without_continued(line: str) -> str:
+    """Return a line without the head of a page before it that says that a numbered part goes on: "" where it is nothing else."""
+    head, bracket, rest = line.partition(")")
+    said = (head + bracket).lower()
+    if "cont" not in said or _CONTINUED.fullmatch(said) is None:
+        return line
+    return rest.lstrip(" .:")
+
+
 def _first_lines(raw: str, start: int, end: int) -> list[EdgeLine]:
     """Return the lines at the head of a page: three, and those behind them as long as all are short."""
     found = _LINE.finditer(raw, start, min(end, start + _EDGE))

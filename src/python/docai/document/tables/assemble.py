@@ -40,6 +40,8 @@ _OF_COLUMN = re.compile(r"\b[Cc]olumns?\s+[A-F]\b")
 """The caption of a table that tells what stands in a column of the table before."""
 _IN_DOLLARS = re.compile(r"\(\s*in\s+(?:whole\s+|actual\s+)?dollars\s*\)", re.I)
 """A title that says that its figures are multiplied by nothing."""
+_OPEN = re.compile(r"(?:\b(?:a|an|and|by|for|from|in|of|on|or|the|to|with)|\([^)]*)$")
+"""How a line of a title ends that goes on."""
 _EDGE = re.compile(rf"[\n{MARKS}]")
 
 
@@ -234,7 +236,8 @@ def _join_notes(body: Body, grid: Sequence[dict[int, GridCell]]) -> None:
 def _unit(draft: Draft) -> Unit | None:
     """Return what the table says of its figures: in its head, else above it."""
     body = draft.body
-    for words in (*(cell.words for row in body.titles for cell in row.cells), *body.stub):
+    titles = _sentences([cell.words for row in body.titles for cell in row.cells])
+    for words in (*titles, *body.stub):
         said = unit_of(words)
         if said is not None:
             return said
@@ -259,7 +262,18 @@ def _unit(draft: Draft) -> Unit | None:
     return draft.above.unit
 
 
+def _sentences(titles: Sequence[str]) -> list[str]:
+    """Return the titles, those put together that one sentence was broken in: "The looms that we sold", "were as follows:"."""
+    made: list[str] = []
+    for title in titles:
+        if made and title[0] != "(" and (title[0].islower() or _OPEN.search(made[-1])):
+            made[-1] += f" {title}"
+        else:
+            made.append(title)
+    return made
+
+
 def _caption(draft: Draft) -> str:
-    titles = [row.cells[0].words for row in draft.body.titles]
+    titles = _sentences([row.cells[0].words for row in draft.body.titles])
     own = PARTS.join(title for title in titles if unit_of(title) is None or title[0] not in "([")
     return own or draft.above.caption

@@ -23,6 +23,7 @@ from docai.document.tables.typed.heads import (
     is_unit_beside,
     is_wide_period,
     spread,
+    unbroken,
 )
 from docai.document.tables.typed.ragged import straightened
 
@@ -95,7 +96,6 @@ def body_of(rows: Sequence[GridRow], *, spans: bool) -> Body | None:
         rows, kinds = named, [_kind(row, edge) for row in named]
     heads = [Head(0, [])]
     titles: list[GridRow] = []
-    stub: list[str] = []
     above = [
         _is_title(row, edge, figures, rows[at + 1], spans=spans)
         for at, row in enumerate(rows[:top])
@@ -128,7 +128,7 @@ def body_of(rows: Sequence[GridRow], *, spans: bool) -> Body | None:
     distinct = {extent for of in extents for extent in of}
     if len(distinct) > _MOST_EXTENTS:
         return None
-    made = Body(titles, heads, body, [], edge, stub, values)
+    made = Body(titles, heads, body, [], edge, [], values)
     narrow = [
         (cell.first, cell.last)
         for head in heads
@@ -297,4 +297,4 @@ def _name_columns(head: Head, body: Body) -> None:
                 if words not in parts[at]:
                     parts[at].append(words)
                 head.narrow[at] |= len(touched) == 1
-    head.labels = [" ".join(part) for part in parts]
+    head.labels = [unbroken(" ".join(part)) for part in parts]

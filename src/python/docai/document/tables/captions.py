@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from docai.document.furniture import without_continued
 from docai.document.tables.model import Table
 
 PARTS = " - "
@@ -14,6 +15,11 @@ PARTS = " - "
 _FEWEST = 4
 _SHARE = 0.1
 _DIGITS = re.compile(r"[0-9]+")
+_FILER = re.compile(
+    r"(?:[0-9]{1,3}\s+)?.{2,80}\b(?:inc|incorporated|corp|corporation|company|co|ltd|llc|l\.?p|subsidiaries|affiliates)\b\.?",
+    re.I,
+)
+"""The filer's name, with or without the number of the page above it."""
 
 
 def with_captions(tables: Sequence[Table]) -> tuple[Table, ...]:
@@ -24,14 +30,26 @@ def with_captions(tables: Sequence[Table]) -> tuple[Table, ...]:
     counts = Counter(shape for table in tables for shape in set(map(_shape, _parts(table.caption))))
     least = max(_FEWEST, _SHARE * len(tables))
     often = {shape for shape, count in counts.items() if count >= least and shape[-1:] != ":"}
-    if not often:
-        return tuple(tables)
     made: list[Table] = []
     for table in tables:
         parts = _parts(table.caption)
         kept = [part for part in parts if _shape(part) not in often]
-        made.append(table if len(kept) == len(parts) else replace(table, caption=PARTS.join(kept)))
+        if "ontinued" in table.caption or "ONTINUED" in table.caption:
+            kept = _without_heads(kept)
+        made.append(table if kept == parts else replace(table, caption=PARTS.join(kept)))
     return tuple(made)
+
+
+def _without_heads(parts: Sequence[str]) -> list[str]:
+    """Return the lines of a caption without the head of a page that says that a part goes on, and the filer's name above that."""
+    kept: list[str] = []
+    for part in parts:
+        rest = without_continued(part)
+        if rest != part and kept and _FILER.fullmatch(kept[-1]):
+            kept.pop()
+        if rest:
+            kept.append(rest)
+    return kept
 
 
 def _parts(caption: str) -> list[str]:

@@ -71,3 +71,41 @@ def test_a_list_of_exhibits_with_letters_is_no_table() -> None:
 def test_a_justified_line_of_prose_is_no_table() -> None:
     prose = "Interest on loans was   $24.9\nmillion,    $8.9   million,   and   $6.5  million    for   1994,   1993,   and   1992,\n"
     assert read(f"\nWe borrow.\n\n{prose}\n\nThe end.\n", "k.txt") == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "caption"),
+    [
+        (("Notes to Financial Statements (Continued)",), ""),
+        (("LOOM, INC. AND SUBSIDIARIES", "NOTES TO STATEMENTS -- (CONTINUED)", "Wool"), "Wool"),
+        (("SCHEDULE II (Continued)", "LOOM COMPANY", "Wool"), "LOOM COMPANY - Wool"),
+        (("NOTE 5--WOOL (CONTINUED) Wool was sold to:",), "Wool was sold to:"),
+        (("Statements of Cash Flows (continued)",), "Statements of Cash Flows (continued)"),
+        (("Discontinued Operations",), "Discontinued Operations"),
+    ],
+)
+def test_the_head_of_a_page_that_says_that_a_part_goes_on_is_no_caption(
+    lines: tuple[str, ...], caption: str
+) -> None:
+    above = "".join(f"<p>{line}</p>" for line in lines)
+    (one,) = read(f"<html>{above}{table(';2024;2023', 'Looms;$12.5;$11.5')}</html>")
+    assert one.caption == caption
+
+
+@pytest.mark.parametrize(
+    ("titles", "caption", "unit"),
+    [
+        (("The looms that we sold in", "this year were as follows (in", "millions):"), "The looms that we sold in this year were as follows (in millions):",
+         "The looms that we sold in this year were as follows (in millions):"),
+        (("Looms sold", "by mill"), "Looms sold by mill", ""),
+        (("Looms", "Sold by mill"), "Looms - Sold by mill", ""),
+        (("Looms of", "(in millions)"), "Looms of", "(in millions)"),
+    ],
+)  # fmt: skip
+def test_a_title_over_several_lines_is_one_where_it_goes_on(
+    titles: tuple[str, ...], caption: str, unit: str
+) -> None:
+    lines = [*titles, "", "                    1996     1995", "Wool                12.5     11.5", "Oak                  3.5      2.5"]  # fmt: skip
+    body = "\n".join(["<TABLE>", "<CAPTION>", *lines, "</TABLE>"])
+    (one,) = read(f"Words.\n\n{body}\n", "k.txt")
+    assert (one.caption, one.unit) == (caption, unit)

@@ -153,3 +153,9 @@ def test_a_mark_in_place_of_a_figure_is_one() -> None:
 
 def test_the_head_of_labels_stays() -> None:
     assert table(html(row("Oak", *HEAD.split("<td></td>")[1:]), row("Ash", "1", "2"))).stub == "Oak"
+
+
+def test_a_hyphen_at_the_end_of_a_line_of_a_head_parts_no_words() -> None:
+    head = row("", "Weighted-<br>Average", "First- and<br>last")
+    one = table(html(head, row("Oak", "1.5", "2.5")))
+    assert one.head == ("Weighted-Average", "First- and last")

@@ -169,6 +169,8 @@ SEARCHED: Examples = {
     "units._DIGIT": (("a1", "0"), ("oak", "", "½")),
     "exceptions._INSTRUMENTS": (("Derivatives", "a derivative", "cash flow hedges", "hedging", "contracts", "swaps"), ("hedge funds", "contract", "swap rates", "contracted")),
     "cells._ENDED": (("years ended", "Year ending", "year ended May"), ("years", "in years", "yearend")),
+    "assemble._OPEN": (_each("Looms *", "a|an|and|by|for|from|in|of|on|or|the|to|with|sold (in"), ("Looms", "Looms,", "Sofa", "Looms (in oak)")),
+    "heads._HYPHEN": (("Weighted- Average", "Stock- holders"), ("Loss - net", "First- and last", "1- year", "long- or", "up- to")),
     "captions._DIGITS": (("12", "a1"), ("oak", "")),
     "exceptions._EXCEPTED": (("except for quantity", "Excepting ratios", "excluding headcount", "other than rates"), ("exception", "except (x)", "accept ratios")),
     "exceptions._EXCEPTED_PARTS": (_each("a * b", ",|;|and|or|data|amount|amounts|information|figures|.")[:-1], ("android", "orbit", "a. b")),
@@ -250,6 +252,7 @@ WHOLE: Examples = {
     ),
 }  # fmt: skip
 AT_START: Examples = {
+    "captions._FILER": ((*_each("Loom *", "Inc.|Incorporated|Corp|Corporation|COMPANY|Co.|Ltd|LLC|L.P.|LP|and Subsidiaries|AFFILIATES"), "43 LOOM, INC."), ("Looms", "Incline", "Company looms", "Inc.")),
     "notes._BEGINS": (("(1) Includes", "  (a)  Sold", "(***) Sold", "* Sold", "**      Sold", "****Sold", "\u2020 Sold", "\u2021Sold", "\u00a7 Sold", "a/ Sold", "1/ $12", "2) Sold", "[a] Sold", '(1) "Sold"', "* - Sold"), ("Sold (1)", "(12a) Sold", "- Sold", "1. Sold", "(1)", "(1) 12", "              (1) Sold", "(ab) Sold")), "fields._BRACKETS": (("(restated)(restated)", "(Numerator)(Denominator) Amount"), ("(a)(b)", "(restated) (restated)", "(restated)", "x(restated)(restated)", "(12)(restated)")),
     "units._OF_EACH_SOLD": (
         ("Net sales per Macintosh unit sold", "Average revenue per ton", "Revenues per barrel of oil", "Average selling price per rooms", "Sales per square foot", "sales per units"),

@@ -229,6 +229,14 @@ def is_unit_alone(row: GridRow, edge: int) -> bool:
     return len(over) == 1 and says_only(over[0].words)
 
 
+_HYPHEN = re.compile(r"(?<=[a-zA-Z])- (?=[a-zA-Z])(?!(?:and|or|to)\b)")
+
+
+def unbroken(label: str) -> str:
+    """Return a label without the blanks that the end of a line leaves behind a hyphen: "Acquisition- Related"."""
+    return _HYPHEN.sub("-", label) if "- " in label else label
+
+
 def is_unit_beside(row: GridRow, cell: GridCell, columns: int) -> bool:
     """Return whether the last field of the first row of a head, over several columns, is the unit of all: "Additions    (dollars in millions)"."""
     return columns > 1 and cell is row.cells[-1] and says_only(cell.words)
