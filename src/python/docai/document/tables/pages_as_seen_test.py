@@ -159,3 +159,29 @@ def test_a_hyphen_at_the_end_of_a_line_of_a_head_parts_no_words() -> None:
     head = row("", "Weighted-<br>Average", "First- and<br>last")
     one = table(html(head, row("Oak", "1.5", "2.5")))
     assert one.head == ("Weighted-Average", "First- and last")
+
+
+def test_numbers_of_the_columns_of_a_form_are_no_figures() -> None:
+    lines = (
+        "                    COL. B          COL. C         COL. E",
+        "                   -------   -------------------  -------",
+        "                                   Added",
+        "                                (1)       (2)",
+        "                  At first   To costs  To others  At last",
+        "Looms                 12         10         4        26",
+        "Wool                   3          2         1         6",
+    )
+    one = typed(*lines)
+    assert [cell.text for cell in one.cells] == ["12", "10", "4", "26", "3", "2", "1", "6"]
+    assert one.head[1].endswith("To costs")
+
+
+def test_losses_in_a_row_of_their_own_are_figures() -> None:
+    one = typed(
+        _YEARS,
+        "Looms                           12          10",
+        "Lost                            (1)         (2)",
+        "                                (1)         (2)",
+        "Wool                             3           2",
+    )
+    assert [str(cell.number) for cell in one.cells].count("-2") == 2

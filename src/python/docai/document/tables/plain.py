@@ -22,7 +22,7 @@ from docai.document.tables.typed.fields import (
     rejoined,
     tokens_of,
 )
-from docai.document.tables.typed.notes import notes_in, with_marks
+from docai.document.tables.typed.notes import notes_in, with_marks, without_numbers
 from docai.document.tables.typed.over import head_above
 from docai.document.tables.typed.rules import (
     DRAWN_LINE,
@@ -279,7 +279,7 @@ def rows_of(lines: Sequence[Line]) -> list[GridRow]:
             rows.append(GridRow(cells, line.start, apart))
             apart = False
     widen_years(rows, rules)
-    return rejoined(with_marks(rows))
+    return rejoined(with_marks(without_numbers(rows)))
 
 
 def _is_page_number(words: str, at: int, pages: set[int]) -> bool:

@@ -17,6 +17,7 @@ _BEGINS = re.compile(
 """A line that begins with the mark of a footnote."""
 _MARK = re.compile(r"\*{1,3}|[†‡§]")
 """A mark of a footnote that no bracket parts from figures."""
+_NUMBERS = [[f"({one})" for one in range(1, last)] for last in (3, 4, 5)]
 _ENDS = re.compile(r"[.!][\"')]?$")
 _FEWEST_WORDS = 4
 _FARTHEST = 3
@@ -34,6 +35,20 @@ def with_marks(rows: list[GridRow]) -> list[GridRow]:
     return [
         row._replace(cells=_joined(row.cells)) if count > 1 and count == max(counts) else row
         for row, count in zip(rows, counts, strict=True)
+    ]
+
+
+def without_numbers(rows: Sequence[GridRow]) -> list[GridRow]:
+    """Return the rows without those of a head that number its columns: "(1)    (2)" over "Charged to costs    Charged to others".
+
+    The forms of schedules in Regulation S-X number columns so; they are no figures.
+    """
+    return [
+        row
+        for row, below in zip(rows, [*rows[1:], None], strict=True)
+        if below is None
+        or [cell.words for cell in row.cells] not in _NUMBERS
+        or any(figure_of(cell.words) is not None for cell in below.cells)
     ]
 
 
