@@ -26,6 +26,13 @@ _SHOWN_HEADING = re.compile(
     re.I,
 )
 """A picture whose words for those who cannot see it are the heading of an Item."""
+_WRAPS = frozenset(
+    f"{name}>{blank}"
+    for tag in ("b", "i", "u", "strong", "em")
+    for name in (tag, tag.upper())
+    for blank in ("", "\n", " ", "\r\n")
+)
+"""Tags of type right before another tag: a paragraph may be in them, or several."""
 _PRE = ("pre", "/pre")
 _BLOCK_TAGS = frozenset(
     [
@@ -97,6 +104,7 @@ def read_html(source: str) -> MarkedText:
     text = MarkedText(source, read, lines=reader.preformatted, left_out=left_out)
     text.is_inline_xbrl = reader.inline_xbrl or end > 0
     text.is_typed = 2 * in_lines > len(text.raw)
+    text.may_wrap_blocks = not _WRAPS.isdisjoint(reader)
     return text
 
 

@@ -16,6 +16,8 @@ from docai.tenk.structure.tags import Tag, Tags
 
 _BACK = 24
 """Tags before a line that are looked at."""
+_AROUND = 60
+"""Tags before a line in which paragraphs may stand that a tag of type is around, as around the line."""
 _NEAR = 3
 """Most lines look as the tags of so many pieces before them say: what they say is found out once."""
 _BULLET = 6
@@ -107,6 +109,8 @@ class Looks:
                 continue
             if tag.closes:
                 if outside and tag.is_block and not self._is_empty(at):
+                    if self._text.may_wrap_blocks:
+                        return [*found, *self._around(at, tag.name, closed)], _BACK
                     return found, index - at
                 closed.append(tag.name)
             elif tag.name in closed:
@@ -115,6 +119,36 @@ class Looks:
                 found.append(tag)
             outside = outside or tag.is_block
         return found, _BACK
+
+    def _around(self, at: int, name: str, closed: list[str]) -> list[Tag]:
+        """Return the tags of type around the block that the piece ``at`` ends, and around what follows it: "<b><p>One</p><p>Two</p></b>".
+
+        ``name`` is that of the block, ``closed`` are the tags closed behind it. There may be more such blocks before it.
+        """
+        pieces, texts, tags = self._pieces, self._texts, self._tags
+        around: list[Tag] = []
+        depth = 0
+        for before in range(at, max(-1, at - _AROUND), -1):
+            tag = tags[pieces[before]]
+            if tag is None or tag.is_void:
+                continue
+            if not depth and not tag.closes:
+                # right before the first block
+                if tag.is_block or texts[before].strip(_EMPTY) or tag.name in closed:
+                    break
+                around.append(tag)
+            elif tag.is_block:
+                if tag.name == name:
+                    depth += 1 if tag.closes else -1
+                if not depth and texts[before - 1].strip(_EMPTY):
+                    break
+            elif tag.closes:
+                if not depth:
+                    break
+                closed.append(tag.name)
+            elif tag.name in closed:
+                closed.remove(tag.name)
+        return around
 
     def _is_empty(self, at: int) -> bool:
         """Return whether the block that the piece ``at`` ends is empty: what is open before it is open behind it."""

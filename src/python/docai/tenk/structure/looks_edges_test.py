@@ -108,3 +108,27 @@ def test_a_typed_line_may_be_several_lines_of_the_document() -> None:
     text = read_text("Sheds.\n<b>Looms\nof oak</b>\n")
     looks = Looks(text, typed=True)
     assert looks.at(text.raw.index("Looms"), 10) == Look(bold=10)
+
+
+@pytest.mark.parametrize("around", ["{}", "<p>Wool.</p>{}", "{}\n", "<td>{}</td>"])
+def test_each_paragraph_in_a_tag_of_type_is_set_so(around: str) -> None:
+    two = "<b><p>Sheds</p><p>Looms of oak</p></b>"
+    assert look(around.format(two)).bold == 10
+    assert look(around.format(two.upper()), "LOOMS OF OAK").bold == 10
+    three = "<b>\n<p>Sheds</p>\n<p><font>Mills</font> and <i>wool</i></p>\n<p>Looms of oak</p></b>"
+    assert look(around.format(three)).bold == 10
+    both = "<u><b><div><p>Sheds</p></div><p><i>Looms of oak</i></p></b></u>"
+    assert look(around.format(both)) == Look(bold=10, italic=10, underlined=10)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<b><p>Sheds</b></p><p>Looms of oak</p>", "<b><p>Sheds</p></b><p>Looms of oak</p>", "<b>Wool <p>Sheds</p><p>Looms of oak</p></b>",
+        "<b><p>Sheds</p>and wool<p>Looms of oak</p></b>", "<b></b><p>Sheds</p><p>Looms of oak</p>", "<p>Wool <b></b></p><p>Sheds</p><p>Looms of oak</p>", "<b><div>Wool<p>Sheds</p><p>Looms of oak</p></div></b>",
+    ],
+)  # fmt: skip
+def test_a_tag_that_ends_before_a_paragraph_or_holds_words_of_its_own_says_nothing_of_it(
+    source: str,
+) -> None:
+    assert look(source) == Look()
