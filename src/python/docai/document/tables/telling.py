@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from docai.document.tables.figures import DASH, Figure, figure_of
@@ -42,24 +43,35 @@ _RISING = 0.7
 """Numbers below each other of which more than this share rise are pages of a contents list."""
 
 
-def has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> bool:
-    """Return whether the rows hold figures: one that cannot be anything else, or several, and no list of pages."""
-    sure = several = listed = worded = beside = data = numbered = 0
-    pages: list[int] = []
-    alone = True
-    money = False
-    if _lists_pages(rows, kinds, edge):
-        return False
-    for row, kind in zip(rows, kinds, strict=True):
-        if kind != "data":
-            numbered += _is_exhibit(row.cells[0].words.partition(" ")[0])
-            continue
-        count = running = 0
+@dataclass(slots=True)
+class _Seen:
+    """What the rows of a table hold, counted in rows unless it is said otherwise."""
+
+    data: int = 0
+    figures: int = 0
+    """Values that may be figures."""
+    sure: int = 0
+    """Those of them that cannot be anything else."""
+    money: bool = False
+    """One has a percent sign, a currency or thousands."""
+    listed: int = 0
+    """Rows of data that begin with the number of an exhibit."""
+    numbered: int = 0
+    """Other rows that do."""
+    worded: int = 0
+    """Rows of data with a cell of many words."""
+    beside: int = 0
+    """Those with one beside the label."""
+    pages: list[int] = field(default_factory=list)
+    only_pages: bool = True
+
+    def add(self, row: GridRow, edge: int) -> None:
+        """Count a row of data."""
+        count = 0
         last: Figure | None = None
         long = long_beside = False
         for cell in row.cells:
             words = cell.words
-            running += words in _RUNNING
             if len(words) > _LONG_WORDS:
                 long = True
                 long_beside = long_beside or cell.first >= edge
@@ -69,49 +81,83 @@ def has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> boo
             if figure is not None and not figure.nil:
                 last = figure
                 count += 1
-                sure += figure.sure
-                money = (
-                    money
-                    or figure.percent
-                    or figure.currency != ""
-                    or ("," in words and figure.number >= _LEAST)
-                )
-        if running > 1:
-            return False  # a justified line of prose
-        listed += _is_exhibit(row.cells[0].words) or (
-            len(row.cells) > 2
-            and row.cells[0].words.strip("*†+# ").isdigit()
-            and _PART.fullmatch(row.cells[1].words) is not None
-        )
-        worded += long
-        beside += long_beside
-        data += 1
-        several += count
+                self.sure += figure.sure
+                self.money = self.money or _is_money(figure, words)
+        self.data += 1
+        self.figures += count
+        self.listed += _begins_with_exhibit(row)
+        self.worded += long
+        self.beside += long_beside
         span = None if count else _SPAN_OF_PAGES.fullmatch(row.cells[-1].words)
         if span is not None:
-            pages.append(int(span[1]))
+            self.pages.append(int(span[1]))
         elif last is not None and count == 1 and len(row.cells) <= 3 and not last.sure:
-            pages.append(int(last.number))
+            self.pages.append(int(last.number))
         else:
-            alone = False
-    if alone and len(pages) > 3 and max(pages) < _MOST_PAGES:
-        rising = sum(one <= two for one, two in pairwise(pages))
-        if rising >= _RISING * (len(pages) - 1):
+            self.only_pages = False
+
+    def is_contents(self) -> bool:
+        """Return whether the figures are pages of a list of contents: alone in their rows, and rising."""
+        if not self.only_pages or len(self.pages) <= 3 or max(self.pages) >= _MOST_PAGES:
             return False
-    if (
-        listed >= _FEWEST_LISTED - 1
-        and not money
-        and listed >= _SOME * data
-        and (listed >= _FEWEST_LISTED or _are_named(rows, kinds))
-    ):
+        rising = sum(one <= two for one, two in pairwise(self.pages))
+        return rising >= _RISING * (len(self.pages) - 1)
+
+
+def has_figures(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> bool:
+    """Return whether the rows hold figures: one that cannot be anything else, or several, and no list of pages or exhibits."""
+    if _lists_pages(rows, kinds, edge):
         return False
-    if numbered >= _FEWEST_LISTED and not money and numbered >= _SOME * data:
-        return False  # the page of an exhibit stands beside its last line
-    if worded >= _MOSTLY * data and listed >= _MOSTLY * max(1, data):
+    seen = _Seen()
+    for row, kind in zip(rows, kinds, strict=True):
+        if kind != "data":
+            seen.numbered += _is_exhibit(row.cells[0].words.partition(" ")[0])
+        elif _is_justified(row):
+            return False
+        else:
+            seen.add(row, edge)
+    return (
+        (seen.sure > 0 or seen.figures > 1)
+        and not seen.is_contents()
+        and not _lists_exhibits(rows, kinds, seen)
+        and not _lays_out_words(rows, kinds, edge, seen)
+    )
+
+
+def _is_money(figure: Figure, words: str) -> bool:
+    return figure.percent or figure.currency != "" or ("," in words and figure.number >= _LEAST)
+
+
+def _is_justified(row: GridRow) -> bool:
+    """Return whether a row is a line of prose that blanks justify."""
+    return sum(cell.words in _RUNNING for cell in row.cells) > 1
+
+
+def _begins_with_exhibit(row: GridRow) -> bool:
+    first = row.cells[0].words
+    return _is_exhibit(first) or (
+        len(row.cells) > 2
+        and first.strip("*†+# ").isdigit()
+        and _PART.fullmatch(row.cells[1].words) is not None
+    )
+
+
+def _lists_exhibits(rows: Sequence[GridRow], kinds: Sequence[str], seen: _Seen) -> bool:
+    if seen.money:
         return False
-    if beside >= _MOSTLY * data and _exhibits(rows, kinds, edge) >= _MOSTLY * max(1, sure):
-        return False
-    return sure > 0 or several > 1
+    fewest = _FEWEST_LISTED - 1 if _are_named(rows, kinds) else _FEWEST_LISTED
+    # a row without values: the page of an exhibit stands beside its last line
+    return (seen.listed >= fewest and seen.listed >= _SOME * seen.data) or (
+        seen.numbered >= _FEWEST_LISTED and seen.numbered >= _SOME * seen.data
+    )
+
+
+def _lays_out_words(rows: Sequence[GridRow], kinds: Sequence[str], edge: int, seen: _Seen) -> bool:
+    """Return whether most rows hold many words, and numbers of exhibits for figures."""
+    most = _MOSTLY * seen.data
+    return (seen.worded >= most and seen.listed >= _MOSTLY * max(1, seen.data)) or (
+        seen.beside >= most and _exhibits(rows, kinds, edge) >= _MOSTLY * max(1, seen.sure)
+    )
 
 
 def _lists_pages(rows: Sequence[GridRow], kinds: Sequence[str], edge: int) -> bool:
