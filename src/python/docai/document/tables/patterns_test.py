@@ -77,8 +77,8 @@ SEARCHED: Examples = {
     "html._ROWSPAN": (("<td rowspan=2>", "<TD ROWSPAN = '3'", 'rowspan="12"'), ("colspan=2", "rowspan=x", "rowspan")),
     "html._SIZE": (("12pt", "-1.5 EM", "10%", "7"), ("auto", "-", "")),
     "html._BLANK_ONE": (("&nbsp;", "&#160;", "&#xa0;", "&#XA0;", "\xa0"), (" ", "nbsp;", "&#16;", "&amp;")),
-    "grid._A_YEAR": (("1996", "2024"), ("1896", "a")), "labels._DATED": (("1991--", "May 31, 1991--", "Year ended May 31--"), ("Looms--", "1991")), "notes._MARK": (("*", "**", "†", "‡", "§"), ("a", "(1)")),
-    "labels._DAY": (_each("Years ended * 31,", "January|February|March|April|May|June|July|August|September|October|November|December"), ("May 31", "May 31, 1996", "May,", "Looms 31,")),
+    "grid._A_YEAR": (("1996", "2024"), ("1896", "a")), "groups.DATED": (("1991--", "May 31, 1991--", "Year ended May 31--"), ("Looms--", "1991")), "notes._MARK": (("*", "**", "†", "‡", "§"), ("a", "(1)")),
+    "groups.DAY": (_each("Years ended * 31,", "January|February|March|April|May|June|July|August|September|October|November|December"), ("May 31", "May 31, 1996", "May,", "Looms 31,")),
     "labels._LEADERS": (("Wool....", "Wool . . . .", "Wool ...$", "Wool ... $ ", "Wool ____", "Wool    ", "Wool._ .", "Wool..", "Wool)..", "Wool $", "Wool$"), ("Wool...x", "A..", "U.S. $", "Wool   ", "Inc.", "....Wool")),
     "fields._LEADERS": (("Wool...", "Wool . . . 5", "Wool ..  5", "Wool . .  5"), ("Wool. 5", "Wool..5", "U.S. 5", "a . b")),
     "fields._TOKEN": (("oak", "oak ash"), ("", "  ", "\t")),
@@ -219,7 +219,7 @@ WHOLE: Examples = {
         ("Oak 5", "Oak  1,234x", "Oak1,234", "12 1,234", "Oak -", "Oak ----", "Oak 2009"),
     ),
     "fields._SPAN": (("$ 0.39 - $20.79", "12-15", "1,200 - 1,500", "$25.00 -$16.00", *_each("5*7", DASHES)), ("12", "(5) - 7", "5 - 7 - 9", "5 to 7", "5 -")),
-    "labels._PERIOD": (
+    "groups.PERIOD": (
         ("1996", "2024 (as restated)", "Fiscal 1996", "Fiscal Year", "Year Ended May 31, 1996", "Quarters ending March 31", "Six months ended", "52 weeks ended May 31", "The periods ended", *_each("* 31", "January|February|March|April|May|June|July|August|September|October|November|December"), "As of May 31", "at June 30, 1996", *_each("* quarter", "First|second|Third|fourth|1st|2nd|3rd|4th"), "First quarter 1996"),
         ("12", "Net sales", "May", "Assets", "1996 was a year in which we sold more looms than in any other", "quarter", "Fiscally"),
     ),
@@ -262,12 +262,12 @@ AT_START: Examples = {
     "units._AGE": (("age", "ages", "age at march 1, 1998", "age as of may 1", "age on may 1"), ("aged", "agent", "average age", "age of looms")),
     "grid._OPENS_NUMBER": (("5", "(5", ".5", ",5", "$5", "Nil", "n/a", "NA", "nm", "N/M", "n.a.", "n.m.", "*", *_each("*5", DASHES)), ("oak", "nils", "name", "n.b.", "%", "£5")),
     "html._BLANK": (("&nbsp;oak", "&#160;", "&#xa0;", "&#XA0;", "\xa0", " \n&nbsp;"), ("oak ", "&amp;", "&#16;")),
-    "labels._CLOSES_ALL": (
+    "groups.CLOSES_ALL": (
         ("Net cash used", "net  cash", "Increase in cash", "Net increase (decrease) in cash", "(Decrease) in cash", "net change in cash", "decrease of the year in cash",
          "Cash at beginning of year", "Cash and its equivalents, end of year", "Beginning cash", "ending cash", "Total assets", "total liabilities and equity"),
         ("Total liabilities", "Cash", "Increase in wool", "Net cashew", "Its total assets", "Cash at the ending of it", "Total looms", f"Increase {'of oak ' * 5}in cash"),
     ),
-    "labels._TOTAL": (
+    "groups.TOTAL": (
         ("Total", "totals of", "Subtotal", "Sub-total", "gross margin", *_each("Net *", "income|loss|earnings|sales|revenue|revenues")),
         ("Totally", "A total", "Net wool", "gross", "Net losses", "Net cash", "Grossly"),
     ),
