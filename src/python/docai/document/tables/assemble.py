@@ -15,7 +15,7 @@ from docai.document.tables.captions import PARTS, with_captions
 from docai.document.tables.cells import Cells
 from docai.document.tables.grid import NOTE_MARK, GridCell, GridRow, places_in
 from docai.document.tables.html import indent_of
-from docai.document.tables.labels import Row, labelled
+from docai.document.tables.labels.rows import Row, labelled
 from docai.document.tables.model import Table
 from docai.document.tables.scales.above import Above, above, is_furniture
 from docai.document.tables.scales.exceptions import of_shares_alone, says_only

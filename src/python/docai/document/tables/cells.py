@@ -9,7 +9,7 @@ from decimal import Decimal
 from docai.document.tables.body import Body
 from docai.document.tables.figures import ONE, Figure, figure_of
 from docai.document.tables.grid import GridCell
-from docai.document.tables.labels import Row
+from docai.document.tables.labels.rows import Row
 from docai.document.tables.model import Cell
 from docai.document.tables.scales.counts import rows_of_counts
 from docai.document.tables.scales.exceptions import (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from docai.document.tables.body import Body
 from docai.document.tables.grid import GridCell, GridRow
-from docai.document.tables.groups import (
+from docai.document.tables.labels.groups import (
     CLOSES_ALL,
     DASHES,
     DATED,

@@ -1,0 +1,1 @@
+"""What the rows of a table are called: their labels, and the groups that they stand in."""
