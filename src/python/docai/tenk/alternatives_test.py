@@ -47,7 +47,7 @@ WHOLE = {
         *_each("directorsofthe{}", "registrant|company"), "directorsandexecutiveofficers", "directorsexecutiveofficersandgovernance", "executivecompensation", "securityownershipofcertainbeneficialowners", "certainrelationshipsandrelatedtransactions",
         *_each("principal{}feesandservices", "accountant|accounting|accountants|auditor|auditors"), "formksummary", "reserved", *_each("{}reserved", "removedand|intentionally"), "exhibitsandfinancialstatementschedules", "exhibitfinancialstatementschedulesandreportsonformk", "exhibitsandreportsonformk",
     ),
-    "report._FORM": ("form 10-k", "form 10-ksb", "form 10-k405", "form 10-kt", "form 10-k/a", "form 10k"),
+    "report._FORM": ("form 10-k", "form 10-ksb", "form 10-k405", "form 10-kt", "form 10-k/a", "form 10-k/ a", "form 10-k /a", "form 10k"),
     "spans._PART_TAIL": (
         "part ii", "part iii", "part iv", "part 2.", "table of contents", "back to contents", "back to top", "substitute information provided in accordance with general instruction j", "substitute information provided pursuant to general instruction j",
         "the following items have been omitted in accordance with general instruction j", "the following item has been omitted pursuant to general instruction j",
@@ -65,7 +65,7 @@ BEGINS = {
         "quantitative", "qualitative", *_each("{}marketrisk", "about|of|on|disclosuresabout"), *_each("{}financialst", "the|our|audited|consolidated|index|to|and|supplementary|supplemental|selected"), "supplementa", "consolidatedstatementsof", "consolidatedbalance",
         *_each("changesin{}", "and|registrant|company|our|account"), "changesanddis", "disagreement", *_each("{}controlsa", "evaluationof|disclosure|internal"), "controls", "controlandproc", "evaluationofdisclosure", "otherinform", "otherevents", "disclosuresregardingforeign", "disclosureregardingforeign", "disclosureofforeign",
         *_each("information{}director", "about|concerning|regarding"), "identificationofdirectors", "thedirectors", "managementofthe", "executivescompen", "executivecompen", "executiveanddirectorcompen", "directorsandexecutiveofficerscompen", "officercompen", "compensationof", "managementremuneration", "remuneration", "executiveofficerscompen",
-        "principalsecurityownership", "securitiesownership", "securitiesowner", "beneficialowner", "stockowner", "ownershipof", *_each("principal{}h", "share|stock|unit|security|interest"), "certainrelat", "relatedtransact", "relatedparty", "certaintransact", "interestofmanagement", "relationshipsand", "arrangementswith",
+        "principalsecurityownership", "securitiesownership", "securitiesowner", "beneficialowner", "certainbeneficialowner", "stockowner", "ownershipof", *_each("principal{}h", "share|stock|unit|security|interest"), "certainrelat", "relatedtransact", "relatedparty", "certaintransact", "interestofmanagement", "relationshipsand", "arrangementswith",
         "principalacc", "principalaud", "accountantsfees", "accountantfees", "auditfees", "accountingfees", "feesandservices", *_each("independent{}", "publicacc|registeredpublicacc|aud|acc"), *_each("{}exhibit", "listof|indexto|indexof"), "financialstatementschedule", "financialstatementsexhibit", "financialstatementexhibit", "financialstatementsschedule", "reportsonform", "formksummary", "summary",
     ),
     "pointer._CAPTION": (*_each("({}) Plans.", "a|b|c|d|e"), "Item 12(b). Owners."),

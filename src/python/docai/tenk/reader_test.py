@@ -104,3 +104,12 @@ def test_a_submission_without_a_10k_is_refused() -> None:
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(NotAFiling):
         read_filing(data)
+
+
+@pytest.mark.parametrize(
+    ("cover", "form"),
+    [("FORM 10-K/A", "10-K/A"), ("Form 10-K/ A", "10-K/A"), ("FORM 10K", "10-K"), ("FORM 10-K and others", "10-K")],
+)  # fmt: skip
+def test_a_bare_document_is_of_the_form_on_its_cover(cover: str, form: str) -> None:
+    filing = read_filing(f"{cover}\n\nItem 1. Business\n\nWe weave.\n".encode(), file_name="a.txt")
+    assert filing.form == form

@@ -29,7 +29,7 @@ from docai.tenk.pointers.pointer import Pointer, find_pointer
 from docai.tenk.pointers.target import Stretch, Target
 from docai.tenk.vocabulary import name
 
-_FORM = re.compile(r"form\s{1,9}(10-?k(?:sb|405|t)?(?:/a)?)", re.I)
+_FORM = re.compile(r"form\s{1,9}(10-?k(?:sb|405|t)?(?:\s?/\s?a\b)?)", re.I)
 _WORD = re.compile(r"\S+")
 _HAVE_WORDS = frozenset(("business", "mda", "statements"))
 """What the Items are about that hardly a report leaves without a word."""
@@ -243,4 +243,4 @@ def _form(scans: Scans, primary: Scan) -> str:
     if primary.document.type:
         return primary.document.type
     match = _FORM.search(primary.text.raw, 0, 8000)
-    return match[1].upper().replace("10K", "10-K") if match else ""
+    return re.sub(r"\s", "", match[1]).upper().replace("10K", "10-K") if match else ""

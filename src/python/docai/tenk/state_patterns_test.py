@@ -27,7 +27,7 @@ SEARCHED: Examples = {
     "omitted._ROW_OVER": ((ROW_END, "a\n \nb"), ("a\nb",)),
     "omitted._ONE": (("7a", "12"), ("a", "")),
     "omitted._RANGE": (("through", "thru", "to 3", "2-3", "2–3"), ("tomorrow", "2, 3")),
-    "omitted._ROW_SAYS": (("(omitted pursuant", "not applicable", "not required", "inapplicable"), ("committed", "applicable")),
+    "omitted._ROW_SAYS": (("(omitted pursuant", "not applicable", "not required", "inapplicable", "matters n/a", "matters | na", "[reserved]"), ("committed", "applicable", "n / a", "unreserved")),
     "follow._SUITS": (
         ("a claim", "claims", "lawsuit", "litigation", "legal fees", "proceeding", "plaintiffs", "the court", "contingency", "contingencies", "investigation", "suits"),
         ("courtyard", "suitable", "claimed"),

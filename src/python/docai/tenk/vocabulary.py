@@ -52,7 +52,7 @@ _TITLES: dict[str, str] = {
     "foreign": r"disclosuresregardingforeign|disclosureregardingforeign|disclosureofforeign",
     "directors": r"(?:information(?:about|concerning|regarding))?(?:identificationof)?(?:the)?directors?+(?!(?:(?:and)?(?:executive|officer)s?){0,3}compensation)|managementofthe",
     "compensation": r"(?:(?:executive|director|officer)s?(?:and)?){1,4}compen|compensationof|(?:management)?remuneration",
-    "ownership": r"(?:principal)?securit(?:y|ies)ownership|securitiesowner|beneficialowner|stockowner|ownershipof|principal(?:share|stock|unit|security|interest)h",
+    "ownership": r"(?:principal)?securit(?:y|ies)ownership|securitiesowner|(?:certain)?beneficialowner|stockowner|ownershipof|principal(?:share|stock|unit|security|interest)h",
     "relationships": r"certainrelat|relatedtransact|relatedparty|certaintransact|interestofmanagement|relationshipsand|arrangementswith",
     "fees": r"principalacc|principalaud|accountants?fees|auditfees|accountingfees|feesandservices|independent(?:public|registered)?(?:public)?(?:acc|aud)",
     "exhibits": r"(?:listof|index(?:to|of))?exhibits?|financialstatementschedule|financialstatements?exhibit|financialstatementsschedule|reportsonform",

@@ -29,7 +29,7 @@ _LEGEND_REACH = 60
 _PART_THREE = ((10, ""), (11, ""), (12, ""), (13, ""), (14, ""))
 _ONE = re.compile(r"(\d{1,2})([a-c]?)")
 _RANGE = re.compile(r"through|thru|\bto\b|-|–")
-_ROW_SAYS = re.compile(r"\(?\b(?:omitted|not applicable|not required|inapplicable)\b")
+_ROW_SAYS = re.compile(r"\(?\b(?:omitted|not applicable|not required|inapplicable|n/?a|reserved)\b")
 _MARK = re.compile(
     rf"[\s.{CELL}](?P<mark>\*{{1,3}}|[†‡]|\([a-z0-9]\))[\s{CELL}{ROW_END}{ROW}]*(?:part [iv]{{1,3}}[\s{CELL}{ROW_END}{ROW}]*)?$"
 )
@@ -82,6 +82,11 @@ def _said_on_cover(low: str) -> str:
         if not _LEGEND.search(low, max(0, match.start() - _LEGEND_REACH), match.start()):
             return " ".join(match[0].split())[:_LONGEST]
     return ""
+
+
+def is_reserved(said: str) -> bool:
+    """Return whether a row of the contents says that an Item is reserved: "Item 6. [Reserved]"."""
+    return re.search(r"\breserved\b", said) is not None
 
 
 def points_to_proxy(said: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from docai.document.marks import CELL, ROW, ROW_END
 from docai.tenk.headings.candidates import Heading
-from docai.tenk.outline.omitted import omitted_items, points_to_proxy
+from docai.tenk.outline.omitted import is_reserved, omitted_items, points_to_proxy
 from docai.tenk.vocabulary import Key, name
 
 
@@ -56,7 +56,10 @@ def _listed(*rows: tuple[str, str], foot: str = "") -> dict[str, str]:
     return _omitted(low + foot, headings)
 
 
-@pytest.mark.parametrize("says", ["(omitted", "not applicable", "not required", "inapplicable"])
+@pytest.mark.parametrize(
+    "says",
+    ["(omitted", "not applicable", "not required", "inapplicable", "n/a", "na", "[reserved]"],
+)
 def test_a_row_says_that_its_item_is_left_out(says: str) -> None:
     assert _listed(("4", f" {says}"), ("5", " 12")) == {"4": f"no 4 {says}{ROW_END}{ROW}{CELL}"}
     assert _listed(("5", " 12"), ("4", f" {says}")) == {"4": f"no 4 {says}"}
@@ -103,6 +106,11 @@ def test_the_cover_says_of_a_whole_part_that_the_proxy_statement_has_it(
 ) -> None:
     said = "proxy statement are part iii"
     assert _omitted(low, whole=whole) == (dict.fromkeys(("10", "11", "12", "13", "14"), said) if found else {})  # fmt: skip
+
+
+def test_what_is_reserved() -> None:
+    assert is_reserved("item 6. [reserved]")
+    assert not is_reserved("unreserved seats")
 
 
 def test_what_points_to_the_proxy_statement() -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from docai.document.marks import MARKS
 from docai.tenk.model import Filing
 from docai.tenk.outline.expected import expected_items
-from docai.tenk.outline.omitted import points_to_proxy
+from docai.tenk.outline.omitted import is_reserved, points_to_proxy
 from docai.tenk.outline.state import State
 
 _SURELY_ABSENT = 0.94
 """How sure an absence is, where all else that is expected was found, or what a sentence says of an Item without a heading."""
+
+
+_NO_MARKS = str.maketrans(MARKS, " " * len(MARKS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,10 @@ def outline_of(filing: Filing) -> tuple[OutlineRow, ...]:
     for item in absent:
         if item in left_out:
             said = left_out[item]
-            state: State = "proxy" if points_to_proxy(said) else "none"
-            rows.append(OutlineRow("", item, True, state, said, _SURELY_ABSENT))
+            left: State = "reserved" if is_reserved(said) else "none"
+            state: State = "proxy" if points_to_proxy(said) else left
+            shown = " ".join(said.translate(_NO_MARKS).split())
+            rows.append(OutlineRow("", item, True, state, shown, _SURELY_ABSENT))
         else:
             rows.append(OutlineRow("", item, True, "absent", "", confidence))
     return tuple(rows)

@@ -24,3 +24,17 @@ def test_an_outline_has_what_was_found_and_then_what_is_left_out_or_absent() -> 
             for item in ("2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14")
         ),
     )  # fmt: skip
+
+
+def test_rows_of_the_contents_say_what_is_reserved_and_what_there_is_none_of() -> None:
+    rows = {"1": "Business | 3", "4": "Mine Safety Disclosures | NA", "5": "Market for Registrant's Common Equity | 5", "6": "[Reserved] | N/A", "7": "Management's Discussion and Analysis | 9", "8": "Financial Statements and Supplementary Data | 12"}  # fmt: skip
+    cells = "".join(
+        f"<tr><td>Item {n}.</td><td>{said.replace(' | ', '</td><td>')}</td></tr>"
+        for n, said in rows.items()
+    )
+    blocks = [part for n in "1578" for part in (f"Item {n}. {rows[n].split(' |')[0]}", LONG)]
+    filing = html_filing("For the fiscal year ended December 31, 2024", f"<table>{cells}</table>", *blocks)  # fmt: skip
+    outline = {row.item: (row.state, row.target) for row in outline_of(filing)}
+    assert outline["4"] == ("none", "item 4. mine safety disclosures na")
+    assert outline["6"] == ("reserved", "item 6. [reserved] n/a")
+    assert outline["2"] == ("absent", "")
