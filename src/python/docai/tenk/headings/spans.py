@@ -36,10 +36,12 @@ _SUBSTITUTE = r"(?:(?:substitute information provided|the following items? (?:ha
 """What asset-backed issuers write between the Items that they omit and those that they have."""
 _RUNNING = r"[ ,]{0,3}items? ?\d{1,2}[a-c]?(?:(?:,| and)? \d{1,2}[a-c]?){0,5},?"
 """What a running head says beside the part: "Part III, Item 10, 11, 12"."""
+_HEAD_OF_PAGE = r"part[ \t]*(?:iii|ii|iv|i)(?:,[ ]?(?:iii|ii|iv)){0,2}[ \t]*\n\s{0,9}items? ?\d{1,2}[a-c]?(?:(?:,| and)? \d{1,2}[a-c]?){0,7}"
+"""The same on two lines, of the page on which the next Item begins."""
 _FOOT = r"\s{1,90}(?:page[ ])?[–—-]{0,3}[ ]?(?:[ivxfs]{1,3}-)?\d{1,3}[ ]?[–—-]{0,3}\s{0,90}"
 """The number at the foot of a page that ends with the heading of a part."""
 _PART_TAIL = re.compile(
-    rf"(?:[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*(?:part[ \t]*(?:iii|ii|iv|[2-4])\.?(?:{_RUNNING})?|table of contents|back to (?:contents|top)|{_SUBSTITUTE}))+(?:{_FOOT}{PAGE})?[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*$"
+    rf"(?:[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*(?:{_HEAD_OF_PAGE}|part\s{{0,4}}(?:iii|ii|iv|[2-4])\.?(?:{_RUNNING})?|table of contents|back to (?:contents|top)|{_SUBSTITUTE}))+(?:{_FOOT}{PAGE})?[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*$"
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docai.document.marks import CELL, ROW, ROW_END
+from docai.document.marks import CELL, PAGE, ROW, ROW_END
 from docai.tenk.headings.lines import lowered
 from docai.tenk.headings.spans import find_spans
 from docai.tenk.vocabulary import name
@@ -108,3 +108,13 @@ def test_rows_of_an_index_are_less_sure_than_headings() -> None:
     spans = find_spans(_index({}), lowered(_index({})), "10-K").spans
     assert [span.is_row for span in spans] == [True] * len(INDEX)
     assert {round(span.confidence, 3) for span in spans[:2]} == {round(0.93 * 0.998 * 0.998, 3)}
+
+
+@pytest.mark.parametrize("head", ["Part I\n\nItem 2", "PART I, II\nITEM 2", "Part\n\nII"])
+def test_the_head_of_the_page_that_the_next_item_begins_on_is_none_of_an_items_words(
+    head: str,
+) -> None:
+    raw = (
+        f"\n\nItem 1. Business\n\n{WORDS}\n12\n{PAGE}\n{head}\n\n\nItem 2. Properties\n\n{WORDS}\n"
+    )
+    assert _texts(raw)["1"].rstrip().removesuffix("12").rstrip() == f"Item 1. Business\n\n{WORDS}".rstrip()  # fmt: skip
