@@ -40,8 +40,10 @@ _HEAD_OF_PAGE = r"part[ \t]*(?:iii|ii|iv|i)(?:,[ ]?(?:iii|ii|iv)){0,2}[ \t]*\n\s
 """The same on two lines, of the page on which the next Item begins."""
 _FOOT = r"\s{1,90}(?:page[ ])?[–—-]{0,3}[ ]?(?:[ivxfs]{1,3}-)?\d{1,3}[ ]?[–—-]{0,3}\s{0,90}"
 """The number at the foot of a page that ends with the heading of a part."""
+_RULE = r"(?:\.?\s{0,90}[-=_][ ]?[-=_]{2,90})?"
+"""A rule drawn below the heading of a part, which mail may have put a dash before."""
 _PART_TAIL = re.compile(
-    rf"(?:[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*(?:{_HEAD_OF_PAGE}|part\s{{0,4}}(?:iii|ii|iv|[2-4])\.?(?:{_RUNNING})?|table of contents|back to (?:contents|top)|{_SUBSTITUTE}))+(?:{_FOOT}{PAGE})?[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*$"
+    rf"(?:[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*(?:{_HEAD_OF_PAGE}|part\s{{0,4}}(?:iii|ii|iv|[2-4])\.?(?:{_RUNNING})?|table of contents|back to (?:contents|top)|{_SUBSTITUTE}){_RULE})+(?:{_FOOT}{PAGE})?[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*$"
 )
 
 
@@ -253,7 +255,7 @@ _TAIL_REACH = 360
 def _trimmed(low: str, start: int, end: int) -> int:
     """Return ``end`` without the heading of the next part, which stands before the next Item."""
     floor = max(start, end - _TAIL_REACH)
-    last = low[floor:end].rstrip(_BLANK).removesuffix(".")
+    last = low[floor:end].rstrip(_BLANK + "-=_").removesuffix(".")
     if not (
         last.endswith(_LAST_OF_TAIL) or "general instruction" in last or "part i" in last[-60:]
     ):

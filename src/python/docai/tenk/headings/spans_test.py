@@ -110,7 +110,9 @@ def test_rows_of_an_index_are_less_sure_than_headings() -> None:
     assert {round(span.confidence, 3) for span in spans[:2]} == {round(0.93 * 0.998 * 0.998, 3)}
 
 
-@pytest.mark.parametrize("head", ["Part I\n\nItem 2", "PART I, II\nITEM 2", "Part\n\nII"])
+@pytest.mark.parametrize(
+    "head", ["Part I\n\nItem 2", "PART I, II\nITEM 2", "Part\n\nII", "PART II.\n- --------"]
+)
 def test_the_head_of_the_page_that_the_next_item_begins_on_is_none_of_an_items_words(
     head: str,
 ) -> None:
