@@ -51,7 +51,7 @@ class MarkedText:
         self, source: str, read: ReadPieces, *, lines: bool, left_out: tuple[int, int] = (0, 0)
     ) -> None:
         self._source, self._lines, self._left_out = source, lines, left_out
-        self.is_inline_xbrl = self.is_typed = self.may_wrap_blocks = False
+        self.is_inline_xbrl = self.is_typed = self.wraps_blocks = False
         self._places: dict[int, int] = {}
         self._pieces, self._read = read.pieces, read.texts
         self.raw = "".join(read.runs)

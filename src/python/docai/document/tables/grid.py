@@ -87,7 +87,7 @@ def add_cell(row: list[GridCell], cell: GridCell) -> None:
             sign = before.words.replace(" ", "")
             row[-1] = GridCell(before.first, cell.last, sign + words, before.start, cell.end)
             return
-        if len(row) > 1 and before.words in _HYPHENS and _ends_years(row, cell):
+        if before.words in _HYPHENS and len(row) > 1 and _ends_years(row, cell):
             begun = row[-2]
             years = f"{begun.words} {before.words} {words}"
             row[-2:] = [GridCell(begun.first, cell.last, years, begun.start, cell.end)]

@@ -109,7 +109,7 @@ class Looks:
                 continue
             if tag.closes:
                 if outside and tag.is_block and not self._is_empty(at):
-                    if self._text.may_wrap_blocks:
+                    if self._text.wraps_blocks:
                         return [*found, *self._around(at, tag.name, closed)], _BACK
                     return found, index - at
                 closed.append(tag.name)

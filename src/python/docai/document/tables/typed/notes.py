@@ -17,6 +17,7 @@ _BEGINS = re.compile(
 """A line that begins with the mark of a footnote."""
 _MARK = re.compile(r"\*{1,3}|[†‡§]")
 """A mark of a footnote that no bracket parts from figures."""
+_MARKS = frozenset("*†‡§")
 _NUMBERS = [[f"({one})" for one in range(1, last)] for last in (3, 4, 5)]
 _ENDS = re.compile(r"[.!][\"')]?$")
 _FEWEST_WORDS = 4
@@ -29,7 +30,11 @@ def with_marks(rows: list[GridRow]) -> list[GridRow]:
 
     In others a mark may stand for a figure: "*" for a change that says nothing.
     """
-    if not any(_MARK.fullmatch(cell.words) for row in rows for cell in row.cells[1:]):
+    if not any(
+        cell.words[0] in _MARKS and _MARK.fullmatch(cell.words)
+        for row in rows
+        for cell in row.cells
+    ):
         return rows
     counts = [sum(not _MARK.fullmatch(cell.words) for cell in row.cells) for row in rows]
     return [
@@ -47,6 +52,7 @@ def without_numbers(rows: Sequence[GridRow]) -> list[GridRow]:
         row
         for row, below in zip(rows, [*rows[1:], None], strict=True)
         if below is None
+        or row.cells[0].words != "(1)"
         or [cell.words for cell in row.cells] not in _NUMBERS
         or any(figure_of(cell.words) is not None for cell in below.cells)
     ]
