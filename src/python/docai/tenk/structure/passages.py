@@ -170,7 +170,8 @@ def _starts(cuts: list[Cut], read: ReadItem) -> list[int]:
 
 
 def _step(title: str) -> str:
-    title = _DASHES.sub("", title).rstrip() or title
+    if title[-1:] in "-–—":
+        title = _DASHES.sub("", title).rstrip() or title
     data = title.encode(errors="replace")
     return (
         title
