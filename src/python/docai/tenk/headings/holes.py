@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END
@@ -97,6 +98,23 @@ def numbered_lack(path: Sequence[Heading]) -> list[tuple[Heading, Heading, set[K
 
 
 _LETTERED_YEARS = 2
+
+
+def is_numbered_between(path: Sequence[Heading], low: str) -> bool:
+    """Return whether a line begins with the number of an Item with a letter that is missing there: "9A. Controls"."""
+    return any(
+        _line_of(*key).search(low, one.end, two.start) is not None
+        for one, two, lacking in numbered_lack(path)
+        for key in lacking
+    )
+
+
+@lru_cache(maxsize=64)
+def _line_of(number: int, letter: str) -> re.Pattern[str]:
+    """Return the pattern of a line, or a row, that begins with the number and the letter of an Item."""
+    return re.compile(
+        rf"[\n{ROW}{ROW_END}][ \t.{CELL}]{{0,20}}\(?{number}[ .\t({CELL}]{{0,20}}{letter.lower()}(?![a-z])"
+    )
 
 
 def _between(one: Key, two: Key) -> set[Key]:

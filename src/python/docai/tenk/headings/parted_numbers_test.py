@@ -9,7 +9,7 @@ import pytest
 from docai.document.marks import CELL
 from docai.tenk import Filing, read_filing
 from docai.tenk.headings.candidates import find_headings
-from docai.tenk.headings.holes import numbered_lack
+from docai.tenk.headings.holes import is_numbered_between, numbered_lack
 from docai.tenk.headings.lines import lowered
 from docai.tenk.vocabulary import ANNUAL, name
 
@@ -106,3 +106,15 @@ def test_items_with_a_letter_are_missed_in_reports_that_have_others(
     raw = "".join(f"\n\nItem {number}. Looms\n\nWords.\n" for number in numbers.split())
     found = numbered_lack(find_headings(raw, lowered(raw), ANNUAL))
     assert {name(key) for _, _, keys in found for key in keys} == lacking
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("9A. Controls", True), (f"  9 {CELL}A{CELL} Controls", True), ("(9a) Controls", True), ("9. Allowances", False), ("In 9A. Controls", False), ("9C. Looms", False),
+    ],
+)  # fmt: skip
+def test_titles_are_looked_for_where_a_line_begins_with_the_number(line: str, found: bool) -> None:
+    raw = f"\n\nItem 1A. Looms\n\nItem 1B. Looms\n\nItem 9. Looms\n\nWords.\n{line}\n\nItem 10. Looms\n\nWords.\n"
+    low = lowered(raw)
+    assert is_numbered_between(find_headings(raw, low, ANNUAL), low) == found

@@ -21,9 +21,9 @@ from docai.tenk.headings.holes import (
     filled,
     holes,
     is_bare,
+    is_numbered_between,
     lacks,
     mended,
-    numbered_lack,
 )
 from docai.tenk.headings.lines import matches_of
 from docai.tenk.headings.titles import find_titles
@@ -115,7 +115,7 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
         return Chosen(numbering, _with_rows(rows, path), marked)
     path = without_renumbered(with_first_parts(_at_first(path, marked), marked))
     path = _with_plurals(with_strays(path, marked, low), marked)
-    if holes(path) or numbered_lack(path):
+    if holes(path) or is_numbered_between(path, low):
         path = filled(path, find_titles(raw, low, numbering), low)
     return Chosen(numbering, _each_once(_parted(path, raw, low, numbering)), marked)
 
