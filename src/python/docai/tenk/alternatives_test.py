@@ -38,7 +38,7 @@ WHOLE = {
         *_each("statementsof{}", "consolidatedoperations|operations|income|earnings|financialposition|loss|comprehensive|cashflow"), *_each("{}yearsummary", "five|six|ten|eleven"), *_each("fiveyear{}", "review|data"),
         "selectedconsolidatedfinancialdata", "notestoconsolidated", "notestofinancial",
     ),
-    "report_heads.ENDS": ("signatures", "exhibitindex", "exhibitsindex", "indextoexhibits", *_each("{}exhibits", "|a|b|c"), "listofexhibits", "exhibitstoform", "itemformksummary"),
+    "report_heads.ENDS": ("signatures", "exhibitindex", "exhibitsindex", "indextoexhibits", *_each("{}exhibits", "|a|b|c"), "listofexhibits", "exhibitstoform", "itemformksummary", "securitiesandexchangecommission", "formk"),
     "titles._WHOLE_TITLE": (
         *_each("{}business", "description|general|of|the|our"), "businessdescription", "businessandproperties", "businessgeneral", "riskfactors", "unresolvedstaffcomments", "cybersecurity", "property", "descriptionofproperties", "legalproceedingsandclaims",
         *_each("submissionofmatterstoavoteof{}", "securityholders|stockholders|shareholders|unitholders|holders|shareowners"), "minesafetydisclosures", "marketforthecompanysstock", *_each("marketfor{}sstockhere", "our|registrant|compan|common"), *_each("selected{}", "consolidatedfinancialdata|historicalfinancialdata|financialinformation"),
@@ -128,7 +128,8 @@ SEARCHED = {
     ),
     "pointer._LISTS": ("the following parts are incorporated:", "The following statements, on pages 3 to 5, are incorporated", "in the proxy statement: "),
     "target._BALANCE_GOES_ON": ("total liabilities", "total current liabilities", "stockholders", "shareholders", "shareowners", "equity"),
-    "report_heads.HEAD": ("\nthe statements", "\naudited statements", "\nour statements", "\nitem 7a statements", *_each("\n{}", "consol|conden|financ|report|independ|manage|index|balanc|statem|income|quantit|select|five|six|ten-year|eleven|shareh|shareo|share-|stockh|stocko|stock-|stock p|stock m|common stock p|common stock m|market i|market p|market for|price range|performance g|glossary|item 16|notes to|signat|exhibit|list of|discus|operating and|review")),
+    "target._OF_PARENT": _each("condensed financial information of {}", "registrant|the registrant|parent|the parent"),
+    "report_heads.HEAD": ("\nsecurities and exchange commission washington", "\nform 10k securities and exchange commission", "\nform 10-k securities and exchange commission", "\nthe statements", "\naudited statements", "\nour statements", "\nitem 7a statements", *_each("\n{}", "consol|conden|financ|report|independ|manage|index|balanc|statem|income|quantit|select|five|six|ten-year|eleven|shareh|shareo|share-|stockh|stocko|stock-|stock p|stock m|common stock p|common stock m|market i|market p|market for|price range|performance g|glossary|item 16|notes to|signat|exhibit|list of|discus|operating and|review")),
 }  # fmt: skip
 """Texts that a pattern is found in."""
 

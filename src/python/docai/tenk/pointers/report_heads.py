@@ -7,7 +7,7 @@ import re
 HEAD = re.compile(
     r"\n[ ]{0,90}+(?P<line>(?:item [78]\S{0,2} |the |audited |our |(?:\([a-c1-3]\)[ ]{0,3}){1,3}(?=exhibits))?"
     r"(?:consol|conden|financ|report|independ|manage|index|balanc|statem|income|quantit|select|five|six|ten.year|eleven|shareh|shareo|share-|stockh|stocko|stock-|stock p|stock m|common stock [pm]|market [ip]|market for|price range|performance g|glossary|item 16|invest|corpor|direct"
-    r"|notes to|signat|exhibit|list of|discus|operating and|review)[^\n]{0,200})"
+    r"|notes to|signat|exhibit|list of|discus|operating and|review|securities and exchange commission(?=\s{1,90}washington)|form 10-?k(?=\s{1,90}securities and exchange commission))[^\n]{0,200})"
 )
 """Lines that can be a head of the financial statements, of management's discussion, or of what follows them."""
 STATEMENT_HEADS = re.compile(
@@ -25,8 +25,9 @@ AFTER_MDA = re.compile(
     r"(?:five|six|ten|eleven)year\w{0,30}(?:summary|review|data)|selected(?:consolidated)?financialdata$|notestoconsolidated|notestofinancial"
 )
 ENDS = re.compile(
-    r"signatures?$|exhibits?index|indextoexhibits|[abc]?exhibits$|listofexhibits|exhibitstoform|itemformksummary"
+    r"signatures?$|exhibits?index|indextoexhibits|[abc]?exhibits$|listofexhibits|exhibitstoform|itemformksummary|securitiesandexchangecommission$|formk$"
 )
+"""What ends any report; a cover of the form behind an annual report that is bound in before it does so too."""
 AFTER_STATEMENTS = re.compile(
     r"(?:share|stock)(?:holders?|owners?)information$|investorinformation$|corporate(?:information|directory)$|directorsandofficers$"
 )

@@ -69,7 +69,7 @@ def _ends_before(head: str, *, behind: str = "") -> bool:
 @pytest.mark.parametrize(
     "head",
     [
-        "STOCK PRICES", "Market Price of Common Stock", "MARKET INFORMATION", "Share-Owner Information", "Price Range of Common Stock", "Stock Price Performance Graphs", "GLOSSARY", "(a)(3) Exhibits", "(3) Exhibits", "EXHIBITS INDEX", "EXHIBITS TO FORM 10-K", "Item 16. Form 10-K Summary",
+        "STOCK PRICES", "Market Price of Common Stock", "MARKET INFORMATION", "Share-Owner Information", "Price Range of Common Stock", "Stock Price Performance Graphs", "GLOSSARY", "(a)(3) Exhibits", "(3) Exhibits", "EXHIBITS INDEX", "EXHIBITS TO FORM 10-K", "Item 16. Form 10-K Summary", "SECURITIES AND EXCHANGE COMMISSION\nWashington, D.C. 20549", "Form 10-K\n\nSecurities and Exchange Commission\nWashington, D.C.",
     ],
 )  # fmt: skip
 def test_what_follows_the_statements(head: str) -> None:
@@ -77,10 +77,23 @@ def test_what_follows_the_statements(head: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["COMMON STOCK", "Stock price range   107-92", "Stock prices rose", "We wove.\nStock Prices", "MARKET RISK"]
+    "head", ["COMMON STOCK", "Stock price range   107-92", "Stock prices rose", "We wove.\nStock Prices", "MARKET RISK", "It is filed with the\nSecurities and Exchange Commission.", "Form 10-K\n\nWe wove."]
 )  # fmt: skip
 def test_what_the_statements_hold(head: str) -> None:
     assert not _ends_before(head)
+
+
+@pytest.mark.parametrize(
+    ("head", "is_schedule"),
+    [("Condensed Financial Information of Registrant", True), ("Condensed Financial Information of the Parent", True), ("Looms", False)],
+)  # fmt: skip
+def test_the_sheet_of_the_parent_alone_is_a_schedule(head: str, is_schedule: bool) -> None:
+    text = f"INDEPENDENT AUDITORS' REPORT\n\nWe looked.\n\nSchedule II\n\n{head}\n\nBalance Sheets\n\n{TITLED}\n\nSIGNATURES\n\n"
+    whole = (
+        f"{text}REPORT OF INDEPENDENT AUDITORS\n\nBALANCE SHEETS\n\n{'We wove. ' * 400}\n\n{TITLED}"
+    )
+    first = "REPORT OF INDEPENDENT AUDITORS" if is_schedule else "INDEPENDENT AUDITORS' REPORT"
+    assert _statements(whole, "SIGNATURES")[0] == first
 
 
 def test_prices_before_the_auditors_report_are_within_the_statements() -> None:

@@ -29,6 +29,11 @@ _BALANCE_GOES_ON = re.compile(
     r"total\s{1,20}(?:current\s{1,20})?liabilities|stockholders|shareholders|shareowners|equity"
 )
 _BALANCE_REACH = 12_000
+_OF_PARENT = re.compile(
+    r"condensed\s{1,90}financial\s{1,90}information\s{1,90}of\s{1,90}(?:the\s{1,90})?(?:registrant|parent)"
+)
+"""Over the balance sheet of the parent alone, which is no statement but a schedule: Regulation S-X, Rules 5-04 and 12-04."""
+_SCHEDULE_REACH = 3000
 _MOST_BALANCES = 60
 _WORDS = re.compile(r"[a-z0-9]+")
 _MOST_WORDS = 16
@@ -145,6 +150,8 @@ class Target(ReportLines):
             if at < reached or outside[0] <= at < outside[1]:
                 continue
             if not _BALANCE_GOES_ON.search(self.low, at, at + _BALANCE_REACH):
+                continue
+            if _OF_PARENT.search(self.low, max(0, at - _SCHEDULE_REACH), at):
                 continue
             floor = max(
                 at - _STATEMENTS_REACH, *(border for border in [0, *borders] if border <= at)
