@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from functools import cached_property
+from itertools import accumulate, pairwise
 
 from docai.document.window import Window, begin, within
 
 _PIECES_PER_RUN = 64
+_BLOCK = 1024
+"""Characters of the source in which tags are counted together."""
+_WRAPS = tuple(
+    f"{name}>{blank}"
+    for tag in ("b", "i", "u", "strong", "em")
+    for name in (tag, tag.upper())
+    for blank in ("", "\n", " ", "\r\n")
+)
+"""Tags of type right before another tag: a paragraph may be in them, or several."""
+_BEGIN_BLOCK = frozenset(
+    ("p ", "p>", "P ", "P>", "di", "DI", "ce", "CE", "h1", "h2", "h3", "h4", "H1", "H2", "H3", "H4")
+)
 
 
 class ReadPieces:
@@ -51,14 +64,13 @@ class MarkedText:
         self, source: str, read: ReadPieces, *, lines: bool, left_out: tuple[int, int] = (0, 0)
     ) -> None:
         self._source, self._lines, self._left_out = source, lines, left_out
-        self.is_inline_xbrl = self.is_typed = self.wraps_blocks = False
+        self.is_inline_xbrl = self.is_typed = False
         self._places: dict[int, int] = {}
         self._pieces, self._read = read.pieces, read.texts
         self.raw = "".join(read.runs)
         self._run_ends = list(accumulate(map(len, read.runs)))
         self._begun = (-1, 0, 0)
         self._ends_in_run: dict[int, list[int]] = {}
-        self._run_starts: list[int] | None = None
         self._windows: dict[tuple[int, int], Window] = {}
 
     def source_offset(self, at: int) -> int:
@@ -144,9 +156,8 @@ class MarkedText:
 
     def _index_at(self, at: int) -> int:
         """Return the index of the piece that holds the character ``at`` of the source."""
-        run = bisect_right(self._source_runs(), at) - 1
-        first = run * _PIECES_PER_RUN
-        return first + self._source.count("<", self._piece_start(first), at + 1)
+        block = at // _BLOCK
+        return self._tags_before[block] + self._source.count("<", block * _BLOCK, at + 1)
 
     def tags(self, names: frozenset[str]) -> Iterator[tuple[str, int]]:
         """Yield each tag of one of ``names`` (lower case), with where in ``raw`` the text behind it begins."""
@@ -171,20 +182,30 @@ class MarkedText:
 
     def _piece_start(self, index: int) -> int:
         """Return where in ``source`` the piece of that index begins; a "<" stands before each but the first."""
-        run = index // _PIECES_PER_RUN
-        before = self._pieces[run * _PIECES_PER_RUN : index]
-        return self._source_runs()[run] + sum(map(len, before)) + len(before)
+        if not index:
+            return 0
+        block = bisect_left(self._tags_before, index) - 1
+        first = self._tags_before[block] + 1
+        before = self._pieces[first:index]
+        return self._source.find("<", block * _BLOCK) + 1 + sum(map(len, before)) + len(before)
 
-    def _source_runs(self) -> list[int]:
-        """Return where in ``source`` each run of pieces begins."""
-        if self._run_starts is None:
-            pieces = self._pieces
-            runs = range(0, len(pieces), _PIECES_PER_RUN)
-            lengths = (sum(map(len, pieces[at : at + _PIECES_PER_RUN])) for at in runs)
-            self._run_starts = list(
-                accumulate((length + _PIECES_PER_RUN for length in lengths), initial=0)
-            )
-        return self._run_starts
+    @cached_property
+    def _tags_before(self) -> list[int]:
+        """How many "<" stand in ``source`` before each of its blocks, and in all of it."""
+        blocks = range(0, len(self._source), _BLOCK)
+        counts = (self._source.count("<", at, at + _BLOCK) for at in blocks)
+        return list(accumulate(counts, initial=0))
+
+    @cached_property
+    def wraps_blocks(self) -> bool:
+        """Whether a tag of type stands around a paragraph, or several: "<b><p>One</p><p>Two</p></b>"."""
+        pieces = self._pieces
+        there = set(pieces).intersection(_WRAPS)
+        return (
+            any(before in there and piece[:2] in _BEGIN_BLOCK for before, piece in pairwise(pieces))
+            if there
+            else False
+        )
 
 
 def _occurrences(text: str, word: str) -> Iterator[int]:

@@ -26,16 +26,6 @@ _SHOWN_HEADING = re.compile(
     re.I,
 )
 """A picture whose words for those who cannot see it are the heading of an Item."""
-_WRAPS = frozenset(
-    f"{name}>{blank}"
-    for tag in ("b", "i", "u", "strong", "em")
-    for name in (tag, tag.upper())
-    for blank in ("", "\n", " ", "\r\n")
-)
-"""Tags of type right before another tag: a paragraph may be in them, or several."""
-_BEGIN_BLOCK = frozenset(
-    ("p ", "p>", "P ", "P>", "di", "DI", "ce", "CE", "h1", "h2", "h3", "h4", "H1", "H2", "H3", "H4")
-)
 _PRE = ("pre", "/pre")
 _BLOCK_TAGS = frozenset(
     [
@@ -107,18 +97,7 @@ def read_html(source: str) -> MarkedText:
     text = MarkedText(source, read, lines=reader.preformatted, left_out=left_out)
     text.is_inline_xbrl = reader.inline_xbrl or end > 0
     text.is_typed = 2 * in_lines > len(text.raw)
-    text.wraps_blocks = any(_is_around_block(one, pieces) for one in _WRAPS if one in reader)
     return text
-
-
-def _is_around_block(tag: str, pieces: list[str]) -> bool:
-    """Return whether the piece ``tag`` stands somewhere right before one that begins a block."""
-    at = -1
-    for _ in range(pieces.count(tag)):
-        at = pieces.index(tag, at + 1)
-        if pieces[at + 1 : at + 2] and pieces[at + 1][:2] in _BEGIN_BLOCK:
-            return True
-    return False
 
 
 def _inline_header(source: str) -> tuple[int, int]:
