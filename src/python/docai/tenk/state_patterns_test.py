@@ -114,6 +114,10 @@ WHOLE: Examples = {
     "index_rows._PAGES_OR_NONE": (("—", "–", "-", "n/a", "na", " 12 ", "4-6, 9", "3 to 5; 7", "1 and 2", "1 & 2", "9 (a), (b)", "F-3"), ("none", "1995 was", "")),
     "state._BLANK": (("", " .\n--", "__"), ("a", "1")),
     "state._FOOTNOTE": (("(a)", "(1)", "Owners and\nManagement..... (a)", "’s Fees  (b)"), ("a", "(ab)", "*", "Looms (a)", "9 looms ... (a)")),
+    "state._ONLY_PAGES": (
+        ("19             --                  --", "67                  --", "--     13      --", "- | 12-14", "12, 14 and 16", "F-3 to F-9", "A-1 through A-4", "1 & 2", "3–5", "3—5", "\n  of Operations........ 14-42", "\n  Registrant      20      --      5-8", "76-77    –"),
+        ("--     --", "1995", "Note 12 on Page 34", "9 looms", "looms 9", "(a)", "We own 9.", "12-14 of it"),
+    ),
     "state._NO_PAGE": ((" and Disclosure ..... —", "Matters  -\n"), ("Looms —", "—", "9 looms ... —")),
     "pages._NUMBER_FIRST": (("34 | teel bancorp 1999 annual report", "page 3 teel", "f-3/teel", "iii-2 – teel", "a4 teel", "5 • teel"), ("1999 teel", "34", "teel 34", "34 12")),
     "state._PLAIN_NONE": (("None.", "(Not applicable)", "N/A", "na", "Omitted", "[Inapplicable]", "not required.", "Omitted at registrant’s option.", "Omitted at the Company's option"), ("None of them", "required", "Omitted at our option")),

@@ -71,6 +71,13 @@ _ADDS = 30
 _FOOTNOTE = re.compile(r"(?:[A-Za-z ,;'’\n-]{0,160}[ .·_|]{2,90})?\([a-z0-9]\)")
 _NO_PAGE = re.compile(r"[A-Za-z ,;'’\n-]{0,160}[ .·_|]{2,90}[–—-]\s*")
 """The rest of a title, and a dash in the place of a page."""
+_PAGES = (
+    r"(?:[A-Z]{1,2}-)?\d{1,3}(?:\s?(?:[–—-]|to|through|,|and|&)\s?(?:[A-Z]{1,2}-)?\d{1,3}){0,8}"
+)
+_ONLY_PAGES = re.compile(
+    rf"\s*(?:[A-Za-z ,;:'’&()\n-]{{0,160}}[ .·_|]{{3,90}})?(?:[–—-]{{1,2}}[ |]{{2,60}}){{0,2}}{_PAGES}(?:[ |]{{2,60}}(?:{_PAGES}|[–—-]{{1,2}})){{0,2}}\s*"
+)
+"""The rest of a title, and pages, or dashes beside pages: a row of an index of what stands in other documents."""
 _STARRED = re.compile(r"[*†‡]\)?$")
 _BLANK = re.compile(r"[\W_]*")
 _LONGEST_TARGET = 500
@@ -140,6 +147,8 @@ def state_of(
         return "proxy" if pointer.to_proxy else "elsewhere"
     if in_proxy and _FOOTNOTE.fullmatch(body.strip(" |\n.")):
         return "proxy"
+    if len(body) <= _LONGEST_NONE and _ONLY_PAGES.fullmatch(body):
+        return "proxy" if in_proxy else "elsewhere"
     return "words"
 
 

@@ -168,3 +168,14 @@ def test_a_target_is_what_points_in_500_characters(body: str, state: State, targ
 
 def test_a_body_without_letter_or_digit_is_blank() -> None:
     assert [is_blank(body) for body in ("", " ._–", "a", "1")] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("body", "in_proxy", "state"),
+    [
+        ("--             67                  --", False, "elsewhere"), ("\n  of Operations........... 14-42", False, "elsewhere"), ("3-4, 9-13", True, "proxy"), ("\n  Registrant    20    --    5-8", True, "proxy"),
+        ("--             --                  --", False, "none"), ("We own 9.", False, "words"), ("67 looms", False, "words"), ("1995", False, "words"),
+    ],
+)  # fmt: skip
+def test_a_row_that_names_only_pages_points_to_them(body: str, in_proxy: bool, state: str) -> None:
+    assert _state(body, "mda", in_proxy=in_proxy) == state
