@@ -36,7 +36,6 @@ Examples:
       --index 2023Q1..2024Q4 --dry-run
   python -m data_loader.download_10k_raw --all --max-filings 20000 \\
       --lake abfss://data@account.dfs.core.windows.net/docai
-
   python -m data_loader.download_10k_raw --lake ./lake \\
       --all --from 7d
   python -m data_loader.download_10k_raw --lake ./lake \\
@@ -158,6 +157,7 @@ def parser() -> OptionParser:
 
 def add_selection_options(parser: OptionParser) -> None:
     """Add what says which filings are meant."""
+    parser.group("which filings")
     parser.option("--tickers", type=comma_list, default=(), help="company tickers: AAPL,BRK-B")
     parser.option(
         "--ciks",
@@ -201,6 +201,7 @@ def add_selection_options(parser: OptionParser) -> None:
 
 def add_edgar_options(parser: OptionParser) -> None:
     """Add what says where EDGAR is, who asks, and how it is treated."""
+    parser.group("EDGAR")
     parser.option(
         "--user-agent",
         help="your name and contact, which EDGAR requires: 'Example Corp data-team@example.com'",
@@ -242,6 +243,7 @@ def add_edgar_options(parser: OptionParser) -> None:
 
 def add_run_options(parser: OptionParser) -> None:
     """Add what says how long a run goes on and what it leaves behind."""
+    parser.group("a run")
     parser.option("--max-filings", type=positive_int, help="stop after this many new filings")
     parser.option(
         "--max-filing-mb",

@@ -61,6 +61,7 @@ def _write(path: Path, text: str) -> None:
 
 def add_output_options(parser: OptionParser) -> None:
     """Add the files that a pipeline's component declares as its outputs."""
+    parser.group("outputs of a pipeline step")
     parser.option("--output-manifest", help="file to write the manifest's path to")
     parser.option("--output-metrics", help="file to write the run's figures to, as JSON")
     parser.option("--output-stored", help="file to write the number of stored filings to")

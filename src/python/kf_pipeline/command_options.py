@@ -21,6 +21,7 @@ IMAGE_PARAMETERS = ("data_loader_image", "spark_job_image", "spark_delta_image")
 
 def compile_options(parser: OptionParser) -> None:
     """Add what decides how the pipeline is compiled."""
+    parser.group("how it is compiled")
     parser.option("--registry", default=REGISTRY, help="registry of the images")
     parser.option("--tag", default=TAG, help="tag of the images")
     parser.option(
@@ -81,6 +82,7 @@ def options(given: argparse.Namespace, *, local: bool) -> CompileOptions:
 
 def service_options(parser: OptionParser, inputs: Mapping[str, Any]) -> None:
     """Add where it runs, how it is compiled, and the pipeline's parameters: ``inputs``, KFP's specifications by name."""
+    parser.group("the service")
     parser.option("--host", help="URL of the pipeline service; default: found in the cluster")
     parser.flag(
         "--plain-http",
@@ -91,6 +93,7 @@ def service_options(parser: OptionParser, inputs: Mapping[str, Any]) -> None:
     parser.option("--name", default="docai", help="name of the run or schedule")
     parser.option("--service-account", help="service account of the steps")
     compile_options(parser)
+    parser.group("parameters of the pipeline")
     for name, spec in inputs.items():
         if name not in IMAGE_PARAMETERS:
             shown = f"; {spec.default!r} when absent" if spec.optional and spec.default else ""

@@ -81,11 +81,11 @@ def parser() -> OptionParser:
     made.option(
         "--lake", help=f"lake to fill; default: {SAMPLE_LAKE} for the sample, else {DEFAULT_LAKE}"
     )
-    add_watch_options(made)
     made.flag("--no-coverage", help="do not check at the end whether anything is missing")
     add_selection_options(made)
     add_edgar_options(made)
     add_run_options(made)
+    add_watch_options(made)
     return made
 
 

@@ -106,12 +106,19 @@ def parser() -> OptionParser:
         help="abfss://FILESYSTEM@ACCOUNT.dfs.core.windows.net/ROOT, file:///DIR or a folder",
     )
     options.option(
-        "--tolerate",
-        type=Tolerance.parse,
-        default=Tolerance(),
-        metavar="N|P%",
-        help="newly quarantined filings allowed before exit code 4",
+        "--outcome",
+        metavar="PATH",
+        help="file in the lake to write the run's outcome to",
     )
+    _add_work_options(options)
+    _add_watch_options(options)
+    _add_bounds(options)
+    _add_spark_options(options)
+    return options
+
+
+def _add_work_options(options: OptionParser) -> None:
+    options.group("what is written")
     options.option(
         "--tables",
         type=_optional_tables,
@@ -130,6 +137,32 @@ def parser() -> OptionParser:
         type=_hours,
         metavar="HOURS",
         help="delete files that no table version of the last HOURS needs; 168 at least",
+    )
+
+
+def _add_watch_options(options: OptionParser) -> None:
+    options.group("a watch")
+    options.flag(
+        "--watch",
+        help="go on until stopped: write what a loader stores as soon as its manifest names it",
+    )
+    options.option(
+        "--watch-every",
+        type=seconds,
+        default=15.0,
+        metavar="TIME",
+        help="with --watch: time between two looks for new filings, each one listing of the manifests",
+    )
+
+
+def _add_bounds(options: OptionParser) -> None:
+    options.group("bounds")
+    options.option(
+        "--tolerate",
+        type=Tolerance.parse,
+        default=Tolerance(),
+        metavar="N|P%",
+        help="newly quarantined filings allowed before exit code 4",
     )
     options.option(
         "--document-timeout",
@@ -160,6 +193,10 @@ def parser() -> OptionParser:
         metavar="N",
         help="filings per commit",
     )
+
+
+def _add_spark_options(options: OptionParser) -> None:
+    options.group("Spark")
     options.option(
         "--master",
         default=SparkSettings().master,
@@ -172,24 +209,7 @@ def parser() -> OptionParser:
         metavar="MB",
         help="heap of Spark's driver, in MB; spark-submit overrides it; default: a quarter of the machine, 1 to 8 GB",
     )
-    options.option(
-        "--outcome",
-        metavar="PATH",
-        help="file in the lake to write the run's outcome to",
-    )
-    options.flag(
-        "--watch",
-        help="go on until stopped: write what a loader stores as soon as its manifest names it",
-    )
-    options.option(
-        "--watch-every",
-        type=seconds,
-        default=15.0,
-        metavar="TIME",
-        help="with --watch: time between two looks for new filings, each one listing of the manifests",
-    )
     options.flag("--ui", help="serve the Spark UI on port 4040")
-    return options
 
 
 def settings_from(values: argparse.Namespace) -> WriterSettings:

@@ -6,6 +6,7 @@ FUNCTION returns the parser (default: ``parser``).
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import re
 import sys
@@ -19,17 +20,24 @@ _SUFFIX = re.compile(r" \[(\w+)(?:; default (.*?))?(; required)?\]$")
 
 
 def options_table(parser: OptionParser) -> str:
-    """Return every option of ``parser`` as a Markdown table: name, default, meaning."""
+    """Return every option of ``parser`` as a Markdown table: name, default, meaning; groups in the order of the help."""
     lines = ["| option | default | |", "|---|---|---|"]
-    for action in parser._actions:
-        flag = next((flag for flag in action.option_strings if flag.startswith("--")), None)
-        if flag in (None, "--help", "--version"):
-            continue
-        text = (action.help or "").replace("%%", "%").replace("|", "\\|")
-        said = _SUFFIX.search(text)
-        default = "required" if said and said[3] else (said[2] or "") if said else ""
-        lines.append(f"| `{flag}` | {default} | {_SUFFIX.sub('', text)} |")
+    first = (parser._positionals, parser._optionals)
+    for group in parser._action_groups:
+        if group not in first:
+            lines.append(f"| *{group.title}* | | |")
+        lines += filter(None, map(_row, group._group_actions))
     return "\n".join(lines)
+
+
+def _row(action: argparse.Action) -> str | None:
+    flag = next((flag for flag in action.option_strings if flag.startswith("--")), None)
+    if flag in (None, "--help", "--version"):
+        return None
+    text = (action.help or "").replace("%%", "%").replace("|", "\\|")
+    said = _SUFFIX.search(text)
+    default = "required" if said and said[3] else (said[2] or "") if said else ""
+    return f"| `{flag}` | {default} | {_SUFFIX.sub('', text)} |"
 
 
 def with_table(readme: str, parser: OptionParser) -> str:

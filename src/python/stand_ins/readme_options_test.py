@@ -21,6 +21,16 @@ def test_each_option_is_a_row_with_its_default(parser: OptionParser) -> None:
     assert "--help" not in table
 
 
+def test_groups_stand_in_the_order_of_the_help(parser: OptionParser) -> None:
+    parser.group("bounds")
+    parser.option("--limit", help="how many at most")
+    assert options_table(parser).splitlines()[-3:] == [
+        "| `--fast` |  | be quick |",
+        "| *bounds* | | |",
+        "| `--limit` |  | how many at most |",
+    ]
+
+
 def test_a_table_is_put_between_its_marks(parser: OptionParser) -> None:
     before = "# A\n\n<!-- options -->\nold\n<!-- end of options -->\n\nmore\n"
     after = with_table(before, parser)

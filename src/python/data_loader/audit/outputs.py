@@ -105,6 +105,7 @@ def table(found: Coverage) -> str:
 
 def add_output_options(parser: OptionParser) -> None:
     """Add the files that a pipeline's component declares as its outputs."""
+    parser.group("outputs of a pipeline step")
     parser.option("--output-report", help="file to write the page to (HTML)")
     parser.option("--output-json", help="file to write all that was found to, as JSON")
     parser.option("--output-missing", help="file to write the number of missing filings to")

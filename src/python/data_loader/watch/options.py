@@ -28,6 +28,7 @@ class Pace:
 
 def add_watch_options(parser: OptionParser) -> None:
     """Add what makes a run go on."""
+    parser.group("a watch")
     parser.flag(
         "--watch",
         help="go on until stopped: load what is selected, then each new filing as EDGAR's feed of the latest filings names it",

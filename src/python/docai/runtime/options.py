@@ -7,7 +7,6 @@ import difflib
 import itertools
 import os
 import re
-import sys
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -65,12 +64,17 @@ class OptionParser(argparse.ArgumentParser):
         )
         self._required: list[tuple[argparse.Action, str]] = []
         self._from_environment: dict[str, argparse.Action] = {}
+        self._group: argparse._ActionsContainer = self
         self.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
         self.option(
             "--run-id",
             type=check_run_id,
             help="name of this run in manifests, tables, labels and logs; default: a new one",
         )
+
+    def group(self, title: str) -> None:
+        """Begin a group of options: the help shows those that are added from here on below ``title``."""
+        self._group = self.add_argument_group(title)
 
     def option(
         self,
@@ -89,7 +93,7 @@ class OptionParser(argparse.ArgumentParser):
         """
         shown = "" if default in (None, "", (), {}) else f"; default {_shown(default)}"
         words = tuple(choices or ())
-        action = self.add_argument(
+        action = self._group.add_argument(
             flag,
             type=_explained(type, default, words),
             default=default,
@@ -102,7 +106,7 @@ class OptionParser(argparse.ArgumentParser):
 
     def flag(self, flag: str, *, help: str) -> None:  # noqa: A002
         """Add a switch: off unless given, alone or with true; in the environment 1, true, yes or on."""
-        action = self.add_argument(
+        action = self._group.add_argument(
             flag,
             nargs="?",
             type=_explained(_switch, False),
@@ -285,11 +289,3 @@ def _shown(default: object) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("%", "%%")
-
-
-def terminal_width(fallback: int = 80) -> int:
-    """Return how many columns the terminal on stderr has."""
-    try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns
-    except (OSError, ValueError):
-        return fallback

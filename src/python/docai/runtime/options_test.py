@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -41,6 +42,21 @@ def test_who_asks_for_less_is_not_held_to_what_is_required(argv: list[str]) -> N
     assert parser().parse(argv, {}, complete=False).lake is None
     with pytest.raises(CallerError, match="no such option"):
         parser().parse([*argv, "--no-such"], {}, complete=False)
+
+
+def test_the_help_shows_the_options_of_a_group_below_its_title() -> None:
+    made = OptionParser("data_loader.example", "An example.")
+    made.option("--lake", help="where the lake is")
+    made.group("which filings")
+    made.option("--tickers", type=comma_list, default=(), help="which companies")
+    made.flag("--amendments", help="the amendments too")
+    made.group("bounds")
+    made.option("--workers", type=positive_int, default=4, help="how many at once")
+    first, filings, bounds = re.split(r"\n(?:which filings|bounds):\n", made.format_help())
+    assert re.findall(r"^  (--[a-z-]+)", first, re.MULTILINE) == ["--version", "--run-id", "--lake"]
+    assert re.findall(r"^  (--[a-z-]+)", filings, re.MULTILINE) == ["--tickers", "--amendments"]
+    assert re.findall(r"^  (--[a-z-]+)", bounds, re.MULTILINE) == ["--workers"]
+    assert made.parse(["--tickers", "A,B"], {"DOCAI_WORKERS": "7"}).workers == 7
 
 
 def test_a_run_id_is_made_up_when_none_is_given() -> None:

@@ -42,6 +42,42 @@ def parser() -> OptionParser:
         help=f"image of driver and executors, by tag or digest; default for the writer: {writer.IMAGE}",
     )
     made.option(
+        "--step",
+        help=f"step name, part of the application's name; default: {writer.STEP} for the writer, else {anything.STEP}",
+    )
+    made.flag("--dry-run", help="print the manifest and exit")
+    made.flag(
+        "--cleanup",
+        help="delete the applications of --run-id and report on the run (--output-report, --output-metrics)",
+    )
+    _add_writer_options(made)
+    _add_job_options(made)
+    _add_place_options(made)
+    _add_sizes(made)
+    _add_limits(made)
+    _add_outputs(made)
+    return made
+
+
+def _add_writer_options(made: OptionParser) -> None:
+    made.group("the writer (--job writer)")
+    made.option(
+        "--tolerate",
+        type=tolerance,
+        default="0",
+        help="writer only: failures allowed before exit code 4: 5 or 1%",
+    )
+    made.option(
+        "--writer-arguments",
+        type=words,
+        default=(),
+        help="writer only: more options as one string: '--optimize --vacuum-hours 168'",
+    )
+
+
+def _add_job_options(made: OptionParser) -> None:
+    made.group("another job (--job any)")
+    made.option(
         "--main-file",
         help="the job's main file: local:///opt/job.py in the image, or a URL",
     )
@@ -52,6 +88,16 @@ def parser() -> OptionParser:
         help="the job's arguments as one string: '--day 2024-05-01 --verbose'",
     )
     made.option(
+        "--manifest",
+        metavar="FILE|TEXT",
+        help="base SparkApplication: a file, or YAML text",
+    )
+
+
+def _add_place_options(made: OptionParser) -> None:
+    made.group("where it runs, and as whom")
+    made.option("--context", help="kubeconfig context, outside a cluster")
+    made.option(
         "--namespace",
         help=f"namespace of the application; default: the launcher's own, outside a cluster {ELSEWHERE}",
     )
@@ -59,27 +105,6 @@ def parser() -> OptionParser:
         "--service-account",
         help=f"service account of driver and executors; default: {writer.SERVICE_ACCOUNT} for the writer, else the manifest's, or {USUAL_ACCOUNT}",
     )
-    made.option(
-        "--manifest",
-        metavar="FILE|TEXT",
-        help="base SparkApplication: a file, or YAML text",
-    )
-    made.option(
-        "--step",
-        help=f"step name, part of the application's name; default: {writer.STEP} for the writer, else {anything.STEP}",
-    )
-    _size(made, "driver", "", writer.DRIVER)
-    made.option(
-        "--executors",
-        type=positive_int,
-        help=f"initial number of executors; {_writers(writer.EXECUTORS.count)}",
-    )
-    made.option(
-        "--max-executors",
-        type=positive_int,
-        help="maximum number of executors (dynamic allocation)",
-    )
-    _size(made, "executor", ", where documents are read in Python", writer.EXECUTORS.size)
     made.option("--node-selector", type=pairs, default={}, help="node labels: pool=spark,...")
     made.option(
         "--tolerations",
@@ -103,18 +128,26 @@ def parser() -> OptionParser:
         "--pull-policy", choices=("Always", "IfNotPresent", "Never"), help="image pull policy"
     )
     made.option("--pull-secrets", type=comma_list, default=(), help="image pull secrets")
+
+
+def _add_sizes(made: OptionParser) -> None:
+    made.group("sizes")
+    _size(made, "driver", "", writer.DRIVER)
     made.option(
-        "--tolerate",
-        type=tolerance,
-        default="0",
-        help="writer only: failures allowed before exit code 4: 5 or 1%",
+        "--executors",
+        type=positive_int,
+        help=f"initial number of executors; {_writers(writer.EXECUTORS.count)}",
     )
     made.option(
-        "--writer-arguments",
-        type=words,
-        default=(),
-        help="writer only: more options as one string: '--optimize --vacuum-hours 168'",
+        "--max-executors",
+        type=positive_int,
+        help="maximum number of executors (dynamic allocation)",
     )
+    _size(made, "executor", ", where documents are read in Python", writer.EXECUTORS.size)
+
+
+def _add_limits(made: OptionParser) -> None:
+    made.group("limits, and what becomes of it")
     made.option(
         "--ttl",
         type=seconds,
@@ -152,12 +185,10 @@ def parser() -> OptionParser:
         choices=("delete", "leave"),
         help="on SIGTERM: delete the application, or leave it for the next launcher",
     )
-    made.option("--context", help="kubeconfig context, outside a cluster")
-    made.flag("--dry-run", help="print the manifest and exit")
-    made.flag(
-        "--cleanup",
-        help="delete the applications of --run-id and report on the run (--output-report, --output-metrics)",
-    )
+
+
+def _add_outputs(made: OptionParser) -> None:
+    made.group("outputs of a pipeline step")
     for name, what in (
         ("app-name", "the application's name"),
         ("state", "its final state"),
@@ -171,7 +202,6 @@ def parser() -> OptionParser:
         made.option(f"--output-{name}", type=Path, metavar="FILE", help=f"file to write {what} to")
     made.option("--final-status", help="Kubeflow's status of the steps, a hint for --cleanup")
     made.option("--executor-input", help="Kubeflow's {{$}}, for its metrics view")
-    return made
 
 
 def _size(made: OptionParser, role: str, why: str, own: PodSize) -> None:
