@@ -3,7 +3,6 @@
 CallerError (exit 2)
 ├── NoJava            install a Java runtime
 ├── UnfitPython       start Python so that Spark's libraries can be imported
-├── NoJars            fetch Spark's extra jars, or say where they are
 ├── NothingLoaded     give the lake that a loader filled, or run the loader first
 ├── TableRefuses      somebody changed a table so that it takes no rows of docai's: undo that, or move the table away
 ├── DamagedManifest   a part of a manifest cannot be read in full: have the loader rebuild the manifests
@@ -28,10 +27,6 @@ class NoJava(CallerError):
 
 class UnfitPython(CallerError):
     """Spark's libraries cannot be imported by a Python that was started so."""
-
-
-class NoJars(CallerError):
-    """The Delta and ABFS jars are nowhere to be found."""
 
 
 class NothingLoaded(CallerError):

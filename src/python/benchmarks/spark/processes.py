@@ -16,9 +16,6 @@ from typing import IO
 from benchmarks.spark.support import role_of
 from spark_delta.testing import spark_writer
 
-VICTIMS = ("everything", "driver", "JVM", "worker", "reader")
-"""What can be killed: all processes, the Python driver alone, its JVM, its Python workers, the readers of documents."""
-
 WRITER, SPARK_WRITER = "spark_delta.run_spark_deltawriter", spark_writer.MODULE
 """The program, and the same where Spark is started also for a few filings."""
 
@@ -33,7 +30,7 @@ class Writer:
     process: subprocess.Popen[str]
 
     def kill(self, victim: str) -> int:
-        """Send SIGKILL to ``victim``; return how many processes it was."""
+        """Send SIGKILL to ``victim``: everything, driver, JVM, worker or reader; return how many processes it was."""
         killed = 0
         for pid, role in self.processes().items():
             if victim in ("everything", role):

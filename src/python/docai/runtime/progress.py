@@ -77,14 +77,6 @@ class Progress:
             self._text = text
             self._show()
 
-    def set_total(self, total: int) -> None:
-        """Say how much there is, once that is known."""
-        with self._lock:
-            self._total = total
-            if self._bar is not None and self._task is not None:
-                self._bar.update(self._task, total=total)
-            self._show()
-
     def _keep_showing(self) -> None:
         while not self._over.wait(max(EVERY / 4, 0.05)):
             with self._lock:

@@ -128,7 +128,7 @@ def opened(
 
     ``hadoop`` are settings of Hadoop's file systems, secrets among them: they reach neither the command line of a process
     nor the pages of Spark's UI. ``stop`` is heard also while the JVM starts, which may take long; one that nobody waits for
-    any more ends with this process. Raises NoJava, NoJars, SparkNotStarted and Stopped.
+    any more ends with this process. Raises NoJava, SparkNotStarted and Stopped.
     """
     if SparkContext._active_spark_context is not None:
         present = SparkSession.builder.getOrCreate()

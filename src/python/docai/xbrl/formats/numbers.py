@@ -24,11 +24,6 @@ def comma_decimal(text: str) -> str:
     return _checked(_GROUP.sub("", text.replace(".", "")).replace(",", "."))
 
 
-def whole_with_commas(text: str) -> str:
-    """``1.234`` to ``1234``: the point is a mark of groups and there are no decimals. Raises DoesNotFit."""
-    return _checked(_GROUP.sub("", text.replace(".", "").replace(",", "")))
-
-
 def unit_decimal(text: str) -> str:
     """``1,234 dollars 5 cents`` to ``1234.05``. Raises DoesNotFit."""
     found = _UNITS.fullmatch(_GROUP.sub("", text))
