@@ -97,15 +97,17 @@ def _checks(figures: dict[str, ChosenFigure], said: Said) -> Iterator[Check]:
     )
     yield _equal("revenue_is_cost_plus_gross_profit", value("revenue"), [value("cost_of_revenue"), value("gross_profit")])  # fmt: skip
     flows = [value(f"{one}_cash_flow") for one in ("operating", "investing", "financing")]
-    change, effect = other(CASH_CHANGE, "period"), other(EXCHANGE_RATE_EFFECT, "period")
-    if change is None:
-        change, effect = other(CASH_CHANGE_BEFORE_EXCHANGE, "period"), None
-    parts = [*flows, *([effect] if effect else [])]
     discontinued = other(DISCONTINUED_FLOWS, "period")
-    sums = [_equal("cash_flows_sum_to_change", change, parts)]
-    if discontinued is not None:
-        sums.append(_equal("cash_flows_sum_to_change", change, [*parts, discontinued]))
-    yield next((one for one in sums if one.holds), sums[0])
+    sums = [
+        _equal("cash_flows_sum_to_change", change, [*flows, *filter(None, beside)])
+        for change, effect in (
+            (other(CASH_CHANGE, "period"), other(EXCHANGE_RATE_EFFECT, "period")),
+            (other(CASH_CHANGE_BEFORE_EXCHANGE, "period"), None),
+        )
+        for beside in ([effect], [effect, discontinued])
+    ]
+    said_sums = [one for one in sums if one.holds is not None]
+    yield next((one for one in sums if one.holds), (said_sums or sums)[0])
     yield _no_more("current_assets_within_assets", value("current_assets"), value("assets"))
     yield _no_more("shares_basic_within_diluted", value("shares_basic"), value("shares_diluted"))
 
@@ -115,7 +117,8 @@ def _equal(name: str, whole: ChosenFigure | None, parts: Sequence[ChosenFigure |
     if whole is None or len(known) < len(parts):
         return Check(name, None)
     difference = _value(whole) - sum((_value(part) for part in known), Decimal(0))
-    room = sum((_rounding(part) for part in (whole, *known)), Decimal(0))
+    shown = _shown_rounding([whole, *known])
+    room = sum((max(shown, _rounding(part)) for part in (whole, *known)), Decimal(0))
     return Check(name, abs(difference) <= room, difference)
 
 
@@ -124,6 +127,16 @@ def _no_more(name: str, part: ChosenFigure | None, whole: ChosenFigure | None) -
         return Check(name, None)
     difference = _value(whole) - _value(part)
     return Check(name, difference >= -(_rounding(part) + _rounding(whole)), difference)
+
+
+def _shown_rounding(figures: Sequence[ChosenFigure]) -> Decimal:
+    """Return half of a thousand or a million where three figures or more are whole ones: filers round more than they declare."""
+    values = [_value(one) for one in figures if _value(one)]
+    if len(values) >= 3 and all(value == int(value) for value in values):
+        for power in (6, 3):
+            if not any(int(value) % 10**power for value in values):
+                return Decimal("0.5").scaleb(power)
+    return Decimal(0)
 
 
 def _value(figure: ChosenFigure) -> Decimal:

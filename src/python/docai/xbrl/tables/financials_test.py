@@ -114,6 +114,35 @@ def test_a_check_holds_within_rounding(equity: int, holds: bool) -> None:
     assert read.figure("equity").value == equity
 
 
+@pytest.mark.parametrize(
+    ("assets", "liabilities", "equity", "holds"),
+    [
+        (100_000_000, 60_000_000, 41_000_000, True),
+        (100_000_000, 60_000_000, 42_000_000, False),
+        (100_000, 60_000, 41_000, True),
+        (100_000, 60_000, 42_000, False),
+        (100_100, 60_000, 41_000, False),
+        (100_000_000, 0, 101_000_000, False),
+    ],
+    ids=["millions", "too far", "thousands", "too far too", "not all whole", "two alone"],
+)
+def test_figures_that_are_shown_in_millions_are_rounded_so_whatever_they_declare(
+    assets: int, liabilities: int, equity: int, holds: bool
+) -> None:
+    read = _read(
+        _fact("Assets", assets, _END, "0"),
+        _fact("Liabilities", liabilities, _END, "0"),
+        _fact("StockholdersEquity", equity, _END, "0"),
+    )
+    assert _check(read, "assets_are_liabilities_plus_equity").holds is holds
+
+
+def test_an_odd_cent_means_that_nothing_is_rounded() -> None:
+    names = {"Assets": "100000.5", "Liabilities": "60000", "StockholdersEquity": "41000"}
+    facts = [Fact(f"us-gaap:{name}", value, "USD", "2", _END, nil=False, numeric=True, id=None) for name, value in names.items()]  # fmt: skip
+    assert _check(_read(*facts), "assets_are_liabilities_plus_equity").holds is False
+
+
 @pytest.mark.parametrize("between", [one.removeprefix("us-gaap:") for one in EQUITY_BETWEEN])
 def test_what_stands_between_liabilities_and_equity_counts_in_the_check(between: str) -> None:
     read = _read(

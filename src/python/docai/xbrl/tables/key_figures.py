@@ -27,8 +27,8 @@ _SIGN = re.compile(r"[+-]")
 CompanyKind = Literal["bank", "insurer", "reit", "commerce"]
 When = Literal["period", "end", "cover"]
 """Over the filing's own period, on its last day, or on the day that the cover gives."""
-Classes = Literal["same", "sum"]
-"""A figure that is said for classes of stock alone: taken where it is the ``same`` for all, or their ``sum``."""
+Classes = Literal["same", "sum", "one"]
+"""A figure that is said for classes of stock alone: taken where it is the ``same`` for all, their ``sum``, or where ``one`` class says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ KEY_FIGURES: tuple[KeyFigure, ...] = (
     KeyFigure("net_income", "period", _gaap("NetIncomeLoss ProfitLoss-NetIncomeLossAttributableToNoncontrollingInterest ProfitLoss NetIncomeLossAvailableToCommonStockholdersBasic NetIncreaseDecreaseInNetAssetsResultingFromOperations"), ("NET-INCOME", "NET-CHANGE-FROM-OPS")),
     KeyFigure("eps_basic", "period", _gaap("EarningsPerShareBasic EarningsPerShareBasicAndDiluted NetIncomeLossPerOutstandingLimitedPartnershipUnitBasicNetOfTax NetIncomeLossPerOutstandingLimitedPartnershipUnit IncomeLossFromContinuingOperationsPerBasicShare"), ("EPS-BASIC", "EPS-PRIMARY"), classes="same"),
     KeyFigure("eps_diluted", "period", _gaap("EarningsPerShareDiluted EarningsPerShareBasicAndDiluted NetIncomeLossNetOfTaxPerOutstandingLimitedPartnershipUnitDiluted NetIncomeLossPerOutstandingLimitedPartnershipUnit IncomeLossFromContinuingOperationsPerDilutedShare"), ("EPS-DILUTED",), classes="same"),
-    KeyFigure("shares_basic", "period", _gaap("WeightedAverageNumberOfSharesOutstandingBasic WeightedAverageNumberOfShareOutstandingBasicAndDiluted WeightedAverageNumberOfSharesIssuedBasic WeightedAverageLimitedPartnershipUnitsOutstanding")),
-    KeyFigure("shares_diluted", "period", _gaap("WeightedAverageNumberOfDilutedSharesOutstanding WeightedAverageNumberOfShareOutstandingBasicAndDiluted WeightedAverageLimitedPartnershipUnitsOutstandingDiluted")),
+    KeyFigure("shares_basic", "period", _gaap("WeightedAverageNumberOfSharesOutstandingBasic WeightedAverageNumberOfShareOutstandingBasicAndDiluted WeightedAverageNumberOfSharesIssuedBasic WeightedAverageLimitedPartnershipUnitsOutstanding"), classes="one"),
+    KeyFigure("shares_diluted", "period", _gaap("WeightedAverageNumberOfDilutedSharesOutstanding WeightedAverageNumberOfShareOutstandingBasicAndDiluted WeightedAverageLimitedPartnershipUnitsOutstandingDiluted"), classes="one"),
     KeyFigure("dividends_per_share", "period", _gaap("CommonStockDividendsPerShareDeclared CommonStockDividendsPerShareCashPaid"), classes="same"),
     KeyFigure("assets", "end", _gaap("Assets"), ("TOTAL-ASSETS",)),
     KeyFigure("current_assets", "end", _gaap("AssetsCurrent"), ("CURRENT-ASSETS", "TOTAL-CURRENT-ASSETS")),

@@ -150,6 +150,8 @@ class Said:
         numbers = [_number(row) for row in rows]
         if how == "same":
             return _figure(name, rows[0]) if len(set(numbers)) == 1 else None
+        if how == "one":
+            return _figure(name, rows[0]) if len(rows) == 1 else None
         return _made(name, concept, numbers, rows)
 
 

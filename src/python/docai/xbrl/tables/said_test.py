@@ -131,6 +131,13 @@ def test_weighted_shares_of_classes_are_not_added() -> None:
     assert _read(*facts).figure("shares_basic").value is None
 
 
+@pytest.mark.parametrize("name", ["SharesOutstandingBasic", "DilutedSharesOutstanding"])
+def test_weighted_shares_that_one_class_alone_says_are_the_filers(name: str) -> None:
+    fact = _fact(f"WeightedAverageNumberOf{name}", "7", _during(_class("A")))
+    figure = "shares_basic" if name.endswith("Basic") else "shares_diluted"
+    assert _read(fact).figure(figure).value == 7
+
+
 def test_the_covers_shares_are_those_of_all_classes_on_its_latest_day() -> None:
     shares = "dei:EntityCommonStockSharesOutstanding"
     entity = Dimension("dei:LegalEntityAxis", "lantern:WickMember")
@@ -195,6 +202,17 @@ def test_cash_flows_that_make_no_sum_are_told_without_discontinued_ones() -> Non
         _fact("CashAndCashEquivalentsPeriodIncreaseDecrease", "43", _during()),
     )
     assert _change_of_cash(read) == (False, Decimal(3))
+
+
+def test_a_change_before_exchange_rates_counts_where_the_one_that_is_called_whole_does_not_fit() -> (
+    None
+):
+    whole = f"{_CASH}PeriodIncreaseDecreaseIncludingExchangeRateEffect"
+    before = whole.replace("Including", "Excluding")
+    read = _read(*_flows(), _fact(whole, "-1", _during()), _fact(before, "40", _during()))
+    assert _change_of_cash(read) == (True, Decimal(0))
+    read = _read(*_flows(), _fact(whole, "-1", _during()), _fact(before, "44", _during()))
+    assert _change_of_cash(read) == (False, Decimal(-41))
 
 
 _CASH = "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents"
