@@ -12,6 +12,8 @@ from docai.xbrl.tables.fact_rows import exactness
 
 Period = tuple[str, str]
 """Start and end; start is empty for an instant."""
+_LEEWAY = 14
+"""Days that one year may be shorter than another: it has 52 weeks or 53."""
 Key = tuple[str, tuple[Dimension, ...], Period]
 
 
@@ -38,7 +40,8 @@ def best_facts(facts: Iterable[Fact]) -> dict[Key, Fact]:
 def choose(keys: Iterable[Key], most: int) -> list[Period]:
     """Return the periods of a statement's columns, the latest first: those that its figures without dimensions have most.
 
-    A statement over time shows periods, one of a day shows days; a period with few figures is another's note.
+    A statement over time shows periods, one of a day shows days. A period with few figures is another's note, and so is one with
+    fewer than half of them that is shorter than the fullest: the quarters beside the years.
     """
     counts: Counter[Period] = Counter(period for _, dims, period in keys if not dims)
     spans = {period: count for period, count in counts.items() if period[0]}
@@ -46,9 +49,23 @@ def choose(keys: Iterable[Key], most: int) -> list[Period]:
     shown = spans if sum(spans.values()) >= sum(points.values()) else points
     if not shown:
         return []
-    few = max(shown.values()) / 4
-    kept = [period for period, count in shown.items() if count >= few]
+    fullest, count_of_fullest = max(shown.items(), key=lambda item: item[1])
+    kept = [
+        period
+        for period, count in shown.items()
+        if count >= count_of_fullest / 4
+        and (count >= count_of_fullest / 2 or _days(period) >= _days(fullest) - _LEEWAY)
+    ]
     return sorted(kept, key=lambda period: (period[1], _reversed(period[0])), reverse=True)[:most]
+
+
+def _days(period: Period) -> int:
+    """Return how long a period is, in days: 0 for an instant, and where a date is none."""
+    start, end = period
+    try:
+        return (date.fromisoformat(end) - date.fromisoformat(start)).days if start else 0
+    except ValueError:
+        return 0
 
 
 def _reversed(start: str) -> str:

@@ -59,6 +59,10 @@ def test_of_facts_that_say_the_same_the_most_exact_counts() -> None:
         ({YEAR: 4, END: 4}, 9, [YEAR]), ({YEAR: 4, END: 5}, 9, [END]), ({YEAR: 3, BEFORE: 2, END: 4}, 9, [YEAR, BEFORE]),
         # one with fewer than a quarter of the figures is another's
         ({YEAR: 8, BEFORE: 2}, 9, [YEAR, BEFORE]), ({YEAR: 8, BEFORE: 1}, 9, [YEAR]), ({}, 9, []),
+        # one that is shorter than the fullest has half of the figures at least: a quarter beside the years
+        ({YEAR: 8, BEFORE: 8, QUARTER: 3}, 9, [YEAR, BEFORE]), ({YEAR: 8, QUARTER: 4}, 9, [YEAR, QUARTER]), ({QUARTER: 8, YEAR: 2}, 9, [YEAR, QUARTER]),
+        ({YEAR: 8, ("2023-01-14", "2023-12-31"): 2}, 9, [YEAR, ("2023-01-14", "2023-12-31")]), ({YEAR: 8, ("2023-01-15", "2023-12-31"): 2}, 9, [YEAR]),
+        ({YEAR: 8, ("soon", "2023-12-31"): 2}, 9, [YEAR]), ({END: 8, START: 2}, 9, [END, START]),
     ],
 )  # fmt: skip
 def test_the_columns_of_a_statement(
