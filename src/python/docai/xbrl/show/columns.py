@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from docai.xbrl.model import Dimension, Fact
-from docai.xbrl.tables.fact_rows import exactness
+from docai.xbrl.tables.fact_rows import exactness, places
 
 Period = tuple[str, str]
 """Start and end; start is empty for an instant."""
+_SCALES = {"-6": 6, "-5": 6, "-4": 6, "-3": 3}
 _LEEWAY = 14
 """Days that one year may be shorter than another: it has 52 weeks or 53."""
 Key = tuple[str, tuple[Dimension, ...], Period]
@@ -108,17 +109,23 @@ def shown(fact: Fact, scales: Mapping[str, int], negated: bool) -> str:
     value = (-value if negated else value).scaleb(-scale)
     if value == value.to_integral_value():
         value = value.quantize(Decimal(1))
+    places_shown = scale + (places(fact.decimals) or 0) if scale else 0
     said = f"{abs(value):,f}"
-    if scale and "." in said:
+    if scale and 0 < places_shown < 3 and round(value, places_shown) == value:
+        said = f"{abs(value):,.{places_shown}f}"
+    elif scale and "." in said:
         said = said.rstrip("0")  # places that the scale made, which the filing does not say
     return f"({said})" if value < 0 else f"{said} "
 
 
 def scales_of(facts: Iterable[Fact]) -> dict[str, int]:
-    """Return 6 or 3 for each unit that a statement gives in millions or thousands, by the decimals that most facts have."""
+    """Return 6 or 3 for each unit that a statement gives in millions or thousands, by the decimals that most facts have.
+
+    A statement in millions with one place or two has -5 or -4 decimals.
+    """
     counts: dict[str, Counter[str]] = {}
     for fact in facts:
         if fact.unit and "/" not in fact.unit and fact.unit != "pure":
             counts.setdefault(fact.unit, Counter())[fact.decimals or ""] += 1
     usual = {unit: several.most_common(1)[0][0] for unit, several in counts.items()}
-    return {unit: -int(decimals) for unit, decimals in usual.items() if decimals in ("-3", "-6")}
+    return {unit: _SCALES[decimals] for unit, decimals in usual.items() if decimals in _SCALES}

@@ -109,12 +109,26 @@ def test_a_figure_in_the_scale_of_its_unit() -> None:
     assert shown(_fact("-12000000"), scales, negated=True) == "12 "
 
 
+@pytest.mark.parametrize(
+    ("value", "decimals", "said"),
+    [
+        ("12000000", "-5", "12.0 "), ("-1234500000", "-5", "(1,234.5)"), ("12340000", "-4", "12.34 "), ("12500000", "-4", "12.50 "),
+        ("12345678", "-5", "12.345678 "), ("12000000", "-6", "12 "), ("12500000", "-3", "12.5 "), ("12500000", "INF", "12.5 "), ("12500000", "9" * 20, "12.5 "),
+    ],
+)  # fmt: skip
+def test_places_that_a_figure_declares_are_shown_in_its_scale(
+    value: str, decimals: str, said: str
+) -> None:
+    assert shown(_fact(value, decimals=decimals), {"USD": 6}, negated=False) == said
+
+
 def test_the_scale_of_a_unit_is_that_of_most_facts() -> None:
     def scales(*decimals: str | None, unit: str | None = "USD") -> dict[str, int]:
         return scales_of(_fact(decimals=each, unit=unit) for each in decimals)
 
     assert scales("-6", "-6", "0") == {"USD": 6}
     assert scales("-3") == {"USD": 3}
-    assert scales("-5") == scales("0") == scales(None) == scales("INF") == {}
+    assert scales("-5") == scales("-4") == {"USD": 6}
+    assert scales("-2") == scales("-7") == scales("0") == scales(None) == scales("INF") == {}
     assert scales("-6", unit="USD/shares") == scales("-6", unit="pure") == {}
     assert scales("-6", unit=None) == {}
