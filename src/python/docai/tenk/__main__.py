@@ -18,6 +18,7 @@ if __name__ == "__main__":  # first: the imports below take a while
 
 import argparse
 import json
+import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import fields
@@ -194,13 +195,19 @@ def _print_summary(name: str, filing: Filing) -> None:
     )
     said = f"{name}: {', '.join(fact for fact in facts if fact)}, {len(filing.items)} Items"
     print(printable(said))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     for item in filing.items:
-        print(printable(_summary_line(item)))
+        print(_summary_line(item, width))
 
 
-def _summary_line(item: Item) -> str:
-    where = "" if item.source == "primary" else f"  <- {item.source}: {item.source_file}"
-    return f"  {item.part:>3} {item.item:>3}  {len(item.text):>9,} characters  {item.confidence:4.0%}  {item.title[:70]}{where}"
+def _summary_line(item: Item, width: int | None) -> str:
+    """Return an Item's place, length and title, within ``width`` where there is a terminal."""
+    length = f"{len(item.text):,} characters"
+    line = f"  {item.part:>3} {item.item:>3} {length:>20} {item.confidence:4.0%}  {item.title}"
+    if item.source != "primary":
+        line += f"  <- {item.source}: {item.source_file}"
+    shown = printable(line)
+    return shown if width is None or len(shown) <= width else f"{shown[: width - 1]}…"
 
 
 def _run(argv: Sequence[str]) -> ExitCode:

@@ -30,6 +30,19 @@ def test_a_summary_names_every_item(document: Path, capsys: pytest.CaptureFixtur
     assert "Business" in out
 
 
+def test_a_summary_fits_the_terminal_and_a_pipe_gets_whole_titles(
+    document: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    assert main([str(document)]) == 0
+    assert "  II   8" in capsys.readouterr().out
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main([str(document)]) == 0
+    lines = capsys.readouterr().out.splitlines()[1:]
+    assert [len(line) for line in lines if line.endswith("…")] == [50]
+    assert lines[0].endswith(" Business")
+
+
 def test_one_item_is_printed_alone(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(document), "--item", "1"]) == 0
     assert capsys.readouterr().out == "Item 1. Business\n\nWe bind books.\n"

@@ -76,9 +76,8 @@ def _lines(name: str, n: int, table: Table, form: str) -> Iterator[str]:
 
 
 def _shown(n: int, table: Table) -> Iterator[str]:
-    said = f"## {n}. {table.caption}" if table.caption else f"## {n}."
-    yield printable(said)
-    if table.unit:
+    yield printable(f"## {n}. {table.caption}" if table.caption else f"## {n}")
+    if table.unit and table.unit != table.caption:
         yield ""
         yield printable(table.unit)
     yield ""

@@ -24,7 +24,24 @@ def test_tables_are_shown_as_markdown(document: Path, capsys: pytest.CaptureFixt
     out = capsys.readouterr().out
     assert "## 1. Sales by line (in thousands):" in out
     assert "| Pumps | $1,250 | $(75) |" in out
-    assert "\n\nSales by line (in thousands):\n\n" in out
+    assert out.count("Sales by line (in thousands):") == 1
+
+
+def test_a_unit_stands_below_the_caption_that_does_not_say_it(
+    document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document.write_text(DOCUMENT.replace("Sales by line (in thousands):", "Sales by line</p><p>(in thousands)"))  # fmt: skip
+    assert main([str(document)]) == 0
+    out = capsys.readouterr().out
+    assert "## 1. Sales by line\n\n(in thousands)\n\n|" in out
+
+
+def test_a_table_without_a_caption_has_its_number_alone(
+    document: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document.write_text(DOCUMENT.replace("<p>Sales by line (in thousands):</p>", ""))
+    assert main([str(document)]) == 0
+    assert capsys.readouterr().out.startswith("## 1\n\n|")
 
 
 def test_each_cell_is_a_line_of_json(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
