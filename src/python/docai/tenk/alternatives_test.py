@@ -78,7 +78,8 @@ BEGINS = {
 SEARCHED = {
     "fiscal_year._COVER_PERIOD": (*_each("year ended {} 31, 1995", _MONTHS.lower()), "53 weeks ended may 1, 1995", "52 weeks ended may 1, 1995", "period ending may 1, 1995", "period to may 1, 2001",
         *_each("year ended {}. 3, 1995", "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec".lower()), *_each("year ended {}day, may 3, 1995", "sun|mon|tues|wednes|thurs|fri|satur"), *_each("year ended may 3{}, 1995", "st|nd|rd|th"),
-        "year ended 3 may 1995", "year ended 3 of may 2005", "year ended 3-may-2005", "year ended 1995-05-03", "year ended 2005-05-03", "fifty-two weeks ended may 3, 1995", "period from may 1, 1994 to may 3, 1995", "period from may 1, 1994 through may 3, 1995", "period from inception (may 1, 1994) to may 3, 1995"),
+        "year ended 3 may 1995", "year ended 3 of may 2005", "year ended 3-may-2005", "year ended 1995-05-03", "year ended 2005-05-03", "fifty-two weeks ended may 3, 1995", "period from may 1, 1994 to may 3, 1995", "period from may 1, 1994 through may 3, 1995", "period from inception (may 1, 1994) to may 3, 1995",
+        *_each("year ended commission file{} may 3, 1995", "| number| no| no.")),
     "fiscal_year._NUMERIC_PERIOD": ("year ended 1/2/1995", "year ended 1/2/2005", "year ended 1/2/05"),
     "candidates._CONTINUED_LINE": (" (continued)\n", " (cont'd)\n", " (cont.)\n"),
     "candidates._LINE_END": ("\n", "   ", " ..", ". ", "..", "."),

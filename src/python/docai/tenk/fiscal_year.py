@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from docai.document.marks import MARKS
 from docai.filing.header import SubmissionHeader
 from docai.tenk.said_year import said_year
 
@@ -16,7 +17,7 @@ _DATE = (
 )
 """A date as covers have it: "Dec. 31st, 1997", "31 December 1997", "1997-12-31"; a 1 may be typed as the letter l."""
 _COVER_PERIOD = re.compile(
-    rf"\b(?:year|period|weeks)\s*(?:end(?:ed|ing)|to)\s*:?\s*_*\s*(?:(?:sun|mon|tues|wednes|thurs|fri|satur)day,?\s)?(?P<end>{_DATE})"
+    rf"\b(?:year|period|weeks)\s*(?:end(?:ed|ing)|to)\s*:?\s*_*\s*(?:commission\sfile(?:\s(?:number|no\.?))?\s)?(?:(?:sun|mon|tues|wednes|thurs|fri|satur)day,?\s)?(?P<end>{_DATE})"
     rf"|\bperiod\s*from\s(?:[a-z ]{{0,30}}\(?)?{_DATE}\)?\s*(?:to|through)\s*(?P<until>{_DATE})"
 )
 _NUMERIC_PERIOD = re.compile(r"year\s+end(?:ed)?\s*:?\s*(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)\b")
@@ -25,7 +26,10 @@ _MONTH_NAMED = re.compile("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
 _NUMBER = re.compile(r"\d+")
 _TYPED_ONE = re.compile(r"l(?=9\d\d)")
 _COVER = 15_000
+_AS_BLANKS = str.maketrans(MARKS, " " * len(MARKS))
+"""Covers stand in tables too: "For the fiscal year ended" in one cell, the date in the next."""
 _FACT = '"dei:{}"'
+_OPENS, _CLOSES = "<ix:nonNumeric", "</ix:nonNumeric>"
 _TAG = re.compile(r"<[^>]*>")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LATE = (2, 15)
@@ -45,7 +49,7 @@ def period_of(header: SubmissionHeader | None, source: str, raw: str) -> date | 
     fact = _fact(source, "DocumentPeriodEndDate")
     if fact and (day := _spelled(fact)):
         return day
-    cover = " ".join(raw[:_COVER].lower().split())
+    cover = " ".join(raw[:_COVER].translate(_AS_BLANKS).lower().split())
     match = _COVER_PERIOD.search(cover)
     if match:
         return _written(match["end"] or match["until"])
@@ -85,7 +89,10 @@ def _fact(source: str, concept: str) -> str:
     if at < 0:
         return ""
     start = source.find(">", at) + 1
-    end = source.find("</ix:nonNumeric>", start, start + 4000)
+    end = source.find(_CLOSES, start, start + 4000)
+    while end > 0 and source.count(_OPENS, start, end) > source.count(_CLOSES, start, end):
+        # a fact within this one, as the day of the year in the date
+        end = source.find(_CLOSES, end + len(_CLOSES), start + 4000)
     return (
         " ".join(_TAG.sub("", source[start:end]).replace("&#160;", " ").split())
         if start and end > 0

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from docai.document.marks import CELL, ROW_END, SPAN
 from docai.tenk.fiscal_year import fiscal_year_of, period_of
 
 FACT = '<ix:nonNumeric name="dei:{}" contextRef="c-1"><span>{}</span></ix:nonNumeric>'
@@ -45,6 +46,14 @@ FACT = '<ix:nonNumeric name="dei:{}" contextRef="c-1"><span>{}</span></ix:nonNum
             "For the period from inception (March 3, 2004) through December 31, 2004",
             date(2004, 12, 31),
         ),
+        (f"For the fiscal year ended{CELL}{SPAN}May 31{CELL}, 2024{ROW_END}", date(2024, 5, 31)),
+        (
+            "For the fiscal year ended Commission file\nDecember 31, 2005 number 1-5",
+            date(2005, 12, 31),
+        ),
+        ("For the year ended    Commission File Number\nMay 3, 2005   1-5", date(2005, 5, 3)),
+        ("For the year ended    Commission File No.\nMay 3, 2005   1-5", date(2005, 5, 3)),
+        ("For the year ended    Commission File No\nMay 3, 2005   1-5", date(2005, 5, 3)),
         ("for the year ended February 31, 1995", None),
         ("year ended 13/31/96", None),
         ("The year ended well", None),
@@ -64,6 +73,13 @@ def test_words_far_from_the_cover_are_not_the_cover() -> None:
 def test_an_inline_fact_goes_before_the_words(spelled: str) -> None:
     source = FACT.format("DocumentPeriodEndDate", spelled)
     assert period_of(None, source, "year ended May 1, 2000") == date(2024, 9, 28)
+
+
+def test_a_fact_may_hold_another() -> None:
+    day = FACT.format("CurrentFiscalYearEndDate", "May 31")
+    assert period_of(None, FACT.format("DocumentPeriodEndDate", f"{day}, 2024"), "") == date(2024, 5, 31)  # fmt: skip
+    unclosed = FACT.format("DocumentPeriodEndDate", f"<ix:nonNumeric>May 31{' ' * 4000}, 2024")
+    assert period_of(None, unclosed, "year ended May 1, 2000") == date(2000, 5, 1)
 
 
 def test_the_filers_own_year_goes_before_the_date() -> None:

@@ -98,7 +98,8 @@ def _records(figures: Figures, options: argparse.Namespace) -> Iterator[Record]:
 
 
 def _print_statements(name: str, figures: Figures, *, notes: bool) -> None:
-    schedules = f", {len(figures.schedules)} schedules" if figures.schedules else ""
+    count = len(figures.schedules)
+    schedules = f", {count} schedule{'s' if count > 1 else ''}" if count else ""
     source = figures.source or "no figures"
     print(printable(f"{name}: {len(figures.facts)} facts{schedules} ({source})"))
     width = shutil.get_terminal_size((_PIPED, 24)).columns if sys.stdout.isatty() else _PIPED
