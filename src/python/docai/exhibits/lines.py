@@ -10,6 +10,7 @@ from docai.document.readable.html import render_html
 from docai.document.scan import Scan
 from docai.exhibits.indents import Indents
 from docai.exhibits.places import is_place
+from docai.exhibits.said_places import A_KIND_OF, KINDS
 
 COLUMNS = re.compile(r"\s{2,}|\t+|\s*(?:\.\s?){3,}\s*|\s*_{3,}\s*")
 """What stands between two columns of plain text: blanks, tabs, a line of dots."""
@@ -19,6 +20,18 @@ SIDE_BY_SIDE = 5
 
 LEADS = re.compile(r"(?:\.\s?){3,}\s*$")
 """A line of dots that leads to nothing: the columns stand in the line above."""
+
+NUMBER = re.compile(r"\*?[(\[]?(?:\d{1,4}|[A-Za-z]|[ivxIVX]{1,5})[.)\]]{1,2}")
+"""The number of a row in a cell of its own: ``1.``, ``(b)``, ``*c.``."""
+
+OPEN_END = re.compile(r"\S\s+(?:of|in|the|and|for)$")
+"""A word behind which a name or a sentence goes on in the next line."""
+
+OPEN_PLACE = re.compile(r"[\w.]\s*,?\s+[Aa]n?(?:\s+[A-Z][a-z]+){0,2}$")
+"""An article, or a place behind one, at the end of a line: ``Wick Finance LLC, a Maine``."""
+
+A_KIND = re.compile(rf"(?:[A-Z][a-z]+ ){{0,2}}(?i:{KINDS})\b")
+"""What goes on behind such an end: ``limited liability company``."""
 
 _TAG = re.compile(r"<[^>]{1,200}>")
 _ABBREVIATED = re.compile(
@@ -55,11 +68,15 @@ def _typed(source: str) -> Iterator[Line]:
             cells = tuple(part for part in COLUMNS.split(bare) if part)
             if cells:
                 leads = LEADS.search(raw[-20:]) is not None
-                yield Line(cells, len(text) - len(text.lstrip()), leads)
+                yield Line(_unnumbered(cells), len(text) - len(text.lstrip()), leads)
+
+
+def _unnumbered(cells: tuple[str, ...]) -> tuple[str, ...]:
+    return cells[1:] if len(cells) > 1 and NUMBER.fullmatch(cells[0]) else cells
 
 
 def _joined(lines: Iterable[Line]) -> Iterator[Line]:
-    """Join two lines whose places are one that goes on: ``People's Republic`` and ``of China``."""
+    """Join two lines whose places are one that goes on, ``People's Republic`` and ``of China``, or whose words do."""
     before: Line | None = None
     for line in lines:
         if before is not None and _is_one_row(before, line):
@@ -68,11 +85,22 @@ def _joined(lines: Iterable[Line]) -> Iterator[Line]:
             )
             before = Line((name, place, *line.cells[2:]), before.indent)
             continue
+        if before is not None and len(before.cells) == 1 and _is_open(before.cells[0], line):
+            name = f"{before.cells[0]} {line.cells[0]}"
+            before = Line((name, *line.cells[1:]), before.indent, line.leads)
+            continue
         if before is not None:
             yield before
         before = line
     if before is not None:
         yield before
+
+
+def _is_open(words: str, line: Line) -> bool:
+    """Return whether the words go on in the next line."""
+    if OPEN_PLACE.search(words) and A_KIND.match(line.cells[0]) and not A_KIND_OF.search(words):
+        return True
+    return OPEN_END.search(words) is not None
 
 
 def _is_one_row(before: Line, line: Line) -> bool:
@@ -96,4 +124,4 @@ def _written(text: str, indents: Indents) -> Iterator[Line]:
     for raw in text.split("\n"):
         cells = tuple(cell for part in raw.split(" | ") if (cell := part.strip(" |")))
         if cells and not _RULE.fullmatch(" ".join(cells)):
-            yield Line(cells, indents.next_of(cells[0]))
+            yield Line(_unnumbered(cells), indents.next_of(cells[0]))

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from docai.exhibits.lines import Line
 from docai.exhibits.places import FOOTNOTE, is_place
+from docai.exhibits.said_places import A_KIND_OF, FOUNDED, KINDS, place_of_kind, place_said
 
 KNOWN = 5
 """So many lines with a known place in brackets, or in a column, say that the list is written so."""
 
 IN_BRACKETS = re.compile(
-    r"(.{2,250})\s*[(\[]([^()\[\]]{2,60})[)\]]\s*(?:[(\[]?(\d{1,3}(?:\.\d{1,6})?)\s*%[)\]]?)?"
+    r"(.{2,250})\s*[(\[](?!\s*[\d.]{1,10}\s*%)([^()\[\]]{2,60})[)\]]\s*(?:[(\[]?(\d{1,3}(?:\.\d{1,6})?)\s*%[)\]]?)?"
 )
 """A name with its place in brackets: ``Wick Finance LLC (Maine)``, ``Wick (UK) Ltd. (England) 51%``."""
 
@@ -24,10 +25,24 @@ OWNED = re.compile(
 """What is said of the owner behind a place: ``Maine, 60% owned``, ``Maine, owned by Wick Inc.``, ``Maine, 51%``."""
 
 A_COMPANY_OF = re.compile(
-    r"(.{2,200}?),?\s+an?\s+([A-Z][A-Za-z. ]{1,40}?)\s+(?:corporation|company|limited|general|partnership|business|statutory|trust|"
-    r"LLC|L\.L\.C|non-?profit|professional|exempted|private|insurance|bank|national|close)\b.{0,60}"
+    rf"(.{{2,200}}?),?\s+(?:is\s+)?[Aa]n?\s+([A-Z][A-Za-z. ]{{1,40}}?)\s+(?i:{KINDS})\b.{{0,60}}"
 )
 """A name with its place in words: ``Wick Finance LLC, a Maine limited liability company``."""
+
+COMPANY_UNDER_LAWS = re.compile(
+    rf"(.{{2,200}}?)(?:\s*[,-]|\s+(?:is|was))?\s+((?:an?\s+[\w -]{{2,40}}?\s+)?(?:duly\s+)?(?:{FOUNDED})\b.{{4,100}})",
+    re.I,
+)
+"""A name with the laws that made it: ``Wick Finance LLC, organized under the laws of Maine``, ``Wick is chartered in Maine``."""
+
+BEHIND_A_SHARE = re.compile(r"(.{2,250}?)\s*[(\[]\s*(\d{1,3}(?:\.\d{1,6})?)\s*%\s*[)\]]")
+"""A name with a share and no place: ``Wick Finance LLC (100%)``."""
+
+FORM_ALONE = re.compile(
+    r"(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|l\.l\.c|lp|l\.p|plc|n\.?v|b\.?v|gmbh|s\.?a)\b\.?(?:\s*[(\[].{1,30}[)\]])?",
+    re.I,
+)
+"""The last line of a name, which holds its form alone: ``Inc.``, ``Limited ("WICK")``."""
 
 SHARE = re.compile(
     r"(?:approximately\s+)?(\d{1,3}(?:\.\d{1,6})?)\s*%?(?:\s*\([^()]{1,20}\))?", re.I
@@ -48,7 +63,7 @@ FORM_FIRST = re.compile(r"(?:PT|SIA|UAB|OOO|ZAO|AO|TOO|CJSC|OJSC)\b\.? \S")
 
 HEADING = re.compile(
     r"^(?:names?|subsidiar|jurisdiction|state|country|place|percent|list of|significant|exhibit|incorporat|organi[sz]|the following|"
-    r"registrant|voting|owned|where|company name|entity|legal name|ownership|%|page|parent)",
+    r"registrant|voting|owned|where|company name|entity|legal name|ownership|%|page|parent|as of\b)",
     re.I,
 )
 """How a heading of the list or of a column begins."""
@@ -62,7 +77,28 @@ TITLE = re.compile(r"\bsubsidiaries\b|:\s*$", re.I)
 WHICH_OWNS = re.compile(r"\s*,?\s+which\b.{0,200}\bowns?:?$")
 """What stands behind the name of an owner whose subsidiaries follow: ``Wick Ltd. which, together with us, owns``."""
 
-_ENUMERATED = re.compile(r"^(?:\(?\d{1,4}[.)]|[•*·▪-])\s+")
+SENTENCE_END = re.compile(r"(?<=[a-z]{4}\.)\s")
+"""What stands before a name that begins a sentence; ``Corp.`` and ``Inc.`` end none."""
+
+LIKE_A_NAME = re.compile(
+    r"^(?:state|country|place|where|parent|significant|exhibit|page|voting|entity|organi[sz]|incorporat)",
+    re.I,
+)
+"""How a heading begins, and at times a company: ``Statewide Transport, Inc.``, ``Wherehouse Inc.``."""
+
+IN_PARENTHESES = re.compile(r"\([^()]{0,60}\)")
+"""What is no name alone: ``(cc)``."""
+
+PROSE = re.compile(r"(?:An?|The|Formerly|Currently|Each|All|Direct|Of|of|each|and)\s+[a-z]")
+"""How a sentence begins, and no name: ``A general partnership with Wick Inc.``."""
+
+OF_AN_OWNER = re.compile(
+    r"[\s,(-]*\b(?:(?:an?|direct|indirect|wholly|majority|partly|owned|or|\d{1,3}(?:\.\d{1,2})?%)[\s,-]+){0,6}subsidiary\s+of\b.{0,200}$",
+    re.I,
+)
+"""What stands behind the name of a company and says who owns it: ``, a wholly owned subsidiary of Wick Inc.``."""
+
+_ENUMERATED = re.compile(r"^(?:\*?\(?(?:\d{1,4}|[a-z]|[ivx]{1,5})[.)]|[•*·▪-])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +127,10 @@ def shape_of(lines: Sequence[Line]) -> Shape:
     """Return how these lines are written."""
     several = [line for line in lines if len(line.cells) > 1]
     known = sum(1 for line in several if any(map(is_place, line.cells[1:])))
-    matches = (IN_BRACKETS.fullmatch(" ".join(line.cells)) for line in lines)
-    bracketed = sum(1 for match in matches if match and is_place(_said_place(match[2])[0]))
+    matches = (IN_BRACKETS.fullmatch(_as_text(line.cells)) for line in lines)
+    bracketed = sum(1 for match in matches if match and place_said(_said_place(match[2])[0]))
     return Shape(
-        bracketed >= max(KNOWN, len(several)), known >= KNOWN and known * 5 >= len(several) * 4
+        bracketed >= max(KNOWN, len(several)), known >= KNOWN and known * 4 >= len(several) * 3
     )
 
 
@@ -103,17 +139,22 @@ def row_of(line: Line, shape: Shape) -> Subsidiary | None:
     cells = line.cells
     if shape.bracketed or len(cells) == 1:
         # two blanks within a name part no columns: "S.P.E.M.  S.p.A. (Italy)"
-        return _in_words(" ".join(cells), shape.bracketed)
-    at = next((n for n in range(len(cells) - 1, 0, -1) if is_place(cells[n])), None)
+        return _in_words(_as_text(cells), shape.bracketed)
+    at = next((n for n in range(len(cells) - 1, 0, -1) if place_said(cells[n])), None)
     if at is not None:
-        share = next((said for cell in cells[1:] if (said := _share(cell))), None)
+        share = next((said for cell in cells[1:] if (said := share_of(cell))), None)
         # two blanks within a name part it from its form: "Wick  s.r.o.    Maine"
-        forms = [cell for cell in cells[1:at] if COMPANY.fullmatch(cell)]
-        return Subsidiary(0, name_of(" ".join([cells[0], *forms])), _place(cells[at]), share)
+        goes_on = cells[0].islower()
+        forms = [cell for cell in cells[1:at] if goes_on or COMPANY.fullmatch(cell)]
+        name = name_of(" ".join([cells[0], *forms]))
+        if is_place(cells[at]) or is_company(name):
+            return Subsidiary(0, name, place_said(cells[at]), share)
+    if "(" in cells[0] and (found := _in_words(_as_text(cells), shape.bracketed)):
+        return found
     if not cells[1][:1].isupper() or HEADING.match(cells[1]):
         return None
     # a share behind them says that this is a row, whatever it calls the place
-    share = _share(cells[-1])
+    share = share_of(cells[-1])
     if len(cells) == 3 and share:
         return Subsidiary(0, name_of(cells[0]), _place(cells[1]), share)
     if shape.in_columns and len(cells) == 2 and is_company(cells[0]) and not is_company(cells[1]):
@@ -123,21 +164,36 @@ def row_of(line: Line, shape: Shape) -> Subsidiary | None:
 
 def _in_words(text: str, bracketed: bool) -> Subsidiary | None:
     bare = FOOTNOTE.sub("", text).rstrip(" .;,")
-    if bracketed and bare.count("(") > bare.count(")"):
+    if bare.count("(") > bare.count(")"):
         bare += ")"
     match = IN_BRACKETS.fullmatch(bare)
     if match:
-        place, share = _said_place(match[2])
-        unknown = bracketed and place[:1].isupper() and COMPANY.search(match[1])
-        if is_place(place) or unknown:
-            return Subsidiary(0, name_of(match[1]), _place(place), match[3] or share)
+        words, share = _said_place(match[2])
+        place = place_said(words)
+        unknown = bracketed and words[:1].isupper() and COMPANY.search(match[1])
+        if place or unknown:
+            return Subsidiary(0, name_of(match[1]), place or _place(words), match[3] or share)
     match = A_COMPANY_OF.fullmatch(bare)
-    if match and is_place(match[2]):
-        return Subsidiary(0, name_of(match[1]), _place(match[2]))
-    name, _, place = bare.rpartition(", ")
-    if name and COMPANY.search(name) and is_place(place):
-        return Subsidiary(0, name_of(name), _place(place))
+    if match and not A_KIND_OF.search(match[1]) and (place := place_of_kind(match[2])):
+        return Subsidiary(0, name_of(match[1]), place)
+    match = COMPANY_UNDER_LAWS.fullmatch(bare)
+    if match and is_company(match[1]) and (place := place_said(match[2])):
+        return Subsidiary(0, name_of(match[1]), place)
+    for between in (", ", " - ", " \N{EN DASH} ", " \N{EM DASH} "):
+        name, _, words = bare.rpartition(between)
+        if name and COMPANY.search(name) and (place := place_said(words)):
+            return Subsidiary(0, name_of(name), place)
     return None
+
+
+def _as_text(cells: Sequence[str]) -> str:
+    """Return a line's cells as one text: without marks of footnotes, a share at its end with its sign."""
+    kept = [cell for cell in cells if FOOTNOTE.fullmatch(cell) is None]
+    if len(kept) > 1:
+        kept[0] = FOOTNOTE.sub("", kept[0])
+    if len(kept) > 1 and "(" in kept[0] and (share := share_of(kept[-1])):
+        kept[-1] = f"{share}%"
+    return " ".join(kept)
 
 
 def _said_place(text: str) -> tuple[str, str | None]:
@@ -150,11 +206,21 @@ def _said_place(text: str) -> tuple[str, str | None]:
 
 def named_of(line: Line) -> Subsidiary | None:
     """Return the subsidiary of a line that is a name and says no place, None where it is none."""
-    first = line.cells[0]
+    first, share = line.cells[0], None
+    behind = BEHIND_A_SHARE.fullmatch(first)
+    if behind is not None:
+        first, share = behind[1], behind[2]
     if len(first) > 150 or TITLE.search(first) or not is_company(first):
         return None
     name = name_of(first)
-    return Subsidiary(0, name) if is_sound(name) else None
+    if (
+        name[:1].islower()
+        or not is_company(name)
+        or FORM_ALONE.fullmatch(name)
+        or A_KIND_OF.fullmatch(name)
+    ):
+        return None
+    return Subsidiary(0, name, share=share) if is_sound(name) else None
 
 
 def is_company(text: str) -> bool:
@@ -167,20 +233,27 @@ def is_sound(name: str, *, in_columns: bool = False) -> bool:
     """Return whether this can be a name; ``in_columns``: its place stands in a column of its own, as behind no sentence."""
     return (
         len(name) > 1
-        and not HEADING.match(name)
-        and any(map(str.isalpha, name))
+        and (not HEADING.match(name) or (in_columns and _is_like_a_name(name)))
+        and any(map(str.isalpha, IN_PARENTHESES.sub("", name)))
         and not is_place(name)
-        and (in_columns or not SAYS.search(name))
+        and not PROSE.match(name)
+        and (in_columns or not any(one.search(name) for one in (SAYS, TITLE, SENTENCE_END)))
     )
+
+
+def _is_like_a_name(text: str) -> bool:
+    return LIKE_A_NAME.match(text) is not None and is_company(text)
 
 
 def name_of(text: str) -> str:
     """Return a name without its number, marks of footnotes, signs around it, and what is said of its own subsidiaries."""
     bare = WHICH_OWNS.sub("", " ".join(_ENUMERATED.sub("", text.strip()).split()))
+    bare = OF_AN_OWNER.sub("", bare)
     return FOOTNOTE.sub("", bare).strip(" ,;:-\N{EN DASH}\N{EM DASH}")
 
 
-def _share(text: str) -> str | None:
+def share_of(text: str) -> str | None:
+    """Return the share of the votes that ``text`` is, in percent; None where it is none."""
     match = SHARE.fullmatch(FOOTNOTE.sub("", text).strip())
     return match[1] if match is not None and float(match[1]) <= 100 else None
 

@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 
 from docai.document.scan import Scan
 from docai.exhibits.lines import Line, lines_of
-from docai.exhibits.places import is_place
+from docai.exhibits.places import FOOTNOTE, is_place
 from docai.exhibits.rows import (
     COMPANY,
+    FORM_ALONE,
     HEADING,
+    SAYS,
     WHICH_OWNS,
     Shape,
     Subsidiary,
@@ -26,7 +28,10 @@ from docai.exhibits.rows import (
     named_of,
     row_of,
     shape_of,
+    share_of,
 )
+from docai.exhibits.said_places import place_said
+from docai.exhibits.sentences import named_in_sentences
 
 FAR = 30
 """Blanks before a line that goes on in a later column."""
@@ -52,18 +57,34 @@ THE_REGISTRANT = re.compile(r"registrant\s*:?", re.I)
 ONLY_BRACKETS = re.compile(r"\(([^()]{2,60})\)")
 """A line that is nothing but the place of the name above it."""
 
+CLOSES = re.compile(r"[^()]{1,80}\)")
+"""The end of what stands in brackets, in the line below."""
+
+GROUP = re.compile(
+    r"(?:(?:all )?others?|wholly|partly|(?:inactive|domestic|foreign)\s(?:subsidiar|compan|corporat|entit|operati)\w+)\b",
+    re.I,
+)
+"""How a line begins that names a group of the list: ``Other wholly-owned``."""
+
+SAID_OF_IT = re.compile(r"(?:an?|which|owned|formerly|wholly|majority)\b")
+"""How a line begins that says something of the company above, and is no part of its name."""
+
 _WORD = re.compile(r"[a-z0-9]+")
 _FORMS = {"company": "co", "corporation": "corp", "incorporated": "inc", "limited": "ltd"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """A row and its line. ``at`` is the line's place; ``certain``: the line says a place; ``own``: it is the registrant's."""
+    """A row and its line.
+
+    ``at`` is the line's place; ``certain``: the line says a place; ``below``: the line under it does; ``own``: it is the registrant's.
+    """
 
     line: Line
     row: Subsidiary
     at: int
     certain: bool = True
+    below: bool = False
     own: bool = False
 
 
@@ -76,6 +97,10 @@ def subsidiaries(scan: Scan, registrants: Collection[str] = ()) -> tuple[Subsidi
     lines = list(_owners(lines))
     shape = shape_of(lines)
     found = _of_the_list(_listed(lines, shape), one_column=shape.bracketed)
+    if not any(each.row.jurisdiction for each in found):
+        sentences = tuple(named_in_sentences(lines))
+        if sentences and len(sentences) >= len(found):
+            found = [_Listed(lines[0], row, 0) for row in sentences]
     return tuple(
         _nested(_without_registrant(found[:MOST], registrants), step=1 if typed else POINTS)
     )
@@ -125,7 +150,9 @@ def _listed(lines: Sequence[Line], shape: Shape) -> list[_Listed]:
             begun = line if name is None and _may_begin(line) else None
             own = THE_REGISTRANT.fullmatch(line.cells[0]) is not None
             continue
-        if begun is not None and _goes_on(begun, line, row):
+        if found and _ends_in(found[-1], line, at, row):
+            begun = found.pop().line
+        if begun is not None and (begun.indent + 1 == line.indent or _goes_on(begun, line, row)):
             row = replace(row, name=name_of(f"{begun.cells[0]} {row.name}"))
             line = replace(line, indent=begun.indent)
         begun = None
@@ -138,18 +165,31 @@ def _listed(lines: Sequence[Line], shape: Shape) -> list[_Listed]:
 def _more(last: _Listed, line: Line, at: int) -> _Listed | None:
     """Return the row with what goes on in ``line``: its place in a later column, its name, or a place in brackets."""
     rest, row = line.cells[0], last.row
+    if at == last.at + 1 and not last.certain and (below := _below(row, line)):
+        return replace(last, row=below, at=at, certain=True, below=True)
     if len(line.cells) > 1 or at != last.at + 1 or len(row.name) + len(rest) >= LONGEST:
         return None
     if last.certain and line.indent > FAR and is_place(f"{row.jurisdiction} {rest}"):
         return replace(last, row=replace(row, jurisdiction=f"{row.jurisdiction} {rest}"), at=at)
     comma = "," if last.line.cells[0].endswith(",") else ""
-    goes_on = line.leads or rest[:1].islower() or comma
-    if last.certain and line.indent > last.line.indent and goes_on:
+    if CLOSES.fullmatch(rest) and last.line.cells[0].count("(") > last.line.cells[0].count(")"):
+        return replace(last, at=at)
+    inside = last.line.indent < line.indent < FAR
+    form = FORM_ALONE.fullmatch(rest) is not None and (inside or comma or not is_company(row.name))
+    goes_on = form or line.leads or comma or (rest[:1].islower() and not SAID_OF_IT.match(rest))
+    if last.certain and goes_on and (form or line.indent > last.line.indent):
         return replace(last, row=replace(row, name=name_of(f"{row.name}{comma} {rest}")), at=at)
-    place = ONLY_BRACKETS.fullmatch(rest)
-    if not last.certain and place is not None and is_place(place[1]):
-        return replace(last, row=replace(row, jurisdiction=place[1]), at=at, certain=True)
     return None
+
+
+def _below(row: Subsidiary, line: Line) -> Subsidiary | None:
+    """Return a row with the place that the line below its name says, and the share behind that; None where it says none."""
+    first = line.cells[0]
+    brackets = ONLY_BRACKETS.fullmatch(FOOTNOTE.sub("", first))
+    place = place_said(brackets[1] if brackets else first)
+    if place is None or len(line.cells) > 3 or (len(line.cells) > 1 and not brackets):
+        return None
+    return replace(row, jurisdiction=place, share=row.share or share_of(line.cells[-1]))
 
 
 def _of_the_list(found: Sequence[_Listed], *, one_column: bool) -> list[_Listed]:
@@ -158,7 +198,8 @@ def _of_the_list(found: Sequence[_Listed], *, one_column: bool) -> list[_Listed]
     A list without any place is all of its names.
     """
     certain = [n for n, each in enumerate(found) if each.certain]
-    if not certain:
+    few = all(found[n].below for n in certain) and len(certain) * 2 < len(found)
+    if not certain or few:
         return list(found)
     if not one_column and any(len(found[n].line.cells) > 1 for n in certain):
         return [found[n] for n in certain]
@@ -195,15 +236,35 @@ def _may_begin(line: Line) -> bool:
         len(line.cells) == 1
         and len(first) > 12
         and not HEADING.match(first)
+        and first[0] != "("
+        and not GROUP.match(first)
         and first[-1] not in ".:"
     )
 
 
 def _goes_on(begun: Line, line: Line, row: Subsidiary) -> bool:
     """Return whether a name that lacks its place goes on in the next line: it ends as no company does, and this is its end."""
+    if _is_rest(row.name):
+        return True
     if COMPANY.search(begun.cells[0]):
         return False
     return line.indent > begun.indent and (len(row.name.split()) <= 4 or row.name[:1].islower())
+
+
+def _ends_in(last: _Listed, line: Line, at: int, row: Subsidiary) -> bool:
+    """Return whether a name without a place ends in this line: by how it reads, or as it stands one blank further in."""
+    if last.certain or last.at != at - 1:
+        return False
+    return _is_rest(row.name) or line.indent == last.line.indent + 1
+
+
+def _is_rest(name: str) -> bool:
+    """Return whether this is the end of a name that began in the line before: ``of the North Ltd.``, ``Inc.``."""
+    if name[:1] == "(":
+        return len(name) > len("(aa)")  # less is the mark of a footnote
+    if name[:1].islower():
+        return not SAYS.search(name)
+    return FORM_ALONE.fullmatch(name) is not None
 
 
 def _nested(found: Sequence[_Listed], *, step: float) -> Iterator[Subsidiary]:
