@@ -24,6 +24,9 @@ LEADS = re.compile(r"(?:\.\s?){3,}\s*$")
 NUMBER = re.compile(r"\*?[(\[]?(?:\d{1,4}|[A-Za-z]|[ivxIVX]{1,5})[.)\]]{1,2}")
 """The number of a row in a cell of its own: ``1.``, ``(b)``, ``*c.``."""
 
+LONGEST = 300
+"""Characters of a line that goes on; no line makes it longer."""
+
 OPEN_END = re.compile(r"\S\s+(?:of|in|the|and|for)$")
 """A word behind which a name or a sentence goes on in the next line."""
 
@@ -85,7 +88,7 @@ def _joined(lines: Iterable[Line]) -> Iterator[Line]:
             )
             before = Line((name, place, *line.cells[2:]), before.indent)
             continue
-        if before is not None and len(before.cells) == 1 and _is_open(before.cells[0], line):
+        if before is not None and _is_open(before, line):
             name = f"{before.cells[0]} {line.cells[0]}"
             before = Line((name, *line.cells[1:]), before.indent, line.leads)
             continue
@@ -96,8 +99,11 @@ def _joined(lines: Iterable[Line]) -> Iterator[Line]:
         yield before
 
 
-def _is_open(words: str, line: Line) -> bool:
-    """Return whether the words go on in the next line."""
+def _is_open(before: Line, line: Line) -> bool:
+    """Return whether the words of a line go on in the next one."""
+    words = before.cells[0]
+    if len(before.cells) > 1 or len(words) > LONGEST:
+        return False
     if OPEN_PLACE.search(words) and A_KIND.match(line.cells[0]) and not A_KIND_OF.search(words):
         return True
     return OPEN_END.search(words) is not None

@@ -93,7 +93,7 @@ PROSE = re.compile(r"(?:An?|The|Formerly|Currently|Each|All|Direct|Of|of|each|an
 """How a sentence begins, and no name: ``A general partnership with Wick Inc.``."""
 
 OF_AN_OWNER = re.compile(
-    r"[\s,(-]*\b(?:(?:an?|direct|indirect|wholly|majority|partly|owned|or|\d{1,3}(?:\.\d{1,2})?%)[\s,-]+){0,6}subsidiary\s+of\b.{0,200}$",
+    r"[\s,(-]{0,4}\b(?:(?:an?|direct|indirect|wholly|majority|partly|owned|or|\d{1,3}(?:\.\d{1,2})?%)[\s,-]{1,4}){0,6}subsidiary\s+of\b.{0,200}$",
     re.I,
 )
 """What stands behind the name of a company and says who owns it: ``, a wholly owned subsidiary of Wick Inc.``."""

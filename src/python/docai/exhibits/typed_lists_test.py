@@ -8,7 +8,7 @@ import pytest
 
 from docai.document.scan import scan
 from docai.document.submission import Document
-from docai.exhibits.lines import A_KIND, NUMBER, OPEN_END, OPEN_PLACE
+from docai.exhibits.lines import A_KIND, LONGEST, NUMBER, OPEN_END, OPEN_PLACE, Line, _joined
 from docai.exhibits.rows import (
     BEHIND_A_SHARE,
     COMPANY_UNDER_LAWS,
@@ -166,3 +166,9 @@ def test_a_company_may_begin_like_a_heading(word: str) -> None:
 def test_patterns(pattern: re.Pattern[str], good: str, bad: str) -> None:
     assert pattern.search(good)
     assert not pattern.search(bad)
+
+
+def test_words_do_not_go_on_for_ever() -> None:
+    lines = list(_joined(Line((f"Wick {n} of",)) for n in range(5_000)))
+    assert len(lines) > 100
+    assert max(len(line.cells[0]) for line in lines) < LONGEST + 20
