@@ -39,5 +39,5 @@ def plan(settings: LoaderSettings, *, lake: Lake, stop: Stop) -> Iterator[Planne
         )
         for intent in scope.intents:
             yield Planned(intent, scope.stored_at(intent))
-        scope.complaints.tell_left_out()
+        scope.complaints.left_out.tell()
         scope.complaints.raise_any()

@@ -15,6 +15,7 @@ from data_loader.fetch.pool import WorkerPool
 from data_loader.fetch.session import Session, edgar_session
 from data_loader.fetch.tally import Tally
 from data_loader.scope import Scope, scope_of
+from data_loader.selection.complaints import LeftOut
 from data_loader.settings import LoaderSettings, Repair
 from data_loader.store.co_registrants import CoRegistrants
 from data_loader.store.manifest import IntentSpool, ManifestWriter
@@ -39,21 +40,18 @@ LOOK_EVERY = 1000
 _log = logging.getLogger(__name__)
 
 
-def _to_nobody(summary: LoadSummary) -> None:
-    """Tell nobody."""
-
-
 def load(
     settings: LoaderSettings,
     *,
     lake: Lake,
     stop: Stop,
-    tell: Callable[[LoadSummary], None] = _to_nobody,
+    tell: Callable[[LoadSummary], None] = lambda _: None,
+    left_out: LeftOut | None = None,
 ) -> LoadSummary:
     """Load what ``settings`` select into ``lake``; return what was done, also when ``stop`` ended it early.
 
     ``tell`` is called with what was done once filings were selected, also when the run then ends with an error. Progress goes
-    to stderr.
+    to stderr. ``left_out`` takes up the filings of unknown forms, and knows which of these were told before.
 
     Raises WrongSelection and WrongEdgar, where the caller must change something; EdgarUnavailable, EdgarBlocks, LeaseHeld,
     BudgetLost and TooManyFailures; LakeError, after the manifest was published as far as the lake allowed; Stopped, when the
@@ -64,7 +62,7 @@ def load(
     run = run_name(settings.run_id)
     try:
         with edgar_session(settings, lake=lake, run=run, ending=ending) as session:
-            return _Run(settings, lake, run, ending, session, tell).carry_out()
+            return _Run(settings, lake, run, ending, session, tell, left_out).carry_out()
     except Stopped:
         if ending.failure is not None:
             raise ending.failure from None
@@ -93,7 +91,7 @@ def fetch(
     """Load ``intents`` within a session that is there already, as a run of its own; raises as ``load`` does."""
     named = replace(settings, repair=Repair(fetch=tuple(intents)))
     try:
-        one = _Run(named, lake, run, ending, session, _to_nobody)
+        one = _Run(named, lake, run, ending, session)
         return Fetched(one.carry_out(), frozenset(one.open))
     finally:
         _discard_staging(lake, run)
@@ -109,7 +107,8 @@ class _Run:
         run: str,
         ending: Ending,
         session: Session,
-        tell: Callable[[LoadSummary], None],
+        tell: Callable[[LoadSummary], None] = lambda _: None,
+        left_out: LeftOut | None = None,
     ) -> None:
         self._settings = settings
         self._lake = lake
@@ -117,6 +116,7 @@ class _Run:
         self._ending = ending
         self._session = session
         self._tell = tell
+        self._left_out = left_out or LeftOut()
         self._began = time.monotonic()
         self._coregistrants = CoRegistrants(lake)
         self._manifest = ManifestWriter(
@@ -153,7 +153,8 @@ class _Run:
         )
         try:
             self._spool.publish(self._lake, self._run, scope.intents)
-            scope.complaints.tell_left_out()
+            self._left_out.add_all(scope.complaints.left_out)
+            self._left_out.tell()
             asked = self._session.client.requests
             self._settling.settle(left, scope.inventory)
             if self._settings.repair is not None:

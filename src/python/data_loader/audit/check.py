@@ -90,7 +90,7 @@ def check(
         recent=lag_of(_recent(held.written, seen)),
         notes=(
             *(unreadable.said for unreadable in listed.complaints.unreadable),
-            *listed.complaints.left_out(),
+            *listed.complaints.left_out.sentences(),
             *held.named.damaged,
         ),
     )

@@ -68,7 +68,7 @@ def filings_by_index(
                     and criteria.may_hold(line.filed, line.filed)
                     and (ciks is None or line.cik in ciks)
                 ):
-                    complaints.leave_out(line.form, line.accession)
+                    complaints.left_out.add(line.form, line.accession)
         lost = [line for line in damaged if _may_be_meant(line, criteria, ciks)]
         if lost:
             complaints.add_filings(_unreadable(quarter, lost), lost, all_of_list=not readable)

@@ -52,6 +52,45 @@ class Unreadable:
     fingerprints: frozenset[str]
 
 
+class LeftOut:
+    """Filings whose form begins as a 10-K's and is none that docai knows, by form. Used by one thread."""
+
+    def __init__(self) -> None:
+        self._accessions: dict[str, set[str]] = {}
+        self._told: dict[str, int] = {}
+
+    def add(self, form: str, accession: str) -> None:
+        """Take up a filing; one comes as often as it is listed."""
+        name = form[:LONGEST_FORM]
+        if name not in self._accessions and len(self._accessions) >= FORMS_NAMED:
+            name = ""
+        self._accessions.setdefault(name, set()).add(accession)
+
+    def add_all(self, other: LeftOut) -> None:
+        """Take up what another list left out."""
+        for form, accessions in other._accessions.items():
+            for accession in accessions:
+                self.add(form, accession)
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return a sentence for each form, with the number of its filings."""
+        return tuple(map(self._sentence, self._accessions))
+
+    def tell(self) -> None:
+        """Say each form in the log that was not said yet, and each again whose filings are twice as many as were said last."""
+        for name, accessions in self._accessions.items():
+            if len(accessions) >= max(1, 2 * self._told.get(name, 0)):
+                self._told[name] = len(accessions)
+                _log.warning("%s", self._sentence(name))
+
+    def _sentence(self, name: str) -> str:
+        accessions = self._accessions[name]
+        return (
+            f"{_filings(accessions)} of {f'the form {name}' if name else 'other such forms'} left out: it begins as a 10-K's "
+            f"and is none that docai knows, so no --forms selects it (such as {min(accessions)})"
+        )
+
+
 class Complaints:
     """Collects complaints. ``alone``: only one list is read, and nothing can be done without it. Used by one thread."""
 
@@ -61,7 +100,8 @@ class Complaints:
         self._count = 0
         self.unreadable: list[Unreadable] = []
         """Single filings; they do not make ``raise_any`` raise."""
-        self._left_out: dict[str, set[str]] = {}
+        self.left_out = LeftOut()
+        """Filings of unknown forms; they do not make ``raise_any`` raise."""
 
     def add(self, complaint: str) -> None:
         """Take up a complaint, and say it in the log."""
@@ -81,26 +121,6 @@ class Complaints:
         _log.warning("%s", said)
         found = frozenset(hashlib.sha256(entry).hexdigest()[:32] for entry in entries)
         self.unreadable.append(Unreadable(said, found))
-
-    def leave_out(self, form: str, accession: str) -> None:
-        """Take up a filing whose ``form`` begins as a 10-K's and is none that docai knows; one comes as often as it is listed."""
-        name = form[:LONGEST_FORM]
-        if name not in self._left_out and len(self._left_out) >= FORMS_NAMED:
-            name = ""
-        self._left_out.setdefault(name, set()).add(accession)
-
-    def left_out(self) -> tuple[str, ...]:
-        """Return a sentence for each form that was left out, with the number of its filings."""
-        return tuple(
-            f"{_filings(accessions)} of {f'the form {name}' if name else 'other such forms'} left out: it begins as a 10-K's "
-            f"and is none that docai knows, so no --forms selects it (such as {min(accessions)})"
-            for name, accessions in self._left_out.items()
-        )
-
-    def tell_left_out(self) -> None:
-        """Say in the log what was left out; to be called when the filings were read."""
-        for sentence in self.left_out():
-            _log.warning("%s", sentence)
 
     def each(self, keys: Iterable[_K], read: Callable[[_K], Iterator[_T]]) -> Iterator[_T]:
         """Yield what ``read`` yields for each key. A key whose list is of no use is a complaint, and the next one follows.

@@ -10,7 +10,13 @@ from data_loader.edgar.errors import (
     WrongEdgar,
 )
 from data_loader.errors import DamagedLists
-from data_loader.selection.complaints import FORMS_NAMED, SHOWN, UNUSABLE_IN_A_ROW, Complaints
+from data_loader.selection.complaints import (
+    FORMS_NAMED,
+    SHOWN,
+    UNUSABLE_IN_A_ROW,
+    Complaints,
+    LeftOut,
+)
 
 
 def read(key: str) -> Iterator[str]:
@@ -97,20 +103,46 @@ def test_filings_of_unknown_forms_are_counted_by_form_however_often_they_are_lis
         ("10-K/A/A", "b"),
         ("10-KD", "a-2"),
     ):
-        complaints.leave_out(form, accession)
-    assert [said.partition(":")[0] for said in complaints.left_out()] == [
+        complaints.left_out.add(form, accession)
+    assert [said.partition(":")[0] for said in complaints.left_out.sentences()] == [
         "2 filings of the form 10-KD left out",
         "1 filing of the form 10-K/A/A left out",
     ]
-    assert complaints.left_out()[0].endswith("no --forms selects it (such as a-1)")
+    assert complaints.left_out.sentences()[0].endswith("no --forms selects it (such as a-1)")
     complaints.raise_any()
 
 
 def test_of_very_many_and_very_long_unknown_forms_some_are_named() -> None:
     complaints = Complaints()
     for number in range(FORMS_NAMED + 3):
-        complaints.leave_out(f"10-KX{number}" + "X" * 5000, f"a-{number}")
-    said = complaints.left_out()
+        complaints.left_out.add(f"10-KX{number}" + "X" * 5000, f"a-{number}")
+    said = complaints.left_out.sentences()
     assert len(said) == FORMS_NAMED + 1
     assert said[-1].startswith("3 filings of other such forms left out")
     assert max(map(len, said)) < 300
+
+
+def test_a_form_is_told_when_it_is_new_and_when_its_filings_have_doubled(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    left_out = LeftOut()
+    for number in range(9):
+        left_out.add("10-KD", f"a-{number}")
+        left_out.tell()
+        left_out.tell()
+    counts = [said.partition(" of the form 10-KD left out")[0] for said in caplog.messages]
+    assert counts == ["1 filing", "2 filings", "4 filings", "8 filings"]
+
+
+def test_what_another_list_left_out_counts_once(caplog: pytest.LogCaptureFixture) -> None:
+    left_out, again = LeftOut(), LeftOut()
+    for one in (left_out, again):
+        one.add("10-KD", "a-1")
+    left_out.tell()
+    again.add("10-K405/A2", "b-1")
+    left_out.add_all(again)
+    left_out.tell()
+    assert [said.partition(" left out")[0] for said in caplog.messages] == [
+        "1 filing of the form 10-KD",
+        "1 filing of the form 10-K405/A2",
+    ]

@@ -105,7 +105,7 @@ def filings_of(
         )
         for other in page.rows:
             if not is_ten_k(other.form) and criteria.may_hold(other.filed, other.filed):
-                complaints.leave_out(other.form, other.accession)
+                complaints.left_out.add(other.form, other.accession)
         yield from _intents(page.rows, cik, filer.name, hosts, criteria)
     for row in unusable:
         if row.filed is None or criteria.may_hold(row.filed, row.filed):

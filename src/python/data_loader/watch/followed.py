@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from data_loader.selection.complaints import LeftOut
 from data_loader.selection.criteria import Criteria
+from docai.filing.forms import begins_as_ten_k, is_ten_k
 from docai.filing.manifest import Intent
 
 LONGEST_PAUSE = 600.0
@@ -33,12 +35,13 @@ class Open:
 class Followed:
     """Takes in what the feed says, and knows what is still to be fetched. ``pause`` is the first wait after a try, in seconds.
 
-    ``ciks``: the companies that are followed, ten digits each; None for all.
+    ``ciks``: the companies that are followed, ten digits each; None for all. ``left_out``: their filings whose form docai does not know.
     """
 
     criteria: Criteria
     pause: float
     ciks: frozenset[str] | None = None
+    left_out: LeftOut = field(default_factory=LeftOut)
     _open: dict[str, Open] = field(default_factory=dict)
     _done: dict[str, datetime] = field(default_factory=dict)
 
@@ -46,8 +49,12 @@ class Followed:
         """Take in filings of the feed; ``accepted`` says of each when EDGAR accepted it."""
         for each in intents:
             known = each.accession in self._done or each.accession in self._open
-            if not known and self._is_meant(each):
+            if known or not self._is_followed(each):
+                continue
+            if self.criteria.wanted(each.form, each.filed):
                 self._open[each.accession] = Open(each, accepted[each.accession])
+            elif begins_as_ten_k(each.form) and not is_ten_k(each.form):
+                self.left_out.add(each.form, each.accession)
         self._forget_old(accepted)
 
     def due(self, now: float) -> tuple[Open, ...]:
@@ -71,8 +78,8 @@ class Followed:
             self._open[accession] = replace(each, tries=each.tries + 1, due=now + wait)
         return tuple(stored)
 
-    def _is_meant(self, intent: Intent) -> bool:
-        return self.criteria.wanted(intent.form, intent.filed) and (
+    def _is_followed(self, intent: Intent) -> bool:
+        return self.criteria.may_hold(intent.filed, intent.filed) and (
             self.ciks is None or not self.ciks.isdisjoint(intent.ciks)
         )
 

@@ -93,3 +93,23 @@ def test_what_is_done_is_known_for_as_long_as_the_feed_names_it() -> None:
     for _ in range(2):
         followed.take([intent(1), intent(2)], both)
         assert due(followed, 0.0) == [intent(2).accession]
+
+
+def test_a_filing_of_a_form_that_nobody_knows_is_left_out_and_counted() -> None:
+    criteria = Criteria(everything=True, since=date(2024, 5, 1))
+    followed = Followed(criteria, 60.0, frozenset({"0000990001"}))
+    take(
+        followed,
+        intent(1, form="10-KD"),
+        intent(1, form="10-KD"),
+        intent(2, form="10-K405/A2"),
+        intent(3, form="10-KD", cik=990002),
+        intent(4, form="10-KD", filed=date(2024, 4, 30)),
+        intent(5, form="10-K/A"),
+        intent(6, form="NT 10-K"),
+    )
+    assert due(followed, 0.0) == []
+    assert [said.partition(":")[0] for said in followed.left_out.sentences()] == [
+        "1 filing of the form 10-KD left out",
+        "1 filing of the form 10-K405/A2 left out",
+    ]

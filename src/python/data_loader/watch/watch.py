@@ -155,7 +155,8 @@ class _Watch:
             self._session(self._recent)
             return
         try:
-            self._took(load(self._dated(), lake=self._lake, stop=self._stop))
+            left_out = self._followed.left_out
+            self._took(load(self._dated(), lake=self._lake, stop=self._stop, left_out=left_out))
         except DamagedLists:
             self._start()
             raise
@@ -195,6 +196,8 @@ class _Watch:
             today=settings.today,
         )
         lost = [each for each in scope.intents if scope.stored_at(each) is None]
+        self._followed.left_out.add_all(scope.complaints.left_out)
+        self._followed.left_out.tell()
         return self._fetch(lost, session, ending, run)
 
     def _last_days(self, criteria: Criteria, today: date) -> Criteria:
@@ -213,6 +216,7 @@ class _Watch:
         self.done = replace(self.done, looks=self.done.looks + 1)
         accepted = {each.accession: each.accepted for each in reversed(entries)}
         self._followed.take(intents_of(entries, hosts), accepted)
+        self._followed.left_out.tell()
         tried = self._not_in_lake(self._followed.due(self._clock()))
         fetched = self._fetch([each.intent for each in tried], session, ending, run)
         if fetched is not None and not fetched.summary.stopped:

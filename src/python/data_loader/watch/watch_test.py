@@ -35,7 +35,8 @@ NEW = Filing("0000990001-24-000041", (LANTERN, FINANCE), DAY)
 OTHER = Filing("0000990003-24-000042", (MILLS,), DAY)
 AMENDED = Filing("0000990001-24-000043", (LANTERN,), DAY, "10-K/A")
 TEN_Q = Filing("0000990001-24-000044", (LANTERN,), DAY, "10-Q")
-ALL = (OLD, NEW, OTHER, AMENDED, TEN_Q)
+ODD = Filing("0000990001-24-000045", (LANTERN,), DAY, "10-KD")
+ALL = (OLD, NEW, OTHER, AMENDED, TEN_Q, ODD)
 ACCEPTED = datetime(2024, 5, 15, 16, 30, 5, tzinfo=EDGAR_TIME)
 
 
@@ -158,6 +159,22 @@ class TestWatch:
             one.until(lambda: looks(edgar) > 1, "the first look")
             hand.now = ACCEPTED
             one.until(lambda: one.has(NEW, OTHER), "the new filings")
+
+    @pytest.mark.parametrize("named_by", ["first load", "feed", "lists"])
+    def test_a_form_that_nobody_knows_is_told_once(
+        self, edgar: EdgarReplay, lake: LocalLake, hand: Hand, named_by: str, caplog: pytest.LogCaptureFixture
+    ) -> None:  # fmt: skip
+        edgar.feed_faults = FeedFaults(lost=frozenset([ODD.accession] * (named_by == "lists")))
+        hand.now = ACCEPTED if named_by == "first load" else hand.now
+        with watching(edgar, lake, hand, OFTEN if named_by == "lists" else PACE) as one:
+            one.until(lambda: looks(edgar) > 1, "the first look")
+            assert ("10-KD" in caplog.text) is (named_by == "first load")
+            hand.now = ACCEPTED
+            one.until(lambda: one.has(OLD, NEW) and "10-KD" in caplog.text, "the warning")
+            before = looks(edgar)
+            one.until(lambda: looks(edgar) > before + 3, "more looks")
+        said = [each for each in caplog.messages if "left out" in each]
+        assert [each.partition(" left out")[0] for each in said] == ["1 filing of the form 10-KD"]
 
     def test_a_feed_that_doubles_its_entries_brings_each_filing_once(
         self, edgar: EdgarReplay, lake: LocalLake, hand: Hand
