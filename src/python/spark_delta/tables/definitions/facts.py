@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from docai.filing import layout
 from docai.xbrl.tables.fact_rows import FactRow
@@ -17,7 +17,7 @@ from spark_delta.tables.columns import (
     PARSER_VERSION,
 )
 from spark_delta.tables.submission import ReadSubmission, cut, day_of
-from spark_delta.tables.table import Column, Table, Values
+from spark_delta.tables.table import Column, Columns, Table
 
 LONGEST_VALUE = 1000
 """Characters of a value that the table holds; the words of longer ones stand in sections."""
@@ -26,37 +26,40 @@ LONGEST_NAME = 500
 LONGEST_DIMENSIONS = 1900
 """Characters that are kept; in UTF-8 they stay below the 8,000 bytes that Fabric's SQL endpoint reads of a string."""
 
-
-def _rows(read: ReadSubmission) -> Iterator[Values]:
-    for fact in read.facts:
-        yield {
-            "n": fact.n,
-            "concept": cut(fact.concept, LONGEST_NAME),
-            "label": _cut(fact.label, LONGEST_NAME),
-            "value": _value(fact),
-            "number": None if fact.number is None else f"{fact.number:f}",
-            "unit": _cut(fact.unit, LONGEST_NAME),
-            "decimals": _cut(fact.decimals, 16),
-            "instant": day_of(fact.instant),
-            "period_start": day_of(fact.start),
-            "period_end": day_of(fact.end),
-            "duration": fact.duration,
-            "dimensions": cut(fact.dimensions, LONGEST_DIMENSIONS),
-            "statement": _cut(fact.statement, LONGEST_NAME),
-            "line": fact.line,
-            "is_current": fact.is_current,
-            "nil": fact.nil,
-            "copies": fact.copies,
-            "source": fact.source,
-            "source_file": cut(fact.source_file, LONGEST_NAME),
-            "start": fact.start_at,
-            "end": fact.end_at,
-            "chars": fact.chars,
-        }
+_AS_THEY_ARE = ("n", "duration", "line", "is_current", "nil", "copies", "source", "chars")
+_TEXTS = {
+    "concept": LONGEST_NAME,
+    "label": LONGEST_NAME,
+    "unit": LONGEST_NAME,
+    "decimals": 16,
+    "dimensions": LONGEST_DIMENSIONS,
+    "statement": LONGEST_NAME,
+    "source_file": LONGEST_NAME,
+}
+"""Columns of texts, and the characters that are kept of each."""
 
 
-def _cut(text: str | None, longest: int) -> str | None:
-    return None if text is None else cut(text, longest)
+def _columns(read: ReadSubmission) -> Columns:
+    facts = read.facts
+    names = FactRow._fields
+    of = dict(zip(names, list(zip(*facts, strict=True)) or [()] * len(names), strict=True))
+    return {
+        **{name: list(of[name]) for name in _AS_THEY_ARE},
+        **{name: _cut(of[name], longest) for name, longest in _TEXTS.items()},
+        "value": list(map(_value, facts)),
+        "number": [None if number is None else f"{number:f}" for number in of["number"]],
+        "instant": list(map(day_of, of["instant"])),
+        "period_start": list(map(day_of, of["start"])),
+        "period_end": list(map(day_of, of["end"])),
+        "start": list(of["start_at"]),
+        "end": list(of["end_at"]),
+    }
+
+
+def _cut(texts: Sequence[str | None], longest: int) -> list[str | None]:
+    """Return ``texts``, most of which stand there many times, each cut to ``longest`` characters."""
+    kept = {text: None if text is None else cut(text, longest) for text in set(texts)}
+    return [kept[text] for text in texts]
 
 
 def _value(fact: FactRow) -> str | None:
@@ -135,7 +138,7 @@ FACTS = Table(
         rule("source_known", OneOf("source", ("instance", "extracted", "inline", "ex-27"))),
         rule("counts_not_negative", AtLeast("n", 1), AtLeast("copies", 0), AtLeast("chars", 0)),
     ),
-    rows=_rows,
+    columnar=_columns,
     optional=True,
     in_every_filing=False,
 )

@@ -54,7 +54,10 @@ FIGURES = instance(
 
 def test_each_fact_is_a_row_and_a_number_keeps_every_digit(tmp_path: object) -> None:
     outcome = read(document("EX-101.INS", "x.xml", FIGURES))
-    rows = [dict(zip(FACTS.own, row, strict=True)) for row in outcome.rows[FACTS.name]]
+    rows = [
+        dict(zip(FACTS.own, row, strict=True))
+        for row in zip(*outcome.rows[FACTS.name], strict=True)
+    ]
     assert [row["concept"].partition(":")[2] for row in rows] == [
         "Revenues",
         "InterestExpense",
@@ -88,7 +91,7 @@ def test_a_broken_instance_costs_its_facts_and_is_told_beside_its_document() -> 
     outcome = read(
         document("EX-101.INS", "broken.xml", FIGURES[:-30]), document("EX-99", "other.htm", b"<p>")
     )
-    assert outcome.rows[FACTS.name] == []
+    assert outcome.rows[FACTS.name] == [[] for _ in FACTS.own]
     assert len(outcome.rows[SECTIONS.name]) > 5
     names, notes = outcome.values(DOCUMENTS, "file_name"), outcome.values(DOCUMENTS, "note")
     told = {name: note for name, note in zip(names, notes, strict=True) if note is not None}
