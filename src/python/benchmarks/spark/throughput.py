@@ -4,7 +4,8 @@ python -m benchmarks.spark.throughput --submissions DIR [--filings 3000] [--core
 
 Copies the complete submissions of DIR under accession numbers of their own, then runs the writer: from the session's start,
 which is not counted, to the last commit. The one pass makes the rows of the same tables from the same submissions, as
-``benchmarks.xbrl.together`` does, in processor time. The goal: 75 % of CORES times the rate of one core.
+``benchmarks.xbrl.together`` does, in processor time: alone, and CORES of them at once, which is what the machine allows. The
+goal: 75 % of CORES times the rate of one core.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from benchmarks.spark.at_once import seconds_at_once
 from benchmarks.spark.support import TreeUse, fill, machine_time, submissions
 from benchmarks.xbrl.one_pass import TABLES_HELP, best_round, optional_tables
 from docai.lake.open import open_lake
@@ -68,6 +70,10 @@ def main() -> int:
         size = fill(lake, bodies, chosen.filings)
         _, each = best_round(bodies, chosen.tables, _ROUNDS)
         alone = of_copies(each, chosen.filings)
+        at_once = of_copies(
+            seconds_at_once(chosen.submissions, chosen.tables, _ROUNDS, chosen.cores),
+            chosen.filings,
+        )
         items_alone = of_copies(items_seconds(bodies), chosen.filings)
         settings = WriterSettings(
             lake.uri,
@@ -90,11 +96,17 @@ def main() -> int:
         f"filings            {done.filings} read, {done.quarantined} quarantined, {size / 1e6:,.0f} MB"
     )
     print(f"one pass, 1 core   {chosen.filings / alone:8.1f} filings/s of processor time")
+    print(
+        f"{chosen.cores} passes at once   {chosen.cores * chosen.filings / at_once:8.1f} filings/s of processor time, "
+        f"{alone / at_once:.1%} of {chosen.cores} x one core"
+    )
     print(f"Items alone        {chosen.filings / items_alone:8.1f} filings/s of processor time")
     print(
         f"Spark, {chosen.cores} cores     {rate:8.1f} filings/s, {size / 1e6 / seconds:,.1f} MB/s"
     )
-    print(f"share              {share:8.1%} of {chosen.cores} x one core, goal {GOAL:.0%}")
+    print(
+        f"share              {share:8.1%} of {chosen.cores} x one core, goal {GOAL:.0%}; {share * at_once / alone:.1%} of {chosen.cores} passes at once"
+    )
     print(
         f"machine, s         busy {machine.busy:.1f}, of which other programs {others:.1f}; idle {machine.idle:.1f};"
         f" of what they left the share is {share / left:.1%}"
@@ -105,7 +117,7 @@ def main() -> int:
     print(
         "processor, s       "
         + ", ".join(f"{role} {spent:.1f}" for role, spent in sorted(use.cpu.items()))
-        + f"; all {ours:.1f}, one pass on one core {alone:.1f}"
+        + f"; all {ours:.1f}, one pass on one core {alone:.1f}, beside others {at_once:.1f}"
     )
     print(
         "peak memory, MB    "
