@@ -88,7 +88,8 @@ class MarkedText:
         piece, lines = self._pieces[index], self._lines
         known, passed, at = self._begun
         if known != index or ahead < passed:
-            passed, at = begin(piece, self._read[index], lines=lines)
+            untagged = lines and not index
+            passed, at = begin(piece, self._read[index], lines=lines, untagged=untagged)
         place, passed, at = within(piece, ahead, (passed, at), lines=lines)
         self._begun = (index, passed, at)
         return place

@@ -58,3 +58,20 @@ def test_a_place_far_down_is_as_exact_as_one_on_top() -> None:
     tags = list(text.tags_with(["a="]))
     assert [tag for _, tag in tags] == [f"td a={n}" for n in range(300)]
     assert [text.tag_at(at) for at, _ in tags] == [tag for _, tag in tags]
+
+
+_TYPED = ("oak", " ", "\r\n", "\n", "\t", ">", "->", "&amp;", "&lt;", "\x0c", "w" * 300)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.sampled_from(_TYPED), max_size=30), st.lists(st.sampled_from((*_TYPED, "<PAGE>")), max_size=9))  # fmt: skip
+def test_text_before_any_tag_has_places_though_a_sign_like_the_end_of_one_stands_in_it(
+    first: list[str], more: list[str]
+) -> None:
+    source = "".join([*first, *more])
+    text = read_text(source)
+    letters = [at for at, letter in enumerate(text.raw) if letter in "oakw>"]
+    for at in letters:
+        assert source[text.source_offset(at)] == text.raw[at]
+    spans = text.source_spans([(at, at + 1) for at in letters], (0, len(text.raw)))
+    assert [source[start:end] for start, end in spans] == [text.raw[at] for at in letters]

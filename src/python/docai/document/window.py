@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from docai.document.characters import ENTITY, INVISIBLE, character, prose
-from docai.document.marks import MARKS
+from docai.document.marks import MARKS, PAGE
 
 _MARKED = MARKS + "\n "
 
@@ -21,6 +21,7 @@ class Window:
         self, pieces: list[str], read: list[str], raw_at: int, source_at: int, *, lines: bool
     ) -> None:
         self._pieces, self._read, self._lines = pieces, read, lines
+        self._is_first = lines and not source_at
         self._ends = list(accumulate(map(len, read), initial=raw_at))
         # a "<" stands between pieces
         self._source_ends = list(accumulate(map(len, pieces), initial=source_at))
@@ -67,8 +68,9 @@ class Window:
         if self._lines:
             piece = self._long.get(index)
             if piece is None:
+                untagged = self._is_first and not index
                 piece = self._long[index] = _PieceAt(
-                    self._pieces[index], self._read[index], lines=True
+                    self._pieces[index], self._read[index], lines=True, untagged=untagged
                 )
             inside = piece.within(ahead)
         else:
@@ -87,11 +89,11 @@ def _inside(piece: str, read: str, ahead: int) -> int:
 
 
 class _PieceAt:
-    """One piece, asked for many places in it."""
+    """One piece, asked for many places in it. ``untagged``: the first of plain text, which is text alone."""
 
-    def __init__(self, piece: str, read: str, *, lines: bool) -> None:
-        self._piece, self._read, self._lines = piece, read, lines
-        words = read.lstrip(MARKS if lines else MARKS + "\n")
+    def __init__(self, piece: str, read: str, *, lines: bool, untagged: bool = False) -> None:
+        self._piece, self._read, self._lines, self._untagged = piece, read, lines, untagged
+        words = read if untagged else read.lstrip(MARKS if lines else MARKS + "\n")
         self._marks = len(read) - len(words)
         self._same = not read.startswith("<") and piece.endswith(words)
         self._words_at = len(piece) - len(words)
@@ -102,7 +104,8 @@ class _PieceAt:
         if self._same:
             return max(0, min(self._words_at + max(0, ahead - self._marks), len(self._piece)))
         if not self._lines or self._read.startswith("<"):
-            begun = begin(self._piece, self._read, lines=self._lines)
+            untagged = self._untagged
+            begun = begin(self._piece, self._read, lines=self._lines, untagged=untagged)
             return within(self._piece, ahead, begun, lines=self._lines)[0]
         if self._steps is None:
             self._steps = self._changes()
@@ -115,9 +118,9 @@ class _PieceAt:
 
     def _changes(self) -> tuple[list[int], list[int]]:
         """Return where in what was read, and where in the piece, each stretch begins: unchanged, changed, in turn."""
-        begins = self._piece.find(">") + 1
-        read_at, source_at = [0], [begins]
-        read = 0
+        begins = 0 if self._untagged else self._piece.find(">") + 1
+        read = -_own_marks(self._piece, begins) * bool(self._marks)
+        read_at, source_at = [read], [begins]
         at = begins
         for change in _CHANGES_IN_LINES.finditer(self._piece, begins):
             read += change.start() - at
@@ -130,16 +133,34 @@ class _PieceAt:
         return read_at, source_at
 
 
-def begin(piece: str, read: str, *, lines: bool) -> tuple[int, int]:
-    """Return how many characters of ``read`` no character of ``piece`` became, and where those of the others begin."""
+def begin(piece: str, read: str, *, lines: bool, untagged: bool = False) -> tuple[int, int]:
+    """Return how many characters of ``read`` no character of ``piece`` became, and where those of the others begin.
+
+    ``untagged``: no tag stands in the piece, as in the first of plain text, whose ">" ends none.
+    """
+    if untagged:
+        return 0, 0
     if read.startswith("<"):
         return 1, 0
     at = piece.find(">") + 1
     marks = len(read) - len(read.lstrip(MARKS if lines else MARKS + "\n"))
-    if marks and not lines:
+    if lines:
+        return marks - _own_marks(piece, at), at
+    if marks:
         blanks = _BLANKS.match(piece, at)
         at = blanks.end() if blanks else at
     return marks, at
+
+
+def _own_marks(piece: str, at: int) -> int:
+    """Return how many breaks of page the text of a piece begins with, as typed: these are characters of it."""
+    end = at
+    while piece[end : end + 1] in _TYPED_MARKS:
+        end += 1
+    return end - at
+
+
+_TYPED_MARKS = frozenset(PAGE)
 
 
 def within(piece: str, ahead: int, begun: tuple[int, int], *, lines: bool) -> tuple[int, int, int]:
