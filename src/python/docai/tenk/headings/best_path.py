@@ -14,6 +14,7 @@ from docai.tenk.headings.contents import (
     CONTENTS_PENALTY,
     INCORPORATED,
     TITLE_LETTERS,
+    are_rows,
     says_something,
 )
 from docai.tenk.vocabulary import Key, letters
@@ -183,15 +184,38 @@ def _stand_below(rows: list[Heading], headings: list[Heading], end: int, low: st
     return many and all(_is_row(row, headings, low) for row in rows[1:])
 
 
+def tops_contents(row: Heading, following: Sequence[Heading], low: str) -> bool:
+    """Return whether a heading is the row above those marked as contents, with nothing between but the parts of its Item.
+
+    ``following`` is the next of all headings, if there is one.
+    """
+    return any(
+        one.in_contents and one.key > row.key and _names_or_tops(row, one.start, low)
+        for one in following[:1]
+    )
+
+
 def _is_row(row: Heading, headings: list[Heading], low: str) -> bool:
     """Return whether a heading names a page, or nothing but lines of titles stands below it."""
     end = next((one.start for one in headings if one.at > row.at), len(low))
+    return _names_or_tops(row, end, low)
+
+
+def _names_or_tops(row: Heading, end: int, low: str) -> bool:
+    """Return whether a heading names a page, or rows or titles alone stand between it and ``end``."""
+    if row.page_after:
+        return True
+    if end - row.end > _PARTS_REACH:
+        return False
     below = low[row.end : end]
-    return row.page_after or (
-        len(below) <= _PARTS_REACH
-        and not says_something(below)
-        and all(
-            len(letters(line)) <= _LONGEST_PART and not line.rstrip(BLANK).endswith((".", ";"))
-            for line in re.split(rf"[\n{ROW_END}]", below)
-        )
+    return are_rows(below, _PARTS_REACH) or not (
+        says_something(below) or any(map(_is_sentence, re.split(rf"[\n{ROW_END}]", below)))
+    )
+
+
+def _is_sentence(line: str) -> bool:
+    """Return whether a line is long or ends as a sentence does, and not with the dots that lead to a page."""
+    line = line.rstrip(BLANK)
+    return len(letters(line)) > _LONGEST_PART or (
+        line.endswith((".", ";")) and not line.endswith((". .", ".."))
     )

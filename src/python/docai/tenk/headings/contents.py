@@ -119,9 +119,12 @@ def _close(low: str, start: int, end: int) -> bool:
     return are_rows(between)
 
 
-def are_rows(between: str) -> bool:
-    """Return whether lines are rows of a list: three or more, most of them with a page at their end."""
-    if len(between) > 4 * _NEAR:
+def are_rows(between: str, reach: int = 4 * _NEAR) -> bool:
+    """Return whether lines are rows of a list: three or more, most of them with a page at their end.
+
+    What is longer than ``reach`` characters is taken for none.
+    """
+    if len(between) > reach:
         return False
     # a row may have its title on one line, and its page on the next
     mark = ROW_END if ROW_END in between else "\n"

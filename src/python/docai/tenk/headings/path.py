@@ -9,6 +9,7 @@ from itertools import islice
 
 from docai.tenk.headings.best_path import (
     best_path,
+    tops_contents,
     with_first_parts,
     with_strays,
     without_front_rows,
@@ -113,7 +114,7 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
         # the list is all there is of most Items: a cross-reference index
         rows = _best_path([h.scored(CONTENTS_PENALTY) for h in listed])
         return Chosen(numbering, _with_rows(rows, path), marked)
-    path = without_renumbered(with_first_parts(_at_first(path, marked), marked))
+    path = without_renumbered(with_first_parts(_at_first(path, marked, low), marked))
     path = _with_plurals(with_strays(path, marked, low), marked)
     if holes(path) or is_numbered_between(path, low):
         path = filled(path, find_titles(raw, low, numbering), low)
@@ -217,22 +218,26 @@ def _not_within(titles: list[Heading], headings: list[Heading]) -> list[Heading]
     ]
 
 
-def _at_first(path: list[Heading], headings: list[Heading]) -> list[Heading]:
+def _at_first(path: list[Heading], headings: list[Heading], low: str) -> list[Heading]:
     """Return the path with each heading where it first stands: repeated on its pages, it may be in capitals there.
 
-    Between the first place and the one on the path no sure heading of another Item stands.
+    Between the first place and the one on the path no sure heading of another Item stands. A row of contents that the rows
+    of its Item's parts keep from the rest of the list is no first place.
     """
     sure = [h for h in headings if h.kind and h.score >= SURE_SCORE]
     places = [heading.at for heading in sure]
+    everywhere = [heading.at for heading in headings]
     first: list[Heading] = []
     for heading in path:
         for index in range(bisect_left(places, heading.at) - 1, -1, -1):
             other = sure[index]
             if other.key != heading.key or (first and other.at <= first[-1].at):
                 break
+            behind = bisect_right(everywhere, other.at)
             if (
                 other.score >= heading.score - _CAPITALS
                 and heading.start - other.end > _RUNNING_HEAD
+                and not tops_contents(other, headings[behind : behind + 1], low)
             ):
                 heading = other
         first.append(heading)
