@@ -57,6 +57,8 @@ _TITLE_COUNTS = 0.5
 """How much less a number counts than the title of another Item behind it."""
 _WITH_SEMICOLON = "directors"
 """The title that has a semicolon, where a line may end: "... Control Persons; Compliance with Section 16(a)"."""
+SURE_SCORE = 9.0
+"""From this score on a heading's number and title say the same Item."""
 _MOST_HEADINGS = 20_000
 """Places looked at in one document: real ones say "Item" a few hundred times."""
 

@@ -10,8 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from docai.tenk.headings.candidates import Heading
-from docai.tenk.headings.path import SURE_SCORE
+from docai.tenk.headings.candidates import SURE_SCORE, Heading
 from docai.tenk.vocabulary import CORE, LAST, Key
 
 _BY_SCORE = ((10.0, 0.998), (8.0, 0.985), (6.0, 0.96), (4.0, 0.93), (2.0, 0.88))

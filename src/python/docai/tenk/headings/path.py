@@ -15,7 +15,7 @@ from docai.tenk.headings.best_path import (
     without_front_rows,
     without_renumbered,
 )
-from docai.tenk.headings.candidates import Heading, find_headings
+from docai.tenk.headings.candidates import SURE_SCORE, Heading, find_headings
 from docai.tenk.headings.contents import CONTENTS_PENALTY, is_index, mark_contents
 from docai.tenk.headings.holes import (
     doubtful,
@@ -27,7 +27,7 @@ from docai.tenk.headings.holes import (
     mended,
 )
 from docai.tenk.headings.lines import matches_of
-from docai.tenk.headings.titles import find_titles
+from docai.tenk.headings.titles import find_titles, numbered_alike
 from docai.tenk.vocabulary import (
     ANNUAL,
     SMALL_BUSINESS,
@@ -35,8 +35,6 @@ from docai.tenk.vocabulary import (
     Numbering,
 )
 
-SURE_SCORE = 9.0
-"""From this score on a heading's number and title say the same Item."""
 _BARE_SCORE = 3.0
 """What a number alone on its line scores, with no title behind it."""
 _CAPITALS = 1.0
@@ -99,6 +97,7 @@ def choose_headings(raw: str, low: str, form: str) -> Chosen:
     if poor:
         named = {heading.key for heading in marked if heading.in_contents}
         titles = _not_within(find_titles(raw, low, numbering, named=named), headings)
+        titles = numbered_alike(titles, marked)
         both = mark_contents(sorted(headings + titles, key=_place), low)
         marked, path = _settled(_as_numbered(both, low), low)
     listed = [heading for heading in marked if heading.in_contents]

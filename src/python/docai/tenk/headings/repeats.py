@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
-from docai.tenk.headings.candidates import Heading
-from docai.tenk.headings.path import SURE_SCORE
+from docai.tenk.headings.candidates import SURE_SCORE, Heading
 from docai.tenk.vocabulary import Key, letters
 
 _POINTER_LETTERS = 700

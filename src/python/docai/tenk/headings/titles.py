@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END
-from docai.tenk.headings.candidates import PREFIX, Heading
+from docai.tenk.headings.candidates import PREFIX, SURE_SCORE, Heading
 from docai.tenk.vocabulary import SMALL_BUSINESS, Key, Numbering, letters
 
 _HOLDERS = r"(?:security|stock|share|unit)?(?:holders|owners)"
@@ -91,6 +91,22 @@ def find_titles(
     for match in _CANDIDATE.finditer(low):
         found += _titled(raw, low, match, numbering, named)
     return found
+
+
+def numbered_alike(titles: list[Heading], marked: list[Heading]) -> list[Heading]:
+    """Return the titles without those that lack a number, and would be another Item than the document numbers so.
+
+    "Exhibits" is no Item 15 where "Item 14. Exhibits" stands.
+    """
+    numbered: dict[str, set[Key]] = {}
+    for heading in marked:
+        if heading.kind and (heading.in_contents or heading.score >= SURE_SCORE):
+            numbered.setdefault(heading.kind, set()).add(heading.key)
+    return [
+        title
+        for title in titles
+        if title.number_end > title.at or title.key in numbered.get(title.kind, (title.key,))
+    ]
 
 
 def _titled(
