@@ -108,6 +108,16 @@ SEARCHED: Examples = {
     "pointer._TO_PAGE": (("F-1 through F-4", "12 to 15", "F-3 – F-9", "3-5", "F-1 thru F-4"), ("F-1", "to F-4", "12 too 15", "F-1 through F-4 of it")),
     "pointer._STATES": (("it is", "are", "was", "were", "has", "have", "had", "will", "shows", "reflect", "Loans | 12", "a | $5"), ("Notes to this", "wills", "Balance sheets | Page")),
     "report_lines._DOTS": (("business.....", "business    12"), ("etc.", "business 12")),
+    "signatures._REQUIREMENTS": (("requirements of section 13", "requirement of\nthe section 15", "requirements of the securities exchange act", "requirements of the securities and exchange act"), ("requirements of section 16", "requirements for section 13", "requirements of the exchange act")),
+    "signatures._PURSUANT": (("pursuant to the ", "pursuant  to\nall of the "), ("pursuant to the", "pursuant to a ")),
+    "signatures._CAUSED": (("duly caused this report to be signed", "caused this amendment to its\nreport to be signed"), ("caused this report. it was signed", "caused the report to be signed", "caused this report to be designed")),
+    "heads._BREAKS": (("a\nb", f"{ROW}", f"{ROW_END}"), ("a b", f"{CELL}")),
+    "heads._BLANK_LINE": (("a\n\nb", f"{ROW_END}{CELL} {ROW}"), ("a\nb", "\na\n")),
+    "heads._FOOT": (("\n   12\n", "\n page 3", "\n-- iii - 5 --\n\n", "\nf-3"), ("a 12\n", "\n1995\n", "\n12 looms")),
+    "heads._SAYS": (
+        ("of the company", "this companies", "our corporation", "its trust", "of partnership", "a holdings", "an company", "teel mills.", "it omitted", "omits", "pursuant", "incorporated by", "incorporated herein", "none", "not", "is", "are", "was", "were", "has", "have", "by", "see", "to", "item", "items"),
+        ("teel inc.", "teel corp.", "teel co.", "teel ltd.", "teel l.p.", "the teel company", "teel incorporated", "isle of teel"),
+    ),
 }  # fmt: skip
 
 WHOLE: Examples = {
@@ -119,6 +129,16 @@ WHOLE: Examples = {
         ("--     --", "1995", "Note 12 on Page 34", "9 looms", "looms 9", "(a)", "We own 9.", "12-14 of it"),
     ),
     "state._NO_PAGE": ((" and Disclosure ..... —", "Matters  -\n"), ("Looms —", "—", "9 looms ... —")),
+    "heads._COMPANY": (
+        ("teel company", "the teel companies", "teel corp.", "teel corporation", "teel bancorp", "teel, inc.", "teel incorporated", "teel ltd", "teel limited", "teel partnership", "teel l.p.", "teel trust", "teel holdings", "teel utilities",
+         "teel inc. and subsidiaries", "teel company and consolidated subsidiary", "subsidiaries", "and subsidiary", "consolidated subsidiaries", "and consolidated subsidiary"),
+        ("company", "teel company of looms", "a b c d e f g h company", "subsidiaries of teel", "teel"),
+    ),
+    "heads._FORM": (("form 10-k", "form 10k", "1995 form 10-k", "teel 1995 form 10-k", "form 10-k, part i", "form 10-k/part ii/part iii", "form 10-k/part", "annual report", "1995 annual report"), ("form 10", "form 10-k of teel", "annual reports", "teel annual report")),
+    "heads._DAY": (
+        ("january 1, 1994", "february 28, 1994", "march 31, 1995", "april 9, 1996", "may 31, 1995", "june 30, 1995", "july 4, 1995", "august 31, 1995", "september 30, 1994", "october 31, 1995", "november 30, 1995", "december 31, 1993"),
+        ("december 1993", "on june 30, 1995", "jun 30, 1995"),
+    ),
     "pages._NUMBER_FIRST": (("34 | teel bancorp 1999 annual report", "page 3 teel", "f-3/teel", "iii-2 – teel", "a4 teel", "5 • teel"), ("1999 teel", "34", "teel 34", "34 12")),
     "state._PLAIN_NONE": (("None.", "(Not applicable)", "N/A", "na", "Omitted", "[Inapplicable]", "not required.", "Omitted at registrant’s option.", "Omitted at the Company's option"), ("None of them", "required", "Omitted at our option")),
     "state._RESERVED": (("[Reserved]", "(Removed and Reserved)", "Intentionally omitted.", "intentionally left blank", "Intentionally Reserved"), ("Reserved for", "omitted")),

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.headings.candidates import Heading
 from docai.tenk.headings.confidence import chances
 from docai.tenk.headings.contents import are_rows, is_index
-from docai.tenk.headings.lines import line_start, matches_of
+from docai.tenk.headings.ends.heads import before_head
+from docai.tenk.headings.ends.parts import before_parts
+from docai.tenk.headings.ends.signatures import document_end, signed_places
 from docai.tenk.headings.path import choose_headings
 from docai.tenk.headings.regulation_ab import find_regulation_ab
 from docai.tenk.headings.repeats import Place, find_places
 from docai.tenk.headings.whole_part import find_whole_parts
-from docai.tenk.vocabulary import Numbering, letters
+from docai.tenk.vocabulary import Numbering
 
-_LINE_ENDS = rf"(?:[ \t]page)?[ \t:._*=–—-]{{0,90}}(?=[\n{ROW_END}{CELL}])"
-_SIGNATURES = re.compile(rf"s ?i ?g ?n ?a ?t ?u ?r ?e ?s?{_LINE_ENDS}")
-_UNSPACED_SIGNATURES = re.compile(rf"signatures?{_LINE_ENDS}")
-_SIGNED = re.compile(
-    rf"(?<=[\n{ROW_END}{PAGE}])[ \t]*pursuant[ \n]{{1,20}}to[ \n]{{1,20}}the[ \n]{{1,20}}requirements?[ \n]{{1,20}}of[ \n]{{1,20}}section[ \n]{{1,20}}13"
-)
-"""What stands above the signatures, where no heading does."""
-_MOST_SIGNATURES = 500
 _PLAIN_NONE = re.compile(
     r"[\s.:–—-]*(?:none|not applicable|n/?a|omitted(?: at (?:the )?(?:company|registrant)['’]s option)?)[ ]*\.?[ ]*\n"
 )
@@ -40,10 +34,10 @@ _HEAD_OF_PAGE = r"part[ \t]*(?:iii|ii|iv|i)(?:,[ ]?(?:iii|ii|iv)){0,2}[ \t]*\n\s
 """The same on two lines, of the page on which the next Item begins."""
 _FOOT = r"\s{1,90}(?:page[ ])?[–—-]{0,3}[ ]?(?:[ivxfs]{1,3}-)?\d{1,3}[ ]?[–—-]{0,3}\s{0,90}"
 """The number at the foot of a page that ends with the heading of a part."""
-_RULE = r"(?:\.?\s{0,90}[-=_][ ]?[-=_]{2,90})?"
-"""A rule drawn below the heading of a part, which mail may have put a dash before."""
+_RULE = r"(?:\.?\s{0,90}[-=_][ ]?[-=_]{2,90}|[ ]?[–—-])?"
+"""A rule drawn below the heading of a part, which mail may have put a dash before; or a dash behind it."""
 _PART_TAIL = re.compile(
-    rf"(?:[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*(?:{_HEAD_OF_PAGE}|part\s{{0,4}}(?:iii|ii|iv|[2-4])\.?(?:{_RUNNING})?|table of contents|back to (?:contents|top)|{_SUBSTITUTE}){_RULE})+(?:{_FOOT}{PAGE})?[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*$"
+    rf"(?:[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*(?:{_HEAD_OF_PAGE}|part\s{{0,4}}(?:iii|ii|iv|[2-4])\.?(?:{_RUNNING})?|p a r t\s{{1,6}}(?:i ?i ?i|i ?i|i ?v)|table of contents|back to (?:contents|top)|{_SUBSTITUTE}){_RULE})+(?:{_FOOT}{PAGE})?[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*$"
 )
 
 
@@ -96,12 +90,12 @@ def _spans(
 ) -> list[Span]:
     found = [place.heading for place in places]
     starts = [min(place.start, _row_start(low, place.heading.start)) for place in places]
-    signed = _signed(low, found[0].end)
+    signed = signed_places(low, found[0].end, found[-_LAST_ITEMS:][0].end)
     limits = [
-        _before_part_three(low, one, two, _before(signed, one.end, start), numbering)
+        before_parts(low, one, two, _before(signed, one.end, start), numbering)
         for (one, two), start in zip(pairwise(found), starts[1:], strict=True)
     ]
-    limits.append(_document_end(low, found[-1].end))
+    limits.append(document_end(low, found[-1].end, signed))
     all_rows = is_index(found, low)
     spans: list[Span] = []
     for at, (place, limit) in enumerate(zip(places, limits, strict=True)):
@@ -166,20 +160,9 @@ _UNSIGNED = 0.93
 """How sure the end of the last Item is in a report that nobody signs: it may hold what is bound in behind it."""
 _SIGNED_INSIDE = 0.94
 """How sure the end of an Item is that signatures end, though other Items stand below them."""
+_LAST_ITEMS = 4
 _ROW = 0.93
 """How sure the words are that the row of an index leads to: a page may hold the end of one Item and the start of the next."""
-
-
-def _signed(low: str, start: int) -> list[int]:
-    """Return where signatures begin, of which Items may stand below: those of exhibits, in many reports of the 1990s."""
-    found = islice(matches_of(_UNSPACED_SIGNATURES, "signature", low, start), _MOST_SIGNATURES)
-    places = [(*line_start(low, one.start()), one.end()) for one in found]
-    return [at for at, clean, end in places if clean and _is_signed(low, end)]
-
-
-def _is_signed(low: str, end: int) -> bool:
-    """Return whether a registrant signs below a heading that ends there."""
-    return "pursuant to the requirement" in " ".join(low[end : end + 500].split())
 
 
 def _before(places: list[int], start: int, limit: int) -> int:
@@ -187,56 +170,11 @@ def _before(places: list[int], start: int, limit: int) -> int:
     return next((at for at in places if start < at < limit), limit)
 
 
-def _before_part_three(
-    low: str, one: Heading, two: Heading, limit: int, numbering: Numbering
-) -> int:
-    """Return where the heading of part III ends between two Items, if something short introduces it; else ``limit``.
-
-    "Certain information required by Part III is incorporated by reference" is none of Item 9B's words.
-    """
-    first = next(key for key, part in numbering.parts if part == "III")
-    at = limit if one.key < first <= two.key else -1
-    for _ in range(_MOST_NAMES_OF_PART):
-        at = low.rfind("part iii", max(one.end, limit - _PART_REACH), max(0, at))
-        if at == -1:
-            break
-        heading = _PART_ALONE.match(low, at)
-        if heading and line_start(low, at)[1]:
-            introduced = len(letters(low[heading.end() : limit])) >= _LEAST_INTRODUCTION
-            return heading.end("part") if introduced else limit
-    return limit
-
-
-_LEAST_INTRODUCTION = 20
-"""Letters; a running head has fewer behind the part."""
-_PART_ALONE = re.compile(rf"(?P<part>part iii)[ \t.:–—-]{{0,9}}[\n{ROW_END}{CELL}{PAGE}]")
-_PART_REACH = 2600
-_MOST_NAMES_OF_PART = 9
-"""How often the introduction may name the part."""
-
-
 def _row_start(low: str, start: int) -> int:
     """Return where the table row begins whose first words are at ``start``; ``start`` itself if it is in none."""
     floor = max(0, start - 80)
     at = floor + len(low[floor:start].rstrip(f" \n{CELL}"))
     return at - 1 if at and low[at - 1] == ROW else start
-
-
-def _document_end(low: str, start: int) -> int:
-    """Return where the last Item ends: at the signatures, if they follow."""
-    first: int | None = None
-    spaced = low.find("s i g n", start) != -1
-    signatures = _SIGNATURES if spaced else _UNSPACED_SIGNATURES
-    for match in islice(signatures.finditer(low, start), _MOST_SIGNATURES):
-        at, clean = line_start(low, match.start())
-        if not clean:
-            continue
-        if _is_signed(low, match.end()):
-            return at
-        first = at if first is None else first
-    signed = _SIGNED.search(low, start)
-    ends = [len(low) if first is None else first, signed.start() if signed else len(low)]
-    return min(ends)
 
 
 def _answered(low: str, heading: Heading, end: int) -> int:
@@ -253,17 +191,15 @@ _TAIL_REACH = 360
 
 
 def _trimmed(low: str, start: int, end: int) -> int:
-    """Return ``end`` without the heading of the next part, which stands before the next Item."""
+    """Return ``end`` without what stands before the next Item: the heading of its part, and the head of its page."""
     floor = max(start, end - _TAIL_REACH)
     last = low[floor:end].rstrip(_BLANK + "-=_").removesuffix(".")
-    if not (
-        last.endswith(_LAST_OF_TAIL) or "general instruction" in last or "part i" in last[-60:]
-    ):
-        return end
-    tail = _PART_TAIL.search(low, floor, end)
-    return tail.start() if tail else end
+    tail = None
+    if last.endswith(_LAST_OF_TAIL) or "general instruction" in last or "part i" in last[-60:]:
+        tail = _PART_TAIL.search(low, floor, end)
+    return before_head(low, start, tail.start() if tail else end, part=tail is not None)
 
 
 _BLANK = f" \t\n\r\v{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}"
-_LAST_OF_TAIL = ("ii", "iv", "2", "3", "4", "contents", "top", "regulation ab")
+_LAST_OF_TAIL = ("ii", "iv", "i i", "i v", "2", "3", "4", "contents", "top", "regulation ab")
 """How what ``_PART_TAIL`` finds ends, if not with a general instruction: told at once, as few Items end so."""
