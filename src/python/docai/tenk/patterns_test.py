@@ -56,8 +56,8 @@ SEARCHED: Examples = {
     ),
     "whole_part._NAMES_FEES": (("items 10 to 14", "part iii", "this part"), ("1400", "part iv")),
     "whole_part._NAMED": (
-        ("this part", "items 10, 11", "items 10 through 14", "item 10 and", "items 10 thru", "items 10 to", "items 10-14", "items 10–14", "items 10—14", "part iii", "part iv"),
-        ("item 10.", "items", "a part"),
+        ("this part", "this section", "items 10, 11", "items 10 through 14", "item 10 and", "items 10 thru", "items 10 to", "items 10-14", "items 10–14", "items 10—14", "part iii", "part iv"),
+        ("item 10.", "items", "a part", "this sectional", "this parted"),
     ),
     "whole_part._PART": (("part iii\n", "part iv.\n", "part 3 - \n", f"part i{ROW_END}"), ("part iii of\n", "part v\n")),
     "candidates._ALSO": (("and item 2", "& items 2b", "; item 2", ", item 2", "/ item 2"), ("and two", "item 2", "- item 2")),
@@ -135,6 +135,7 @@ SEARCHED: Examples = {
 WHOLE: Examples = {
     "charset._SINGLE_BYTE": (("windows-1251", "iso-8859-15", "Shift_JIS"), ("utf-8", "unknown")),
     "likeness._ITEM": (("item", "   items"), ("itemize", "the item")),
+    "likeness._INCORPORATED": ((", looms, is incorporated", " looms and cloth,\n are hereby incorporated", ", looms, is omitted"), (", looms. it, is incorporated", ", looms is incorporated", ", looms, was incorporated")),
     "likeness._PART": (("part iv", "   PART II. "), ("in part iv", "part iv of")),
     "regulation_ab._LEAD": (("", ". – (", f":{CELL}"), ("a", "1")),
     "parts._PART_ALONE": (("part iii\n", "part ii\n", "part iv.\n", "part iii. \n", f"part iii –{ROW_END}", f"part iii{CELL}", f"part iii:{PAGE}"), ("part iii of it", "part i\n")),

@@ -107,7 +107,9 @@ class Report:
             sure = sureness_of(state, bodies[at], kinds[at], in_proxy=kinds[at] in IN_PROXY)
             whole = min(doubts[at], self._surely_whole(kinds[at], bodies[at], state))
             said = Said(state, pointed, sure, whole if not found or found.sure else _WEAKLY_FOUND)
-            items += self._made(self._spans[at], self._texts[at], titles[at], found, said)
+            items += self._made(
+                self._spans[at], self._texts[at], titles[at], found, said, bodies[at]
+            )
         return tuple(items)
 
     def _doubts(self, bodies: Sequence[str], found: Sequence[Found | None]) -> list[float]:
@@ -167,8 +169,10 @@ class Report:
         return index if index.is_one else None
 
     def _made(
-        self, span: Span, text: str, title: str, found: Found | None, said: Said
+        self, span: Span, text: str, title: str, found: Found | None, said: Said, body: str
     ) -> Iterator[Item]:
+        rest = _rest_of_part(span, body) if said.state == "words" else ""
+        others: State = "proxy" if rest else "combined"
         target = found.target if found else self._primary
         start, end = (found.start, found.end) if found else (span.start, span.end)
         names = tuple(name(key) for key in span.heading.covers)
@@ -187,8 +191,8 @@ class Report:
                 confidence=round(span.confidence * said.whole, 3),
                 combined_with=tuple(other for other in names if other != one),
                 registrant=span.registrant,
-                state="combined" if second else said.state,
-                target=f"Item {names[0]}" if second else said.pointed,
+                state=others if second else said.state,
+                target=(rest or f"Item {names[0]}") if second else said.pointed,
                 state_confidence=said.sure,
                 stretch=(start, end),
             )
@@ -215,6 +219,18 @@ class Report:
         documents = self._scans.submission.documents
         reports = [one for one in documents if one.is_exhibit_13 and one.is_text]
         return [_target(self._scans.of(one)) for one in reports[:MOST_EXHIBITS]]
+
+
+def _rest_of_part(span: Span, body: str) -> str:
+    """Return what the first paragraph of a part that is answered as a whole says of the proxy statement; "" if nothing.
+
+    The executive officers below it are words of the part's first Item, and of none of the others.
+    """
+    if len(span.heading.covers) == 1 or span.heading.kind:
+        return ""
+    paragraph = next((one for one in body.split("\n\n") if not is_blank(one)), "")
+    pointer = find_pointer(paragraph, "directors")
+    return target_of(paragraph, "proxy") if pointer and pointer.to_proxy else ""
 
 
 def _body(text: str, title: str) -> str:

@@ -104,7 +104,8 @@ def with_strays(path: list[Heading], headings: list[Heading], low: str) -> list[
     if not path:
         return path
     have = {key for heading in path for key in heading.covers}
-    sure = [h for h in headings if h.score >= _STRAY_SCORE and h.kind and not h.page_after]
+    surely = (h for h in headings if h.score >= _STRAY_SCORE and h.kind and not h.page_after)
+    sure = [_officers_in_part_one(heading, path) for heading in surely]
     behind = _lacking(have, [one for one in sure if one.start > path[0].start])
     have.update(key for heading in behind for key in heading.covers)
     before = _lacking(have, [one for one in sure if one.start < path[0].start])
@@ -112,6 +113,21 @@ def with_strays(path: list[Heading], headings: list[Heading], low: str) -> list[
     if len(before) < _WHOLE_PART or not all(map(_has_words, below)):
         before = []
     return sorted([*path, *behind, *before], key=_place)
+
+
+def _officers_in_part_one(heading: Heading, path: list[Heading]) -> Heading:
+    """Return a heading of Item 10's executive officers above Item 5 as that of Item 4A, which is what stands there.
+
+    Source: Regulation S-K, Item 401, Instruction 3 to paragraph (b): they may be told in Part I.
+    """
+    part_two = next((one.at for one in path if one.key >= _MARKET), 0)
+    if heading.kind == "executives" and heading.key > _MARKET and heading.at < part_two:
+        return replace(heading, key=_OFFICERS, covers=(_OFFICERS,))
+    return heading
+
+
+_MARKET: Key = (5, "")
+_OFFICERS: Key = (4, "A")
 
 
 def _lacking(have: Set[Key], headings: Sequence[Heading]) -> list[Heading]:

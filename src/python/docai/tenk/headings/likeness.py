@@ -63,7 +63,10 @@ def judged(
         if last and last not in LINE_BREAKS and (last.isalpha() or last in ',(“‘"'):
             tail = raw[max(0, start - 160) : start - 1].rstrip(" ").rsplit("\n", 1)[-1]
             if not _PART.fullmatch(tail):
-                score -= 5 if _runs_on(tail) else 1
+                runs_on = _runs_on(tail)
+                if runs_on and _INCORPORATED.match(low, end):
+                    return 0.0, kind, key, covers
+                score -= 5 if runs_on else 1
     if raw[at - 1 : at] in ("“", '"', "‘", "("):
         score -= 1 if raw[at - 1] == "(" and raw[end - 1] == ")" else 5
     return score, kind, key, covers
@@ -124,6 +127,12 @@ _THIS_REPORT = re.compile(
     rf"|[ ,{CELL}]{{0,3}}[a-z’', ]{{0,60}}?\b(?:in|of|to) (?:this|our) (?:annual report|report|form|filing)\b"
 )
 """A sentence that names an Item and goes on: "Item 1A - Risk Factors, and elsewhere in this Form 10-K"."""
+
+
+_INCORPORATED = re.compile(
+    r"[^.;]{3,160}?,\s{1,9}(?:is|are)\s{1,9}(?:hereby\s{1,9})?(?:incorporated|omitted)\b"
+)
+"""The last Item that a sentence names, which began above: "and / Item 13, Certain Relationships, is incorporated"."""
 
 
 def _goes_on_about_the_report(low: str, end: int) -> bool:

@@ -14,7 +14,7 @@ _PART = re.compile(
     rf"part[ \t]{{1,4}}(?P<part>i{{1,3}}|iv|[1-4])\b(?=[ \t.:,;–—{CELL}-]{{0,20}}(?:[\n{ROW_END}{PAGE}{ROW}]|(?:the |certain )?information|items? 10\b))"
 )
 _NAMED = re.compile(
-    r"\b(?:this part|items?\s{1,9}(?P<first>\d{1,2})[a-d]?(?:\s{1,3}\([^()]{1,300}\))?\s{0,9}(?:,|and|through|thru|to|-|–|—)|part\s{1,9}i{1,3}v?\b)"
+    r"\b(?:this (?:part|section)\b|items?\s{1,9}(?P<first>\d{1,2})[a-d]?(?:\s{1,3}\([^()]{1,300}\))?\s{0,9}(?:,|and|through|thru|to|-|–|—)|part\s{1,9}i{1,3}v?\b)"
 )
 _BY_REFERENCE = re.compile(
     r"[^a-z]{1,40}(?:(?:is|are|all) )?(?:hereby )?(?:incorporated|omitted|not applicable|none\b|the information (?:required|called for)|information required)"
@@ -50,8 +50,9 @@ def find_whole_parts(path: Sequence[Heading], low: str, numbering: Numbering) ->
         if not clean or not keys:
             continue
         end = min([h.start for h in path if h.at > match.start()], default=len(low))
-        following = _PART.search(low, match.end(), end)
-        end = min(following.start() if following else end, match.end() + _LONGEST_ANSWER)
+        following = (one.start() for one in _PART.finditer(low, match.end(), end))
+        end = next((at for at in following if _begins(low, at)), end)
+        end = min(end, match.end() + _LONGEST_ANSWER)
         answer = low[match.end() : end]
         named = _NAMED.search(answer)
         keys = [key for key in keys if key != _FEES or _NAMES_FEES.search(answer) or not named]
@@ -66,6 +67,16 @@ def find_whole_parts(path: Sequence[Heading], low: str, numbering: Numbering) ->
             )
             lacking[part] = []
     return found
+
+
+def _begins(low: str, at: int) -> bool:
+    """Return whether the name of a part is a heading: it begins a line, and no sentence runs on into it."""
+    start, clean = line_start(low, at)
+    before = low[max(0, start - _LINE) : start]
+    return clean and not (before.endswith("\n") and before[:-1].rstrip(" ")[-1:].isalpha())
+
+
+_LINE = 90
 
 
 def _in_place(path: Sequence[Heading], at: int, keys: Sequence[Key]) -> bool:
