@@ -20,7 +20,7 @@ SEARCHED: Examples = {
         (" n/a\n", "na", f"{CELL}N/A{CELL}{ROW_END}".lower(), " properties  n/a.\n"),
         (" 12\n", "name\n", " the n/a of it\n", f"\n 12\n{PAGE}"),
     ),
-    "contents._PAGE_LINE": (("Business 3\n", f"{CELL}f-2 to f-9{ROW_END}"), ("1995 was good", "x12\n")),
+    "contents._PAGE_LINE": (("Business 3\n", f"{CELL}f-2 to f-9{ROW_END}", "Business  --\n", "Business   –\n"), ("Business  ---\n", "1995 was good", "x12\n")),
     "contents._SAYS": (
         ("none of them", "not applicable", "not required", "not reported", "n/a", "n.a.", "inapplicable", "omitted.", "does not apply", "is incorporated", "reference",
          "the company", "we are", "see page", "nothing to", "no response", "no answers", "no such", "no matter", "no changes", "no disclosures", "there were none", "are not"),

@@ -141,6 +141,8 @@ class Report:
         """Return the words that an Item points to, if they were found, its state and the Items that it points to."""
         if self._index and span.is_row:
             pointer = self._index.pointer(text, kind, in_proxy=kind in IN_PROXY)
+            if pointer is None and "proxy" in body.lower():
+                pointer = find_pointer(body, kind)
         else:
             pointer = find_pointer(body, kind)
         found = self._follow(span, kind, pointer) if follow else None

@@ -118,6 +118,8 @@ SEARCHED: Examples = {
         ("of the company", "this companies", "our corporation", "its trust", "of partnership", "a holdings", "an company", "teel mills.", "it omitted", "omits", "pursuant", "incorporated by", "incorporated herein", "none", "not", "is", "are", "was", "were", "has", "have", "by", "see", "to", "item", "items"),
         ("teel inc.", "teel corp.", "teel co.", "teel ltd.", "teel l.p.", "the teel company", "teel incorporated", "isle of teel"),
     ),
+    "title._OPEN_ANSWER": (("Data (Omitted pursuant to", "Data (Inapplicable", "Data (not applicable as", "(Not required", "(None"), ("Data (Omitted)", "Data (unaudited", "(Nonesuch")),
+    "index_rows._CELLS": (("a|b", "a\nb", "a   b", ".. 12", ". –", ". -"), ("a  b", "a b", ". a")),
 }  # fmt: skip
 
 WHOLE: Examples = {
@@ -128,7 +130,7 @@ WHOLE: Examples = {
         ("19             --                  --", "67                  --", "--     13      --", "- | 12-14", "12, 14 and 16", "F-3 to F-9", "A-1 through A-4", "1 & 2", "3–5", "3—5", "\n  of Operations........ 14-42", "\n  Registrant      20      --      5-8", "76-77    –"),
         ("--     --", "1995", "Note 12 on Page 34", "9 looms", "looms 9", "(a)", "We own 9.", "12-14 of it"),
     ),
-    "state._NO_PAGE": ((" and Disclosure ..... —", "Matters  -\n"), ("Looms —", "—", "9 looms ... —")),
+    "state._NO_PAGE": ((" and Disclosure ..... —", "Matters  -\n", "Holders (in 1994) (3)    --     --      --", "Looms   –      —"), ("Looms —", "—", "9 looms ... —", "Looms   12     --")),
     "heads._COMPANY": (
         ("teel company", "the teel companies", "teel corp.", "teel corporation", "teel bancorp", "teel, inc.", "teel incorporated", "teel ltd", "teel limited", "teel partnership", "teel l.p.", "teel trust", "teel holdings", "teel utilities",
          "teel inc. and subsidiaries", "teel company and consolidated subsidiary", "subsidiaries", "and subsidiary", "consolidated subsidiaries", "and consolidated subsidiary"),

@@ -12,7 +12,7 @@ from docai.tenk.vocabulary import Key, letters
 
 _PAGE_LINE = re.compile(
     rf"(?:[\s.·_{CELL}]|pages?)(?:{PREFIX}[ \t]?-[ \t]?)?\d{{1,3}}(?:[ \t]?(?:-|–|—|to|,|;|and)[ \t]?(?:{PREFIX}-)?\d{{1,3}})*[ \t{CELL}]*(?=[\n{ROW_END}{ROW}{PAGE}]|$)"
-    rf"|[ {CELL}]{{2}}[–—-][ ]*(?=[\n{ROW_END}]|$)"
+    rf"|[ {CELL}]{{2}}[–—-]{{1,2}}[ ]*(?=[\n{ROW_END}]|$)"
 )
 _NEAR = 420
 """Headings of a table of contents are not further apart than this many characters, marks and blanks included."""

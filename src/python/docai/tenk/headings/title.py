@@ -42,9 +42,13 @@ def title_of(raw: str, heading: Heading) -> str:
             break
         title = f"{title} {_clean(more[1])}"
         stop = more.end()
-    return title.rstrip(_AFTER)
+    return _OPEN_ANSWER.sub("", title).rstrip(_AFTER)
 
 
+_OPEN_ANSWER = re.compile(
+    r"[ ]?\((?:omitted|inapplicable|not applicable|not required|none)\b[^)]*$", re.I
+)
+"""An answer in brackets that the end of a line cuts: it stands beside the title, and is the Item's text."""
 _SAYS = re.compile(
     r"\b(?:is|are|was|were|will|has|have|incorporated|omitted|(?:in|not )applicable|none|not required)\b",
     re.I,

@@ -69,8 +69,10 @@ _SAYS_MORE = 60
 _ADDS = 30
 """The same for an answer in a sentence: "We own no property. Our office is let to us by an officer." has words."""
 _FOOTNOTE = re.compile(r"(?:[A-Za-z ,;'’\n-]{0,160}[ .·_|]{2,90})?\([a-z0-9]\)")
-_NO_PAGE = re.compile(r"[A-Za-z ,;'’\n-]{0,160}[ .·_|]{2,90}[–—-]\s*")
-"""The rest of a title, and a dash in the place of a page."""
+_NO_PAGE = re.compile(
+    r"(?:[A-Za-z ,;'’\n-]|\([^()]{1,40}\)){0,160}[ .·_|]{2,90}[–—-]{1,2}(?:[ |]{2,90}[–—-]{1,2}){0,2}\s*"
+)
+"""The rest of a title, and a dash in the place of a page, or one in each of the columns of an index."""
 _PAGES = (
     r"(?:[A-Z]{1,2}-)?\d{1,3}(?:\s?(?:[–—-]|to|through|,|and|&)\s?(?:[A-Z]{1,2}-)?\d{1,3}){0,8}"
 )

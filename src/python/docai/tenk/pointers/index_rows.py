@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from docai.tenk.pointers.pointer import Pointer
 
@@ -14,9 +14,12 @@ _RANGES = re.compile(
 )
 _ONE = re.compile(rf"({_PAGE})(?:\s?(?:-|–|—|to|through)\s?({_PAGE}))?")
 _PAGES_OR_NONE = re.compile(
-    rf"\s*(?:[—–-]|n/?a|{_RANGE}(?:\s?(?:,|;|and|&|,\s?and)\s?{_RANGE})*(?:,?\s?\(\w\))*)\s*", re.I
+    rf"\s*(?:[—–-]{{1,2}}|n/?a|{_RANGE}(?:\s?(?:,|;|and|&|,\s?and)\s?{_RANGE})*(?:,?\s?\(\w\))*)\s*",
+    re.I,
 )
 """A cell of a column of pages: pages, or a dash where there are none."""
+_CELLS = re.compile(r"[|\n]|[ ]{3,}|(?<=\.)[ ]{1,2}(?=[\d–—-])")
+"""What parts the cells of a row: in plain text blanks, or the dots before a page."""
 _MOST_COLUMNS = 3
 _IN_COLUMNS = 0.6
 _ITEM_NUMBER = re.compile(r"^\W*items?[\s.|]*\d{1,2}[A-D]?\b", re.I)
@@ -26,6 +29,8 @@ _FEWEST_ROWS = 6
 _NAMED = 0.4
 _SHORT = 0.8
 _WITH_RANGES = 0.2
+_FEWEST_PARTS = 3
+_PARTS_NAMED = 0.4
 _TITLES = {
     "business": ("Our Business", "Business", "Description of Business", "Business Overview", "Overview"),
     "risk_factors": ("Risk Factors", "Risk Factors Relating to Our Business", "Certain Risk Factors"),
@@ -46,7 +51,7 @@ class Index:
     """The rows of an index, in the order in which they stand."""
 
     def __init__(self, rows: Sequence[str]) -> None:
-        self._ranges = [_ranges(row) for row in rows]
+        self._ranges = [_ranges(row) or _in_columns(row) for row in rows]
         columns = [len(_columns(row)) for row in rows]
         several = [count for count in columns if 2 <= count <= _MOST_COLUMNS]
         self._columns = max(several) if len(several) >= max(1, _IN_COLUMNS * len(rows)) else 1
@@ -69,14 +74,19 @@ class Index:
         Of several columns the first has pages of the 10-K, the others those of the annual report and of the proxy
         statement, which answers the Items ``in_proxy``.
         """
-        columns = _columns(row)
-        if self._columns > 1 and len(columns) == self._columns:
-            own, *others = (_ranges(f"|{cell}|") for cell in columns)
+        captions: tuple[str, ...] = _TITLES.get(kind, ())
+        lines = [cells for cells in map(_columns, row.split("\n")) if len(cells) == self._columns]
+        columns = lines or [cells for cells in [_columns(row)] if len(cells) == self._columns]
+        if self._columns > 1 and columns:
+            own, *others = (_pages_of(cells) for cells in zip(*columns, strict=True))
             if not own and any(others):
                 return _elsewhere(tuple(page for pages in others for page in pages), in_proxy)
             ranges = own
         else:
             ranges = _ranges(row)
+            if not ranges:
+                # a section of the Item's title would be the first of its parts alone
+                ranges, captions = _of_lines(row), ()
         if not ranges:
             return None
         if self._starts_only:
@@ -86,7 +96,7 @@ class Index:
             to_proxy=False,
             ranges=ranges,
             open_ended=False,
-            captions=_TITLES.get(kind, ()),
+            captions=captions,
             notes=(),
             only_pages=True,
         )
@@ -124,13 +134,32 @@ def _elsewhere(ranges: tuple[tuple[str, str], ...], in_proxy: bool) -> Pointer:
 
 def _columns(row: str) -> list[str]:
     """Return the cells of pages at the end of a row, those with a dash for them too."""
-    cells = [cell for cell in row.replace("\n", "|").split("|") if cell.strip()]
+    cells = [cell for cell in _CELLS.split(row) if cell.strip()]
     columns: list[str] = []
     for cell in reversed(cells[1:]):
         if not _PAGES_OR_NONE.fullmatch(cell):
             break
         columns.insert(0, cell.strip())
     return columns
+
+
+def _in_columns(row: str) -> tuple[tuple[str, str], ...]:
+    """Return the pages in the columns of a row, whichever documents they are of; () where it has none."""
+    return _pages_of(_columns(row))
+
+
+def _of_lines(row: str) -> tuple[tuple[str, str], ...]:
+    """Return the pages that the lines of a long row name, one for each part of its Item; () where few of them name any."""
+    lines = [line for line in row.split("\n") if line.strip()]
+    named = [ranges for ranges in map(_ranges, lines) if ranges]
+    if len(row) <= _LONGEST_ROW or len(named) < max(_FEWEST_PARTS, _PARTS_NAMED * len(lines)):
+        return ()
+    return tuple(dict.fromkeys(page for ranges in named for page in ranges))
+
+
+def _pages_of(cells: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return the pages that cells name, each once."""
+    return tuple(dict.fromkeys(page for cell in cells for page in _ranges(f"|{cell}|")))
 
 
 def _split(page: str) -> tuple[str, int]:

@@ -77,3 +77,46 @@ def test_four_columns_are_figures_and_no_pages() -> None:
     pointer = Index([row] * 10).pointer("Item 3. | Legal | — | 1 | 2 | 3", "legal")
     assert pointer is not None
     assert not pointer.to_report
+
+
+TYPED = [
+    "Item 1.  Business\n           Description of Business              2-5       6-68              --\n           Looms by Shed                         7        16-17, 43         --\n             Spindles                           --       20                --",
+    "Item 2.  Properties                               11        --                --",
+    "Item 3.  Legal Proceedings                        --        61                --",
+    "Item 5.  Market for Registrant's Common Equity    --        38, 45            --",
+    "Item 7.  Management's Discussion                  --        6-38              --",
+    "Item 8.  Financial Statements                     --        39-68             --",
+    "Item 9.  Changes in Accountants (3)               --        --                --",
+    "Item 10. Directors                                12        --                6-9",
+    "Item 11. Executive Compensation                   --        --                3-4, 10-15",
+]
+
+
+@pytest.mark.parametrize(
+    ("row", "ranges", "report", "proxy"),
+    [
+        (0, (("2", "5"), ("7", "7")), False, False), (1, (("11", "11"),), False, False), (2, (("61", "61"),), True, False), (3, (("38", "38"), ("45", "45")), True, False),
+        (5, (("39", "68"),), True, False), (7, (("12", "12"),), False, False), (8, (("3", "4"), ("10", "15")), False, True),
+    ],
+)  # fmt: skip
+def test_columns_may_be_typed_with_blanks_between_them_and_a_row_have_several_lines(
+    row: int, ranges: tuple[tuple[str, str], ...], report: bool, proxy: bool
+) -> None:
+    index = Index(TYPED)
+    assert index.is_one
+    pointer = index.pointer(TYPED[row], "", in_proxy=row >= 7)
+    assert pointer is not None
+    assert pointer.ranges == ranges
+    assert (pointer.to_report, pointer.to_proxy) == (report, proxy)
+    assert index.pointer(TYPED[6], "accountants") is None
+
+
+@pytest.mark.parametrize(("named", "long", "found"), [(3, 700, True), (2, 700, False), (3, 400, True), (4, 0, True)])  # fmt: skip
+def test_a_long_row_names_a_page_for_each_part_of_its_item(named: int, long: int, found: bool) -> None:  # fmt: skip
+    lines = [f"  Looms of shed number {part} ..... {part}" for part in range(1, named + 1)]
+    row = "\n".join(["Item 1. Business".ljust(long, "."), *lines, "  and other looms"])
+    pointer = Index([row]).pointer(row, "business")
+    assert (pointer is not None) == found
+    if pointer:
+        assert [first for first, _ in pointer.ranges] == [str(n) for n in range(1, named + 1)]
+        assert (pointer.captions == ()) == (len(row) > 700)
