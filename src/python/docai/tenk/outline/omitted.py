@@ -31,11 +31,14 @@ _ONE = re.compile(r"(\d{1,2})([a-c]?)")
 _RANGE = re.compile(r"through|thru|\bto\b|-|–")
 _ROW_SAYS = re.compile(r"\(?\b(?:omitted|not applicable|not required|inapplicable|n/?a|reserved)\b")
 _MARK = re.compile(
-    rf"[\s.{CELL}](?P<mark>\*{{1,3}}|[†‡]|\([a-z0-9]\))[\s{CELL}{ROW_END}{ROW}]*(?:part [iv]{{1,3}}[\s{CELL}{ROW_END}{ROW}]*)?$"
+    rf"[\s.{CELL}](?P<mark>\*{{1,3}}|[†‡]|\([a-z0-9]\))[\s{CELL}{ROW_END}{ROW}]*(?:part [iv]{{1,3}}[\s{CELL}{ROW_END}{ROW}-]*)?$"
 )
 """What stands in a row in the place of a page, and is said at the foot: "*"."""
 _ROW_OVER = re.compile(rf"{ROW_END}|\n\s*\n")
-_SAID_AT_FOOT = r"(?:^|[\n{breaks}])[\s{breaks}]*{mark}[\s{breaks}]*(?P<said>[^\n]{{0,300}}?\b(?:omitted|not applicable|not required|inapplicable)\b[^\n]{{0,100}})"
+_SAID_AT_FOOT = (
+    r"(?:^|[\n{breaks}])[\s{breaks}]*{mark}[\s{breaks}]*(?P<said>[^\n]{{0,300}}?\b(?:omitted|not applicable|not required|inapplicable)\b[^\n]{{0,100}}"
+    r"|(?:[^\n{end}]|\n(?!\s*\n)){{0,300}}?\bincorporated\s{{1,40}}(?:here(?:in|by)\s{{1,40}})?by\s{{1,40}}reference\b(?:[^\n{end}]|\n(?!\s*\n)){{0,160}})"
+)
 _FOOT_REACH = 6000
 _MOST_LISTS = 200
 _LONGEST = 500
@@ -94,9 +97,16 @@ def points_to_proxy(said: str) -> bool:
     return re.search(_STATEMENT, said) is not None
 
 
+def points_elsewhere(said: str) -> bool:
+    """Return whether words that leave an Item out say that it is incorporated by reference."""
+    return re.search(r"\bincorporated\b", said) is not None
+
+
 def _at_foot(low: str, rows: list[Heading], mark: str) -> str:
-    """Return what is said below the ``rows`` of a list for those with a ``mark``, if it is that they are left out."""
-    foot = re.compile(_SAID_AT_FOOT.format(breaks=CELL + ROW + ROW_END, mark=re.escape(mark)))
+    """Return what is said below the ``rows`` of a list for those with a ``mark``, if it is that they are left out, or elsewhere."""
+    foot = re.compile(
+        _SAID_AT_FOOT.format(breaks=CELL + ROW + ROW_END, end=ROW_END, mark=re.escape(mark))
+    )
     said = foot.search(low, rows[0].start, rows[-1].end + _FOOT_REACH)
     return " ".join(said["said"].split()) if said else ""
 

@@ -6,7 +6,7 @@ import pytest
 
 from docai.document.marks import CELL, ROW, ROW_END
 from docai.tenk.headings.candidates import Heading
-from docai.tenk.outline.omitted import is_reserved, omitted_items, points_to_proxy
+from docai.tenk.outline.omitted import is_reserved, omitted_items, points_elsewhere, points_to_proxy
 from docai.tenk.vocabulary import Key, name
 
 
@@ -85,6 +85,19 @@ def test_a_mark_in_a_row_is_said_at_the_foot(mark: str) -> None:
     assert _listed(("4", " 11"), ("5", " 12"), foot=foot) == {}
 
 
+@pytest.mark.parametrize(
+    ("foot", "said"),
+    [
+        ("(a) pages 4-9 of the report to weavers are incorporated\n   herein by reference.", "pages 4-9 of the report to weavers are incorporated herein by reference."),
+        ("(a)  incorporated by reference to the\n  proxy statement of 1995", "incorporated by reference to the proxy statement of 1995"), ("(a) hereby incorporated hereby by reference", "hereby incorporated hereby by reference"),
+        ("(a) the mill was incorporated in spring", None), ("(a) pages 4-9\n\nare incorporated by reference", None),
+    ],
+)  # fmt: skip
+def test_the_foot_may_say_that_its_items_are_incorporated_by_reference(foot: str, said: str | None) -> None:  # fmt: skip
+    found = _listed(("4", f"{CELL}(a)"), ("5", " 12"), foot=f"\n{foot}\n\nlooms")
+    assert found == ({"4": said} if said else {})
+
+
 @pytest.mark.parametrize(("apart", "found"), [(5981, True), (5982, False)])
 def test_the_foot_is_6000_characters_below_at_most(apart: int, found: bool) -> None:
     foot = "w" * (apart - len(" *") - 2) + "\n* these are omitted"
@@ -116,3 +129,8 @@ def test_what_is_reserved() -> None:
 def test_what_points_to_the_proxy_statement() -> None:
     assert points_to_proxy("in the information  statement")
     assert not points_to_proxy("a statement by proxy")
+
+
+def test_what_points_elsewhere() -> None:
+    assert points_elsewhere("pages 4-9 are incorporated by reference")
+    assert not points_elsewhere("not applicable to the incorporators")

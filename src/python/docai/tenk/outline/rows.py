@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from docai.document.marks import MARKS
 from docai.tenk.model import Filing
 from docai.tenk.outline.expected import expected_items
-from docai.tenk.outline.omitted import is_reserved, points_to_proxy
+from docai.tenk.outline.omitted import is_reserved, points_elsewhere, points_to_proxy
 from docai.tenk.outline.state import State
 
 _SURELY_ABSENT = 0.94
@@ -54,10 +54,18 @@ def outline_of(filing: Filing) -> tuple[OutlineRow, ...]:
     for item in absent:
         if item in left_out:
             said = left_out[item]
-            left: State = "reserved" if is_reserved(said) else "none"
-            state: State = "proxy" if points_to_proxy(said) else left
+            state = _left_out(said)
             shown = " ".join(said.translate(_NO_MARKS).split())
             rows.append(OutlineRow("", item, True, state, shown, _SURELY_ABSENT))
         else:
             rows.append(OutlineRow("", item, True, "absent", "", confidence))
     return tuple(rows)
+
+
+def _left_out(said: str) -> State:
+    """Return the state of an Item without a heading of which that is ``said``."""
+    if points_to_proxy(said):
+        return "proxy"
+    if points_elsewhere(said):
+        return "elsewhere"
+    return "reserved" if is_reserved(said) else "none"

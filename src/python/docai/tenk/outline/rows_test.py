@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docai.tenk.conftest import LONG, html_filing
+from docai.tenk.conftest import LONG, html_filing, text_filing
 from docai.tenk.outline.rows import OutlineRow, outline_of
 
 
@@ -38,3 +38,18 @@ def test_rows_of_the_contents_say_what_is_reserved_and_what_there_is_none_of() -
     assert outline["4"] == ("none", "item 4. mine safety disclosures na")
     assert outline["6"] == ("reserved", "item 6. [reserved] n/a")
     assert outline["2"] == ("absent", "")
+
+
+def test_a_foot_of_the_contents_says_that_items_stand_elsewhere() -> None:
+    rows = ["Item 1. Business ........ 3", "Item 2. Properties ....... 5", "Item 3. Legal Proceedings .... 6", "Item 5. Market for Registrant's Common Equity .... (A)", "Item 6. Selected Financial Data ........ (A)", "Item 7. Management's Discussion and Analysis .... 7", "Item 8. Financial Statements ...... 9", "Item 11. Executive Compensation ...... (A) (B)\n\n   Part IV\n   -------"]  # fmt: skip
+    feet = ["(A) Pages 4-9 of the report to weavers are incorporated\n    herein by reference.", "(B) Incorporated by reference to the proxy\n    statement of the mill."]  # fmt: skip
+    blocks = [part for row in rows if "(" not in row for part in (row.split(" ..")[0], LONG)]
+    filing = text_filing("For the fiscal year ended December 31, 1994", "\n\n".join(rows), *feet, *blocks)  # fmt: skip
+    outline = {row.item: (row.state, row.target) for row in outline_of(filing)}
+    annual = "pages 4-9 of the report to weavers are incorporated herein by reference."
+    assert outline["5"] == outline["6"] == ("elsewhere", annual)
+    assert outline["11"] == (
+        "proxy",
+        "incorporated by reference to the proxy statement of the mill.",
+    )
+    assert outline["7"][0] == "words"
