@@ -27,7 +27,8 @@ from docai.document.tables.scales.percents import (
     percent_rows,
     says_percent,
 )
-from docai.document.tables.scales.units import Said, Unit, said_by, subject
+from docai.document.tables.scales.said import Said, said_by, subject
+from docai.document.tables.scales.units import Unit
 
 _PERCENT = Decimal("0.01")
 _LARGE = 1000

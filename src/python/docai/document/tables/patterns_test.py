@@ -24,7 +24,7 @@ SIZES = "thousand|thousands|million|millions|billion|trillion|thous|mil|Thousand
 EDGES = (tuple(f"oak{mark}ash" for mark in MARKS + "\n"), ("oak ash", "oak\tash"))
 SEARCHED: Examples = {
     **SEARCHED_FOR_COUNTS,
-    "exceptions._EQUITY": (("Shareholders’ equity", "Total stockholders' equity"), ("Equity", "Shareholders' equity plans")), "units._LIFE": ((*_each("* life of all", "remaining|useful|average|expected|contractual|estimated"), "useful lives", "expected option term"), ("life", "expected lifetime", "term expected")),
+    "exceptions._EQUITY": (("Shareholders’ equity", "Total stockholders' equity"), ("Equity", "Shareholders' equity plans")), "said._LIFE": ((*_each("* life of all", "remaining|useful|average|expected|contractual|estimated"), "useful lives", "expected option term"), ("life", "expected lifetime", "term expected")),
     "fields._WIDE_SPAN": (("5.98-  13.62", "$0.56-  $5.97", "x 0.56 -   53.63 y", "12-   17"), ("12 - 17", "12   -   17", "a5.98-  13.62", "12-  oak")),
     "assemble._OF_COLUMN": (("shown in Column D consist", "columns A"), ("column d", "Column G", "Columns of oak")),
     "rows._ENDED": (("Year ended", "YEAR ENDED"), ("ended wool", "blended")), "rules.DIGITS": (("12", "a1"), ("oak", "")), "assemble._IN_DOLLARS": (("EARNINGS (In dollars)", "(in whole dollars)", "( IN ACTUAL  DOLLARS )"), ("in dollars", "(dollars in millions)", "(in cents)", "(in U.S. dollars)")), "notes._ENDS": (("sold.", "looms!", 'sold."', "sold.)"), ("sold", "sold:", "1.5", "sold. Looms")),
@@ -60,7 +60,7 @@ SEARCHED: Examples = {
     "telling._EXHIBITS": (("Exhibit", "List of exhibits", "DESCRIPTION"), ("exhibited", "descriptions", "Page")),
     "telling._PAGE": (("Page", "Pages 12", "the page"), ("pager", "12")),
     "body._TERMS": (("3 years", "1 year", "12 months", "a month"), ("yearly", "12")),
-    "units._DUE": (("payments due", "payment", "due by period"), ("repayments", "residue", "dues")),
+    "said._DUE": (("payments due", "payment", "due by period"), ("repayments", "residue", "dues")),
     "rules.PERIOD": (
         (*_each("* ending", "year|Years|month|months|quarter|quarters|week|weeks|period|Periods"), "Year ended", "fiscal 1996", "as  of", *_each("* 31", "january|February|march|april|may|june|july|august|september|october|november|December")),
         ("Balance at", "Year", "fiscally", "Marching 3", "May", "ended", "yearly ended"),
@@ -122,21 +122,21 @@ SEARCHED: Examples = {
         ("share of wool in thousands", "shares in dollars", "shares in thousandths", "looms in thousands"),
     ),
     "units._ALL_SHARES": (("dollars and shares in", "Dollar and share in", "amounts and shares in", "amount and shares in", "shares and dollars in", "share and amount in", "shares and amounts in"), ("dollars in", "shares and looms in", "dollars, shares in")),
-    "units.PER_SHARE": (
+    "said.PER_SHARE": (
         (*_each("wool per *", "share|shares|unit|units|ads|adr|pound|ton|barrel|bbl|boe|mcf|gallon|ounce|mmbtu|mwh|kwh|day|square foot"), "income per common share", "net loss per limited-partner unit", "per a b c d e f share", "per-share", "earnings loss per", "Earnings (loss) per",
          *_each("* eps", "basic|diluted|adjusted|non-gaap|gaap|total|core|basic core"), "EPS", "par value of it",
          *_each("* price", "exercise|conversion|strike|stock|market|closing|grant|option"), "exercise prices", "average purchase price", "fair value per", "$/share", "a / share", "average price", "average fair value", "average grant date fair value", "average estimated grant-date price"),
         ("per cent", "per loom", "revenue per unit/mix", "loss per", "steps", "new eps", "at par value", "oak price", "purchase price", "fair value", "and share", "average prices", "per a b c d e f g share", "super share"),
     ),
-    "units.SHARES": (
+    "said.SHARES": (
         ("weighted average share", "weighted-average number", "weighted average of common units", "weighted average basic outstanding", "weighted average unit so", "weighted average number so", "weighted average shares", "denominator", "dilutive effect", "dilutive securities", "dilutive potential", "effect of dilution", "effects of dilutive x",
          *_each("number of * so", "share|shares|options|units|awards|rsus|psus|warrants|securities"), "no. of stock options",
          *_each("many shares * so", "outstanding|used|issued|authorized|reserved|available|subject|granted|vested|underlying"), "many units granted so", "shares of oak", "oak shares",
          *_each("by * oak shares so", "basic|diluted|dilutive|average"), "oak (shares) so", *_each("2023 shares (*)", "thousands|millions|billions|in thousands|in millions"), "the number", "units of oak", "oak units"),
         ("weighted average price per share so", "weighted average price of shares so", "weighted-average grant date fair value of shares so", "weighted average option prices of units so", "average fair value of shares so", "weighted average looms", "dilutive wool", "effect of wool", "number of looms", "many shares of oak", "a number of", "shareholders", "some units of", "denominators", "oak shares (millions) of"),
     ),
-    "units._AMOUNTS": (_each("x * y", "amount|amounts|value|dollars|paid-in|paid in|capital in excess|retained|deficit|comprehensive|equity|income|loss|cost|$"), ("dollar", "costs", "valued", "capital", "losses")),
-    "units._UNSCALED": (
+    "said._AMOUNTS": (_each("x * y", "amount|amounts|value|dollars|paid-in|paid in|capital in excess|retained|deficit|comprehensive|equity|income|loss|cost|$"), ("dollar", "costs", "valued", "capital", "losses")),
+    "said._UNSCALED": (
         ("percent", "in percentage", "percentages of",
          *_each("oak *", "rate|rates|yield|yields|ratio|ratios|volatility|headcount|rates "), "employees", "full-time employees", "Part-time employees ", "total employees", "our employees", "rate to which it falls", "rates of oak",
          *_each("* (a)", "rate|yield|ratio|volatility"),
@@ -145,28 +145,28 @@ SEARCHED: Examples = {
          *_each("number of * so", "employees|stores|countries|properties|locations|restaurants|states|customers|associates|days|claims|contracts|loans|positions|branches|offices|facilities"), "square feet", "square footage"),
         ("percentage points", "oak rates of it", "5 percent notes", "floating rate", "fixed rate", "variable rates", "shares withheld from employees", "headcount of oak", "long-term years", "period of oak", "useful oak", "number of looms", "square oak", "years", "remaining long-term"),
     ),
-    "units._PERCENT": (
+    "said._PERCENT": (
         ("oak%", "oak %", "% of oak", "(%)", "percent", "Percentage", "percentages",
          *_each("oak * rate", "discount|interest|tax|trend|growth|inflation|coupon|risk-free|risk free|forfeiture"), "tax rates",
          *_each("*", "expected volatility|dividend yield|price volatility|expected yield|rate of return|rates of return|rate of compensation increase|rate of increase in pay|rate to which it falls|rate at which it ends")),
         ("5%", "5 %", "5 percent notes", "oak rate to which it falls", "percentage point", "percent points", "tax rate of oak", "oak rate", "dividend", "oak yield", "rate of oak", "percentile"),
     ),
-    "units._OF_RATES": (
+    "said._OF_RATES": (
         ("effect of exchange rates", "impact of tax rate", "change in rates", "income taxed at other rates", "earnings taxed from a rate", "loss taxed at rate", "taxed at different rates", "tax by rates", "differences to the rate", "effects of rate"),
         ("tax rate", "rates of exchange", "exchange rates", "effect of rates of oak", "income rate"),
     ),
-    "units._NUMERATOR": (
+    "said._NUMERATOR": (
         ("income for basic earnings per share", "Net earnings used in computing it per unit", "loss used to compute income per share", "numerator for income per share", "income in computing it per share", "earnings to compute it per share"),
         ("earnings per share", "income from looms per share", "shares used in it per share", "income for it"),
     ),
-    "units._DATE": (
+    "said._DATE": (
         (*_each("* 12, 2024", "January|february|March|april|May|june|July|august|September|october|November|december"), "As of May 5 1999", "on june 3, 2001,", "at May 31, 2020:", "ended May 31, 2020", "ending May 31, 2020"),
         ("May 2020", "May 31", "31 May 2020", "oak 12, 2020", "May 12, 1820"),
     ),
-    "units._BRACKETS": (("oak (ash)", "()"), ("oak", "(ash", "ash)")),
-    "units._UNIT_WORDS": ((*_each("x * y", "in|share|shares|dollar|dollars|units|year|years|months|percent|percentage|per|thousand|thousands|million|millions|billion|billions|%"), "oak $"), ("oak", "unit", "$ oak", "inn", "month", "peril")),
-    "units._DETAIL": (_each("oak*ash", ",| ;|:| (| – |—| - |. |.\n"), ("oak ash", "oak-ash", "3.5", "oak")),
-    "units._DIGIT": (("a1", "0"), ("oak", "", "½")),
+    "said._BRACKETS": (("oak (ash)", "()"), ("oak", "(ash", "ash)")),
+    "said._UNIT_WORDS": ((*_each("x * y", "in|share|shares|dollar|dollars|units|year|years|months|percent|percentage|per|thousand|thousands|million|millions|billion|billions|%"), "oak $"), ("oak", "unit", "$ oak", "inn", "month", "peril")),
+    "said._DETAIL": (_each("oak*ash", ",| ;|:| (| – |—| - |. |.\n"), ("oak ash", "oak-ash", "3.5", "oak")),
+    "said._DIGIT": (("a1", "0"), ("oak", "", "½")),
     "exceptions._INSTRUMENTS": (("Derivatives", "a derivative", "cash flow hedges", "hedging", "contracts", "swaps"), ("hedge funds", "contract", "swap rates", "contracted")),
     "cells._ENDED": (("years ended", "Year ending", "year ended May"), ("years", "in years", "yearend")),
     "assemble._OPEN": (_each("Looms *", "a|an|and|by|for|from|in|of|on|or|the|to|with|sold (in"), ("Looms", "Looms,", "Sofa", "Looms (in oak)")),
@@ -176,7 +176,7 @@ SEARCHED: Examples = {
     "exceptions._EXCEPTED_PARTS": (_each("a * b", ",|;|and|or|data|amount|amounts|information|figures|.")[:-1], ("android", "orbit", "a. b")),
     "exceptions._NAMED": (("options in thousands", "intrinsic value in millions", "shares and units in billions"), ("in thousands", "options in dollars", "options in thousand", "7 in thousands")),
     "exceptions._GENERAL": (_each("x * y", "share|shares|unit|units|par|noted|indicated|stated|specified|otherwise|where|as|per"), ("ratios", "asset", "parts")),
-    "units._OF_EACH": (("($1.79 per share)", "$ 2 per unit", "$1.5 / per common share", "$.10 per limited partner unit", "($2) per share"), ("$1.79", "per share", "$2 per loom", "1.79 per share", "$2 per shares")),
+    "said._OF_EACH": (("($1.79 per share)", "$ 2 per unit", "$1.5 / per common share", "$.10 per limited partner unit", "($2) per share"), ("$1.79", "per share", "$2 per loom", "1.79 per share", "$2 per shares")),
 }  # fmt: skip
 WHOLE: Examples = {
     "persons._AGE": (("Age", "AGES", "Age (1)", "Age(a)", "Age:", "Age*", "Age *", "Age as of 2/5/2024", "Age at March 1", "Age (as of May 1)", "Age on May 1", "Age in 1998"), ("Average age", "Agent", "Age of looms", "Aged", "Age since")),
@@ -246,7 +246,7 @@ WHOLE: Examples = {
     ),
     "exceptions._ONLY": (("(in millions)", "[Dollars]", "in thousands", "Dollar in millions", "Dollars in millions", "Amounts in thousands", "Amount in $", "Figures in thousands", "All amounts in millions", "Tabular dollars in millions", "U.S. dollars", "US dollars in millions", "Thousands", "Thousand", "million", "Millions of dollars", "billion", "Billions", "$ in millions"), ("Value (in thousands)", "Income", "all", "")),
     "exceptions._MONEY_OR_SHARES": (("dollars", "US dollar", "U.S. dollars", "amount", "amounts", "all", "data", "share", "Shares", "number of shares"), ("options", "dollars of oak", "numbers")),
-    "units._STOCK": (
+    "said._STOCK": (
         (*_each("* shares", "common|ordinary|preferred|preference|capital|treasury|Class A common|Series b-1 preferred"), "common voting shares", "a b c ordinary shares"),
         ("shares", "common stock", "common shares issued", "a b c d common shares", "voting shares"),
     ),
@@ -254,12 +254,12 @@ WHOLE: Examples = {
 AT_START: Examples = {
     "captions._FILER": ((*_each("Loom *", "Inc.|Incorporated|Corp|Corporation|COMPANY|Co.|Ltd|LLC|L.P.|LP|and Subsidiaries|AFFILIATES"), "43 LOOM, INC."), ("Looms", "Incline", "Company looms", "Inc.")),
     "notes._BEGINS": (("(1) Includes", "  (a)  Sold", "(***) Sold", "* Sold", "**      Sold", "****Sold", "\u2020 Sold", "\u2021Sold", "\u00a7 Sold", "a/ Sold", "1/ $12", "2) Sold", "[a] Sold", '(1) "Sold"', "* - Sold"), ("Sold (1)", "(12a) Sold", "- Sold", "1. Sold", "(1)", "(1) 12", "              (1) Sold", "(ab) Sold")), "fields._BRACKETS": (("(restated)(restated)", "(Numerator)(Denominator) Amount"), ("(a)(b)", "(restated) (restated)", "(restated)", "x(restated)(restated)", "(12)(restated)")),
-    "units._OF_EACH_SOLD": (
+    "said._OF_EACH_SOLD": (
         ("Net sales per Macintosh unit sold", "Average revenue per ton", "Revenues per barrel of oil", "Average selling price per rooms", "Sales per square foot", "sales per units"),
         ("Sales per share", "Earnings per unit", "Cost of sales per unit"),
     ),
     "rows._MONTH": (_each("* 30, 1994", "January|february|March|april|May|june|July|august|September|october|November|december"), ("Mayor", "1994", "a March")),
-    "units._AGE": (("age", "ages", "age at march 1, 1998", "age as of may 1", "age on may 1"), ("aged", "agent", "average age", "age of looms")),
+    "said._AGE": (("age", "ages", "age at march 1, 1998", "age as of may 1", "age on may 1"), ("aged", "agent", "average age", "age of looms")),
     "grid._OPENS_NUMBER": (("5", "(5", ".5", ",5", "$5", "Nil", "n/a", "NA", "nm", "N/M", "n.a.", "n.m.", "*", *_each("*5", DASHES)), ("oak", "nils", "name", "n.b.", "%", "£5")),
     "html._BLANK": (("&nbsp;oak", "&#160;", "&#xa0;", "&#XA0;", "\xa0", " \n&nbsp;"), ("oak ", "&amp;", "&#16;")),
     "groups.CLOSES_ALL": (
@@ -273,9 +273,9 @@ AT_START: Examples = {
     ),
     "rows._DETAIL": (("(principally oak)", "(8,534,289 shares)", "(101,812,600* shares)"), ("(12)", "(in oak)", "(a) oak", "principally", "(1,23)")),
     "whole.BALANCE": (("Total assets", "TOTAL CURRENT ASSETS", "Total liabilities"), ("Assets", "total asset", "subtotal assets")),
-    "units._ALLOCATION": (("income allocation", "earnings available", "net loss allocation", "net  loss available", "numerator"), ("allocation", "income", "loss available", "denominator")),
-    "units._SHARES_LISTED": (("Shares: 2024: 1,364,574", "share (1,000", "SHARES - 12,000 of them"), ("Shares: 12", "Shares", "Shareholders 1,000", "Common shares: 1,000")),
-    "units._MONEY": (
+    "said._ALLOCATION": (("income allocation", "earnings available", "net loss allocation", "net  loss available", "numerator"), ("allocation", "income", "loss available", "denominator")),
+    "said._SHARES_LISTED": (("Shares: 2024: 1,364,574", "share (1,000", "SHARES - 12,000 of them"), ("Shares: 12", "Shares", "Shareholders 1,000", "Common shares: 1,000")),
+    "said._MONEY": (
         (*_each("*", "fair value|intrinsic value|unrecognized|unamortized|unearned|aggregate intrinsic value|grant date fair value|grant-date fair value|issuance|issuances|repurchase|repurchases|purchase|purchases|proceeds|payment|payments|dividend|dividends|retirement|cost|sale|sales|acquisition|exercise|taxes|withheld|cancelled|cancellation|conversion|treasury|preferred"
                "|redemption|surrender|buyback|stock|cash|value|compensation|reissued|accretion|adjustment|excess"), "less: purchase", "Less cost", "net proceeds", "common stock", "total cash"),
         ("shares", "common shares", "the issuance", "weighted", "net wool", "less: looms", "number sold", "dividing"),

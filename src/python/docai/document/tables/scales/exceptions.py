@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from docai.document.tables.scales.units import SIZES, Said, subject
+from docai.document.tables.scales.said import Said, subject
+from docai.document.tables.scales.units import SIZES
 
 _ONLY = re.compile(
     r"[(\[].*[)\]]|(?:(?:all|tabular)\s+)?(?:u\.?s\.?\s+)?(?:in|dollars?|amounts?|figures|thousands?|millions?|billions?)\b.*|\$.*",

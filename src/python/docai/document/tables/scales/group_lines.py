@@ -9,7 +9,8 @@ from functools import lru_cache
 from docai.document.tables.grid import GridRow
 from docai.document.tables.model import RowLabel
 from docai.document.tables.scales.exceptions import in_group, says_only
-from docai.document.tables.scales.units import Said, Unit, said_by, scale_in
+from docai.document.tables.scales.said import Said, said_by
+from docai.document.tables.scales.units import Unit, scale_in
 
 _LONGEST = 200
 _ASIDE = 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from docai.document.tables.scales.units import said_by, subject, unit_of
+from docai.document.tables.scales.said import said_by, subject
+from docai.document.tables.scales.units import unit_of
 
 
 @pytest.mark.parametrize(
