@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docai.document.marks import CELL, ROW_END
+from docai.document.marks import CELL, PAGE, ROW_END
 from docai.tenk.patterns_test import PATTERNS
 from stand_ins.patterns import is_matched
 
@@ -51,6 +51,8 @@ WHOLE = {
     "spans._PART_TAIL": (
         "part ii", "part iii", "part iv", "part 2.", "table of contents", "back to contents", "back to top", "substitute information provided in accordance with general instruction j", "substitute information provided pursuant to general instruction j",
         "the following items have been omitted in accordance with general instruction j", "the following item has been omitted pursuant to general instruction j",
+        *_each("part ii{}", ". other information|, other information|: other information| - other information| – other information| — other information|—financial information| and iii| and part iii|, and iv"),
+        f"part iii\n\n94\n\n{PAGE}\n\ntable of contents", f"part iv\n\n- 9 -\n{PAGE}",
     ),
     "state._RESERVED": ("reserved", "removed and reserved", "intentionally reserved", "intentionally omitted", "intentionally left blank"),
 }  # fmt: skip

@@ -55,7 +55,7 @@ def chances(
         start * _left_out(one, two, found, listed)
         for (one, two), start in zip(pairwise(places), starts[1:], strict=True)
     ]
-    strange = _strange(places, headings)
+    strange = _strange(places, lengths, headings)
     few = _FEW_FOUND if len(found) < _FEW else 1.0
     return [
         few
@@ -94,8 +94,13 @@ def _left_out(one: Heading, two: Heading, found: set[Key], listed: set[Key]) -> 
     )
 
 
-def _strange(places: Sequence[Heading], headings: Sequence[Heading]) -> set[int]:
-    """Return the places whose Item stands again, surely and out of its order, and those where it does."""
+def _strange(
+    places: Sequence[Heading], lengths: Sequence[int], headings: Sequence[Heading]
+) -> set[int]:
+    """Return the places whose Item stands again, surely and out of its order, and those where it does.
+
+    Behind the words of an Item, above the next heading, stand only the head of its page and a list of its part.
+    """
     at = [heading.at for heading in places]
     own: dict[Key, int] = {heading.key: index for index, heading in enumerate(places)}
     strange: set[int] = set()
@@ -104,6 +109,12 @@ def _strange(places: Sequence[Heading], headings: Sequence[Heading]) -> set[int]
         if index is None or heading.in_contents or heading.page_after or not heading.kind:
             continue
         inside = bisect_right(at, heading.at) - 1
-        if heading.score >= SURE_SCORE and inside >= 0 and inside != index and heading.at not in at:
+        if (
+            heading.score >= SURE_SCORE
+            and inside >= 0
+            and inside != index
+            and heading.at not in at
+            and heading.at < places[inside].start + lengths[inside]
+        ):
             strange.update((index, inside))
     return strange

@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from docai.document.marks import CELL
 from docai.tenk.headings.candidates import Heading
 from docai.tenk.headings.confidence import chances
+from docai.tenk.headings.lines import lowered
+from docai.tenk.headings.spans import find_spans
 from docai.tenk.vocabulary import ANNUAL, Key
 
 NUMBERS: tuple[Key, ...] = (
@@ -128,6 +131,13 @@ def test_a_heading_that_is_none_or_stands_in_its_own_item_is_no_doubt(
     assert _chances(_path(), [again])[:-1] == [round(SURE * SURE, 4)] * (len(NUMBERS) - 1)
 
 
+@pytest.mark.parametrize(("length", "doubted"), [(500, False), (501, True)])
+def test_a_heading_behind_the_words_of_an_item_is_no_doubt(length: int, doubted: bool) -> None:
+    again = _heading((3, ""), 6500)
+    sure = _chances(_path(), [again], lengths={6: length}) == _chances(_path())
+    assert sure != doubted
+
+
 def test_an_item_of_half_the_document_is_a_doubt_but_for_the_statements_and_the_discussion() -> (
     None
 ):
@@ -143,3 +153,21 @@ def test_few_items_are_a_doubt_about_all() -> None:
     seven, eight = _path()[:7], _path()[:8]
     assert _chances(seven)[0] == round(SURE * SURE * 0.95, 4)
     assert _chances(eight)[0] == round(SURE * SURE, 4)
+
+
+@pytest.mark.parametrize(
+    ("row", "chance"),
+    [("{}", 0.996), ("Item 1B. Unresolved Staff Comments{}NA\n", 0.996), ("Item 1B. Unresolved Staff Comments{}9\n", 0.847)],
+)  # fmt: skip
+@pytest.mark.parametrize("gap", ["     ", CELL])
+def test_an_item_that_the_contents_have_no_page_for_is_not_missed(
+    row: str, chance: float, gap: str
+) -> None:
+    titles = {"1A": "Risk Factors", "2": "Properties", "3": "Legal Proceedings", "5": "Market for Common Equity", "7": "Management's Discussion and Analysis", "8": "Financial Statements"}  # fmt: skip
+    rows = "".join(f"Item {one}. {title}{gap}{at}\n" for at, (one, title) in enumerate(titles.items(), 3))  # fmt: skip
+    listed = rows.replace("Item 2.", f"{row.format(gap)}Item 2.")
+    body = "".join(f"Item {one}. {title}\n\n{'Cloth was sold. ' * 90}\n\n" for one, title in titles.items())  # fmt: skip
+    more = "".join(f"Item {one}. {title}\n\n{'None. ' * 90}\n\n" for one, title in {"9": "Disagreements with Accountants", "10": "Directors"}.items())  # fmt: skip
+    raw = f"\n{listed}\n{body}{more}"
+    spans = find_spans(raw, lowered(raw), "10-K").spans
+    assert {span.heading.key: round(span.confidence, 3) for span in spans}[(1, "A")] == chance

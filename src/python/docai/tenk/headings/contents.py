@@ -61,6 +61,13 @@ _NO_PAGE = re.compile(
     rf"[\s.·_{CELL}–—-]{{0,300}}(?:n/?a|[^\n]{{0,200}}[ {CELL}]n/?a)[.]?[ {CELL}]*(?:[\n{ROW_END}]|$)"
 )
 """A row that has "N/A" for a page."""
+
+
+def is_left_out(heading: Heading, low: str) -> bool:
+    """Return whether a heading is a row of contents that has "N/A" for a page: the report has no such Item."""
+    return heading.in_contents and _NO_PAGE.match(low, heading.end) is not None
+
+
 _MUCH_SURER = 3.0
 _FEWEST_ROWS = 6
 _ROWS_WITH_PAGE = 0.4

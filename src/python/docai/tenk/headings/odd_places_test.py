@@ -197,7 +197,7 @@ def test_words_of_an_item_that_end_as_a_running_head_does_stay(tail: str) -> Non
         ("holes._ONE_THEN_ANOTHER", "search", "\nitem so. market for", False),
         *(("spans._PART_TAIL", "fullmatch", text, True) for text in (
             "part iii, item 10, 11, 12", "part i \n\nitem 1a \n", "part i, ii\nitem 2, 3, 4, 5", "part ii, iii\n\n items 9b, 10 and 11", "part\n\niii", "part ii\n- -------\n", "part iv.\n=====", "part ii items 7 and 7a", "part iv. item 15,", "additional disclosure items for regulation ab", "additional disclosure item pursuant to general instruction j(2)", "additional disclosure items required by regulation ab")),
-        *(("spans._PART_TAIL", "fullmatch", text, False) for text in ("part iii, item 10 of it", "part i\nitem 1 of it", "part i", "item 7a", "additional disclosure of regulation ab")),
+        *(("spans._PART_TAIL", "fullmatch", text, False) for text in ("part iii, item 10 of it", "part i\nitem 1 of it", "part i", "item 7a", "additional disclosure of regulation ab", "part ii of information", "part ii other information of it", "part iii\n\n94 of\n\x0c")),
         *(("furniture._ANSWER", "fullmatch", text, True) for text in (
             "omitted pursuant to general instruction i(#).", "there were none.", "there are no matters to report.", "there is no market.", "there was no vote.", "the trust has no employees.", "we had no suits.", "we have no officers.",
             "it is incorporated by reference to the proxy statement.", "[reserved]", "as a smaller reporting company we are not required to say it.", "this item is not applicable.", "inapplicable to trusts.")),

@@ -9,7 +9,8 @@ from itertools import pairwise
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.tenk.headings.candidates import Heading
 from docai.tenk.headings.confidence import chances
-from docai.tenk.headings.contents import are_rows, is_index
+from docai.tenk.headings.contents import are_rows, is_index, is_left_out
+from docai.tenk.headings.ends.above import end_above
 from docai.tenk.headings.ends.heads import before_head
 from docai.tenk.headings.ends.parts import before_parts
 from docai.tenk.headings.ends.signatures import document_end, signed_places
@@ -34,10 +35,12 @@ _HEAD_OF_PAGE = r"part[ \t]*(?:iii|ii|iv|i)(?:,[ ]?(?:iii|ii|iv)){0,2}[ \t]*\n\s
 """The same on two lines, of the page on which the next Item begins."""
 _FOOT = r"\s{1,90}(?:page[ ])?[–—-]{0,3}[ ]?(?:[ivxfs]{1,3}-)?\d{1,3}[ ]?[–—-]{0,3}\s{0,90}"
 """The number at the foot of a page that ends with the heading of a part."""
+_SUBJECT = r"(?:[ ]?[.:,–—-][ ]?(?:other|financial) information)?"
+"""What the heading of a part says behind its number, as on Form 10-Q."""
 _RULE = r"(?:\.?\s{0,90}[-=_][ ]?[-=_]{2,90}|[ ]?[–—-])?"
 """A rule drawn below the heading of a part, which mail may have put a dash before; or a dash behind it."""
 _PART_TAIL = re.compile(
-    rf"(?:[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*(?:{_HEAD_OF_PAGE}|part\s{{0,4}}(?:iii|ii|iv|[2-4])\.?(?:{_RUNNING})?|p a r t\s{{1,6}}(?:i ?i ?i|i ?i|i ?v)|table of contents|back to (?:contents|top)|{_SUBSTITUTE}){_RULE})+(?:{_FOOT}{PAGE})?[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*$"
+    rf"(?:[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*(?:{_HEAD_OF_PAGE}|part\s{{0,4}}(?:iii|ii|iv|[2-4])(?:{_SUBJECT}|,? and (?:part )?(?:iii|iv))\.?(?:{_RUNNING})?|p a r t\s{{1,6}}(?:i ?i ?i|i ?i|i ?v)|table of contents|back to (?:contents|top)|{_SUBSTITUTE}){_RULE}(?:{_FOOT}{PAGE})?)+[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*$"
 )
 
 
@@ -92,9 +95,12 @@ def _spans(
     starts = [min(place.start, _row_start(low, place.heading.start)) for place in places]
     signed = signed_places(low, found[0].end, found[-_LAST_ITEMS:][0].end)
     limits = [
-        before_parts(low, one, two, _before(signed, one.end, start), numbering)
+        end_above(
+            headings, one, two,
+            before_parts(low, one, two, _before(signed, one.end, start), numbering), low,
+        )
         for (one, two), start in zip(pairwise(found), starts[1:], strict=True)
-    ]
+    ]  # fmt: skip
     limits.append(document_end(low, found[-1].end, signed))
     all_rows = is_index(found, low)
     spans: list[Span] = []
@@ -119,7 +125,9 @@ def _spans(
         spans.append(
             Span(heading, start, _answered(low, heading, end), 1.0, place.registrant, is_row=is_row)
         )
-    sure = chances(found, [span.end - span.start for span in spans], headings, len(low))
+    lengths = [span.end - span.start for span in spans]
+    expected = [heading for heading in headings if not is_left_out(heading, low)]
+    sure = chances(found, lengths, expected, len(low))
     if limits[-1] == len(low):
         sure[-1] *= _UNSIGNED
     for at, limit in enumerate(limits[:-1]):
@@ -201,5 +209,17 @@ def _trimmed(low: str, start: int, end: int) -> int:
 
 
 _BLANK = f" \t\n\r\v{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}"
-_LAST_OF_TAIL = ("ii", "iv", "i i", "i v", "2", "3", "4", "contents", "top", "regulation ab")
+_LAST_OF_TAIL = (
+    "ii",
+    "iv",
+    "i i",
+    "i v",
+    "2",
+    "3",
+    "4",
+    "contents",
+    "top",
+    "regulation ab",
+    "information",
+)
 """How what ``_PART_TAIL`` finds ends, if not with a general instruction: told at once, as few Items end so."""
