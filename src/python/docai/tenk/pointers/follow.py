@@ -109,7 +109,7 @@ def _is_endless(pointer: Pointer, kind: str, target: Target, found: list[Stretch
     if not pointer.open_ended or kind in _WHOLE_HEADS:
         return False
     page = target.by_page_on(pointer.ranges[0][0])
-    return page is not None and found == [_of_kind(kind, pointer, target, page)]
+    return page is not None and found == [page]
 
 
 def _stays_here(pointer: Pointer) -> bool:
@@ -176,7 +176,7 @@ def _directions(
 ) -> Iterator[list[Stretch]]:
     """Yield the stretches that the pointer may mean, the most exact direction first."""
     captioned = (
-        [_within_borders(span, borders)]
+        [_within(span, target, [*borders, *_note_ends(pointer, target, span[0])])]
         for caption in _captions(pointer, kind)
         for span in target.by_caption(caption)
     )
@@ -189,17 +189,21 @@ def _directions(
         ):
             span = target.by_page_on(pointer.ranges[0][0])
             if span:
-                yield [_of_kind(kind, pointer, target, span)]
+                yield [_of_kind(kind, pointer, target, span, borders)]
         spans = [target.by_pages(*pages) for pages in pointer.ranges]
         present = _merged([span for span in spans if span])
         whole = kind in _WHOLE_HEADS or not pointer.open_ended
         if whole and present and len(present) >= len(spans) / 2:
-            yield [_of_kind(kind, pointer, target, present[0])] if len(present) == 1 else present
+            yield (
+                [_of_kind(kind, pointer, target, present[0], borders)]
+                if len(present) == 1
+                else present
+            )
     if kind not in ("statements", "mda"):
-        yield from _notes(pointer, target, pointer.captions)
+        yield from _notes(pointer, target, pointer.captions, borders)
     yield from captioned
     if kind not in ("statements", "mda") and pointer.captions:
-        yield from _notes(pointer, target, ())
+        yield from _notes(pointer, target, (), borders)
     if kind not in _ANSWERED_ITSELF:
         named = [item for item in pointer.items[:_MOST_NAMED] if item in items]
         if pointer.notes or pointer.captions:
@@ -212,9 +216,13 @@ def _directions(
         yield from ([span] for span in target.discussion())
 
 
-def _of_kind(kind: str, pointer: Pointer, target: Target, span: Stretch) -> Stretch:
+def _of_kind(
+    kind: str, pointer: Pointer, target: Target, span: Stretch, borders: list[int]
+) -> Stretch:
     """Return of the pages that a pointer names what is of its Item's ``kind``, as far as it is known."""
-    return target.statements_on(pointer.ranges[0][0], span) if kind == "statements" else span
+    if kind != "statements":
+        return span
+    return target.statements_on(pointer.ranges[0][0], span, borders)
 
 
 def _captions(pointer: Pointer, kind: str) -> Iterator[str]:
@@ -231,14 +239,25 @@ _BUSINESS_ENDS = 4
 """Letters behind those that tell the title: "Our Business Risks" says more than "Our Businesses"."""
 
 
-def _notes(pointer: Pointer, target: Target, captions: tuple[str, ...]) -> Iterator[list[Stretch]]:
+def _notes(
+    pointer: Pointer, target: Target, captions: tuple[str, ...], borders: list[int]
+) -> Iterator[list[Stretch]]:
     """Yield the notes that the pointer names by number, those whose heading says one of the ``captions``."""
     for note in pointer.notes[:_MOST_NAMED]:
-        yield from ([span] for span in target.by_note(note, captions))
+        for span in target.by_note(note, captions):
+            yield [_within(span, target, borders)]
 
 
-def _within_borders(span: Stretch, borders: list[int]) -> Stretch:
-    return span[0], min([border for border in borders if border > span[0]] + [span[1]])
+def _within(span: Stretch, target: Target, borders: list[int]) -> Stretch:
+    """Return a section as far as the next Item, or what ends the report, where its own end was not found before that."""
+    ends = [border for border in borders if border > span[0]]
+    return span[0], min([*ends, span[1], target.report_end(span[0])])
+
+
+def _note_ends(pointer: Pointer, target: Target, at: int) -> list[int]:
+    """Return where those of the notes that the pointer names end that hold a place: "Legal Matters" in Note 9."""
+    notes = (span for note in pointer.notes[:_MOST_NAMED] for span in target.by_note(note))
+    return [end for start, end in notes if start < at < end]
 
 
 def _merged(spans: list[Stretch]) -> list[Stretch]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -44,6 +44,8 @@ _MOST_PLACES = 8
 """Places that one direction is tried at."""
 _SHORT_DISCUSSION = 1500
 _STATEMENTS_REACH = 120_000
+_FOOT_REACH = 200
+"""Characters of the foot of a page."""
 _ABOVE_HEAD = 150
 """Letters above the head of the statements on their first page that are those of another section, not the filer's name."""
 
@@ -74,15 +76,22 @@ class Target(ReportLines):
         span = self.pages.span(first, first)
         return (span[0], self._statements_end(span[0])) if span else None
 
-    def statements_on(self, first: str, stretch: Stretch) -> Stretch:
+    def statements_on(self, first: str, stretch: Stretch, borders: Sequence[int] = ()) -> Stretch:
         """Return of a ``stretch`` that begins with printed page ``first`` what the financial statements are.
 
-        The page may hold the end of another section above their head, and the last one what follows them.
+        ``borders`` are places where Items begin. The page may hold the end of another section above their head, or Items, of which the last has the list of them,
+        or the signatures, behind which they begin on the next page. The last page may hold what follows them.
         """
         start, end = stretch
         page = self.pages.span(first, first) or stretch
+        below = min(page[1], end)
         heads = (line.start for line in self._statement_heads if self._stands_apart(line))
-        head = next((at for at in heads if start < at < min(page[1], end)), start)
+        head = next((at for at in heads if start <= at < below), -1)
+        if head == -1:
+            signed = self.report_end(start - 1) < below < end
+            behind = max(below, self.low.find(PAGE, below, below + _FOOT_REACH))
+            last = max((border for border in borders if start < border < below), default=start)
+            head = behind if signed and last == start else last
         if len(letters(self.low[start:head])) >= _ABOVE_HEAD:
             start = head
         return start, self.statements_until(start, end)
@@ -240,6 +249,10 @@ class Target(ReportLines):
         """Return whether a line begins a paragraph."""
         before = self.low[max(0, line.start - _MOST_INDENT) : line.start].rstrip(" ")
         return before.endswith(("\n\n", PAGE, ROW, ROW_END))
+
+    def report_end(self, start: int) -> int:
+        """Return where signatures or exhibits begin behind a place; the end of the document if there are none."""
+        return min((end for end in self._ends if end > start), default=len(self.text.raw))
 
     def is_before_signatures(self, start: int, at: int) -> bool:
         """Return whether no line of signatures stands between ``start`` and ``at``."""

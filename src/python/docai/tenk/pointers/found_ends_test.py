@@ -1,0 +1,92 @@
+"""Where what was found ends: a note, and a section under a caption, go on to no other Item and to no signatures."""
+
+from __future__ import annotations
+
+import pytest
+
+from docai.tenk.pointers.conftest import (
+    ASSETS,
+    SUIT,
+    WORDS,
+    filled,
+    followed,
+    paged,
+    section,
+    target_in,
+)
+
+NOTE = filled("NOTE 9. CONTINGENCIES", SUIT, 900)
+
+
+@pytest.mark.parametrize(
+    "end", ["SIGNATURES", "EXHIBIT INDEX", "Index to Exhibits", "Item 9A. Controls"]
+)
+@pytest.mark.parametrize(
+    "says", [{"notes": ("9",)}, {"captions": ("Note 9. Contingencies",)}]
+)  # fmt: skip
+def test_the_last_note_ends_where_the_report_does_or_the_next_item_begins(
+    end: str, says: dict[str, object]
+) -> None:
+    text = f"{NOTE}\n\n{end}\n\nJ. Weaver wove on."
+    at = target_in(text).text.raw.index(end)
+    borders = (at,) if end.startswith("Item") else ()
+    found = followed(text, "legal", borders=borders, **says)  # type: ignore[arg-type]
+    assert found is not None
+    assert found.text == NOTE.strip()
+
+
+def test_an_item_before_the_note_does_not_end_it() -> None:
+    found = followed(f"Item 8. All{NOTE}SIGNATURES\n", "legal", borders=(13,), notes=("9",))
+    assert found is not None
+    assert found.text == NOTE.strip()
+
+
+def test_a_section_ends_with_the_note_that_it_is_said_to_be_in() -> None:
+    suits = filled("Suits at Law", SUIT, 400)
+    notes = (
+        f"{section('NOTE 9. CONTINGENCIES', WORDS)}{suits}{filled('NOTE 10. SEGMENTS', '', 300)}"
+    )
+    text = notes + section("Suits at Law", "no more")
+    found = followed(text, "legal", notes=("9",), captions=("Suits at Law",))
+    assert found is not None
+    assert found.text == suits.strip()
+    # of another note nothing is known
+    other = followed(text, "legal", notes=("4",), captions=("Suits at Law",))
+    assert other is not None
+    assert other.text.startswith(suits.strip())
+    assert "SEGMENTS" in other.text
+
+
+def _statements(page: str, *items: str) -> str:
+    """Return how the statements begin that an Item says are on pages 3 to 5, of which the first is ``page``.
+
+    ``items`` are the words with which Items begin there.
+    """
+    sheet = f"{'w ' * 1500}\n\n{ASSETS}"
+    text = "\n" + paged(
+        {"1": "We.", "2": "Wove.", "3": page, "4": f"LOOM COMPANY\n\n{sheet}", "5": "Notes."}
+    )
+    raw = target_in(text).text.raw
+    found = followed(
+        text, "statements", ranges=(("3", "5"),), borders=tuple(raw.index(item) for item in items)
+    )
+    assert found is not None
+    return found.text.split("\n")[0]
+
+
+def test_statements_on_pages_of_which_the_first_has_the_signatures_begin_on_the_second() -> None:
+    assert _statements(f"SIGNATURES\n\n{WORDS}") == "LOOM COMPANY"
+    assert _statements(f"{WORDS}\n\nSIGNATURES\n\nJ. Weaver") == "LOOM COMPANY"
+    assert _statements(WORDS).startswith(WORDS[:60])
+
+
+def test_statements_on_a_page_with_items_begin_at_the_last_which_lists_them() -> None:
+    page = f"{WORDS}\n\nItem 14. Fees\n\n{WORDS}\n\nItem 15. Schedules\n\nThose of the mill."
+    assert _statements(page, "Item 14", "Item 15") == "Item 15. Schedules"
+    assert _statements(page).startswith(WORDS[:60])
+    head = f"{page}\n\nConsolidated Balance Sheets\n\nLooms 9"
+    assert _statements(head, "Item 14", "Item 15") == "Consolidated Balance Sheets"
+
+
+def test_a_few_letters_above_the_statements_are_the_head_of_their_page() -> None:
+    assert _statements("SIGNATURES\n\nJ. Weaver") == "SIGNATURES"
