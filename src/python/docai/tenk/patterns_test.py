@@ -44,7 +44,9 @@ SEARCHED: Examples = {
     ),
     "repeats._LINES": (("a\nb", f"a{CELL}b", f"a{ROW_END}b"), ("a b",)),
     "repeats._SENTENCE": (("the dyers.", "as follows:", "pumps,", "Part II", "item 5", "See the", "Table of Contents"), ("Teel Co.", "Apartment")),
-    "signatures._SIGNED": (("x\n  pursuant to the requirements of section 13", "\npursuant to the requirement of\nsection 13"), ("as pursuant to the requirements of section 13",)),
+    "signatures._SIGNED": (("x\n  pursuant to the requirements of section 13", "\npursuant to the requirement of\nsection 13",
+         "\npursuant to the requirements of the securities exchange act of 1934, as amended, the registrant has duly caused"),
+        ("as pursuant to the requirements of section 13", "\npursuant to the requirements of the securities exchange act. it has duly caused", "\npursuant to the requirements of the securities exchange act, we file it")),
     "title._SAYS": (
         ("It is so", "They are", "It was", "There were", "We will file", "It has none", "We have", "Incorporated by reference", "(Omitted)", "Inapplicable", "Not applicable", "None", "Not required"),
         ("The Accounts", "This Wash", "Required Accounts", "Applicable Rules"),

@@ -13,7 +13,7 @@ _LINE_ENDS = rf"(?:[ \t]page)?[ \t:._*=–—-]{{0,90}}(?=[\n{ROW_END}{CELL}])"
 _SIGNATURES = re.compile(rf"s ?i ?g ?n ?a ?t ?u ?r ?e ?s?{_LINE_ENDS}")
 _UNSPACED_SIGNATURES = re.compile(rf"signatures?{_LINE_ENDS}")
 _SIGNED = re.compile(
-    rf"(?<=[\n{ROW_END}{PAGE}])[ \t]*pursuant[ \n]{{1,20}}to[ \n]{{1,20}}the[ \n]{{1,20}}requirements?[ \n]{{1,20}}of[ \n]{{1,20}}section[ \n]{{1,20}}13"
+    rf"(?<=[\n{ROW_END}{PAGE}])[ \t]*pursuant[ \n]{{1,20}}to[ \n]{{1,20}}the[ \n]{{1,20}}requirements?[ \n]{{1,20}}of[ \n]{{1,20}}(?:section[ \n]{{1,20}}13|the[ \n]{{1,20}}securities[ \n]{{1,20}}exchange[ \n]{{1,20}}act\b[^.]{{0,90}}?\bduly[ \n]{{1,20}}caused)"
 )
 """What stands above the signatures, where no heading does."""
 _REQUIREMENTS = re.compile(
