@@ -28,7 +28,7 @@ SEARCHED: Examples = {
     "omitted._ONE": (("7a", "12"), ("a", "")),
     "omitted._RANGE": (("through", "thru", "to 3", "2-3", "2–3"), ("tomorrow", "2, 3")),
     "omitted._ROW_SAYS": (("(omitted pursuant", "not applicable", "not required", "inapplicable", "matters n/a", "matters | na", "[reserved]"), ("committed", "applicable", "n / a", "unreserved")),
-    "follow._SUITS": (
+    "reads_like._SUITS": (
         ("a claim", "claims", "lawsuit", "litigation", "legal fees", "proceeding", "plaintiffs", "the court", "contingency", "contingencies", "investigation", "suits"),
         ("courtyard", "suitable", "claimed"),
     ),
@@ -64,8 +64,8 @@ SEARCHED: Examples = {
     "state._STATEMENT": (("Proxy\nStatement", "information statement"), ("the statement", "proxystatement")),
     "state._STARRED": (("Compensation*", "Fees **", "(Compensation*)", "Fees†", "Fees‡"), ("* Fees", "Fees")),
     "state._SENTENCE": (("None. The", "so; (b)", "a\n\nb"), ("No. 2 b", "a\nb")),
-    "follow._ASSETS": (("total assets", "net\n  assets", "total current assets"), ("totalassets", "assets in total")),
-    "follow._MOVES": (("Increased", "compared with"), ("nondecreasing", "raised")),
+    "reads_like._ASSETS": (("total assets", "net\n  assets", "total current assets"), ("totalassets", "assets in total")),
+    "reads_like._MOVES": (("Increased", "compared with"), ("nondecreasing", "raised")),
     "pointer._SENTENCE": (("One. Two", "One.\n\n“Two”", "one.\ntwo", "one\ntwo", "“One.” Two"), ("one. two", "One: Two", "one\n\n“Two”", "No.2", "IV. Results", "II. Two", "No. Two", "NO. Two", "No. 1. Two", "Note 17. Two", "note 17. Two", "Inc. Two", "“One” (two")),
     "pointer._POINTS": (
         ("incorporated herein by reference", "attached hereto", "follow the signature page", "see note 2", "set forth under", "is included elsewhere", "page f-1", "a proxy statement that will be filed", "will file an information statement", "has been previously provided in a prospectus", "are provided in note 3", "same as item 10", "previously reported", "previously disclosed.", "sections of the proxy statement", "pay of our 1996 proxy statement", "proxy statement.", "the definitive proxy statement"),
@@ -149,6 +149,8 @@ WHOLE: Examples = {
 }  # fmt: skip
 
 AT_START: Examples = {
+    "target._COMPOUND": (("20-year", "9-month"), ("20-Year", "20 - year", "20. year", "x-ray")),
+    "reads_like._NOTES_FIRST": (("notes to consolidated financial statements", "lamp co.\n\nthe notes to our financial statements\n", "notes to the consolidated financial statements"), ("see notes to financial statements", "balance sheets\n\nlamps 9\n\nglass 4\n\nnotes to financial statements")),
     "pointer._TITLE_OF_STATEMENT": (
         ("Balance Sheets at year end", "Consolidated Statements of Equity", "(a) 1. Our Financial Statements", "The Notes to Financial", "Report of Oak & Co.", "Reports of independent", "Management’s Report on", "Schedule II – Reserves", "Financial Statement Schedules", "Audited balance sheet", "Loom Inc. Statement of Income", "Company's Statement of Income"),
         ("Sheets at year end", "We own consolidated", "Scheduled flights", "(d) Notes to", "Statement on it"),

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from docai.tenk.model import Source
 from docai.tenk.pointers.pointer import Pointer
+from docai.tenk.pointers.reads_like import LONGEST_HEADING, SURE, likeness_of
 from docai.tenk.pointers.target import Stretch, Target
 from docai.tenk.vocabulary import STRONG_TITLES, letters, title_kind
 
-_ASSETS = re.compile(r"(?:total|net)\s{1,40}(?:current\s{1,40})?assets")
-_MOVES = re.compile(r"\b(?:increase|decrease|compared)", re.I)
-_LEAST_MOVES = 6
-_SUITS = re.compile(
-    r"\b(?:claims?|lawsuits?|litigation|legal|proceedings?|plaintiffs?|court|contingenc(?:y|ies)|investigations?|suits?)\b",
-    re.I,
-)
-"""What legal proceedings, and the notes that they point to, are about."""
-_LEAST_STATEMENTS = 3000
-_LEAST_DISCUSSION = 2500
-_USUAL = 8000
-"""Characters of a discussion, or of statements, above which there is hardly a doubt."""
-_LEAST_WORDS = 200
-_LEAST_RISKS = 1500
-_LONGEST_HEADING = 200
-_SURE = 2
 _SHORT_KINDS = frozenset(("legal", "market_risk", "properties", "market", "selected"))
 _TOO_LONG = 80_000
 """Characters above which what is found for such an Item holds more than the Item: all of the discussion, or of the notes."""
@@ -90,13 +73,13 @@ def follow(
             if not outside:
                 continue
             text = "\n\n".join(target.words(*stretch) for stretch in outside)
-            likeness = _likeness(kind, text)
+            likeness = likeness_of(kind, text)
             if not likeness:
                 continue
             where: Source = "elsewhere" if source == "elsewhere" else "exhibit-13"
             end = max(end for _, end in outside)
             too_long = kind in _SHORT_KINDS and len(text) > _TOO_LONG
-            sure = likeness == _SURE and not (too_long or _is_endless(pointer, kind, target, outside))  # fmt: skip
+            sure = likeness == SURE and not (too_long or _is_endless(pointer, kind, target, outside))  # fmt: skip
             found = Found(text, where, target, outside[0][0], end, sure)
             if found.sure:
                 return found
@@ -139,10 +122,10 @@ def _bound_in(
         if kind not in _WHOLE_HEADS:
             stretch = stretch[0], primary.head_after(*stretch, discussion=kind == "selected")
         text = primary.words(*stretch)
-        if kind == "statements" and "schedule" in text[:_LONGEST_HEADING].lower():
+        if kind == "statements" and "schedule" in text[:LONGEST_HEADING].lower():
             # of the parent company alone: the report itself is in another document
             continue
-        if _likeness(kind, text) == _SURE:
+        if likeness_of(kind, text) == SURE:
             # what goes on to the end of the document may hold other exhibits
             sure = kind in _WHOLE_HEADS and stretch[1] < len(primary.text.raw.rstrip())
             return Found(text, "elsewhere", primary, *stretch, sure)
@@ -242,10 +225,15 @@ _BUSINESS_ENDS = 4
 def _notes(
     pointer: Pointer, target: Target, captions: tuple[str, ...], borders: list[int]
 ) -> Iterator[list[Stretch]]:
-    """Yield the notes that the pointer names by number, those whose heading says one of the ``captions``."""
-    for note in pointer.notes[:_MOST_NAMED]:
-        for span in target.by_note(note, captions):
-            yield [_within(span, target, borders)]
+    """Yield the notes that the pointer names by number, those whose heading says one of the ``captions``: all, then each."""
+    found = [
+        [_within(span, target, borders) for span in target.by_note(note, captions)]
+        for note in pointer.notes[:_MOST_NAMED]
+    ]
+    firsts = [spans[0] for spans in found if spans]
+    if len(firsts) > 1:
+        yield _merged(firsts)
+    yield from ([span] for spans in found for span in spans)
 
 
 def _within(span: Stretch, target: Target, borders: list[int]) -> Stretch:
@@ -269,28 +257,3 @@ def _merged(spans: list[Stretch]) -> list[Stretch]:
         else:
             merged.append((start, end))
     return merged
-
-
-def _heading_end(text: str) -> int:
-    """Return where a heading such as "Contingencies" ends, which may be a row of a balance sheet, and no suit; else 0."""
-    end = max(0, text.find("\n", 0, _LONGEST_HEADING))
-    return end if "contingenc" in text[:end].lower() else 0
-
-
-def _likeness(kind: str, text: str) -> int:
-    """Return how much words read like what an Item of that kind holds: 0 not at all, 1 they may be it, _SURE."""
-    length = len(text)
-    if kind == "statements":
-        if length < _LEAST_STATEMENTS or not _ASSETS.search(text.lower()):
-            return 0
-        return _SURE if length >= _USUAL else 1
-    if kind == "mda":
-        moves = sum(1 for _ in islice(_MOVES.finditer(text), 2 * _LEAST_MOVES + 1))
-        if length < _LEAST_DISCUSSION or moves < _LEAST_MOVES:
-            return 0
-        return _SURE if length >= _USUAL and moves > 2 * _LEAST_MOVES else 1
-    if kind == "legal" and not _SUITS.search(text, _heading_end(text)):
-        return 0
-    if kind == "risk_factors" and _LEAST_WORDS <= length < _LEAST_RISKS:
-        return 1
-    return _SURE if length >= _LEAST_WORDS else 0

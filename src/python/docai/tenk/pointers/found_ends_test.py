@@ -64,7 +64,7 @@ def _statements(page: str, *items: str) -> str:
     """
     sheet = f"{'w ' * 1500}\n\n{ASSETS}"
     text = "\n" + paged(
-        {"1": "We.", "2": "Wove.", "3": page, "4": f"LOOM COMPANY\n\n{sheet}", "5": "Notes."}
+        {"1": "We.", "2": "Wove.", "3": page, "4": f"BALANCE SHEETS\n\n{sheet}", "5": "Notes."}
     )
     raw = target_in(text).text.raw
     found = followed(
@@ -74,19 +74,65 @@ def _statements(page: str, *items: str) -> str:
     return found.text.split("\n")[0]
 
 
-def test_statements_on_pages_of_which_the_first_has_the_signatures_begin_on_the_second() -> None:
-    assert _statements(f"SIGNATURES\n\n{WORDS}") == "LOOM COMPANY"
-    assert _statements(f"{WORDS}\n\nSIGNATURES\n\nJ. Weaver") == "LOOM COMPANY"
+def test_statements_on_pages_of_which_the_first_has_the_signatures_begin_behind_it() -> None:
+    assert _statements(f"SIGNATURES\n\n{WORDS}") == "BALANCE SHEETS"
+    assert _statements(f"{WORDS}\n\nSIGNATURES\n\nJ. Weaver") == "BALANCE SHEETS"
     assert _statements(WORDS).startswith(WORDS[:60])
 
 
-def test_statements_on_a_page_with_items_begin_at_the_last_which_lists_them() -> None:
+def test_statements_on_pages_of_which_the_first_has_items_begin_behind_them() -> None:
     page = f"{WORDS}\n\nItem 14. Fees\n\n{WORDS}\n\nItem 15. Schedules\n\nThose of the mill."
-    assert _statements(page, "Item 14", "Item 15") == "Item 15. Schedules"
+    assert _statements(page, "Item 14", "Item 15") == "BALANCE SHEETS"
     assert _statements(page).startswith(WORDS[:60])
-    head = f"{page}\n\nConsolidated Balance Sheets\n\nLooms 9"
-    assert _statements(head, "Item 14", "Item 15") == "Consolidated Balance Sheets"
+    head = f"{page}\n\nReport of Independent Auditors\n\nLooms 9"
+    assert _statements(head, "Item 14", "Item 15") == "Report of Independent Auditors"
 
 
 def test_a_few_letters_above_the_statements_are_the_head_of_their_page() -> None:
-    assert _statements("SIGNATURES\n\nJ. Weaver") == "SIGNATURES"
+    page = "Item 15. Schedules\n\nReport of Independent Auditors\n\nLooms 9"
+    assert _statements(page, "Item 15") == "Item 15. Schedules"
+
+
+def test_a_number_that_a_word_is_joined_to_begins_no_note() -> None:
+    licenses = f"20-year licences end in the year 2003. {SUIT}{WORDS}"
+    note = filled("20-CONTINGENCIES", SUIT, 400)
+    found = followed(f"{licenses}\n{licenses}{note}\n\nSIGNATURES\n", "legal", notes=("20",))
+    assert found is not None
+    assert found.text == note.strip()
+
+
+def test_the_list_of_exhibits_is_no_note() -> None:
+    listed = filled("3. Exhibits", SUIT, 400)
+    note = filled("3. SUITS", SUIT, 400)
+    found = followed(f"{listed}{note}\n\nSIGNATURES\n", "legal", notes=("3",))
+    assert found is not None
+    assert found.text == note.strip()
+
+
+def test_all_of_several_notes_are_what_they_are_named_for() -> None:
+    notes = {
+        n: filled(f"NOTE {n}. {head}", SUIT, 400)
+        for n, head in ((9, "ACCRUALS"), (10, "LEASES"), (11, "SUITS"))
+    }
+    text = "".join(notes.values()) + "\n\nSIGNATURES\n"
+    found = followed(text, "legal", notes=("9", "11"))
+    assert found is not None
+    assert found.text == f"{notes[9].strip()}\n\n{notes[11].strip()}"
+    # those that follow each other are one stretch
+    found = followed(text, "legal", notes=("10", "9", "4"))
+    assert found is not None
+    assert found.text.split() == f"{notes[9]}{notes[10]}".split()
+
+
+@pytest.mark.parametrize(
+    ("head", "sure"),
+    [("NOTES TO CONSOLIDATED FINANCIAL STATEMENTS", False), ("LOOM COMPANY\nNotes to Financial Statements", False), ("CONSOLIDATED BALANCE SHEETS", True)],
+)  # fmt: skip
+def test_the_notes_alone_are_not_surely_the_statements(head: str, sure: bool) -> None:
+    found = followed(
+        filled(head, ASSETS, 9000) + "\n\nSIGNATURES\n",
+        "statements",
+        captions=(head.split("\n")[-1],),
+    )
+    assert found is not None
+    assert found.sure == sure

@@ -44,8 +44,6 @@ _MOST_PLACES = 8
 """Places that one direction is tried at."""
 _SHORT_DISCUSSION = 1500
 _STATEMENTS_REACH = 120_000
-_FOOT_REACH = 200
-"""Characters of the foot of a page."""
 _ABOVE_HEAD = 150
 """Letters above the head of the statements on their first page that are those of another section, not the filer's name."""
 
@@ -56,6 +54,8 @@ _LINE = re.compile(rf"[^{_BREAKS}]+")
 _ROW_REACH = 200
 _PAGE_BEHIND = re.compile(r"[ -](?:[a-z]-)?\d{1,3}$")
 """A page at the end of a line of contents, behind a blank or dashes."""
+_COMPOUND = re.compile(r"\d{1,2}-[a-z]")
+"""A number that a sentence goes on with: "20-year licenses"."""
 _RUNNING = 6
 """A head more often there than this stands on every page, and heads nothing."""
 
@@ -79,19 +79,18 @@ class Target(ReportLines):
     def statements_on(self, first: str, stretch: Stretch, borders: Sequence[int] = ()) -> Stretch:
         """Return of a ``stretch`` that begins with printed page ``first`` what the financial statements are.
 
-        ``borders`` are places where Items begin. The page may hold the end of another section above their head, or Items, of which the last has the list of them,
-        or the signatures, behind which they begin on the next page. The last page may hold what follows them.
+        ``borders`` are places where Items begin. The page may hold the end of another section above their head; where it
+        holds Items or signatures and no head, they begin at the next head. The last page may hold what follows them.
         """
         start, end = stretch
         page = self.pages.span(first, first) or stretch
         below = min(page[1], end)
-        heads = (line.start for line in self._statement_heads if self._stands_apart(line))
+        heads = [line.start for line in self._statement_heads if self._stands_apart(line)]
         head = next((at for at in heads if start <= at < below), -1)
         if head == -1:
-            signed = self.report_end(start - 1) < below < end
-            behind = max(below, self.low.find(PAGE, below, below + _FOOT_REACH))
-            last = max((border for border in borders if start < border < below), default=start)
-            head = behind if signed and last == start else last
+            others = any(start < border < below for border in borders)
+            others = others or self.report_end(start - 1) < below
+            head = next((at for at in heads if others and below <= at < end), start)
         if len(letters(self.low[start:head])) >= _ABOVE_HEAD:
             start = head
         return start, self.statements_until(start, end)
@@ -124,6 +123,7 @@ class Target(ReportLines):
             line
             for stretch in self._note_heads(number, 0)
             if (line := self.caption(*stretch))
+            and not line.letters.startswith("exhibits")
             and (not named or any(part in self._with_next(line) for part in named))
         )
         for line in islice(places, _MOST_PLACES):
@@ -135,7 +135,12 @@ class Target(ReportLines):
         for match in note_heading(number).finditer(self.in_lines, start):
             line = match.span("line")
             before = self.low[max(0, line[0] - _MOST_INDENT) : line[0]].rstrip(_IN_ROW)
-            if "\n" not in self.low[slice(*line)] and before[-1:] in _ROW_STARTS:
+            compound = _COMPOUND.match(self.text.raw, line[0])
+            if (
+                "\n" not in self.low[slice(*line)]
+                and before[-1:] in _ROW_STARTS
+                and compound is None
+            ):
                 yield line
 
     def _with_next(self, line: Line) -> str:
