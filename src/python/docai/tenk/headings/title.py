@@ -19,6 +19,10 @@ _OPEN_END = re.compile(
     r"(?:\b(?:of|and|the|for|on|to|in|about|with|certain|financial|security|related|shareholder|stockholder|director)|,|’s|'s|-)$",
     re.I,
 )
+_JOINS = re.compile(
+    rf"[\s{CELL}{SPAN}]*(?:(?:and|of|to|for|on|with|in)\b|(?:AND|OF|TO|FOR|ON|WITH|IN)\b(?=[A-Z,’'&/ -]{{2,90}}(?:[\n{ROW_END}{CELL}]|$)))"
+)
+"""How the second line of a title may begin, where the first could stand alone."""
 _LONGEST = 220
 _AFTER = " .:-–—"
 """What may stand between a title and the Item's text, and is neither."""
@@ -35,7 +39,7 @@ def title_of(raw: str, heading: Heading) -> str:
     stop = end.start() if end else min(len(raw), at + _LONGEST)
     title = _clean(raw[at:stop])
     for _ in range(2):
-        if not _OPEN_END.search(title):
+        if not (_OPEN_END.search(title) or _JOINS.match(raw, stop)):
             break
         more = _GOES_ON.match(raw, stop)
         if not more or len(title) > _LONGEST:

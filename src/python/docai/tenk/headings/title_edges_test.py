@@ -30,6 +30,19 @@ def test_a_title_goes_on_for_two_lines_while_it_is_no_longer_than_220(
     assert title == f"{first} {second}" + (" sheds" if goes_on else "")
 
 
+@pytest.mark.parametrize(
+    ("second", "goes_on"),
+    [
+        *((f"{word} Mills by the River", True) for word in ("and", "of", "to", "for", "on", "with", "in")), *((f"{word} MILLS BY-THE RIVER", True) for word in ("AND", "OF", "TO", "FOR", "ON", "WITH", "IN")),
+        ("    and Mills", True), ("In the year 2012 we wove.", False), ("In mills by the river", False), ("On the river", False), ("ONCE MILLS", False), ("and mills, of which we own two in the towns.", False),
+        ("AND MILLS; SHEDS", False), ("android mills", False), ("Mills", False),
+    ],
+)  # fmt: skip
+def test_a_title_goes_on_in_a_line_that_joins_it(second: str, goes_on: bool) -> None:
+    title = _title(f"\nItem 2. Properties\n{second}\n\nWe wove.\n")
+    assert title == (f"Properties {second.strip()}" if goes_on else "Properties")
+
+
 @pytest.mark.parametrize(("length", "title"), [(219, True), (220, False)])
 def test_a_line_that_is_no_known_title_is_short(length: int, title: bool) -> None:
     line = "Looms".ljust(length, "w")
