@@ -127,6 +127,7 @@ SEARCHED: Examples = {
         ("business .... 12", f"business {CELL} 3, 5-9", "title  3", "legal - none.", f"fees {CELL} (a)"),
         ("business", "route66", "legal (a)", "business *", "nonesuch", "business none of it", "legal (item three)"),
     ),
+    "titles._JOINED": (("sold,", "analysis of", "mills and", "to the", "sold in", "based on", "sold to", "made for", "all about", "filled with"), ("roof", "sand", "business")),
     "titles._RUN_ON": (("as said in", "pumps,", "our"), ("Part I", "pumps.")),
     "fiscal_year._COVER_PERIOD": (
         ("fiscal year ended december 31, 1995", "transition period to june 30 2001", "52 weeks ended: may 1, 2010"),
@@ -185,6 +186,7 @@ AT_START: Examples = {
     "candidates._OF_FORM": ((" of form 10-k.", "  of  form  10-k – "), (" of form 10-k the", "of form 10-k.", " of this form 10-k.")),
     "candidates._ANSWER": ((". none", " – not applicable", ": n/a", " na.", ". omitted", " inapplicable", ". [reserved]", ". reserved"), (" nonesuch", " risk factors", "ation")),
     "regulation_ab._PAGE_AFTER": (("servicer compliance .... 26\n", f"trustee{CELL}9{ROW_END}"), ("servicer compliance\n", "in 1999\nx")),
+    "title._JOINS": (("\nand Mills", " of it", "\n OF THE MILLS\n", "AND SHEDS"), ("\nIn mills\n", "\nAND MILLS.\n", "android", " the")),
     "likeness._THIS_REPORT": (
         (", and elsewhere in this form 10-k", " set forth in our report", " and notes of this annual report"),
         (". business. in this report", "\nelsewhere in this", " of the company"),
@@ -217,6 +219,7 @@ AT_START: Examples = {
     "said_year.MENTION": (("iscal 2009", "iscal year\n2009"), ("iscally 2009", "iscal 09")),
     "title._LEAD": ((". – ", f"{CELL}{SPAN}"), ("Business",)),
     "title._GOES_ON": (("\nand Results\n", f"{CELL}Holders{ROW_END}"), ("\n12 pumps\n", "\na\n")),
+    "titles._NEXT_SENTENCE": ((f" The looms {'w' * 50}", f"   Teel’s are {'w' * 50}"), (f" The Looms {'w' * 50}", f" Words and {'w' * 50}", f" Words of {'w' * 50}", f" the looms {'w' * 50}", " The looms ran")),
     "titles._SECOND_LINE": (("\n  of operations\n",), ("\n\nof operations\n", " of operations\n")),
     "titles._NUMBER": (("7a", "9 (b)", "1.", f"9 {CELL}a{CELL}"), ("a", "")),
     "titles._RUN_IN": (

@@ -22,7 +22,7 @@ def judged(
     key: Key, covers: tuple[Key, ...], numbering: Numbering,
 ) -> tuple[float, str, Key, tuple[Key, ...]]:  # fmt: skip
     """Return how much it looks like a heading, with the title, number and cover that the title makes likely."""
-    if _goes_on_about_the_report(low, end):
+    if _goes_on_about_the_report(raw, low, end):
         return 0.0, kind, key, covers
     score = 4.0
     same = _same_number(kind, key, numbering) if kind else None
@@ -125,8 +125,12 @@ def _runs_on(line: str) -> bool:
 _THIS_REPORT = re.compile(
     rf"[^\n{CELL}{ROW}{ROW_END}{PAGE}.:;]{{0,120}}?\b(?:elsewhere|included|contained|set forth|described|appearing) (?:in|of) (?:this|our)\b"
     rf"|[ ,{CELL}]{{0,3}}[a-z’', ]{{0,60}}?\b(?:in|of|to) (?:this|our) (?:annual report|report|form|filing)\b"
+    r"|[.:][ ]{1,3}[a-z’', ]{5,60}?[ ](?P<link>in|of) (?:this|our) (?:annual report|report|form|filing)\b"
 )
-"""A sentence that names an Item and goes on: "Item 1A - Risk Factors, and elsewhere in this Form 10-K"."""
+"""A sentence that names an Item and goes on: "Item 1A - Risk Factors, and elsewhere in this Form 10-K".
+
+Behind a full stop, "Item 1. Business In this report" is a heading whose words run in.
+"""
 
 
 _INCORPORATED = re.compile(
@@ -135,5 +139,6 @@ _INCORPORATED = re.compile(
 """The last Item that a sentence names, which began above: "and / Item 13, Certain Relationships, is incorporated"."""
 
 
-def _goes_on_about_the_report(low: str, end: int) -> bool:
-    return _THIS_REPORT.match(low, end) is not None
+def _goes_on_about_the_report(raw: str, low: str, end: int) -> bool:
+    said = _THIS_REPORT.match(low, end)
+    return said is not None and (not said["link"] or raw[said.start("link")].islower())

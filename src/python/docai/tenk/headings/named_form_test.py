@@ -44,3 +44,20 @@ def test_a_sentence_that_names_the_form_is_no_heading(sentence: str) -> None:
     filing = read_filing(f"FORM 10-K\n\n{text}SIGNATURES\n".encode(), file_name="a.txt")
     assert [item.item for item in filing.items] == list(TITLES)
     assert filing.items[0].text.endswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("Item 2. Properties of this report tells where the mills stand.", False), ("Item 2: Properties in our filing", False),
+        ("Item 2. Properties In this report the mills are named.", True), ("Item 2. Properties. In this report the mills are named.", True), ("Item 2. Properties of the mills", True),
+    ],
+)  # fmt: skip
+def test_a_sentence_about_an_item_of_the_report_is_no_heading_though_its_number_has_a_full_stop(
+    line: str, begins: bool
+) -> None:
+    text = "".join(f"Item {n}. {title}\n\n{WORDS}\n\n" for n, title in TITLES.items())
+    text = text.replace("Item 2. Properties", f"{line}\n\n{WORDS}\n\nItem 2. Properties")
+    filing = read_filing(f"FORM 10-K\n\n{text}SIGNATURES\n".encode(), file_name="a.txt")
+    assert [item.item for item in filing.items] == list(TITLES)
+    assert filing.items[1].text.startswith(line) == begins

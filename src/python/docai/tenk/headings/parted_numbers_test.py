@@ -35,6 +35,7 @@ SHAPES: dict[str, Heading] = {
     "a blank before the letter": lambda n, a, title, words: f"<p>{n}{' ' * bool(a)}{a}. {title}</p><p>{words}</p>",
     "a stop before the letter": lambda n, a, title, words: f"<p>{n}.{a}{'.' * bool(a)} {title}</p><p>{words}</p>",
     "words run in": lambda n, a, title, words: f"<p>{n}{a}. {title}. {words}</p>",
+    "words run in behind a bold title": lambda n, a, title, words: f"<p><b>{n}{a}. {title}</b> Once again {words}</p>",
     "words run in behind a dash": lambda n, a, title, words: f"<p>{n}{a}. {title} – {words}</p>",
 }  # fmt: skip
 

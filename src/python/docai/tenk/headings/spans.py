@@ -11,6 +11,7 @@ from docai.tenk.headings.candidates import Heading
 from docai.tenk.headings.confidence import chances
 from docai.tenk.headings.contents import are_rows, is_index, is_left_out
 from docai.tenk.headings.ends.above import end_above
+from docai.tenk.headings.ends.again import told_twice
 from docai.tenk.headings.ends.heads import before_head
 from docai.tenk.headings.ends.parts import before_parts
 from docai.tenk.headings.ends.signatures import document_end, signed_places
@@ -130,6 +131,9 @@ def _spans(
     sure = chances(found, lengths, expected, len(low))
     if limits[-1] == len(low):
         sure[-1] *= _UNSIGNED
+    for at in told_twice(headings, found, [span.end for span in spans], low):
+        for doubted in {at, max(0, at - 1)}:
+            sure[doubted] *= _TOLD_TWICE
     for at, limit in enumerate(limits[:-1]):
         if limit in signed:
             sure[at] *= _SIGNED_INSIDE
@@ -169,6 +173,8 @@ _UNSIGNED = 0.93
 _SIGNED_INSIDE = 0.94
 """How sure the end of an Item is that signatures end, though other Items stand below them."""
 _LAST_ITEMS = 4
+_TOLD_TWICE = 0.9
+"""How sure an Item begins where its heading first stands, and the one before it ends, where it stands again further on."""
 _ROW = 0.93
 """How sure the words are that the row of an index leads to: a page may hold the end of one Item and the start of the next."""
 

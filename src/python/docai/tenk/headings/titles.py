@@ -74,6 +74,10 @@ _RUN_IN = re.compile(
     rf"(?P<title>{_IN_TITLE}{{5,170}}?(?:\n[ \t]*{_IN_TITLE}{{2,120}}?)?)(?:[.:](?:[ ]?[–—-]{{1,2}}[ ]?|[ \n][ ]{{0,9}})|[ ](?:[–—]|--?)[ \n][ ]{{0,9}})(?=\S)"
 )
 """A title that its Item's words follow on the same line: "7. Management's Discussion and Analysis. Sales rose"."""
+_NEXT_SENTENCE = re.compile(r"[ ]{1,3}(?=[A-Z][\w’']{0,20} (?!and\b|of\b)[a-z][^\n]{50})")
+"""Where the words of a paragraph may begin: with a capital, and a word in lower case behind it."""
+_JOINED = re.compile(r"(?:,|\b(?:of|and|the|in|on|to|for|about|with))$")
+"""How a title does not end."""
 _LESS_FOR_RUN_IN = 1.0
 _BLANK = f" \n{CELL}"
 _BREAKS = (ROW, ROW_END, PAGE)
@@ -113,7 +117,9 @@ def _titled(
     raw: str, low: str, match: re.Match[str], numbering: Numbering, named: Collection[Key]
 ) -> list[Heading]:
     """Return the headings that a candidate is: one for each Item that its title may be the title of."""
-    said = _title_of(low, match) or (_run_in(low, match) if match["number"] else None)
+    said = _title_of(low, match)
+    if said is None and match["number"]:
+        said = _run_in(low, match) or _run_on(raw, match)
     if said is None:
         return []
     allowed = numbering.numbers[said.kind]
@@ -201,6 +207,23 @@ def _run_in(low: str, match: re.Match[str]) -> _Title | None:
     if title is None or kind is None or kind.lastgroup is None:
         return None
     return _Title(kind.lastgroup, words, title.end("title"), page_after=False, run_in=True)
+
+
+def _run_on(raw: str, match: re.Match[str]) -> _Title | None:
+    """Return the title that a candidate with a number begins with, where nothing but a capital parts the words from it.
+
+    As in "1. Business The company makes lamps", of which the title was bold.
+    """
+    start = match.start("title")
+    shown = raw[start : match.end("title")]
+    for gap in _NEXT_SENTENCE.finditer(shown):
+        title = shown[: gap.start()]
+        kind = None if _JOINED.search(title) else _WHOLE_TITLE.fullmatch(letters(title))
+        if kind and kind.lastgroup:
+            return _Title(
+                kind.lastgroup, kind[0], start + gap.start(), page_after=False, run_in=True
+            )
+    return None
 
 
 def _doubt(before: str) -> int:

@@ -93,6 +93,39 @@ def test_a_title_that_words_follow_counts_less_than_one_alone() -> None:
     assert alone - run_in == 1.0
 
 
+BEHIND = "The looms ran on, and what was woven was sold in the towns along the river."
+
+
+@pytest.mark.parametrize(
+    ("title", "end"),
+    [
+        ("1. Business", "Business"), ("3. LEGAL PROCEEDINGS", "LEGAL PROCEEDINGS"), ("7. Management's Discussion and Analysis of Financial Condition and Results of Operations", "Operations"),
+        ("9A. Controls and Procedures", "Procedures"),
+    ],
+)  # fmt: skip
+def test_a_title_ends_where_a_sentence_begins_on_its_line(title: str, end: str) -> None:
+    raw = f"\n{title} {BEHIND}\n"
+    (heading,) = find_titles(raw, lowered(raw), ANNUAL)
+    assert raw[: heading.end].endswith(end)
+    assert (
+        heading.score
+        == find_titles(f"\n{title}\n", lowered(f"\n{title}\n"), ANNUAL)[0].score
+        - 1.0
+        - 0.5 * title.isupper()
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Business Combinations", "1. Business Combinations and what they cost the mills in the last years, of which there were four", f"1. Business of {BEHIND}", f"Business {BEHIND}",
+        "2. Property Plant and Equipment of the mills is shown at what it cost, less what was written off", f"2. Business {BEHIND}", "1. Business The looms ran.", f"1. business {BEHIND}",
+    ],
+)  # fmt: skip
+def test_a_line_that_begins_like_a_title_may_be_a_sentence_or_a_note(line: str) -> None:
+    assert _found(line) == set()
+
+
 @pytest.mark.parametrize(
     ("line", "item"),
     [("Plan of Operation", "6"), ("6. Plan of Operation", "6"), ("1A. Risk Factors", "1A")],
