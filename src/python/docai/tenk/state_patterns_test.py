@@ -48,7 +48,7 @@ SEARCHED: Examples = {
     "pointer._LISTS": (("It incorporates by reference:", "The following are incorporated."), ("The following are on file.", "at 3:15 we met")),
     "state._NONE": (
         ("None.", "not applicable", "Not required for", "not reported", "not presented", "N/A", "n.a.", "Inapplicable", "[Omitted]", "the registrant omits", "does not apply",
-         "Nothing to report", "No response is", "no answer", "no disclosure", "no such changes", "elected not to include", "not to provide"),
+         "Nothing to report", "No response is", "no answer", "no disclosure", "no such changes", "elected not to include", "not to provide", "elected to not include", "has not elected to include", "no longer required", "no longer applicable"),
         ("nonesuch", "suits, none of which matters", "men, none of whom", "none of them", "none of these", "is required", "a national bank", "no matter was submitted"),
     ),
     "state._FOR_SEVERAL": (
@@ -123,6 +123,8 @@ SEARCHED: Examples = {
 }  # fmt: skip
 
 WHOLE: Examples = {
+    "state._ONLY_CAPTIONS": (("“Pay of Directors”", "| “Salaries” and “Stock Held”", "\"Our Board\", “Meetings,” “Codes”."), ("Pay of Directors", "“Pay” of directors", "")),
+    "state._CAPTION": (("Insider Trading Arrangements", "Item 408"), ("We wove.", "Mil", "w" * 61)),
     "index_rows._PAGES_OR_NONE": (("—", "–", "-", "n/a", "na", " 12 ", "4-6, 9", "3 to 5; 7", "1 and 2", "1 & 2", "9 (a), (b)", "F-3"), ("none", "1995 was", "")),
     "state._BLANK": (("", " .\n--", "__"), ("a", "1")),
     "state._FOOTNOTE": (("(a)", "(1)", "Owners and\nManagement..... (a)", "’s Fees  (b)"), ("a", "(ab)", "*", "Looms (a)", "9 looms ... (a)")),
@@ -163,7 +165,7 @@ AT_START: Examples = {
          "As of June 30, 2019, there are no comments", "At year end, none", "For the year, no vote", "Within the year, no vote", "Since May, no vote", "To our knowledge, no suit is pending",
          "Except as said, none", "Based on the standards in Item 1115(b), no information is required", "Other than the above, no suit is pending",
          "We are not a party to any suit", "The company is neither a party", "We were not involved", "The trust was not currently subject to", "We are not engaged in any suit", "We are not aware of any", "We have not received any comments", "It has not received any", "The parties are not parties",
-         "The trustee knows of no suit", "They know of no suit", "We did not submit any matters", "We did not have any", "The trust does not own any property", "We do not lease", "We do not have any comments",
+         "The trustee knows of no suit", "They know of no suit", "We did not submit any matters", "We did not receive any comments", "(b) During the year, no director adopted", "a. No suit", "During the year ended Dec. 31, 2024, no director adopted", "In the quarter ended Sept. 30, 2024, none", "We did not have any", "The trust does not own any property", "We do not lease", "We do not have any comments",
          "It does not hold land", "We have no properties", "The trust owns no property", "It has received no comments", "The fund had no suits", "It holds no land", "Under the rules no information is required"),
         ("We own a shed.", "Suits are pending against us.", "We do not believe that suits matter", "There are two suits", "Nonetheless we paid", "In Ohio we own a shed"),
     ),

@@ -20,7 +20,7 @@ _LONGEST_NONE = 420
 _NONE = re.compile(
     r"\bnone\b(?!\s+of\s+(?:which|whom|them|these)\b)|\bnot\s+(?:applicable|required|reported|presented)\b|\bn/?a\b|\bn\.a\.|\binapplicable\b|\bomitted\b|\bomits?\b"
     r"|\bdoes\s+not\s+apply\b|\bnothing\s+to\s+report\b|\bno\s+(?:response|answer|disclosure)\b|\bno\s+such\b"
-    r"|\bnot\s+to\s+(?:include|provide)\b",
+    r"|\b(?:not\s+to|to\s+not|not\s+elected\s+to)\s+(?:include|provide)\b|\bno\s+longer\s+(?:required|applicable)\b",
     re.I,
 )
 _PLAIN_NONE = re.compile(
@@ -49,11 +49,13 @@ _ASKS_FOR_EVENTS = frozenset(
     ("legal", "votes", "mine_safety", "accountants", "other", "foreign", "staff_comments", "relationships", "properties", "")
 )  # fmt: skip
 """What the Items are about (those of Regulation AB: "") that ask for what there may not be: proceedings, votes, changes."""
-_WHEN = r"\W*(?:(?:in|during|as\s+of|at|for|within|since|to|except|based|other\s+than)\b[^.;]{3,200}?,\s+)?"
+_TITLED_PARTS = frozenset(("legal", "other"))
+"""Those of them whose parts filers give titles."""
+_WHEN = r"\W*(?:[a-c][.)]\s*)?(?:(?:in|during|as\s+of|at|for|within|since|to|except|based|other\s+than)\b(?:[^.;]|\b[a-z]{3,4}\.(?=\s\d)){3,200}?,\s+)?"
 _NO_SUCH = re.compile(
     rf"{_WHEN}(?:there\s+(?:are|were|is|was|ha(?:ve|s|d)(?:\s+been)?)\s+(?:\w+\s+)?not?\b|no\b|none\b|neither\b|nothing\b)"
     r"|.{0,200}?(?:\b(?:is|are|was|were)\s+(?:not|neither)\s+(?:\w+\s+)?(?:an?\s+)?(?:party|parties|subject|involved|engaged|aware)\b"
-    r"|\bknows?\s+of\s+no\b|\bha(?:s|ve)\s+not\s+received\b|\bdid\s+not\s+(?:submit|have)\b|\bdo(?:es)?\s+not\s+(?:own|lease|have|hold)\b"
+    r"|\bknows?\s+of\s+no\b|\bha(?:s|ve)\s+not\s+received\b|\bdid\s+not\s+(?:submit|have|receive)\b|\bdo(?:es)?\s+not\s+(?:own|lease|have|hold)\b"
     r"|\b(?:has|have|had|owns?|holds?)\s+(?:\w+\s+)?no\b|\bno\s+information\s+is\s+required\b)",
     re.I | re.S,
 )
@@ -82,6 +84,10 @@ _ONLY_PAGES = re.compile(
 """The rest of a title, and pages, or dashes beside pages: a row of an index of what stands in other documents."""
 _STARRED = re.compile(r"[*†‡]\)?$")
 _BLANK = re.compile(r"[\W_]*")
+_ONLY_CAPTIONS = re.compile(r"[\s|]*(?:[“\"][^“”\"\n]{4,160}[”\"][\s|,;.]*(?:and\s+)?){1,9}")
+"""Captions in quotes and nothing else: a row of a list of what the proxy statement has."""
+_CAPTION = re.compile(r"[^.;:!?]{4,60}")
+"""The title of a part of an Item, alone on its line: "Insider Trading Arrangements"."""
 _LONGEST_TARGET = 500
 _FOR_SEVERAL = re.compile(
     r"\b(?:these|such|the\s+(?:above|foregoing|following)|required\s+by|called\s+for\s+by|to)\s+items\b|\bthis\s+part\b|\bpart\s+iii\b",
@@ -137,6 +143,8 @@ def state_of(
         return "none"
     if pointer and pointer.to_proxy and in_proxy and not _PLAIN_NONE.fullmatch(first):
         # "omitted, since a proxy statement will be filed" is a pointer
+        return "proxy"
+    if in_proxy and _ONLY_CAPTIONS.fullmatch(body):
         return "proxy"
     if in_proxy and _BLANK.fullmatch(body) and _STARRED.search(title):
         # the foot of the page says for all such Items that they are in the proxy statement
@@ -213,7 +221,10 @@ def _says_none(body: str, kind: str) -> bool:
         return False
     most = _ADDS
     others = 0
-    for sentence in _SENTENCE.split(body):
+    sentences = [sentence for sentence in _SENTENCE.split(body) if letters(sentence)]
+    if kind in _TITLED_PARTS and len(sentences) > 1 and _CAPTION.fullmatch(sentences[0]):
+        del sentences[0]
+    for sentence in sentences:
         if _NONE.search(sentence):
             most = _SAYS_MORE
         elif not (kind in _ASKS_FOR_EVENTS and _NO_SUCH.match(sentence)):

@@ -35,6 +35,10 @@ def _state(
         # with "Not applicable" it may say 60 more, and 30 with a sentence that there is nothing
         (f"Not applicable. W{W * 59}.", "market", "none"), (f"Not applicable. W{W * 60}.", "market", "words"),
         (f"There are no suits. W{W * 29}.", "legal", "none"), (f"There are no suits. W{W * 30}.", "legal", "words"),
+        # a title of a part is no word of it, where one Item has titled parts
+        ("Trading Arrangements of Our Officers and Directors\n\nNo director adopted any.", "other", "none"), ("Trading Arrangements of Our Officers and Directors\n\nNo director adopted any.", "properties", "words"),
+        ("Trading Arrangements of Our Officers and Directors", "other", "words"), (f"Trading.\n\nNo director adopted any {W * 90}", "other", "none"), (f"Trading of {W * 60}\n\nNo director adopted any.", "other", "words"),
+        ("(a) None.\n\n(b) During the year ended Dec. 31, 2024, no director adopted any.", "other", "none"), ("This Item is no longer required by the rules.", "selected", "none"),
         # what there may not be is asked for
         ("There are no suits.", "legal", "none"), ("There are no holders.", "market", "words"), ("There are no looms.", "", "none"),
         ("Looms.", "legal", "words"), ("", "legal", "none"), (" .-\n", "legal", "none"),
@@ -179,3 +183,13 @@ def test_a_body_without_letter_or_digit_is_blank() -> None:
 )  # fmt: skip
 def test_a_row_that_names_only_pages_points_to_them(body: str, in_proxy: bool, state: str) -> None:
     assert _state(body, "mda", in_proxy=in_proxy) == state
+
+
+@pytest.mark.parametrize(
+    ("body", "in_proxy", "state"),
+    [("“Pay of Directors” and “Pay of Officers”", True, "proxy"), ("| “Pay of Directors”", True, "proxy"), ("“Pay of Directors”", False, "words"), ("“Pay of Directors” is low", True, "words")],
+)  # fmt: skip
+def test_captions_alone_are_those_of_the_proxy_statement(
+    body: str, in_proxy: bool, state: State
+) -> None:
+    assert _state(body, "compensation", in_proxy=in_proxy) == state
