@@ -123,6 +123,7 @@ SEARCHED: Examples = {
 }  # fmt: skip
 
 WHOLE: Examples = {
+    "target._PARTED": ((CELL, f" {CELL}\n", f"\n {CELL} "), (" \n", "9")),
     "state._ONLY_CAPTIONS": (("“Pay of Directors”", "| “Salaries” and “Stock Held”", "\"Our Board\", “Meetings,” “Codes”."), ("Pay of Directors", "“Pay” of directors", "")),
     "state._CAPTION": (("Insider Trading Arrangements", "Item 408"), ("We wove.", "Mil", "w" * 61)),
     "index_rows._PAGES_OR_NONE": (("—", "–", "-", "n/a", "na", " 12 ", "4-6, 9", "3 to 5; 7", "1 and 2", "1 & 2", "9 (a), (b)", "F-3"), ("none", "1995 was", "")),

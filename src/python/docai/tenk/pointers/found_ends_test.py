@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from docai.tenk import open_scans
 from docai.tenk.pointers.conftest import (
     ASSETS,
     SUIT,
@@ -14,6 +15,7 @@ from docai.tenk.pointers.conftest import (
     section,
     target_in,
 )
+from docai.tenk.pointers.target import Target
 
 NOTE = filled("NOTE 9. CONTINGENCIES", SUIT, 900)
 
@@ -99,6 +101,46 @@ def test_a_number_that_a_word_is_joined_to_begins_no_note() -> None:
     found = followed(f"{licenses}\n{licenses}{note}\n\nSIGNATURES\n", "legal", notes=("20",))
     assert found is not None
     assert found.text == note.strip()
+
+
+def _notes(shape: str, numbers: tuple[int, ...] = (9, 10)) -> str:
+    heads = {9: "Contingencies", 10: "Leases"}
+    words = {9: f"{SUIT}{WORDS}", 10: f"{SUIT}{WORDS}"}
+    return "".join(f"\n\n{shape.format(n, heads[n])}\n\n{words[n]}" for n in numbers)
+
+
+@pytest.mark.parametrize("shape", ["({}) {}", "({}). {}", "Note ({}) {}"])
+def test_the_number_of_a_note_may_stand_in_brackets(shape: str) -> None:
+    found = followed(f"{_notes(shape)}\n\nSIGNATURES\n", "legal", notes=("9",))
+    assert found is not None
+    assert found.text.startswith(shape.format(9, "Contingencies"))
+    assert "Leases" not in found.text
+
+
+def test_a_footnote_is_no_note_and_a_list_within_a_note_does_not_end_it() -> None:
+    footnote = f"(9) Includes sheds that we let.\n\n{SUIT}{WORDS}\n\n"
+    found = followed(f"{footnote}{_notes('({}) {}')}\n\nSIGNATURES\n", "legal", notes=("9",))
+    assert found is not None
+    assert found.text.startswith("(9) Contingencies")
+    listed = (
+        _notes("{}. {}", (9,)) + f"\n\n(10) sheds by the water\n\n{WORDS}" + _notes("{}. {}", (10,))
+    )
+    found = followed(f"{listed}\n\nSIGNATURES\n", "legal", notes=("9",))
+    assert found is not None
+    assert "sheds by the water" in found.text
+    assert "Leases" not in found.text
+
+
+def test_the_number_of_a_note_may_stand_in_a_cell_of_its_own() -> None:
+    rows = "".join(
+        f"<table><tr><td><p>{n}.</p></td><td><p>{head}</p></td></tr></table><p>{SUIT}{WORDS}</p>"
+        for n, head in ((9, "Contingencies"), (10, "Leases"))
+    )
+    scans = open_scans(f"<html><p>FORM 10-K</p>{rows}<p>SIGNATURES</p></html>".encode(), file_name="a.htm")  # fmt: skip
+    target = Target(scans.of(scans.submission.documents[0]).text, "a.htm", html=True)
+    (span,) = target.by_note("9")
+    assert target.words(*span).startswith("9. Contingencies")
+    assert "Leases" not in target.words(*span)
 
 
 def test_the_list_of_exhibits_is_no_note() -> None:

@@ -54,6 +54,8 @@ _LINE = re.compile(rf"[^{_BREAKS}]+")
 _ROW_REACH = 200
 _PAGE_BEHIND = re.compile(r"[ -](?:[a-z]-)?\d{1,3}$")
 """A page at the end of a line of contents, behind a blank or dashes."""
+_PARTED = re.compile(rf"\s*{CELL}\s*")
+"""What stands between a number in a cell of its own and the title beside it."""
 _COMPOUND = re.compile(r"\d{1,2}-[a-z]")
 """A number that a sentence goes on with: "20-year licenses"."""
 _RUNNING = 6
@@ -127,7 +129,14 @@ class Target(ReportLines):
             and (not named or any(part in self._with_next(line) for part in named))
         )
         for line in islice(places, _MOST_PLACES):
-            following = next(self._note_heads(next_note(number), line.end), None)
+            following = next(
+                (
+                    stretch
+                    for stretch in self._note_heads(next_note(number), line.end)
+                    if self._in_brackets(stretch[0]) == self._in_brackets(line.start)
+                ),
+                None,
+            )
             yield line.start, following[0] if following else self._section_end(line)
 
     def _note_heads(self, number: str, start: int) -> Iterator[Stretch]:
@@ -136,12 +145,18 @@ class Target(ReportLines):
             line = match.span("line")
             before = self.low[max(0, line[0] - _MOST_INDENT) : line[0]].rstrip(_IN_ROW)
             compound = _COMPOUND.match(self.text.raw, line[0])
+            words = self.low[slice(*line)].rstrip()
+            # "(1) Includes sheds that we let." is a footnote
+            footnote = self._in_brackets(line[0]) and words.endswith(".")
             if (
-                "\n" not in self.low[slice(*line)]
+                "\n" not in _PARTED.sub("", words)
                 and before[-1:] in _ROW_STARTS
-                and compound is None
+                and not (compound or footnote)
             ):
                 yield line
+
+    def _in_brackets(self, at: int) -> bool:
+        return self.low[at] == "("
 
     def _with_next(self, line: Line) -> str:
         return letters(self.low[line.start : line.end + LONGEST_CAPTION])
