@@ -20,15 +20,10 @@ from docai.document.tables.model import Table
 from docai.document.tables.scales.above import Above, above, is_furniture
 from docai.document.tables.scales.exceptions import of_shares_alone, says_only
 from docai.document.tables.scales.footnotes import scales_below
+from docai.document.tables.scales.shares import with_shares
 from docai.document.tables.scales.standing import Standing
 from docai.document.tables.scales.units import NOTHING, Unit, unit_of
-from docai.document.tables.scales.whole import (
-    BALANCE,
-    silent,
-    unit_by_figures,
-    unit_by_place,
-    with_shares,
-)
+from docai.document.tables.scales.whole import BALANCE, silent, unit_by_figures, unit_by_place
 from docai.document.tables.typed.labels import name_by_date
 
 _LONGEST_UNIT = 200
@@ -36,6 +31,9 @@ _NEXT_TO_NOTHING = 0.2
 _CLOSE = 1200
 _LONG_LINE = 200
 _UNDERLINED = 1.5
+_SAME_ROWS = 3
+_MOST = 0.8
+"""Rows, and the share of them, by whose labels a table is the one before for other periods."""
 _OF_COLUMN = re.compile(r"\b[Cc]olumns?\s+[A-F]\b")
 """The caption of a table that tells what stands in a column of the table before."""
 _IN_DOLLARS = re.compile(r"\(\s*in\s+(?:whole\s+|actual\s+)?dollars\s*\)", re.I)
@@ -75,14 +73,18 @@ def made(text: MarkedText, drafts: Sequence[Draft]) -> tuple[Table, ...]:
     standing = Standing(text.raw, [(draft.start, draft.end) for draft in drafts])
     before: Draft | None = None
     before_unit: Unit | None = None
+    names_before: list[str] = []
     statements, scale = 0, 1
     for n, draft in enumerate(drafts, 1):
         rows, kept = labelled(draft.body, _indents(text, draft), typed=not draft.spans)
         grid = [_joined(draft.body, row) for row in rows]
         _join_notes(draft.body, grid)
         unit = _unit(draft)
+        names = [row.label.text for row in rows]
         if unit is None and (
-            _goes_on(text.raw, before, draft) or _OF_COLUMN.search(draft.above.caption)
+            _goes_on(text.raw, before, draft)
+            or _OF_COLUMN.search(draft.above.caption)
+            or len(set(names).intersection(names_before)) >= max(_SAME_ROWS, _MOST * len(names))
         ):
             unit = before_unit
         if (
@@ -92,13 +94,13 @@ def made(text: MarkedText, drafts: Sequence[Draft]) -> tuple[Table, ...]:
         ):
             statements, scale = draft.start, unit.scale
         if unit is not None and of_shares_alone(unit.text):
-            money = draft.above.unit or standing.at(draft.start, statements, scale)
-            if money is None or of_shares_alone(money.text):
-                money = before_unit
+            others = draft.above.unit, before_unit, standing.at(draft.start, statements, scale)
+            of_money = (one for one in others if one is not None and not of_shares_alone(one.text))
+            money = next(of_money, None)
             if money is not None and money.scale != 1:
                 unit = unit._replace(money=money.scale)
         unit = unit or standing.at(draft.start, statements, scale) or NOTHING
-        before, before_unit = draft, unit
+        before, before_unit, names_before = draft, unit, names
         stop = drafts[n].start if n < len(drafts) else len(text.raw)
         notes = scales_below(text.raw, draft.start, draft.end, stop)
         makers.append(partial(_table, text, n, draft, rows, kept, grid, notes))
@@ -131,7 +133,8 @@ def _table(
     unit: Unit,
 ) -> Table:
     """Return a draft as a table of that unit; ``notes`` are the scales that its footnotes say."""
-    cells = Cells(draft.body, rows, grid, unit, notes)
+    caption = _caption(draft)
+    cells = Cells(draft.body, rows, grid, unit, notes, caption)
     flat = [
         (at, column, cell) for at, row in enumerate(grid) for column, cell in sorted(row.items())
     ]
@@ -142,7 +145,7 @@ def _table(
         n=n,
         start=text.source_offset(draft.start),
         end=text.source_offset(draft.end),
-        caption=_caption(draft),
+        caption=caption,
         unit=unit.text[:_LONGEST_UNIT],
         scale=unit.scale,
         stub=" ".join(draft.body.stub)[:_LONGEST_UNIT],

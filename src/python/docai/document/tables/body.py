@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from docai.document.tables.figures import RANGE, YEAR, figure_of
 from docai.document.tables.grid import NOTE_MARK, GridCell, GridRow, columns_of, merged, places_in
+from docai.document.tables.labels.within import PERIOD, Head, is_new_head, renewed
 from docai.document.tables.persons import persons, says_age
 from docai.document.tables.scales.broken import mended
 from docai.document.tables.scales.exceptions import says_only
@@ -27,24 +28,10 @@ from docai.document.tables.typed.heads import (
 )
 from docai.document.tables.typed.ragged import straightened
 
-PERIOD = re.compile(
-    r"\b(?:years?|months?|quarters?|weeks?|fiscal|ended|ending|as\s+of|at|december|january|february|march|april|may|june|july|august|september|october|november|period)\b",
-    re.I,
-)
 _YEARS = re.compile(r"(?:19|20)[0-9]{2}\s?\S{1,2}\s?(?:(?:19|20)[0-9]{2}|[0-9]{2})")  # "2024 - 23"
 _TERMS = re.compile(r"\b(?:years?|months?)\b", re.I)
 _UNAUDITED = re.compile(r"\(?un-?audited\)?", re.I)
 _MOST_EXTENTS = 1500
-
-
-@dataclass(slots=True)
-class Head:
-    """A head: from which row of the body on it holds, its rows, and the labels that it gives the columns."""
-
-    since: int
-    rows: list[GridRow]
-    labels: list[str] = field(default_factory=list)
-    narrow: list[bool] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -114,14 +101,19 @@ def body_of(rows: Sequence[GridRow], *, spans: bool) -> Body | None:
             kinds[at] in ("years", "words")
             and body
             and (of_persons is None or says_age(rows[at]))
-            and _is_new_head(rows, kinds, at, edge)
+            and is_new_head(rows, kinds, at, edge)
         ):
-            heads.append(Head(len(body) + 1, []))
+            dated = heads[-1].dated if heads[-1].since == len(body) + 1 else []
+            heads.append(Head(len(body) + 1, [*dated]))
             while at < len(rows) and kinds[at] in ("years", "words"):
                 heads[-1].rows.append(rows[at])
                 at += 1
             continue
-        body.append(rows[at])
+        renewed_head = renewed(heads[-1].rows, rows[at]) if kinds[at] == "words" and body else None
+        if renewed_head is None:
+            body.append(rows[at])
+        else:
+            heads.append(Head(len(body) + 1, renewed_head, dated=[rows[at]]))
         at += 1
     values = [[cell for cell in row.cells if cell.first >= edge] for row in body]
     extents = [[(cell.first, cell.last) for cell in of] for of in values]
@@ -219,6 +211,8 @@ def _head_end(rows: Sequence[GridRow], kinds: Sequence[str], first: int, *, span
     last = max((at for at in range(first) if kinds[at] in ("years", "words")), default=-1)
     # without a head only what is said of the figures goes before the body; behind one, "Sales (in billions)" names a group
     head = rows[: last + 1]
+    if last + 2 < first and says_unit(rows[last + 2]) and _is_unaudited(rows[last + 1]):
+        last += 1
     while last + 1 < first and says_unit(rows[last + 1]):
         if not says_only(rows[last + 1].cells[0].words) and any(
             scale_in(cell.words) for row in head for cell in row.cells
@@ -228,6 +222,10 @@ def _head_end(rows: Sequence[GridRow], kinds: Sequence[str], first: int, *, span
             break
         last += 1
     return last + 1
+
+
+def _is_unaudited(row: GridRow) -> bool:
+    return len(row.cells) == 1 and _UNAUDITED.fullmatch(row.cells[0].words) is not None
 
 
 def _is_title(row: GridRow, edge: int, figures: int, below: GridRow, *, spans: bool) -> bool:
@@ -252,19 +250,6 @@ def _last_title(rows: Sequence[GridRow], titles: Sequence[bool]) -> int:
         if is_title and not says_unit(row):
             last = at
     return last
-
-
-def _is_new_head(rows: Sequence[GridRow], kinds: Sequence[str], at: int, edge: int) -> bool:
-    """Return whether a head within the table begins at this row."""
-    row = rows[at]
-    label = row.cells[0].words if row.cells[0].first < edge else ""
-    count = len(row.cells) - bool(label)
-    if kinds[at] == "years":
-        return not label or (PERIOD.search(label) is not None and len(label) < 60)
-    if label and not (PERIOD.search(label) and scale_in(label) is None and count > 1):
-        return False
-    following = kinds[at + 1] if at + 1 < len(rows) else ""
-    return count > 1 or following == "years"
 
 
 def _name_columns(head: Head, body: Body) -> None:

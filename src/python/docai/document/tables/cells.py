@@ -11,7 +11,14 @@ from docai.document.tables.figures import ONE, Figure, figure_of
 from docai.document.tables.grid import GridCell
 from docai.document.tables.labels.rows import Row
 from docai.document.tables.model import Cell
+from docai.document.tables.scales.cents import (
+    TO_CENTS,
+    all_cents,
+    cents_and_rates,
+    is_of_each,
+)
 from docai.document.tables.scales.counts import rows_of_counts
+from docai.document.tables.scales.each import AS_SHOWN, as_shown, rows_a_day
 from docai.document.tables.scales.exceptions import (
     excepted_by,
     named_in,
@@ -25,6 +32,7 @@ from docai.document.tables.scales.percents import (
     columns_with,
     percent_columns,
     percent_rows,
+    rows_with,
     says_percent,
 )
 from docai.document.tables.scales.said import Said, said_by, subject
@@ -33,9 +41,6 @@ from docai.document.tables.scales.units import Unit
 _PERCENT = Decimal("0.01")
 _LARGE = 1000
 """What is as large is no price of a share, rate or number of years, unless cents stand behind it."""
-_AS_SHOWN = Unit()
-_FEWEST_WHOLE = 3
-"""Rows of whole figures beside which a row with two decimals is one of dollars and cents."""
 _MOST = Decimal(10) ** 14
 _MOST_SHARES = Decimal(10) ** 11
 """No filer has more of anything, or more shares: a number that would be is not in thousands."""
@@ -53,6 +58,7 @@ class Cells:
         grid: Sequence[dict[int, GridCell]],
         unit: Unit,
         notes: dict[str, int],
+        caption: str = "",
     ) -> None:
         self._unit = unit
         excepted, named = excepted_by(unit.text), named_in(unit.text)
@@ -63,8 +69,11 @@ class Cells:
 
         self._rows = [told(said_of(row.label), row.label.text) for row in rows]
         self._head = [told(said_by(label, column=True), label) for label in body.heads[0].labels]
-        if unit.shares is not None and unit.shares != 1:
-            self._head = list(map(of_awards, self._head, body.heads[0].labels))
+        self._head = list(map(of_awards, self._head, body.heads[0].labels))
+        if unit.scale != 1:
+            for at in rows_a_day([row.label.text for row in rows]):
+                self._rows[at] = self._rows[at]._replace(own=AS_SHOWN)
+            self._head = as_shown(self._head, body.heads[0].labels)
         self._plain = unit.scale == 1 and not unit.shares
         self._counts = set() if self._plain else rows_of_counts([row.label for row in rows])
         self._scale_of_money = Decimal(unit.scale)
@@ -75,12 +84,14 @@ class Cells:
         money = columns_with("$", grid) if named_so else set()
         self._percent_rows = percent_rows(grid, money) if percents else set()
         self._money = money - percents
+        self._rows_apart = rows_with("%", grid, percents - money) if money else set()
         self._may_be_percent = bool(
             self._percents
             or self._percent_rows
             or named_so
             or any(said.percent for said in self._rows)
         )
+        self._dollars = columns_with("$", grid) if unit.money is not None else set()
         self._shares_in_ones = False
         self._in_ones = self._columns_in_ones(grid) if unit.scale != 1 else set()
         self._share_columns = any(said.shares for said in self._head)
@@ -88,7 +99,10 @@ class Cells:
         self._cents: set[int] = set()
         self._rates: set[int] = set()
         if unit.scale != 1 and "." in words:
-            self._find_cents(grid)
+            self._cents, self._rates = cents_and_rates(grid, self._rows, each=self._each)
+            own = any(said.per_share or said.shares for said in (*self._rows, *self._head))
+            if not own and is_of_each(caption) and all_cents(grid):
+                self._cents = set(range(len(grid)))
 
     def cell(self, at: int, column: int, cell: GridCell, start: int, end: int) -> Cell:
         """Return the cell of the row ``at`` (from 0) in ``column`` (from 0)."""
@@ -107,58 +121,11 @@ class Cells:
             figure.of or percent or figure.factor is not ONE
         ):
             scale = ONE
-        unit = "%" if percent else (row.unit if not counted else "") or head.unit or figure.currency
+        of_column = figure.currency if head.shares and figure.currency else head.unit
+        unit = "%" if percent else (row.unit if not counted else "") or of_column or figure.currency
         if unit == "per share" and scale > 1:
             unit = figure.currency
         return Cell(at + 1, column + 1, cell.words, figure.number, scale, percent, unit, start, end)
-
-    def _find_cents(self, grid: Sequence[dict[int, GridCell]]) -> None:
-        """Find the rows in dollars and cents, or in hundredths of a percent, of a table whose other figures have no decimals."""
-        whole = percents = 0
-        rows: list[int] = []
-        styles: dict[int, tuple[bool, bool]] = {}
-        for at, row in enumerate(grid):
-            if not any("." in cell.words for cell in row.values()):
-                if any("%" in cell.words for cell in row.values()):
-                    percents += 1
-                    styles[at] = False, True
-                else:
-                    whole += any(cell.words[-1].isdigit() for cell in row.values())
-                continue
-            figures = [
-                figure
-                for figure in (figure_of(cell.words) for cell in row.values())
-                if figure is not None and not figure.nil
-            ]
-            if not figures:
-                continue
-            cents = all(
-                figure.number.as_tuple().exponent == -2 and abs(figure.number) < _LARGE
-                for figure in figures
-            )
-            percent = any(figure.percent for figure in figures)
-            styles[at] = cents, percent
-            said = self._rows[at]
-            if cents and not percent and (self._each or not (said.own or said.shares)):
-                rows.append(at)
-            elif percent:
-                percents += 1
-            elif any(figure.number.as_tuple().exponent for figure in figures):
-                if not (said.per_share or said.unscaled or said.percent):
-                    return
-            else:
-                whole += 1
-        if whole < _FEWEST_WHOLE and not (percents and not whole) and not self._each:
-            return
-        for at in rows:
-            before = styles.get(at - 1)
-            dollars = any("$" in cell.words for cell in grid[at].values())
-            if (before == (True, True) or at - 1 in self._rates) and not (
-                dollars or self._rows[at].per_share
-            ):
-                self._rates.add(at)
-            else:
-                self._cents.add(at)
 
     def _columns_in_ones(self, grid: Sequence[dict[int, GridCell]]) -> set[int]:
         """Return the columns that cannot be in thousands or millions: more than any filer has would stand there."""
@@ -194,7 +161,7 @@ class Cells:
 
     def _is_percent(self, figure: Figure, row: Said, head: Said, at: int, column: int) -> bool:
         if not (
-            row.percent
+            (row.percent and not (column in self._money and at in self._rows_apart))
             or (head.percent and column not in self._money)
             or at <= self._percents.get(column, -1)
             or at in self._percent_rows
@@ -213,18 +180,27 @@ class Cells:
             return ONE
         if head.own is not None and head.shares:
             return Decimal(head.own.scale)
-        if head.per_share or row.per_share:
+        if (head.per_share or row.per_share) and not _is_amount(figure, row, head):
             cents = figure.number != figure.number.to_integral_value() or "." in str(figure.number)
             whole = row.per_share and not (row.price or figure.currency)
-            if cents or not (_is_large(figure) or whole):
+            if cents or not (_is_large(figure) or whole) or head.price:
                 return ONE
         own = row.own or head.own
         if own is not None:
             return Decimal(own.scale)
         scale = self._scale_of_money
-        if unit.money is not None and figure.currency:
+        if unit.money is not None and (
+            figure.currency
+            or (
+                column in self._dollars
+                and (head.money or row.money)
+                and not (head.shares or row.shares)
+            )
+        ):
             return Decimal(unit.money)
-        if head.shares or (row.shares and not head.money and not self._share_columns):
+        if (head.shares and not row.unscaled) or (
+            row.shares and not head.money and not self._share_columns
+        ):
             if not figure.currency and unit.shares is not None:
                 scale = Decimal(unit.shares)
         elif (row.unscaled or head.unscaled or figure.year) and not (
@@ -244,6 +220,17 @@ def _is_count(figure: Figure, row: Said, head: Said) -> bool:
     return not (figure.currency or own or figure.number != figure.number.to_integral_value())
 
 
+def _is_amount(figure: Figure, row: Said, head: Said) -> bool:
+    """Return whether a figure is of all shares though its label, or its group's, says "per share": it shows no cents."""
+    if int(figure.number.as_tuple().exponent) <= TO_CENTS or figure.nil:
+        return False
+    if head.per_share:
+        return head.cents
+    if head.shares:
+        return row.cents
+    return row.cents or (head.money and bool(figure.currency) and not row.price)
+
+
 def _is_large(figure: Figure) -> bool:
     return abs(figure.number) >= _LARGE
 
@@ -259,7 +246,7 @@ def _except(
     low = subject(label).lower()
     if any(one in low for one in excepted):
         # years are those that figures count: "Useful lives (in years)", not "Fiscal years ended"
-        return said if _ENDED.search(label) else said._replace(own=_AS_SHOWN)
+        return said if _ENDED.search(label) else said._replace(own=AS_SHOWN)
     for name, scale in named:
         if name in low or (name.count(" ") > 1 and " ".join(name.split()[-2:]) in low):
             return said._replace(own=Unit(scale=scale))

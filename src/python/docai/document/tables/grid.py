@@ -75,7 +75,12 @@ def add_cell(row: list[GridCell], cell: GridCell) -> None:
     words = cell.words
     if row:
         before = row[-1]
-        if words[0] in ")%pbx¢" and words in _CLOSERS and _ENDS_NUMBER.search(before.words):
+        if (
+            words[0] in ")%pbx¢"
+            and words in _CLOSERS
+            and _ENDS_NUMBER.search(before.words)
+            and not (words == "%" and _A_YEAR.fullmatch(before.words))
+        ):
             joined = before.words + ("" if words[0] in ")%x¢" else " ") + words.replace(" ", "")
             row[-1] = GridCell(before.first, cell.last, joined, before.start, cell.end)
             return

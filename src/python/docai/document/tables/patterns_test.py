@@ -10,6 +10,7 @@ import docai.document.tables
 import docai.document.tables.reader
 from docai.document.marks import CELL, MARKS, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.document.tables.scales.counts_test import SEARCHED_FOR_COUNTS
+from docai.document.tables.scales.each_test import BEGUN_FOR_EACH, SEARCHED_FOR_EACH
 from stand_ins.patterns import Examples, cases, is_matched, patterns_of
 
 
@@ -24,27 +25,25 @@ SIZES = "thousand|thousands|million|millions|billion|trillion|thous|mil|Thousand
 EDGES = (tuple(f"oak{mark}ash" for mark in MARKS + "\n"), ("oak ash", "oak\tash"))
 SEARCHED: Examples = {
     **SEARCHED_FOR_COUNTS,
-    "exceptions._EQUITY": (("Shareholders’ equity", "Total stockholders' equity"), ("Equity", "Shareholders' equity plans")), "said._LIFE": ((*_each("* life of all", "remaining|useful|average|expected|contractual|estimated"), "useful lives", "expected option term"), ("life", "expected lifetime", "term expected")),
-    "fields._WIDE_SPAN": (("5.98-  13.62", "$0.56-  $5.97", "x 0.56 -   53.63 y", "12-   17"), ("12 - 17", "12   -   17", "a5.98-  13.62", "12-  oak")),
-    "assemble._OF_COLUMN": (("shown in Column D consist", "columns A"), ("column d", "Column G", "Columns of oak")),
-    "rows._ENDED": (("Year ended", "YEAR ENDED"), ("ended wool", "blended")), "rules.DIGITS": (("12", "a1"), ("oak", "")), "assemble._IN_DOLLARS": (("EARNINGS (In dollars)", "(in whole dollars)", "( IN ACTUAL  DOLLARS )"), ("in dollars", "(dollars in millions)", "(in cents)", "(in U.S. dollars)")), "notes._ENDS": (("sold.", "looms!", 'sold."', "sold.)"), ("sold", "sold:", "1.5", "sold. Looms")),
+    **SEARCHED_FOR_EACH,
+    "exceptions._EQUITY": (("Shareholders’ equity", "Total stockholders' equity"), ("Equity", "Shareholders' equity plans")), "said._LIFE": ((*_each("* life of all", "remaining|useful|average|expected|contractual|estimated"), "useful lives", "expected option term"), ("life", "expected lifetime", "term expected")), "fields._WIDE_SPAN": (("5.98-  13.62", "$0.56-  $5.97", "x 0.56 -   53.63 y", "12-   17"), ("12 - 17", "12   -   17", "a5.98-  13.62", "12-  oak")), "assemble._OF_COLUMN": (("shown in Column D consist", "columns A"), ("column d", "Column G", "Columns of oak")), "rows._ENDED": (("Year ended", "YEAR ENDED"), ("ended wool", "blended")), "rules.DIGITS": (("12", "a1"), ("oak", "")), "assemble._IN_DOLLARS": (("EARNINGS (In dollars)", "(in whole dollars)", "( IN ACTUAL  DOLLARS )"), ("in dollars", "(dollars in millions)", "(in cents)", "(in U.S. dollars)")), "notes._ENDS": (("sold.", "looms!", 'sold."', "sold.)"), ("sold", "sold:", "1.5", "sold. Looms")),
     "heads._NAME": (("Loom, Inc. and Subsidiaries", "LOOM & CONSOLIDATED SUBSIDIARIES", "Loom and Affiliates", "and  its".replace("its", "subsidiary")), ("Subsidiaries of Loom", "and others", "and its looms")),
     "plain._FIGURE_SIGN": (tuple("0123456789") + tuple(DASHES.split("|")), ("oak", "$", "(.)")),
     "assemble._EDGE": EDGES, "standing._EDGE": EDGES,
-    "body.PERIOD": (
+    "within.PERIOD": (
         _each("* x", "year|Years|month|months|quarter|quarters|week|weeks|fiscal|ended|ending|as of|as  of|at|january|February|march|april|may|june|july|august|september|october|november|december|Period"),
         ("Yearly wool", "Oats", "Marching", "Extended", "as often", "Periodic", "Monthly"),
     ),
     "broken._UNITS": (_each("and *", "except|share|shares|data|amount|amounts"), ("exceptional", "shared", "looms")),
     "group_lines._BALANCES": (_each("Average *", "assets|liabilities|depreciation|accounts payable|Assets"), ("shares", "asset", "accounts", "payable")),
-    "exceptions._AWARDS": (_each("Stock *", "awards|options|RSUs|PSUs|rights|warrants"), ("Awards held", "Adoptions", "copyrights", "Stock")),
+    "exceptions._AWARDS": (_each("Stock *", "awards|options|RSUs|PSUs|rights|warrants|RSUs granted|awards vested|options outstanding|options exercisable"), ("Awards held", "Adoptions", "copyrights", "Stock")),
     "exceptions._DOLLARS": (
         ("$ in thousands", "$ in millions", "Dollars in billions", "U.S. dollar amounts in thousands", "dollars are stated in millions", "dollars presented in thousands", "$ 000s", "dollars in 1,000", "thousands of dollars", "millions of U.S. dollars", "billions of us dollars"),
         ("in thousands", "shares in thousands", "$ amounts", "dollars", "thousands of looms"),
     ),
     "exceptions._FROM": (_each("* looms", "except|excepting|except for|excluding|other than|other than for"), ("exceptional looms", "other looms", "accept for")),
     "exceptions._OF_SHARES": (
-        ("shares in thousands", "Number of shares in millions", "common shares outstanding in billions", "ordinary shares, in thousands", "share data in thousands", "share amounts are in thousands", "units in 000’s", "options presented in thousands", "awards stated in millions", "RSUs in $000s", "shares and units in thousands", "shares and options in 1,000", "shares and awards in thousands"),
+        ("shares in thousands", "Number of shares in millions", "common shares outstanding in billions", "ordinary shares, in thousands", "share data in thousands", "share amounts are in thousands", "units in 000’s", "options presented in thousands", "awards stated in millions", "RSUs in $000s", "shares and units in thousands", "shares and options in 1,000", "shares and awards in thousands", "share counts in thousands", "shares (in thousands)", "shares of common stock (in thousands)", "shares of Loom common stock in millions"),
         ("in thousands", "dollars in thousands", "shares in ones", "shares of looms in thousands"),
     ),
     "exceptions._OTHERS": (_each("in *", "thousand|thousands|million|millions|billion|billions"), ("thousands", "in ones", "in 000s")),
@@ -115,9 +114,9 @@ SEARCHED: Examples = {
         ("per share", "per-share data", "per common share amounts", "a share", "per limited partner unit", "per shares", "a units", "share price", "share prices"),
         ("share data", "per looms", "per one two three share", "super share"),
     ),
-    "units._EXCEPT_SHARES": (("share data", "Shares", "units"), ("shared", "unit", "a per-loom sum")),
+    "units._EXCEPT_SHARES": (("share data", "Shares", "units", "unit data", "Stock information", "stock amounts", "unit amount"), ("shared", "unit", "a per-loom sum", "stock", "unit of data")),
     "units._SHARES_IN": (
-        ("shares in thousands", "share data in million", "share amounts in millions", "shares outstanding in billions", "shares and units in thousands", "shares, which are reflected in thousands",
+        ("shares in thousands", "share data in million", "share amounts in millions", "shares outstanding in billions", "shares and units in thousands", "share counts in thousands", "share count in millions", "shares, which are reflected in thousands",
          "shares that are in thousands", "shares are in thousands", "shares presented in thousands", "shares stated in millions", "shares shown in millions"),
         ("share of wool in thousands", "shares in dollars", "shares in thousandths", "looms in thousands"),
     ),
@@ -125,11 +124,11 @@ SEARCHED: Examples = {
     "said.PER_SHARE": (
         (*_each("wool per *", "share|shares|unit|units|ads|adr|pound|ton|barrel|bbl|boe|mcf|gallon|ounce|mmbtu|mwh|kwh|day|square foot"), "income per common share", "net loss per limited-partner unit", "per a b c d e f share", "per-share", "earnings loss per", "Earnings (loss) per",
          *_each("* eps", "basic|diluted|adjusted|non-gaap|gaap|total|core|basic core"), "EPS", "par value of it",
-         *_each("* price", "exercise|conversion|strike|stock|market|closing|grant|option"), "exercise prices", "average purchase price", "fair value per", "$/share", "a / share", "average price", "average fair value", "average grant date fair value", "average estimated grant-date price"),
-        ("per cent", "per loom", "revenue per unit/mix", "loss per", "steps", "new eps", "at par value", "oak price", "purchase price", "fair value", "and share", "average prices", "per a b c d e f g share", "super share"),
+         *_each("* price", "exercise|conversion|strike|stock|share|market|closing|grant|option|issue|issuance"), "exercise prices", "average purchase price", "fair value per", "$/share", "a / share", "average price", "average fair value", "average grant date fair value", "average estimated grant-date price", "average grant fair value", "price", "prices", "Year 2024 price", "WAEP", *_each("$/*", "unit|bbl|Bbls|boe|mcf|mcfe|mmbtu|mwh")),
+        ("per cent", "per loom", "revenue per unit/mix", "loss per", "steps", "new eps", "at par value", "oak price", "purchase price", "fair value", "and share", "average prices", "price of oak", "in 2024 oak price", "waeps", "$/unit/mix", "bbls/d", "per a b c d e f g share", "super share"),
     ),
     "said.SHARES": (
-        ("weighted average share", "weighted-average number", "weighted average of common units", "weighted average basic outstanding", "weighted average unit so", "weighted average number so", "weighted average shares", "denominator", "dilutive effect", "dilutive securities", "dilutive potential", "effect of dilution", "effects of dilutive x",
+        ("weighted average share", "weighted-average number", "weighted average of common units", "weighted average basic outstanding", "weighted average unit so", "weighted average number so", "weighted average shares", "denominator", "dilutive effect", "dilutive securities", "dilutive potential", "antidilutive oak", "anti-dilutive oak", "incremental shares of", "incremental common shares of", "effect of dilution", "effects of dilutive x",
          *_each("number of * so", "share|shares|options|units|awards|rsus|psus|warrants|securities"), "no. of stock options",
          *_each("many shares * so", "outstanding|used|issued|authorized|reserved|available|subject|granted|vested|underlying"), "many units granted so", "shares of oak", "oak shares",
          *_each("by * oak shares so", "basic|diluted|dilutive|average"), "oak (shares) so", *_each("2023 shares (*)", "thousands|millions|billions|in thousands|in millions"), "the number", "units of oak", "oak units"),
@@ -138,21 +137,21 @@ SEARCHED: Examples = {
     "said._AMOUNTS": (_each("x * y", "amount|amounts|value|dollars|paid-in|paid in|capital in excess|retained|deficit|comprehensive|equity|income|loss|cost|$"), ("dollar", "costs", "valued", "capital", "losses")),
     "said._UNSCALED": (
         ("percent", "in percentage", "percentages of",
-         *_each("oak *", "rate|rates|yield|yields|ratio|ratios|volatility|headcount|rates "), "employees", "full-time employees", "Part-time employees ", "total employees", "our employees", "rate to which it falls", "rates of oak",
+         *_each("oak *", "rate|rates|yield|yields|ratio|ratios|volatility|headcount|rates "), "employees", "full-time employees", "Part-time employees ", "total employees", "our employees", "rate to which it falls", "rates of oak", "rate", "rates (a)", *_each("rate* oak", ":|,|–|—| at| on| for| per| used| in| paid| charged| assumed| that| range"),
          *_each("* (a)", "rate|yield|ratio|volatility"),
          *_each("* of so many years", "life|lives|term|period|maturity"), "period (months)",
          *_each("* oak life to", "remaining|useful|average|expected|contractual|estimated"), "useful lives", "remaining term so", "(in years)", "in years", "oak (years)",
          *_each("number of * so", "employees|stores|countries|properties|locations|restaurants|states|customers|associates|days|claims|contracts|loans|positions|branches|offices|facilities"), "square feet", "square footage"),
-        ("percentage points", "oak rates of it", "5 percent notes", "floating rate", "fixed rate", "variable rates", "shares withheld from employees", "headcount of oak", "long-term years", "period of oak", "useful oak", "number of looms", "square oak", "years", "remaining long-term"),
+        ("percentage points", "oak rates of it", "5 percent notes", "2024 % of", "june 5 % notes", "floating rate", "fixed rate", "variable rates", "shares withheld from employees", "headcount of oak", "long-term years", "period of oak", "useful oak", "number of looms", "square oak", "years", "remaining long-term"),
     ),
     "said._PERCENT": (
-        ("oak%", "oak %", "% of oak", "(%)", "percent", "Percentage", "percentages",
+        ("oak%", "oak %", "% of oak", "year 2024 %", "2024 % (1)", *_each("ended * 29 %", "january|february|march|april|may|june|july|august|september|october|november|december"), "june 30 % (a)", "(%)", "percent", "Percentage", "percentages",
          *_each("oak * rate", "discount|interest|tax|trend|growth|inflation|coupon|risk-free|risk free|forfeiture"), "tax rates",
          *_each("*", "expected volatility|dividend yield|price volatility|expected yield|rate of return|rates of return|rate of compensation increase|rate of increase in pay|rate to which it falls|rate at which it ends")),
         ("5%", "5 %", "5 percent notes", "oak rate to which it falls", "percentage point", "percent points", "tax rate of oak", "oak rate", "dividend", "oak yield", "rate of oak", "percentile"),
     ),
     "said._OF_RATES": (
-        ("effect of exchange rates", "impact of tax rate", "change in rates", "income taxed at other rates", "earnings taxed from a rate", "loss taxed at rate", "taxed at different rates", "tax by rates", "differences to the rate", "effects of rate"),
+        ("effect of exchange rates", "impact of tax rate", "change in rates", "income taxed at other rates", "earnings taxed from a rate", "loss taxed at rate", "taxed at different rates", "tax by rates", "differences to the rate", "effects of rate", "balance at original discount rate", "liability at rate", "liabilities at rates", "recoverable at discount rate"),
         ("tax rate", "rates of exchange", "exchange rates", "effect of rates of oak", "income rate"),
     ),
     "said._NUMERATOR": (
@@ -164,7 +163,7 @@ SEARCHED: Examples = {
         ("May 2020", "May 31", "31 May 2020", "oak 12, 2020", "May 12, 1820"),
     ),
     "said._BRACKETS": (("oak (ash)", "()"), ("oak", "(ash", "ash)")),
-    "said._UNIT_WORDS": ((*_each("x * y", "in|share|shares|dollar|dollars|units|year|years|months|percent|percentage|per|thousand|thousands|million|millions|billion|billions|%"), "oak $"), ("oak", "unit", "$ oak", "inn", "month", "peril")),
+    "said._UNIT_WORDS": ((*_each("x * y", "in|share|shares|dollar|dollars|units|year|years|months|percent|percentage|per|thousand|thousands|million|millions|billion|billions|%"), "oak $", "$/oak", "$ /oak"), ("oak", "unit", "$ oak", "inn", "month", "peril")),
     "said._DETAIL": (_each("oak*ash", ",| ;|:| (| – |—| - |. |.\n"), ("oak ash", "oak-ash", "3.5", "oak")),
     "said._DIGIT": (("a1", "0"), ("oak", "", "½")),
     "exceptions._INSTRUMENTS": (("Derivatives", "a derivative", "cash flow hedges", "hedging", "contracts", "swaps"), ("hedge funds", "contract", "swap rates", "contracted")),
@@ -175,7 +174,7 @@ SEARCHED: Examples = {
     "exceptions._EXCEPTED": (("except for quantity", "Excepting ratios", "excluding headcount", "other than rates"), ("exception", "except (x)", "accept ratios")),
     "exceptions._EXCEPTED_PARTS": (_each("a * b", ",|;|and|or|data|amount|amounts|information|figures|.")[:-1], ("android", "orbit", "a. b")),
     "exceptions._NAMED": (("options in thousands", "intrinsic value in millions", "shares and units in billions"), ("in thousands", "options in dollars", "options in thousand", "7 in thousands")),
-    "exceptions._GENERAL": (_each("x * y", "share|shares|unit|units|par|noted|indicated|stated|specified|otherwise|where|as|per"), ("ratios", "asset", "parts")),
+    "exceptions._GENERAL": (_each("x * y", "share|shares|stock|unit|units|par|noted|indicated|stated|specified|otherwise|where|as|per"), ("ratios", "asset", "parts")),
     "said._OF_EACH": (("($1.79 per share)", "$ 2 per unit", "$1.5 / per common share", "$.10 per limited partner unit", "($2) per share"), ("$1.79", "per share", "$2 per loom", "1.79 per share", "$2 per shares")),
 }  # fmt: skip
 WHOLE: Examples = {
@@ -240,18 +239,19 @@ WHOLE: Examples = {
     ),
     "standing._LINE": (
         ("in thousands", "(In millions)", "[in billions]", "All dollar amounts in thousands", "Tabular amounts in millions, unless noted.", "(U.S. dollars in thousands)", "us dollars in thousands", "$ in millions", "figures in thousands", "$ amounts in millions",
-         "Dollar in thousands", "amount in millions.)", *_each("* in thousands", "all|tabular|u.s.|US|canadian|dollar|dollars|amount|amounts|figures|value|values|share|shares|unit|units|data|number|numbers|$|$amounts"),
+         "Dollar in thousands", "amount in millions.)", *_each("* in thousands", "all|tables|present|columnar|tabular|u.s.|US|canadian|dollar|dollars|amount|amounts|figures|value|values|share|shares|unit|units|data|number|numbers|$|$amounts"),
          *_each("Amounts * in thousands", "and|or|of|the|except|for|per|are|is|in|expressed|stated|presented|shown|reported"), "Dollars and shares, except per share data, in millions"),
         ("thousands", "in thousand", "Oak. Ash in thousands", "in thousands. Oak.", "Looms by kind (in thousands)", "(a)In thousands.", "(1) In thousands", "* In thousands", f"in thousands{' oak' * 40}", "in trillions"),
     ),
     "exceptions._ONLY": (("(in millions)", "[Dollars]", "in thousands", "Dollar in millions", "Dollars in millions", "Amounts in thousands", "Amount in $", "Figures in thousands", "All amounts in millions", "Tabular dollars in millions", "U.S. dollars", "US dollars in millions", "Thousands", "Thousand", "million", "Millions of dollars", "billion", "Billions", "$ in millions"), ("Value (in thousands)", "Income", "all", "")),
     "exceptions._MONEY_OR_SHARES": (("dollars", "US dollar", "U.S. dollars", "amount", "amounts", "all", "data", "share", "Shares", "number of shares"), ("options", "dollars of oak", "numbers")),
     "said._STOCK": (
-        (*_each("* shares", "common|ordinary|preferred|preference|capital|treasury|Class A common|Series b-1 preferred"), "common voting shares", "a b c ordinary shares"),
+        (*_each("* shares", "common|ordinary|preferred|preference|capital|treasury|registered|Class A common|Series b-1 preferred"), "common voting shares", "a b c ordinary shares"),
         ("shares", "common stock", "common shares issued", "a b c d common shares", "voting shares"),
     ),
 }  # fmt: skip
 AT_START: Examples = {
+    **BEGUN_FOR_EACH,
     "captions._FILER": ((*_each("Loom *", "Inc.|Incorporated|Corp|Corporation|COMPANY|Co.|Ltd|LLC|L.P.|LP|and Subsidiaries|AFFILIATES"), "43 LOOM, INC."), ("Looms", "Incline", "Company looms", "Inc.")),
     "notes._BEGINS": (("(1) Includes", "  (a)  Sold", "(***) Sold", "* Sold", "**      Sold", "****Sold", "\u2020 Sold", "\u2021Sold", "\u00a7 Sold", "a/ Sold", "1/ $12", "2) Sold", "[a] Sold", '(1) "Sold"', "* - Sold"), ("Sold (1)", "(12a) Sold", "- Sold", "1. Sold", "(1)", "(1) 12", "              (1) Sold", "(ab) Sold")), "fields._BRACKETS": (("(restated)(restated)", "(Numerator)(Denominator) Amount"), ("(a)(b)", "(restated) (restated)", "(restated)", "x(restated)(restated)", "(12)(restated)")),
     "said._OF_EACH_SOLD": (
@@ -274,7 +274,7 @@ AT_START: Examples = {
     "rows._DETAIL": (("(principally oak)", "(8,534,289 shares)", "(101,812,600* shares)"), ("(12)", "(in oak)", "(a) oak", "principally", "(1,23)")),
     "whole.BALANCE": (("Total assets", "TOTAL CURRENT ASSETS", "Total liabilities"), ("Assets", "total asset", "subtotal assets")),
     "said._ALLOCATION": (("income allocation", "earnings available", "net loss allocation", "net  loss available", "numerator"), ("allocation", "income", "loss available", "denominator")),
-    "said._SHARES_LISTED": (("Shares: 2024: 1,364,574", "share (1,000", "SHARES - 12,000 of them"), ("Shares: 12", "Shares", "Shareholders 1,000", "Common shares: 1,000")),
+    "said._SHARES_LISTED": (("Shares: 2024: 1,364,574", "share (1,000", "SHARES - 12,000 of them", "Class A, authorized 900 million shares", "1 thousand shares", "2 billion shares"), ("Shares: 12", "Shares", "Shareholders 1,000", "Common shares: 1,000")),
     "said._MONEY": (
         (*_each("*", "fair value|intrinsic value|unrecognized|unamortized|unearned|aggregate intrinsic value|grant date fair value|grant-date fair value|issuance|issuances|repurchase|repurchases|purchase|purchases|proceeds|payment|payments|dividend|dividends|retirement|cost|sale|sales|acquisition|exercise|taxes|withheld|cancelled|cancellation|conversion|treasury|preferred"
                "|redemption|surrender|buyback|stock|cash|value|compensation|reissued|accretion|adjustment|excess"), "less: purchase", "Less cost", "net proceeds", "common stock", "total cash"),

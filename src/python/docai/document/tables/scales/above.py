@@ -63,7 +63,10 @@ def _read(text: str, *, blocks: bool, cut: bool = False) -> Above | None:
         if not line or _FURNITURE.fullmatch(line):
             continue
         if captions and closes(captions[-1]) and is_open(line):
-            line = f"{line} {captions.pop()}"
+            rest = captions.pop()
+            line = f"{line} {rest}"
+            if unit is not None and unit.text == rest:
+                unit = None
         said = unit_of(line) if unit is None else None
         if len(line) <= _SHORT and not (line[-1] == "." and len(line) > 60):
             if said is not None:
@@ -73,7 +76,7 @@ def _read(text: str, *, blocks: bool, cut: bool = False) -> Above | None:
                 break
             if said is None or line[0] not in "([":
                 captions.append(line)
-            if len(captions) >= _MOST_LINES:
+            if len(captions) >= _MOST_LINES and (unit is not None or len(captions) > _MOST_LINES):
                 break
             continue
         sentence = _SENTENCE.split(line)[-1]
@@ -89,4 +92,4 @@ def _read(text: str, *, blocks: bool, cut: bool = False) -> Above | None:
     else:
         if cut:
             return None
-    return Above(" - ".join(reversed(captions))[:LONGEST_CAPTION], unit)
+    return Above(" - ".join(reversed(captions[:_MOST_LINES]))[:LONGEST_CAPTION], unit)

@@ -13,10 +13,10 @@ _COUNT = re.compile(
     rf"\bnumber\s+of\s+(?:(?!(?:by|to|of|options)\b)[a-z/-]+\s+){{0,3}}?{_THINGS}\b(?!.*\b(?:shares?|held)\b)|\bnumber\s+of\s+(?:[a-z/-]+\s+){{0,2}}?units\s+(?:re-?franchised|opened|closed)\b"
     r"|^(?:(?:average|total|full-time|part-time|approximate|our)\s+)*employees(?:\s*$|\s*[-,(–—]|\s+(?:at|as\s+of|in|on)\b)"
     r"|^(?:[a-z/-]+\s+){0,2}?(?:stores|restaurants|hotels|branches|theat(?:er|re)s|warehouses|clubs)\s*[,(–—-]?\s*(?:operated|opened|open|closed|acquired|in\s+operation|at\s+(?:year|the\s+end|end|beginning|period)|(?:end|beginning)\s+of)\b"
-    r"|^(?:share|stock|unit)holders\s+of\s+record\b",
+    r"|^(?:share|stock|unit)holders\s+of\s+record\b|\bheadcount\b",
     re.I,
 )
-_HINTS = ("umber of", "mployees", "tores", "estaurants", "otels", "ranches", "heat", "arehouses", "lubs", "of record", "UMBER OF", "MPLOYEES", "TORES", "ESTAURANTS", "OTELS", "RANCHES", "HEAT", "AREHOUSES", "LUBS", "OF RECORD")  # fmt: skip
+_HINTS = ("umber of", "mployees", "tores", "estaurants", "otels", "ranches", "heat", "arehouses", "lubs", "of record", "eadcount", "UMBER OF", "MPLOYEES", "TORES", "ESTAURANTS", "OTELS", "RANCHES", "HEAT", "AREHOUSES", "LUBS", "OF RECORD")  # fmt: skip
 """What a label holds that the pattern may match."""
 
 

@@ -13,7 +13,7 @@ SEARCHED_FOR_COUNTS: Examples = {
         (*(f"Number of {one}" for one in _THINGS.split("|")), "Average number of full-time employees", "Number of units refranchised", "Number of company units re-franchised", "Number of units opened", "number of units closed", "Number of common shareholders of record",
          *(f"{one} employees" for one in ("Average", "Total", "Full-time", "Part-time", "Approximate", "Our")), "Employees", "Employees (at year end)", "Employees, full-time", "Employees - oak", "Employees – oak", "Employees — oak", "Employees at May 31", "Employees as of May 31", "Employees in Utah", "Employees on May 31",
          *(f"{one} opened" for one in ("Stores", "Restaurants", "Hotels", "Branches", "Theaters", "Theatres", "Warehouses", "Clubs")), *(f"Company stores {how}" for how in ("operated", "open", "closed", "acquired", "in operation", "at year end", "at the end", "at end", "at beginning", "at period end", "end of year", "beginning of year", "(at year-end)", ", end of year", "– end of", "— end of")),
-         "Shareholders of record", "stockholders of record", "Unitholders of record"),
+         "Shareholders of record", "stockholders of record", "Unitholders of record", "Average headcount"),
         ("Employees eligible to retire", "Other employees", "Stores", "Restaurants", "Store closing costs", "Company restaurants", "Number of shares", "Number of options held by employees", "Number of shares of employees", "Number given to employees", "Number sold by stores", "Number of units", "Number of stores' shares", "Loans to employees", "Shareholders' equity"),
     ),
 }  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from docai.document.tables.scales.said import Said, subject
-from docai.document.tables.scales.units import SIZES
+from docai.document.tables.scales.units import SIZES, scale_in
 
 _ONLY = re.compile(
     r"[(\[].*[)\]]|(?:(?:all|tabular)\s+)?(?:u\.?s\.?\s+)?(?:in|dollars?|amounts?|figures|thousands?|millions?|billions?)\b.*|\$.*",
@@ -14,13 +14,14 @@ _ONLY = re.compile(
 )
 """A label that speaks of units and nothing else: "(in millions)", "Dollars in thousands"."""
 _EXCEPTED = re.compile(
-    r"\b(?:except(?:ing)?|excluding|other\s+than)\s+(?:for\s+)?([^()]{3,120})", re.I
+    r"\b(?:except(?:ing)?|excluding|other\s+than)\s+(?:for\s+)?((?:(?!\.\s)[^()]){3,120})", re.I
 )
 _EXCEPTED_PARTS = re.compile(
     r"\s*(?:,|;|\band\b|\bor\b|\bdata\b|\bamounts?\b|\binformation\b|\bfigures\b|[.]$)\s*", re.I
 )
 _GENERAL = re.compile(
-    r"\b(?:shares?|units?|par|noted|indicated|stated|specified|otherwise|where|as|per)\b", re.I
+    r"\b(?:shares?|stock|units?|par|noted|indicated|stated|specified|otherwise|where|as|per)\b",
+    re.I,
 )
 """What is excepted without a name, or is a share's."""
 
@@ -55,7 +56,8 @@ def named_in(text: str) -> tuple[tuple[str, int], ...]:
 @lru_cache(maxsize=1024)
 def excepted_by(text: str) -> tuple[str, ...]:
     """Return what ``text`` excepts from its scale by name, shares aside: ("quantity",) of "in thousands, except for quantity"."""
-    match = _EXCEPTED.search(text)
+    scale = scale_in(text)
+    match = None if scale is None else _EXCEPTED.search(text, scale.start())
     if match is None:
         return ()
     parts = (part.strip().lower() for part in _EXCEPTED_PARTS.split(match[1]))
@@ -63,7 +65,7 @@ def excepted_by(text: str) -> tuple[str, ...]:
 
 
 _OF_SHARES = re.compile(
-    r"(?:number\s+of\s+)?(?:common\s+|ordinary\s+)?(?:shares?|units|options|awards|rsus)(?:\s+(?:data|amounts?|outstanding|and\s+(?:units|options|awards)))?,?\s+(?:are\s+|presented\s+|stated\s+)?in\s+"
+    r"(?:number\s+of\s+)?(?:common\s+|ordinary\s+)?(?:shares?|units|options|awards|rsus)(?:\s+(?:data|amounts?|counts?|outstanding|and\s+(?:units|options|awards)|of\s+(?:[a-z]+\s+){0,2}?(?:common\s+)?stock))?,?\s+(?:are\s+|presented\s+|stated\s+)?\(?in\s+"
     r"(?:thousand|million|billion|\$?0{3}|1,000)[’']?s?\b",
     re.I,
 )
@@ -95,26 +97,42 @@ def of_money_alone(text: str) -> bool:
     )
 
 
-_AWARDS = re.compile(r"\b(?:awards|options|rsus|psus|rights|warrants)$", re.I)
-"""A column of numbers where shares have a scale of their own."""
+_AWARDS = re.compile(
+    r"\b(?:awards|options|rsus|psus|rights|warrants)(?:\s+(?:granted|vested|outstanding|exercisable))?$",
+    re.I,
+)
+"""A column of numbers of shares."""
+_WORTH = re.compile(r"\b(?:value|costs?|expenses?|prices?|compensation)\b", re.I)
+"""What awards are worth, and not how many they are."""
 
 
 def of_awards(said: Said, label: str) -> Said:
     """Return what the label of a column says: of awards that it counts shares, where these have a scale of their own."""
-    if said.per_share or said.own is not None or not _AWARDS.search(subject(label)):
+    if said.per_share or said.own is not None or not _counts_awards(label):
         return said
     return said._replace(shares=True, money=False)
 
 
+@lru_cache(maxsize=4096)
+def _counts_awards(label: str) -> bool:
+    return _AWARDS.search(subject(label)) is not None and _WORTH.search(label) is None
+
+
 _INSTRUMENTS = re.compile(r"\b(?:derivatives?|hedg(?:es|ing)|contracts|swaps)\b", re.I)
 _UNITS = re.compile(r"(?:restricted|deferred)\s+(?:stock|share)\s+units", re.I)
+_NUMERATOR = re.compile(r"numerators?\b", re.I)
+_REGULATORY = re.compile(r"\bregulatory\s+(?:assets|liabilities)\b", re.I)
 _EQUITY = re.compile(r"\b(?:share|stock)holders['’]\s+equity$", re.I)
 
 
 def in_group(said: Said, text: str, group: str) -> Said:
     """Return what the label ``text`` says in its group: what contracts on rates, or units of shares, are worth is money."""
-    if said.percent and _INSTRUMENTS.search(group):
+    if said.percent and (_INSTRUMENTS.search(group) or _INSTRUMENTS.search(text)):
         return said._replace(percent=False, unscaled=False)
-    if said.shares and _UNITS.fullmatch(text) and _EQUITY.search(group):
+    if (said.percent or said.unscaled) and _REGULATORY.search(group):
+        return said._replace(percent=False, unscaled=False)
+    if said.shares and (
+        (_UNITS.fullmatch(text) and _EQUITY.search(group)) or _NUMERATOR.match(group)
+    ):
         return said._replace(shares=False, money=True)
     return said

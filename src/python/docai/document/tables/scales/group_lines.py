@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from docai.document.tables.grid import GridRow
 from docai.document.tables.model import RowLabel
-from docai.document.tables.scales.exceptions import in_group, says_only
+from docai.document.tables.scales.exceptions import in_group, of_shares_alone, says_only
 from docai.document.tables.scales.said import Said, said_by
 from docai.document.tables.scales.units import Unit, scale_in
 
@@ -16,6 +16,11 @@ _LONGEST = 200
 _ASIDE = 1
 _BALANCES = re.compile(r"\b(?:assets|liabilities|depreciation|accounts\s+payable)\b", re.I)
 """What a denominator may be made of that is no shares: "Average total assets"."""
+_BAND = re.compile(
+    r"(?:(?:less|greater|more)\s+than|under|over|above|below|up\s+to)?\s*[0-9][0-9.]*\s?[%x]?(?:\s*(?:-|–|—|to)\s*[0-9][0-9.]*\s?[%x]?|\s+(?:or|and)\s+[a-z]+)?\s*$",
+    re.I,
+)
+"""A range of ratios: "71% to 80%", "Less than 1.0", "90% or more"."""
 
 
 def says_unit(row: GridRow) -> bool:
@@ -103,19 +108,32 @@ def said_of(label: RowLabel) -> Said:
     said = said_by(label.text)
     if label.group:
         said = in_group(said, label.text, label.group[-1])
+    if said.shares and label.group and not said.own:
+        of_shares = _own_of(label.group)
+        if of_shares is not None and of_shares_alone(of_shares.text):
+            return said._replace(own=of_shares)
     if not label.group or said.own or said.per_share or said.shares or said.unscaled:
         return said
     group = said_by(label.group[-1])
     if group.own is None and len(label.group) > 1:
         own = _own_of(label.group)
         group = group if own is None else group._replace(own=own)
+    outer = len(label.group) > 1 and said_by(label.group[-2]).per_share
+    if group.own is not None and of_shares_alone(group.own.text):
+        # "Equity (shares in thousands)" says nothing of the equity
+        group = group if said_by(group.own.text).shares else group._replace(own=None)
     if group.shares and (said.money or _BALANCES.search(label.text)):
         return said
+    if not (outer or any(group[:6])):
+        return said
+    # the loans of each range of ratios are money
+    of_rates = (group.percent or group.unscaled) and _BAND.match(label.text) is None
     return Said(
         group.own,
-        group.per_share,
+        group.per_share or (outer and not group.shares),
         group.shares,
-        said.percent or group.percent,
-        group.unscaled,
+        said.percent or (group.percent and of_rates),
+        group.unscaled and of_rates,
         said.money or group.money,
+        cents=(group.per_share and said.money) or (outer and not group.per_share),
     )

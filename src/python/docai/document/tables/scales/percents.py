@@ -81,3 +81,14 @@ def columns_with(sign: str, grid: Sequence[dict[int, GridCell]]) -> set[int]:
         for column, cell in row.items()
         if sign in cell.words and figure_of(cell.words) is not None
     }
+
+
+def rows_with(sign: str, grid: Sequence[dict[int, GridCell]], columns: set[int]) -> set[int]:
+    """Return the rows in which a cell of some columns holds that sign."""
+    if not columns:
+        return set()
+    return {
+        at
+        for at, row in enumerate(grid)
+        if any(column in row and sign in row[column].words for column in columns)
+    }

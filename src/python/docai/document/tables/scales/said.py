@@ -10,13 +10,13 @@ from docai.document.tables.scales.units import NOTHING, Unit, unit_of
 
 PER_SHARE = re.compile(
     r"\bper\s+(?:[a-z&-]+\s+){0,6}?(?:share|unit|ads|adr|pound|ton|barrel|bbl|boe|mcf|gallon|ounce|mmbtu|mwh|kwh|day|square\s+foot)s?\b(?!/mix)"
-    r"|\bper-share\b|\bearnings\s+\(?loss\)?\s+per\b|^(?:(?:basic|diluted|adjusted|non-gaap|gaap|total|core)\s+)*eps\b|^par\s+value\b|\b(?:exercise|conversion|strike|stock|market|closing|grant|option)\s+prices?\b|\baverage\s+purchase\s+price\b"
-    r"|\bfair\s+value\s+per\b|/\s?share\b|\baverage\s+(?:estimated\s+)?(?:grant[\s-]date\s+)?(?:fair\s+value|price)\b",
+    r"|\bper-share\b|\bearnings\s+\(?loss\)?\s+per\b|^(?:(?:basic|diluted|adjusted|non-gaap|gaap|total|core)\s+)*eps\b|^par\s+value\b|\b(?:exercise|conversion|strike|stock|share|market|closing|grant|option|issu(?:e|ance))\s+prices?\b|(?:^|\b(?:19|20)[0-9]{2}\s)prices?$|\bwaep$|\baverage\s+purchase\s+price\b"
+    r"|\bfair\s+value\s+per\b|/\s?(?:share|unit|bbls?|boe|mcfe?|mmbtu|mwh)\b(?!/)|\baverage\s+(?:estimated\s+)?(?:grant(?:[\s-]date)?\s+)?(?:fair\s+value|price)\b",
     re.I,
 )
 """A figure that no scale of a table speaks of."""
 SHARES = re.compile(
-    r"\bweighted[\s-]+average\b(?!\s+(?:estimated\s+)?(?:grant[\s-]date\s+)?(?:fair\s+value|(?:[a-z]+\s+)?prices?)\b)(?:(?!\bper\b).){0,60}\b(?:shares?|units?|number|outstanding)\b|\bdenominator\b|\bdilutive\s+(?:effect|securities|potential)\b|\beffects?\s+of\s+dilut|\b(?:number|no\.)\s+of\b.{0,40}\b(?:shares?|options|units|awards|rsus|psus|warrants|securities)\b"
+    r"\bweighted[\s-]+average\b(?!\s+(?:estimated\s+)?(?:grant[\s-]date\s+)?(?:fair\s+value|(?:[a-z]+\s+)?prices?)\b)(?:(?!\bper\b).){0,60}\b(?:shares?|units?|number|outstanding)\b|\bdenominator\b|\bdilutive\s+(?:effect|securities|potential)\b|\banti-?dilutive\b|\bincremental\s+(?:common\s+)?shares\b|\beffects?\s+of\s+dilut|\b(?:number|no\.)\s+of\b.{0,40}\b(?:shares?|options|units|awards|rsus|psus|warrants|securities)\b"
     r"|\b(?:shares|units)\s+(?:outstanding|used|issued|authorized|reserved|available|subject|granted|vested|underlying)\b|^shares\b|\bshares$|\b(?:basic|diluted|dilutive|average)\b(?!\s+(?:estimated\s+)?(?:grant[\s-]date\s+)?(?:fair\s+value|(?:[a-z]+\s+)?prices?)\b).{0,30}\bshares\b|\(shares\)|\bshares\s+\((?:in\s+)?(?:thousand|million|billion)s\)$|\bnumber$|^units\b|\bunits$",
     re.I,
 )
@@ -26,7 +26,7 @@ _MONEY = re.compile(
 )
 """How a label of shares begins that speaks of money."""
 _STOCK = re.compile(
-    r"(?:[a-z0-9-]+\s+){0,3}?(?:common|ordinary|preferred|preference|capital|treasury)\s+(?:voting\s+)?shares$",
+    r"(?:[a-z0-9-]+\s+){0,3}?(?:common|ordinary|preferred|preference|capital|treasury|registered)\s+(?:voting\s+)?shares$",
     re.I,
 )
 """A line of equity, whose name alone says nothing of a number."""
@@ -36,13 +36,13 @@ _AMOUNTS = re.compile(
 )
 """A column of money, whatever the row is called."""
 _UNSCALED = re.compile(
-    r"^quantity$|^days\b(?!\s+past)|(?<![0-9]\s)\bpercent(?:age)?s?\b(?!\s+point)|\b(?:(?<!floating\s)(?<!fixed\s)(?<!variable\s)rates?|yields?|ratios?|volatility|headcount)\s*$|^(?:(?:full-time|part-time|total|our)\s+)*employees\s*$|^rates?\b|\b(?:rate|yield|ratio|volatility)\s*\("
-    r"|\b(?:life|lives|(?<!-)term|period|maturity)\b.{0,24}\b(?:years|months)\b|\b(?:remaining|useful|average|expected|contractual|estimated)\b.{0,40}\b(?:life|lives|(?<!-)term)\b|\(?in\s+years\)?|\(years\)"
+    r"^quantity$|^days\b(?!\s+past)|(?<![0-9]\s)\bpercent(?:age)?s?\b(?!\s+point)|\b(?:(?<!floating\s)(?<!fixed\s)(?<!variable\s)rates?|yields?|ratios?|volatility|headcount)\s*$|^(?:(?:full-time|part-time|total|our)\s+)*employees\s*$|^rates?(?=\s*(?:$|[(:,–—]|(?:of|to|at|on|for|per|used|in|paid|charged|assumed|that|range)\b))|\b(?:rate|yield|ratio|volatility)\s*\("
+    r"|\b(?:life|lives|(?<!-)term|period|maturity)\b(?:(?!\b(?:less|more|than|within|through)\b).){0,24}\b(?:years|months)\b(?!\s+ended)|\b(?:remaining|useful|average|expected|contractual|estimated)\b.{0,40}\b(?:life|lives|(?<!-)term)\b|\(?in\s+years\)?|\(years\)"
     r"|\bnumber\s+of\s+(?:employees|stores|countries|properties|locations|restaurants|states|customers|associates|days|claims|contracts|loans|positions|branches|offices|facilities)\b|\bsquare\s+(?:feet|footage)\b",
     re.I,
 )
 _PERCENT = re.compile(
-    r"(?<![0-9\s])%|(?<![0-9])\s%|(?<![0-9]\s)\bpercent(?:age)?s?\b(?!\s+point)"
+    r"(?<![0-9\s])%|(?<![0-9])\s%|\b(?:19|20)[0-9]{2}\s%(?:\s\([0-9a-z]\))?$|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.*\s%(?:\s\([0-9a-z]\))?$|(?<![0-9]\s)\bpercent(?:age)?s?\b(?!\s+point)"
     r"|\b(?:discount|interest|tax|trend|growth|inflation|coupon|risk[\s-]free|forfeiture)\s+rates?$|\b(?:expected|dividend|price)\s+(?:volatility|yield)$|\brates?\s+of\s+(?:return|compensation\s+increase|increase\s+in)|^rates?\s+(?:to|at)\s+which\b",
     re.I,
 )
@@ -55,10 +55,14 @@ _OF_EACH_SOLD = re.compile(
     re.I,
 )
 """What one of many brought in: no scale of a table speaks of it."""
+_EACH_AT_END = re.compile(
+    r"\b(?:fair\s+value|price|preference)\s+per\s+(?:[a-z]+\s+){0,2}?(?:share|unit)\s*(?:\([0-9a-z]\))?$"
+)
+"""A value or price of each share, and nothing behind it."""
 _AGE = re.compile(r"ages?(?:\s+(?:as\s+of|at|on)\b.*)?$")
 """A column of years that persons are old."""
 _OF_RATES = re.compile(
-    r"\b(?:effects?|impact|change|income|earnings|loss|taxed|tax|differences?)\b.*\b(?:of|in|by|from|at|to|than)\b.*\brates?$",
+    r"\b(?:effects?|impact|change|income|earnings|loss|taxed|tax|differences?|balances?|liabilit(?:y|ies)|recoverables?)\b.*\b(?:of|in|by|from|at|to|than)\b.*\brates?$",
     re.I,
 )
 """An amount that comes from rates, and is none: "Effect of exchange rates"."""
@@ -73,15 +77,17 @@ _ALLOCATION = re.compile(
     r"\b(?:income|earnings|net\s+loss)\s+(?:allocation|available)\b|\bnumerator\b"
 )
 """A column of amounts under a group of those per share."""
-_SHARES_LISTED = re.compile(r"shares?\W+(?=.*[0-9],[0-9]{3}\b)", re.I)
-"""How many shares an amount is of: "Shares: 2024: 1,364,574"."""
+_SHARES_LISTED = re.compile(
+    r"shares?\W+(?=.*[0-9],[0-9]{3}\b)|.*[0-9]\s+(?:million|thousand|billion)\s+shares\b", re.I
+)
+"""How many shares an amount is of: "Shares: 2024: 1,364,574", "Class A, authorized 900 million shares"."""
 _DATE = re.compile(
     r"(?:(?:as\s+of|at|on|ended|ending)\s+)?\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+[0-9]{1,2},?\s+(?:19|20)[0-9]{2}\b[,:]?",
     re.I,
 )
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _UNIT_WORDS = re.compile(
-    r"\b(?:in|shares?|dollars?|units|years?|months|percent\w*|per|thousands?|millions?|billions?)\b|%|\$$",
+    r"\b(?:in|shares?|dollars?|units|years?|months|percent\w*|per|thousands?|millions?|billions?)\b|%|\$$|\$\s?/",
     re.I,
 )
 _DETAIL = re.compile(r"\s*[,;:(\u2013\u2014]|\s-\s|\.\s")
@@ -130,6 +136,8 @@ class Said(NamedTuple):
     price: bool = False
     life: bool = False
     """Years that something lasts."""
+    cents: bool = False
+    """Per share only what shows cents: whole figures are amounts."""
 
     @property
     def unit(self) -> str:
@@ -152,9 +160,10 @@ def said_by(label: str, *, column: bool = False) -> Said:
         per_share = None
     shares = SHARES.search(low) if not listed and _any(_SHARES_HINTS, low) else None
     if shares is not None:
-        if (per_share is not None and _is_of(per_share, shares, column=column)) or (
-            not column and (_MONEY.match(low) or _STOCK.fullmatch(low))
-        ):
+        if (
+            per_share is not None
+            and (_is_of(per_share, shares, column=column) or _ends_with_price(low, column=column))
+        ) or (not column and (_MONEY.match(low) or _STOCK.fullmatch(low))):
             shares = None
         else:
             per_share = None
@@ -172,8 +181,9 @@ def said_by(label: str, *, column: bool = False) -> Said:
         )
         or _AGE.match(low) is not None,
         shares is None and _any(_AMOUNT_HINTS, low) and _AMOUNTS.search(low) is not None,
-        per_share is not None and ("price" in low or "fair value" in low),
+        per_share is not None and ("price" in low or "fair value" in low or "preference" in low),
         _any(_LIFE_HINTS, low) and _LIFE.search(low) is not None,
+        column and per_share is not None and "par value" in low,
     )
 
 
@@ -183,6 +193,11 @@ def _is_of(per_share: re.Match[str], shares: re.Match[str], *, column: bool) -> 
         return False
     between = per_share.string[per_share.end() : shares.start()]
     return not column or between.strip() != ""
+
+
+def _ends_with_price(low: str, *, column: bool) -> bool:
+    """Return whether the head of a column ends in a value of one share: "Units Outstanding Fair Value per Share"."""
+    return column and _EACH_AT_END.search(low) is not None
 
 
 def _any(hints: tuple[str, ...], low: str) -> bool:

@@ -16,8 +16,13 @@ _OTHERWISE = re.compile(
     re.I,
 )
 """Words of a sentence that speaks of all tables."""
+_INTRODUCES = re.compile(
+    r"\s*the\s+(?:following\s+tables?|tables?\s+(?:below|above))\s+(?!are\b|is\b)(?!.*\botherwise\b)",
+    re.I,
+)
+"""How a sentence begins that introduces some tables: what it says of figures holds for those alone."""
 _LINE = re.compile(
-    r"[(\[]?\s*(?:(?:all|tabular|u\.?s\.?|canadian|dollars?|amounts?|figures|values?|shares?|units?|data|numbers?|and|or|of|the|except|for|per|are|is|in|expressed|stated|presented|shown|reported|\$)[\s,]*)*\bin\s+(?:thousand|million|billion)s\b[^.]{0,120}\.?\s*[)\]]?",
+    r"[(\[]?\s*(?:(?:all|tables|present|tabular|columnar|u\.?s\.?|canadian|dollars?|amounts?|figures|values?|shares?|units?|data|numbers?|and|or|of|the|except|for|per|are|is|in|expressed|stated|presented|shown|reported|\$)[\s,]*)*\bin\s+(?:thousand|million|billion)s\b[^.]{0,120}\.?\s*[)\]]?",
     re.I,
 )
 """A line that says a scale and nothing else."""
@@ -34,6 +39,8 @@ _LONGEST_LINE = 160
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])")
 _LONGEST = 2000
 _EDGES = "\n" + MARKS
+_FEW = 8
+"""How many tables a sentence may introduce."""
 _NEAR = 700
 """A line that stands closer above a table speaks of that table."""
 
@@ -44,6 +51,7 @@ class Standing:
     def __init__(self, raw: str, tables: Sequence[tuple[int, int]]) -> None:
         self._places: list[int] = []
         self._units: list[Unit] = []
+        self._ends: list[int] = []
         starts = [start for start, _ in tables]
         ends = [end for _, end in tables]
         for at in _occurrences(raw):
@@ -67,10 +75,14 @@ class Standing:
                 continue
             self._places.append(at)
             self._units.append(unit[0])
+            few = _INTRODUCES.match(unit[0].text) and following + _FEW <= len(starts)
+            self._ends.append(starts[following + _FEW - 1] if few else len(raw))
 
     def at(self, place: int, since: int = 0, scale: int = 1) -> Unit | None:
         """Return what holds at a place of the text; what was said before ``since`` only if it is ``scale`` too."""
         before = bisect_right(self._places, place) - 1
+        while before >= 0 and self._ends[before] < place:
+            before -= 1
         if before < 0:
             return None
         unit = self._units[before]

@@ -34,9 +34,11 @@ _PER_SHARE_DATA = re.compile(
     r"\b(?:per|a)[\s-]+(?:[a-z]+\s+){0,2}?(?:shares?|units?)\b|\bshare\s+prices?\b",
     re.I,
 )
-_EXCEPT_SHARES = re.compile(r"\bshares?\b|\bunits\b", re.I)
+_EXCEPT_SHARES = re.compile(
+    r"\bshares?\b|\bunits\b|\b(?:unit|stock)\s+(?:data|amounts?|information)\b", re.I
+)
 _SHARES_IN = re.compile(
-    r"\bshares?(?:\s+(?:data|amounts|outstanding|and\s+units))?,?\s+(?:which\s+are\s+|that\s+are\s+)?(?:reflected\s+|presented\s+|stated\s+|shown\s+|are\s+)?in\s+(?P<size>thousand|million|billion)s?\b",
+    r"\bshares?(?:\s+(?:data|amounts|counts?|outstanding|and\s+units))?,?\s+(?:which\s+are\s+|that\s+are\s+)?(?:reflected\s+|presented\s+|stated\s+|shown\s+|are\s+)?in\s+(?P<size>thousand|million|billion)s?\b",
     re.I,
 )
 """Shares have a scale of their own: "number of shares, which are reflected in thousands"."""
