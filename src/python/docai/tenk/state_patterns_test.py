@@ -118,6 +118,7 @@ SEARCHED: Examples = {
         ("of the company", "this companies", "our corporation", "its trust", "of partnership", "a holdings", "an company", "teel mills.", "it omitted", "omits", "pursuant", "incorporated by", "incorporated herein", "none", "not", "is", "are", "was", "were", "has", "have", "by", "see", "to", "item", "items"),
         ("teel inc.", "teel corp.", "teel co.", "teel ltd.", "teel l.p.", "the teel company", "teel incorporated", "isle of teel"),
     ),
+    "state._MARKED": (("Data (1)", "Data. (a)", "(B)"), ("Data (12)", "Data (1) of", "Data 1)")),
     "title._OPEN_ANSWER": (("Data (Omitted pursuant to", "Data (Inapplicable", "Data (not applicable as", "(Not required", "(None"), ("Data (Omitted)", "Data (unaudited", "(Nonesuch")),
     "index_rows._CELLS": (("a|b", "a\nb", "a   b", ".. 12", ". –", ". -"), ("a  b", "a b", ". a")),
 }  # fmt: skip

@@ -12,7 +12,7 @@ _PAGES = r"(?:pages?[ ])?(?:(?:iii|[a-z]{1,2})-)?\d{1,3}(?:[ ]?(?:-|–|—|,|;|
 _IN_A_CELL = rf"[\s{CELL}{SPAN}{TABLE}]{{0,40}}(?i:{_PAGES}|none\.?|not applicable\.?|n/a|\(\w\))[\s{CELL}{SPAN}]{{0,40}}(?:[{ROW_END}]|$)"
 """What a row of an index has beside the title: pages, or a word in their place."""
 _END = re.compile(
-    rf"[\n{ROW_END}{ROW}{PAGE}]|{CELL}(?={_IN_A_CELL})| {{4,}}|\.{{3,}}|(?<=[a-z\])])[.:](?=[ {CELL}][A-Z“])|\.?[ ]?[–—][ ](?=[A-Z])|\.(?=  )"
+    rf"[\n{ROW_END}{ROW}{PAGE}]|{CELL}(?={_IN_A_CELL})| {{4,}}|[ ]{{2,3}}(?=(?i:annual report|proxy statement|not applicable|none\b))|\.{{3,}}|(?<=[a-z\])])[.:](?=[ {CELL}][A-Z“])|\.?[ ]?[–—][ ](?=[A-Z])|\.(?=  )"
 )
 _GOES_ON = re.compile(rf"[\s{CELL}{SPAN}]*([A-Za-z,’'&/ -]{{3,90}})(?=[\n{ROW_END}{CELL}]|$)")
 _OPEN_END = re.compile(

@@ -62,12 +62,13 @@ _PAGES = (
 _ANSWER = r"(?:none|not (?:applicable|required)|n/?a|inapplicable|omitted)\.?|[\[(]?(?:removed and )?reserved[\])]?\.?"
 _AFTER_TITLE = re.compile(
     rf"[ ]*(?:\(|-|–|—|,)[ ]?items?[ ]\d{{1,2}}[a-c]?(?:(?: and |, | & |-)\d{{1,2}}[a-c]?)?\)?\.?[ ]*$"
+    rf"|[ ]{{3,}}(?:annual report|proxy statement)\b.*"
     rf"|[ ]*\((?:omitted|abbreviated|not applicable|inapplicable)\b.*"
     rf"|[ .·_{CELL}-]*(?:pages?(?=[ ]))?(?:\.{{2}}|[ {CELL}])[ .{CELL}]*(?P<page>{_PAGES})[ *†{CELL}]*$"
     rf"|[ .:,;–—{CELL}-]+(?:{_ANSWER})[ {CELL}]*$"
     rf"|(?:[ ]*{CELL}|[ .·_]{{3}})[ .·_{CELL}]*(?:\*{{1,6}}|\([a-z0-9]\)|[–—-])[ {CELL}]*$"
 )
-"""What may stand behind a title on its line: a page, an answer, or in a cell of an index what stands for them."""
+"""What may stand behind a title on its line: a page, an answer, the document that has the Item, or in a cell of an index what stands for them."""
 _NUMBER = re.compile(rf"\(?(\d{{1,2}})[ .\t{CELL}]{{0,20}}\(?(?:([a-d])(?![a-z]))?")
 _IN_TITLE = rf"[^\n.:{CELL}{ROW_END}{ROW}{PAGE}]"
 _RUN_IN = re.compile(

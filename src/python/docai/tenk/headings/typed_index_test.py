@@ -48,3 +48,27 @@ def test_an_answer_beside_the_title_that_goes_on_in_the_next_line_is_no_title(ti
     assert six is not None
     assert six.state == answer
     assert ("(" in six.title) == (answer == "words")
+
+
+def test_a_mark_behind_a_title_says_that_the_foot_tells_where_its_words_are() -> None:
+    rows = {"5": "Market for Registrant's Common Equity and Related\n   Matters. (1)", "6": "Selected Financial Data. (1)", "7": "Management's Discussion and Analysis (a)", "8": "Financial Statements.\n\n(1)", "9": "Disagreements with Accountants (3)", "10": "Directors and Executive Officers (2)"}  # fmt: skip
+    filing = text_filing("Item 1. Business", LONG, *(f"Item {n}. {title}" for n, title in rows.items()), "1   The weavers have the report.", "Item 14. Exhibits", LONG)  # fmt: skip
+    states = states_of(filing)
+    assert {states[item] for item in "5678"} == {"elsewhere"}
+    assert states["1"] == "words"
+
+
+def test_a_column_beside_the_titles_may_name_the_document_that_has_the_item() -> None:
+    rows = [
+        " 5.     MARKET FOR THE COMPANY'S COMMON STOCK         Annual Report, page 27", " 6.     SELECTED FINANCIAL DATA                       Annual Report, pages 28 and 29",
+        " 7.     MANAGEMENT'S DISCUSSION AND ANALYSIS          Annual Report, pages 24 through 26", " 8.     FINANCIAL STATEMENTS AND SUPPLEMENTARY DATA   Annual Report, pages 14 through 23",
+        " 9.     DISAGREEMENTS WITH ACCOUNTANTS                Not applicable", "11.     EXECUTIVE COMPENSATION                        Proxy Statement, pages 6 through 11.",
+    ]  # fmt: skip
+    filing = text_filing("Item 1. Business", LONG, "Item 2. Properties", LONG, "Item 3. Legal Proceedings", "None.", "\n\n".join(rows), "Item 14. Exhibits", LONG)  # fmt: skip
+    assert items_found(filing) == ["1", "2", "3", "5", "6", "7", "8", "9", "11", "14"]
+    states = states_of(filing)
+    assert {states[item] for item in "5678"} == {"elsewhere"}
+    assert (states["9"], states["11"]) == ("none", "proxy")
+    six = filing.item("6")
+    assert six is not None
+    assert six.title == "SELECTED FINANCIAL DATA"

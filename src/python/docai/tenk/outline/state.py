@@ -83,6 +83,10 @@ _ONLY_PAGES = re.compile(
 )
 """The rest of a title, and pages, or dashes beside pages: a row of an index of what stands in other documents."""
 _STARRED = re.compile(r"[*†‡]\)?$")
+_MARKED = re.compile(r"\([a-z0-9]\)$", re.I)
+"""What follows a title, or is all that stands below it, and is said at the foot of the page."""
+_IN_ANNUAL_REPORT = frozenset(("market", "selected", "mda", "statements"))
+"""What the Items of part II are about, of which such a foot says that the annual report has them."""
 _BLANK = re.compile(r"[\W_]*")
 _ONLY_CAPTIONS = re.compile(r"[\s|]*(?:[“\"][^“”\"\n]{4,160}[”\"][\s|,;.]*(?:and\s+)?){1,9}")
 """Captions in quotes and nothing else: a row of a list of what the proxy statement has."""
@@ -149,6 +153,11 @@ def state_of(
     if in_proxy and _BLANK.fullmatch(body) and _STARRED.search(title):
         # the foot of the page says for all such Items that they are in the proxy statement
         return "proxy"
+    if kind in _IN_ANNUAL_REPORT and (
+        _FOOTNOTE.fullmatch(body.strip(" |\n."))
+        or (_BLANK.fullmatch(body) and _MARKED.search(title))
+    ):
+        return "elsewhere"
     if kind == "exhibits" and (_LISTED.search(body) or len(letters(body)) > _LIST_OF_EXHIBITS):
         return "words"
     if _BLANK.fullmatch(body) or _NO_PAGE.fullmatch(body) or _says_none(body, kind):
