@@ -25,6 +25,8 @@ _IN_COLUMNS = 0.6
 _ITEM_NUMBER = re.compile(r"^\W*items?[\s.|]*\d{1,2}[A-D]?\b", re.I)
 _SENTENCE = re.compile(r"[a-z]{3,}\.(?:\s|$)")
 _LONGEST_ROW = 700
+_LONGEST_TYPED = 4 * _LONGEST_ROW
+"""Characters of the longest row with columns: one line for each part of its Item, and the blanks between its pages."""
 _FEWEST_ROWS = 6
 _NAMED = 0.4
 _SHORT = 0.8
@@ -133,7 +135,9 @@ def _elsewhere(ranges: tuple[tuple[str, str], ...], in_proxy: bool) -> Pointer:
 
 
 def _columns(row: str) -> list[str]:
-    """Return the cells of pages at the end of a row, those with a dash for them too."""
+    """Return the cells of pages at the end of a row, those with a dash for them too; [] for an Item that is no row."""
+    if len(row) > _LONGEST_TYPED:
+        return []
     cells = [cell for cell in _CELLS.split(row) if cell.strip()]
     columns: list[str] = []
     for cell in reversed(cells[1:]):

@@ -120,3 +120,11 @@ def test_a_long_row_names_a_page_for_each_part_of_its_item(named: int, long: int
     if pointer:
         assert [first for first, _ in pointer.ranges] == [str(n) for n in range(1, named + 1)]
         assert (pointer.captions == ()) == (len(row) > 700)
+
+
+@pytest.mark.parametrize(("letters", "columns"), [(2780, True), (2800, False)])
+def test_what_is_longer_than_four_long_rows_has_no_columns(letters: int, columns: bool) -> None:
+    row = f"{'w' * letters} |  -- | 14"
+    index = Index(["Item 2. Properties | 11 | --"] * 9)
+    pointer = index.pointer(row, "properties")
+    assert (pointer is not None) == columns
