@@ -26,7 +26,8 @@ from docai.tenk.pointers.follow import IN_PROXY, MOST_EXHIBITS, Found
 from docai.tenk.pointers.follow import follow as follow_pointer
 from docai.tenk.pointers.index_rows import Index
 from docai.tenk.pointers.pointer import Pointer, find_pointer
-from docai.tenk.pointers.target import Stretch, Target
+from docai.tenk.pointers.report_notes import Stretch
+from docai.tenk.pointers.target import Target
 from docai.tenk.vocabulary import name
 
 _FORM = re.compile(r"form\s{1,9}(10-?k(?:sb|405|t)?(?:\s?/\s?a\b)?)", re.I)

@@ -124,7 +124,7 @@ SEARCHED: Examples = {
 }  # fmt: skip
 
 WHOLE: Examples = {
-    "target._PARTED": ((CELL, f" {CELL}\n", f"\n {CELL} "), (" \n", "9")),
+    "report_notes._PARTED": ((CELL, f" {CELL}\n", f"\n {CELL} "), (" \n", "9")),
     "state._ONLY_CAPTIONS": (("“Pay of Directors”", "| “Salaries” and “Stock Held”", "\"Our Board\", “Meetings,” “Codes”."), ("Pay of Directors", "“Pay” of directors", "")),
     "state._CAPTION": (("Insider Trading Arrangements", "Item 408"), ("We wove.", "Mil", "w" * 61)),
     "index_rows._PAGES_OR_NONE": (("—", "–", "-", "n/a", "na", " 12 ", "4-6, 9", "3 to 5; 7", "1 and 2", "1 & 2", "9 (a), (b)", "F-3"), ("none", "1995 was", "")),
@@ -153,7 +153,8 @@ WHOLE: Examples = {
 }  # fmt: skip
 
 AT_START: Examples = {
-    "target._COMPOUND": (("20-year", "9-month"), ("20-Year", "20 - year", "20. year", "x-ray")),
+    "report_notes._NUMBER": (("(9) Leases", "(14). Suits"), ("9. Leases", "(a) Leases", "Note (9)")),
+    "report_notes._COMPOUND": (("20-year", "9-month"), ("20-Year", "20 - year", "20. year", "x-ray")),
     "reads_like._NOTES_FIRST": (("notes to consolidated financial statements", "lamp co.\n\nthe notes to our financial statements\n", "notes to the consolidated financial statements"), ("see notes to financial statements", "balance sheets\n\nlamps 9\n\nglass 4\n\nnotes to financial statements")),
     "pointer._TITLE_OF_STATEMENT": (
         ("Balance Sheets at year end", "Consolidated Statements of Equity", "(a) 1. Our Financial Statements", "The Notes to Financial", "Report of Oak & Co.", "Reports of independent", "Management’s Report on", "Schedule II – Reserves", "Financial Statement Schedules", "Audited balance sheet", "Loom Inc. Statement of Income", "Company's Statement of Income"),

@@ -7,7 +7,8 @@ from dataclasses import replace
 from docai.tenk import open_scans
 from docai.tenk.pointers.follow import Found, follow
 from docai.tenk.pointers.pointer import Pointer
-from docai.tenk.pointers.target import Stretch, Target
+from docai.tenk.pointers.report_notes import Stretch
+from docai.tenk.pointers.target import Target
 
 NOWHERE = Pointer(False, False, (), False, (), (), False)
 NO_ITEM = (0, 1)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from docai.tenk.model import Source
 from docai.tenk.pointers.pointer import Pointer
 from docai.tenk.pointers.reads_like import LONGEST_HEADING, SURE, likeness_of
-from docai.tenk.pointers.target import Stretch, Target
+from docai.tenk.pointers.report_lines import LONGEST_CAPTION
+from docai.tenk.pointers.report_notes import Stretch
+from docai.tenk.pointers.target import Target
 from docai.tenk.vocabulary import STRONG_TITLES, letters, title_kind
 
 _SHORT_KINDS = frozenset(("legal", "market_risk", "properties", "market", "selected"))
@@ -159,7 +162,7 @@ def _directions(
 ) -> Iterator[list[Stretch]]:
     """Yield the stretches that the pointer may mean, the most exact direction first."""
     captioned = (
-        [_within(span, target, [*borders, *_note_ends(pointer, target, span[0])])]
+        [_within(span, borders)]
         for caption in _captions(pointer, kind)
         for span in target.by_caption(caption)
     )
@@ -183,6 +186,7 @@ def _directions(
                 else present
             )
     if kind not in ("statements", "mda"):
+        yield from _in_notes(pointer, kind, target, borders)
         yield from _notes(pointer, target, pointer.captions, borders)
     yield from captioned
     if kind not in ("statements", "mda") and pointer.captions:
@@ -226,26 +230,36 @@ def _notes(
     pointer: Pointer, target: Target, captions: tuple[str, ...], borders: list[int]
 ) -> Iterator[list[Stretch]]:
     """Yield the notes that the pointer names by number, those whose heading says one of the ``captions``: all, then each."""
-    found = [
-        [_within(span, target, borders) for span in target.by_note(note, captions)]
-        for note in pointer.notes[:_MOST_NAMED]
-    ]
-    firsts = [spans[0] for spans in found if spans]
-    if len(firsts) > 1:
-        yield _merged(firsts)
-    yield from ([span] for spans in found for span in spans)
+    named = [target.by_note(note, captions) for note in pointer.notes[:_MOST_NAMED]]
+    firsts = [[_within(span, borders) for span in islice(spans, 1)] for spans in named]
+    if sum(map(len, firsts)) > 1:
+        yield _merged([span for first in firsts for span in first])
+    for first, spans in zip(firsts, named, strict=True):
+        yield from ([span] for span in first)
+        yield from ([_within(span, borders)] for span in spans)
 
 
-def _within(span: Stretch, target: Target, borders: list[int]) -> Stretch:
-    """Return a section as far as the next Item, or what ends the report, where its own end was not found before that."""
-    ends = [border for border in borders if border > span[0]]
-    return span[0], min([*ends, span[1], target.report_end(span[0])])
+def _in_notes(
+    pointer: Pointer, kind: str, target: Target, borders: list[int]
+) -> Iterator[list[Stretch]]:
+    """Yield the sections under the captions that stand in the notes that the pointer names: "Legal Matters" in Note 9."""
+    if not (pointer.notes and pointer.captions):
+        return
+    numbers = pointer.notes[:_MOST_NAMED]
+    for caption in _captions(pointer, kind):
+        if any(True for note in numbers for _ in target.by_note(note, (caption,))):
+            # it is what the note is called
+            continue
+        for start, end in target.by_caption(caption):
+            notes = (span for note in numbers for span in target.by_note(note))
+            ends = [stop for first, stop in notes if first + LONGEST_CAPTION < start < stop]
+            if ends:
+                yield [_within((start, min(end, *ends)), borders)]
 
 
-def _note_ends(pointer: Pointer, target: Target, at: int) -> list[int]:
-    """Return where those of the notes that the pointer names end that hold a place: "Legal Matters" in Note 9."""
-    notes = (span for note in pointer.notes[:_MOST_NAMED] for span in target.by_note(note))
-    return [end for start, end in notes if start < at < end]
+def _within(span: Stretch, borders: list[int]) -> Stretch:
+    """Return a section as far as the next Item."""
+    return span[0], min([border for border in borders if border > span[0]] + [span[1]])
 
 
 def _merged(spans: list[Stretch]) -> list[Stretch]:

@@ -37,6 +37,24 @@ def test_the_last_note_ends_where_the_report_does_or_the_next_item_begins(
     assert found.text == NOTE.strip()
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["Report of Independent Auditors", "Management's Report", "Independent Auditors' Report"],
+)
+def test_the_last_note_ends_at_the_auditors_report(head: str) -> None:
+    long = filled("NOTE 9. CONTINGENCIES", SUIT, 900)
+    found = followed(f"{long}\n\n{head}\n\nWe have looked.\n\nSIGNATURES\n", "legal", notes=("9",))
+    assert found is not None
+    assert found.text == long.strip()
+    # statements have it at their end
+    statements = filled("CONSOLIDATED BALANCE SHEETS", ASSETS, 20_000)
+    found = followed(
+        f"{statements}\n\n{head}\n\nWe have looked.\n\nSIGNATURES\n", "statements", captions=("Consolidated Balance Sheets",)
+    )  # fmt: skip
+    assert found is not None
+    assert found.text.endswith("We have looked.")
+
+
 def test_an_item_before_the_note_does_not_end_it() -> None:
     found = followed(f"Item 8. All{NOTE}SIGNATURES\n", "legal", borders=(13,), notes=("9",))
     assert found is not None

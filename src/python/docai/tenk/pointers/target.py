@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
-from docai.tenk.pointers.note_headings import next_note, note_heading
+from docai.tenk.pointers.note_headings import next_note
 from docai.tenk.pointers.paragraphs import begins_paragraph, is_title
 from docai.tenk.pointers.report_heads import (
     AFTER_MDA,
@@ -19,7 +19,8 @@ from docai.tenk.pointers.report_heads import (
     STATEMENT_HEADS,
     STOCK_PRICES,
 )
-from docai.tenk.pointers.report_lines import LONGEST_CAPTION, Line, ReportLines
+from docai.tenk.pointers.report_lines import LONGEST_CAPTION, Line
+from docai.tenk.pointers.report_notes import MOST_INDENT, ReportNotes, Stretch
 from docai.tenk.vocabulary import letters
 
 _BALANCE = re.compile(r"total\s{1,20}assets\b")
@@ -38,7 +39,6 @@ _MOST_BALANCES = 60
 _WORDS = re.compile(r"[a-z0-9]+")
 _MOST_WORDS = 16
 _MOST_LINES = 4000
-_MOST_INDENT = 100
 _ALONE = ("\n\n", "\n" + PAGE, PAGE + "\n", "")
 _MOST_PLACES = 8
 """Places that one direction is tried at."""
@@ -48,25 +48,18 @@ _ABOVE_HEAD = 150
 """Letters above the head of the statements on their first page that are those of another section, not the filer's name."""
 
 _BREAKS = rf"\n{CELL}{SPAN}{ROW}{ROW_END}{TABLE}{PAGE}"
-_IN_ROW = f" {CELL}{SPAN}"
-_ROW_STARTS = f"\n{ROW}{ROW_END}{TABLE}{PAGE}"
 _LINE = re.compile(rf"[^{_BREAKS}]+")
 _ROW_REACH = 200
 _PAGE_BEHIND = re.compile(r"[ -](?:[a-z]-)?\d{1,3}$")
 """A page at the end of a line of contents, behind a blank or dashes."""
-_PARTED = re.compile(rf"\s*{CELL}\s*")
-"""What stands between a number in a cell of its own and the title beside it."""
-_COMPOUND = re.compile(r"\d{1,2}-[a-z]")
-"""A number that a sentence goes on with: "20-year licenses"."""
+_LONG = 15_000
+"""Characters of a section of which the end may not have been found."""
+_REPORTS = ("report", "independent", "management")
 _RUNNING = 6
 """A head more often there than this stands on every page, and heads nothing."""
 
 
-Stretch = tuple[int, int]
-"""Where a stretch of the marked text begins and ends."""
-
-
-class Target(ReportLines):
+class Target(ReportNotes):
     """A marked document, with what is needed to find a stretch of it. Everything is found out when first asked for."""
 
     def by_pages(self, first: str, last: str) -> Stretch | None:
@@ -123,40 +116,16 @@ class Target(ReportLines):
         named = [letters(caption) for caption in captions]
         places = (
             line
-            for stretch in self._note_heads(number, 0)
+            for stretch in self.note_heads(number)
             if (line := self.caption(*stretch))
             and not line.letters.startswith("exhibits")
             and (not named or any(part in self._with_next(line) for part in named))
         )
         for line in islice(places, _MOST_PLACES):
-            following = next(
-                (
-                    stretch
-                    for stretch in self._note_heads(next_note(number), line.end)
-                    if self._in_brackets(stretch[0]) == self._in_brackets(line.start)
-                ),
-                None,
-            )
-            yield line.start, following[0] if following else self._section_end(line)
-
-    def _note_heads(self, number: str, start: int) -> Iterator[Stretch]:
-        """Yield the lines that can be the heading of a note: its number may stand in the first cell of a row."""
-        for match in note_heading(number).finditer(self.in_lines, start):
-            line = match.span("line")
-            before = self.low[max(0, line[0] - _MOST_INDENT) : line[0]].rstrip(_IN_ROW)
-            compound = _COMPOUND.match(self.text.raw, line[0])
-            words = self.low[slice(*line)].rstrip()
-            # "(1) Includes sheds that we let." is a footnote
-            footnote = self._in_brackets(line[0]) and words.endswith(".")
-            if (
-                "\n" not in _PARTED.sub("", words)
-                and before[-1:] in _ROW_STARTS
-                and not (compound or footnote)
-            ):
-                yield line
-
-    def _in_brackets(self, at: int) -> bool:
-        return self.low[at] == "("
+            starts = (start for start, _ in self.note_heads(next_note(number)) if start > line.end)
+            alike = (one for one in starts if self.opens(one) == self.opens(line.start))
+            following = next(alike, None)
+            yield line.start, self._notes_end(line) if following is None else following
 
     def _with_next(self, line: Line) -> str:
         return letters(self.low[line.start : line.end + LONGEST_CAPTION])
@@ -211,7 +180,7 @@ class Target(ReportLines):
 
     def _is_label(self, line: Line) -> bool:
         """Return whether a line is a cell of a row that has words in others: no head, but what they are of."""
-        row = self.low.rfind(ROW, max(0, line.start - _MOST_INDENT), line.start)
+        row = self.low.rfind(ROW, max(0, line.start - MOST_INDENT), line.start)
         if row == -1 or ROW_END in self.low[row : line.start]:
             return False
         before = self.low[row : line.start].rpartition(CELL)[0]
@@ -267,7 +236,7 @@ class Target(ReportLines):
 
     def _stands_apart(self, line: Line) -> bool:
         """Return whether a line begins a paragraph."""
-        before = self.low[max(0, line.start - _MOST_INDENT) : line.start].rstrip(" ")
+        before = self.low[max(0, line.start - MOST_INDENT) : line.start].rstrip(" ")
         return before.endswith(("\n\n", PAGE, ROW, ROW_END))
 
     def report_end(self, start: int) -> int:
@@ -288,8 +257,18 @@ class Target(ReportLines):
                 and self._look(following) == look
                 and (self.html or not begins_paragraph(self.text.raw, self.low, *match.span()))
             ):
-                return following.start
-        return len(self.text.raw)
+                end = following.start
+                break
+        else:
+            end = len(self.text.raw)
+        far = end - line.start > _LONG or end == len(self.text.raw)
+        return min(end, self.report_end(line.start)) if far else end
+
+    def _notes_end(self, line: Line) -> int:
+        """Return where the last note ends: at the report of auditors or managers, if one stands behind it."""
+        end = self._section_end(line)
+        reports = (one for one in self._statement_heads if one.letters.startswith(_REPORTS))
+        return min([end, *(one.start for one in reports if one.start > line.start)])
 
     def _look(self, line: Line) -> str:
         first = next((at for at in range(line.start, line.end) if self.low[at] > " "), line.start)

@@ -6,7 +6,8 @@ import pytest
 
 from docai.document.marks import ROW
 from docai.tenk import open_scans
-from docai.tenk.pointers.target import Stretch, Target
+from docai.tenk.pointers.report_notes import Stretch
+from docai.tenk.pointers.target import Target
 
 W = "w"
 
