@@ -19,6 +19,8 @@ _TOO_LONG = 80_000
 """Characters above which what is found for such an Item holds more than the Item: all of the discussion, or of the notes."""
 MOST_EXHIBITS = 12
 _MOST_NAMED = 12
+_MOST_HEADS = 2
+"""Lines that may be the heading of a note, of which one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,15 +248,19 @@ def _in_notes(
     if not (pointer.notes and pointer.captions):
         return
     numbers = pointer.notes[:_MOST_NAMED]
-    for caption in _captions(pointer, kind):
-        if any(True for note in numbers for _ in target.by_note(note, (caption,))):
-            # it is what the note is called
-            continue
-        for start, end in target.by_caption(caption):
-            notes = (span for note in numbers for span in target.by_note(note))
-            ends = [stop for first, stop in notes if first + LONGEST_CAPTION < start < stop]
-            if ends:
-                yield [_within((start, min(end, *ends)), borders)]
+    captions = [
+        caption
+        for caption in _captions(pointer, kind)
+        if not letters(caption).startswith("notes")
+        and not any(target.note_is_called(note, caption) for note in numbers)
+    ]
+    if not captions:
+        return
+    notes = [span for note in numbers for span in islice(target.by_note(note), _MOST_HEADS)]
+    for caption in captions:
+        for first, stop in notes:
+            for start, end in target.by_caption(caption, first + LONGEST_CAPTION, stop):
+                yield [_within((start, min(end, stop)), borders)]
 
 
 def _within(span: Stretch, borders: list[int]) -> Stretch:

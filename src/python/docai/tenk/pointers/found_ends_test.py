@@ -161,6 +161,15 @@ def test_the_number_of_a_note_may_stand_in_a_cell_of_its_own() -> None:
     assert "Leases" not in target.words(*span)
 
 
+def test_the_running_head_of_the_notes_is_no_section_of_one() -> None:
+    head = "NOTES TO FINANCIAL STATEMENTS"
+    note = f"NOTE 9. CONTINGENCIES\n\n{SUIT}{WORDS}\n\n{head}\n\n{SUIT}{WORDS}"
+    text = f"\n\n{head}\n\nWe lease.\n\n{note}\n\nSIGNATURES\n"
+    found = followed(text, "legal", notes=("9",), captions=(head,))
+    assert found is not None
+    assert "NOTE 9. CONTINGENCIES" in found.text
+
+
 def test_the_list_of_exhibits_is_no_note() -> None:
     listed = filled("3. Exhibits", SUIT, 400)
     note = filled("3. SUITS", SUIT, 400)

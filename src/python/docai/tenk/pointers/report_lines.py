@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,9 +70,11 @@ class ReportLines:
         """Every line that can be the head of a part of an annual report, contents left out."""
         return list(self.lines_of(HEAD))
 
-    def lines_of(self, pattern: re.Pattern[str]) -> Iterator[Line]:
+    def lines_of(
+        self, pattern: re.Pattern[str], start: int = 0, end: int = sys.maxsize
+    ) -> Iterator[Line]:
         """Yield the short lines that ``pattern`` finds (its group ``line``) and that are no entries of contents."""
-        for match in pattern.finditer(self.in_lines):
+        for match in pattern.finditer(self.in_lines, start, end):
             line = self.caption(*match.span("line"))
             if line:
                 yield line

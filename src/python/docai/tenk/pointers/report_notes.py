@@ -34,7 +34,7 @@ class ReportNotes(ReportLines):
         The number may stand in the first cell of a row.
         """
         if number not in self._heads_of_notes:
-            heads = list(self._find_note_heads(number))
+            heads = list(self.note_heads_from(number, 0))
             self._heads_of_notes[number] = sorted(heads, key=lambda head: self.opens(head[0]))
         return self._heads_of_notes[number]
 
@@ -42,8 +42,9 @@ class ReportNotes(ReportLines):
     def _heads_of_notes(self) -> dict[str, list[Stretch]]:
         return {}
 
-    def _find_note_heads(self, number: str) -> Iterator[Stretch]:
-        for match in note_heading(number).finditer(self.in_lines):
+    def note_heads_from(self, number: str, start: int) -> Iterator[Stretch]:
+        """Yield such lines from a place on, in order."""
+        for match in note_heading(number).finditer(self.in_lines, start):
             line = match.span("line")
             before = self.low[max(0, line[0] - MOST_INDENT) : line[0]].rstrip(_IN_ROW)
             compound = _COMPOUND.match(self.text.raw, line[0])

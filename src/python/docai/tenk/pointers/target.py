@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -95,8 +96,11 @@ class Target(ReportNotes):
         balance = _BALANCE.search(self.low, start, end)
         return min(end, self._statements_end(balance.start())) if balance else end
 
-    def by_caption(self, caption: str) -> Iterator[Stretch]:
-        """Yield the stretches under headings that say ``caption``, to the next heading that looks alike."""
+    def by_caption(self, caption: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Stretch]:
+        """Yield the stretches under headings that say ``caption``, to the next heading that looks alike.
+
+        The headings stand between ``start`` and ``end``.
+        """
         words = [re.escape(word) for word in _WORDS.findall(caption.lower())][:_MOST_WORDS]
         said = letters(caption)
         if not said or not words:
@@ -104,7 +108,8 @@ class Target(ReportNotes):
         pattern = re.compile(
             rf"\n[ ]{{0,90}}+(?P<line>{'[^a-z0-9]{1,9}'.join(words)}[^\n]{{0,80}})"
         )
-        places = (line for line in self.lines_of(pattern) if len(line.letters) <= len(said) + 12)
+        lines = self.lines_of(pattern, start, end)
+        places = (line for line in lines if len(line.letters) <= len(said) + 12)
         for line in islice(places, _MOST_PLACES):
             yield line.start, self._section_end(line)
 
@@ -113,19 +118,26 @@ class Target(ReportNotes):
 
         With ``captions``, the note's heading must say one of them.
         """
-        named = [letters(caption) for caption in captions]
-        places = (
-            line
-            for stretch in self.note_heads(number)
-            if (line := self.caption(*stretch))
-            and not line.letters.startswith("exhibits")
-            and (not named or any(part in self._with_next(line) for part in named))
-        )
-        for line in islice(places, _MOST_PLACES):
-            starts = (start for start, _ in self.note_heads(next_note(number)) if start > line.end)
-            alike = (one for one in starts if self.opens(one) == self.opens(line.start))
+        for line in islice(self._notes_called(number, captions), _MOST_PLACES):
+            heads = self.note_heads_from(next_note(number), line.end)
+            alike = (one for one, _ in heads if self.opens(one) == self.opens(line.start))
             following = next(alike, None)
             yield line.start, self._notes_end(line) if following is None else following
+
+    def note_is_called(self, number: str, caption: str) -> bool:
+        """Return whether the heading of a note with that number says ``caption``."""
+        return any(True for _ in self._notes_called(number, (caption,)))
+
+    def _notes_called(self, number: str, captions: tuple[str, ...]) -> Iterator[Line]:
+        named = [letters(caption) for caption in captions]
+        for stretch in self.note_heads(number):
+            line = self.caption(*stretch)
+            if (
+                line
+                and not line.letters.startswith("exhibits")
+                and (not named or any(part in self._with_next(line) for part in named))
+            ):
+                yield line
 
     def _with_next(self, line: Line) -> str:
         return letters(self.low[line.start : line.end + LONGEST_CAPTION])
