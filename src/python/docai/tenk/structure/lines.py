@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from docai.document.marks import MARKS, TABLE
@@ -22,6 +22,8 @@ _TRIES = 4
 _MOST_LOST = 2
 _EDGES = frozenset(MARKS + "\n")
 _TYPED_BLANKS = frozenset((" ", "\n"))
+_GAPS = frozenset(" \n\xa0" + MARKS)
+"""What may stand between the words of a line in marked text of HTML."""
 _FIRST_WORD = re.compile(r"\S+ ?")
 _COLUMNS = re.compile(r"\S {2,}\S|^ {2,}\S", re.M)
 _ONE_GAP = re.compile(r"\S+(?: \S+){0,3} {2,4}[A-Z]\S*(?: \S+)*")
@@ -152,6 +154,8 @@ def _find(raw: str, words: str, cursor: int, end: int, *, typed: bool) -> int:
             return hit
     for key in () if typed else _keys(line):
         hit = _at_line_start(raw, key, cursor, min(end, cursor + _NEAR))
+        while hit >= 0 and " " not in key and not _goes_on(raw, hit + len(key), line, key):
+            hit = _at_line_start(raw, key, hit + 1, min(end, cursor + _NEAR))
         if hit >= 0:
             return hit
     return (
@@ -166,12 +170,21 @@ def _find_table(raw: str, first: str, cursor: int, end: int) -> int:
     mark = raw.find(TABLE, cursor, min(end, cursor + _WINDOW))
     if mark < 0:
         return _find(raw, first, cursor, end, typed=False)
-    hit = _at_line_start(raw, first[:_KEY], cursor, min(end, mark + _NEAR))
+    near = min(end, mark + _NEAR)
+    hit = _at_line_start(raw, first[:_KEY], cursor, near)
+    if hit < 0 or raw.find(TABLE, mark + 1, hit) >= 0:
+        # a line break within the cell hides it: what was found stands in a later table
+        broken = (
+            _first_words(raw, first[:_KEY].split(), cursor, near, _GAPS) if " " in first else -1
+        )
+        hit = broken if broken >= 0 else hit
     return hit if hit >= 0 else mark
 
 
-def _first_words(raw: str, words: Sequence[str], cursor: int, end: int) -> int:
-    """Return where ``words`` stand at the beginning of a typed line, however many blanks part them; -1 if nowhere."""
+def _first_words(
+    raw: str, words: Sequence[str], cursor: int, end: int, gaps: Set[str] = _TYPED_BLANKS
+) -> int:
+    """Return where ``words`` stand at the beginning of a line, however many ``gaps`` part them; -1 if nowhere."""
     hit = raw.find(words[0], cursor, end)
     while hit >= 0:
         before = hit - 1
@@ -180,7 +193,7 @@ def _first_words(raw: str, words: Sequence[str], cursor: int, end: int) -> int:
         if before < cursor or raw[before] in _EDGES:
             at = hit + len(words[0])
             for word in words[1:]:
-                while raw[at : at + 1] in _TYPED_BLANKS:
+                while raw[at : at + 1] in gaps:
                     at += 1
                 if not raw.startswith(word, at):
                     break
@@ -206,6 +219,17 @@ def _keys(line: str) -> Iterator[str]:
         second = _FIRST_WORD.match(rest)
         if second and len(second[0]) > 3:
             yield second[0].rstrip()
+
+
+def _goes_on(raw: str, at: int, line: str, key: str) -> bool:
+    """Return whether the word of ``line`` that follows ``key`` stands in ``raw`` at ``at``, behind blanks and edges of cells."""
+    begun = line.find(key)
+    following = line[begun + len(key) :].split(None, 1)
+    if begun < 0 or not following:
+        return True
+    while raw[at : at + 1] in _GAPS:
+        at += 1
+    return raw.startswith(following[0], at)
 
 
 def _at_line_start(raw: str, key: str, cursor: int, end: int) -> int:

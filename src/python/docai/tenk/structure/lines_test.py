@@ -251,3 +251,22 @@ def test_behind_typed_columns_the_next_line_may_begin_a_little_earlier() -> None
 )  # fmt: skip
 def test_the_kinds_of_lines(block: str, typed: bool, kinds: list[str]) -> None:
     assert [line.kind for line in lines_of(block, typed=typed)] == kinds
+
+
+def test_a_table_whose_first_cell_is_broken_is_none_further_on_with_the_same_head() -> None:
+    def grid(date: str, label: str) -> str:
+        return (
+            f"{TABLE}{ROW}{CELL}{date}{CELL}Cost{ROW_END}{ROW}{CELL}{label}{CELL}12{ROW_END}{TABLE}"
+        )
+
+    broken, whole = grid("May 31,\n2024", "Looms"), grid("May 31, 2024", "Sheds")
+    raw = f"1. Wool\n{broken}\n2. Oak\nWe own oak.\n{whole}\nEnd."
+    text = "1. Wool\n\nMay 31, 2024 | Cost\nLooms | 12\n\n2. Oak\n\nWe own oak.\n\nMay 31, 2024 | Cost\nSheds | 12\n\nEnd."
+    assert _places(text, raw) == [
+        0, raw.index("May 31,\n"), raw.index("2. Oak"), raw.index("We own"), raw.index("May 31, 2024"), raw.index("End."),
+    ]  # fmt: skip
+
+
+def test_a_first_word_alone_does_not_count_where_others_follow_it() -> None:
+    raw = f"Wool.\nOther{CELL}5{CELL}6\nOther\nlooms"
+    assert _places("Wool.\n\nOther looms", raw) == [0, raw.rindex("Other")]
