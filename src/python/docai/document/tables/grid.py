@@ -92,6 +92,11 @@ def add_cell(row: list[GridCell], cell: GridCell) -> None:
             sign = before.words.replace(" ", "")
             row[-1] = GridCell(before.first, cell.last, sign + words, before.start, cell.end)
             return
+        if words[0] == "." and before.words[-1].isdigit() and _is_decimals(before, cell):
+            row[-1] = GridCell(
+                before.first, cell.last, before.words + words, before.start, cell.end
+            )
+            return
         if before.words in _HYPHENS and len(row) > 1 and _ends_years(row, cell):
             begun = row[-2]
             years = f"{begun.words} {before.words} {words}"
@@ -101,7 +106,18 @@ def add_cell(row: list[GridCell], cell: GridCell) -> None:
 
 
 _HYPHENS = frozenset("-\u2013")
+_DECIMALS = re.compile(r"\.[0-9]+\s?[%)]*")
+_WHOLE = re.compile(r"[$(\s-]*[0-9][0-9,]*")
 _A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+def _is_decimals(before: GridCell, cell: GridCell) -> bool:
+    """Return whether a cell holds the decimals of the figure in the cell right before it: "35" and ".0%"."""
+    return (
+        before.last + 1 == cell.first
+        and _DECIMALS.fullmatch(cell.words) is not None
+        and _WHOLE.fullmatch(before.words) is not None
+    )
 
 
 def _ends_years(row: Sequence[GridCell], cell: GridCell) -> bool:

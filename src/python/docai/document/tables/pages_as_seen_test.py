@@ -185,3 +185,15 @@ def test_losses_in_a_row_of_their_own_are_figures() -> None:
         "Wool                             3           2",
     )
     assert [str(cell.number) for cell in one.cells].count("-2") == 2
+
+
+def test_decimals_in_a_cell_of_their_own_belong_to_the_number() -> None:
+    one = table(html(row("", "", "2024", ""), row("Rate", "", "35", ".0%"), row("Other", "", "(13", ".8)"), row("Looms", "$", "7", "")))  # fmt: skip
+    assert [cell.text for cell in one.cells] == ["35.0%", "(13.8)", "$7"]
+
+
+def test_a_line_that_says_a_scale_alone_is_no_caption() -> None:
+    said = "Income of the mill</p><p>In millions, except earnings per share"
+    one = table(html(row("", "2024"), row("Looms", "$12"), above=said))
+    assert one.caption == "Income of the mill"
+    assert one.unit == "In millions, except earnings per share"

@@ -178,6 +178,7 @@ SEARCHED: Examples = {
     "said._OF_EACH": (("($1.79 per share)", "$ 2 per unit", "$1.5 / per common share", "$.10 per limited partner unit", "($2) per share"), ("$1.79", "per share", "$2 per loom", "1.79 per share", "$2 per shares")),
 }  # fmt: skip
 WHOLE: Examples = {
+    "grid._DECIMALS": ((".0%", ".8)", ".25", ".5 %", ".5)%"), (".", "0.5", ".a", "5")), "grid._WHOLE": (("35", "(13", "$1,250", "$ (7", "-3"), ("3.5", "35%", "a3", "")),
     "persons._AGE": (("Age", "AGES", "Age (1)", "Age(a)", "Age:", "Age*", "Age *", "Age as of 2/5/2024", "Age at March 1", "Age (as of May 1)", "Age on May 1", "Age in 1998"), ("Average age", "Agent", "Age of looms", "Aged", "Age since")),
     "heads._IN_BRACKETS": (("(Numerator)", "(as restated)"), ("(12)", "(a)", "Numerator", "(Numerator) (Denominator)")),
     "heads._YEAR": (("1999", "1999 (restated)", "FY2000 (pro forma)", "1999 (1)"), ("(restated)", "1999 of looms", "99 (restated)")),
@@ -237,7 +238,7 @@ WHOLE: Examples = {
          "The accompanying notes are an integral part", "page", "<PAGE>"),
         ("", "1234", "Looms", "Index of looms", "Discontinued", "Notes", "see looms", "Pages", "accompanying notes", f"see notes {'oak ' * 30}", f"the accompanying notes {'oak ' * 30}"),
     ),
-    "standing._LINE": (
+    "standing.SCALE_ALONE": (
         ("in thousands", "(In millions)", "[in billions]", "All dollar amounts in thousands", "Tabular amounts in millions, unless noted.", "(U.S. dollars in thousands)", "us dollars in thousands", "$ in millions", "figures in thousands", "$ amounts in millions",
          "Dollar in thousands", "amount in millions.)", *_each("* in thousands", "all|tables|present|columnar|tabular|u.s.|US|canadian|dollar|dollars|amount|amounts|figures|value|values|share|shares|unit|units|data|number|numbers|$|$amounts"),
          *_each("Amounts * in thousands", "and|or|of|the|except|for|per|are|is|in|expressed|stated|presented|shown|reported"), "Dollars and shares, except per share data, in millions"),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.document.tables.scales.broken import closes, is_open
+from docai.document.tables.scales.standing import SCALE_ALONE
 from docai.document.tables.scales.units import Unit, unit_of
 
 _NEAR = 500
@@ -74,7 +75,7 @@ def _read(text: str, *, blocks: bool, cut: bool = False) -> Above | None:
             if line[-1] == ":" and not captions:
                 captions.append(line)
                 break
-            if said is None or line[0] not in "([":
+            if said is None or not (line[0] in "([" or SCALE_ALONE.fullmatch(line)):
                 captions.append(line)
             if len(captions) >= _MOST_LINES and (unit is not None or len(captions) > _MOST_LINES):
                 break

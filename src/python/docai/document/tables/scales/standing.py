@@ -21,7 +21,7 @@ _INTRODUCES = re.compile(
     re.I,
 )
 """How a sentence begins that introduces some tables: what it says of figures holds for those alone."""
-_LINE = re.compile(
+SCALE_ALONE = re.compile(
     r"[(\[]?\s*(?:(?:all|tables|present|tabular|columnar|u\.?s\.?|canadian|dollars?|amounts?|figures|values?|shares?|units?|data|numbers?|and|or|of|the|except|for|per|are|is|in|expressed|stated|presented|shown|reported|\$)[\s,]*)*\bin\s+(?:thousand|million|billion)s\b[^.]{0,120}\.?\s*[)\]]?",
     re.I,
 )
@@ -101,14 +101,14 @@ def _occurrences(raw: str) -> list[int]:
 
 def _said(line: str, at: int) -> tuple[Unit, bool] | None:
     """Return the unit of a line that speaks of all that follows, and whether the line says nothing else."""
-    if len(line) <= _LONGEST_LINE and _LINE.fullmatch(" ".join(line.split())):
+    if len(line) <= _LONGEST_LINE and SCALE_ALONE.fullmatch(" ".join(line.split())):
         unit = unit_of(line)
         return None if unit is None else (unit, True)
     if len(line) <= 2 * _LONGEST_LINE and _SECTION.fullmatch(line):
         unit = unit_of(line)
         return None if unit is None else (unit, False)
     aside = _ASIDE.fullmatch(line)
-    if aside and _LINE.fullmatch(aside["unit"]):
+    if aside and SCALE_ALONE.fullmatch(aside["unit"]):
         unit = unit_of(aside["unit"])
         return None if unit is None else (unit, False)
     if not _OTHERWISE.search(line):

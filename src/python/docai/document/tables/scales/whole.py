@@ -78,7 +78,7 @@ def unit_by_place(tables: Sequence[Table], at: int) -> Unit | None:
     """Return the unit of the statements and notes that the silent table ``tables[at]`` stands among, None where it stands elsewhere.
 
     They begin with the balance sheet, and end with the last table that says a scale, or has rows of those that do. None for a table with cents, with
-    dollars as they are, or with an index of 100.
+    dollars as they are or in round thousands, or with an index of 100.
     """
     scaled = [place for place, table in enumerate(tables) if table.scale != 1 and table.unit]
     first = next((place for place in scaled if is_balance(tables[place])), len(tables))
@@ -90,6 +90,8 @@ def unit_by_place(tables: Sequence[Table], at: int) -> Unit | None:
         if cell.number is not None and cell.unit in ("$", "") and not cell.percent
     ]
     if any(number >= _MANY or "." in cell.text for cell, number in money):
+        return None
+    if len(money) >= _FEWEST and not any(number % _LEAST for _, number in money):
         return None
     if all(number == _INDEX for cell, number in money if cell.column == 1):
         return None

@@ -244,3 +244,8 @@ def test_a_mark_behind_a_year_makes_no_figure_of_it() -> None:
     assert one.head == ("2006", "2005 (1)", "2004 (2)")
     (one,) = read(table("Wool;$12;$11", head=";2006;20991"))
     assert one.head == ("", "")
+
+
+def test_a_silent_table_in_round_thousands_is_in_dollars() -> None:
+    _, one, _ = read(STATEMENT, table("Raw;$901,000;$80,000\nDyes;77,000;66,000", above="Stocks:"), LAST)  # fmt: skip
+    assert amounts(one) == [901_000, 80_000, 77_000, 66_000]
