@@ -78,8 +78,8 @@ AT_START: Examples = {
     "passages._DASHES": ((" -", " –", "—", " — -", "–—"), ("e-", " - a", "Wool-TM-")),
     "units._REST_OF_TITLE": (
         ("\nand Results of Operations\n", "\n\n      OF OPERATIONS.", "\nOperation.", "\nand financial disclosure", "\nor results of operations", "\nthe results of operations", "\nresult of operation",
-         "\nFinancial Condition", "\nand Issuer Purchases of Equity Securities", "\nRelated Stockholder Matters", "\nand related shareholder matters", "\nand Director Independence", "\nand Services", "\nAND SUPPLEMENTARY DATA", " and Results of Operations", " OF OPERATIONS\n"),
-        ("\nResults of our operations", " of operations rose", "and Results of Operations", "\nOperations rose", "\n\n\nOperations"),
+         "\nFinancial Condition", "\nand Issuer Purchases of Equity Securities", "\nRelated Stockholder Matters", "\nand related shareholder matters", "\nand Director Independence", "\nand Services", "\nAND SUPPLEMENTARY DATA", " and Results of Operations", " OF OPERATIONS\n", "\n     Condition and Results of Operations.", "\nON FORM 8-K", "\nand reports on Form 8-K", "\nand Related Stockholder Matters\n", "\nMatters", "\nshareholder matters", "\nsecurity holder matters", "\nHolders.", "\nSecurity Holders", "\nthe Registrant", "\nof the Registrant", "\nand Management", "\nRelated Transactions", "\nand related transactions", "\nTransactions.", "\nDisclosure", "\nfinancial disclosures"),
+        ("\nResults of our operations", " of operations rose", "and Results of Operations", "\nOperations rose", "\n\n\nOperations", "\n\nHolders", "\nHolders of record", "\nForm 8-K", "\n\nManagement"),
     ),
     "words.BULLET": (
         ("• oak", "•oak", "▪", "♦ a", "\uf0b7oak", "* oak", "o oak", "— oak", "(1) oak", "(a) oak", "(iv) oak", "1) oak", "a) oak", "a. oak", "ii. oak"),

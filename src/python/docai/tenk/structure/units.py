@@ -35,7 +35,8 @@ _COMPANY = re.compile(
 )
 """The name of a company in capitals: the title of a statement below it is another heading."""
 _REST_OF_TITLE = re.compile(
-    r"(?:\n{1,2}| ) *(?:and |or )?(?:of |results? of |the results of )?(?:operations?|financial condition|financial disclosures?|issuer purchases of equity securities|related (?:stockholder|shareholder) matters|director independence|services|supplementary data)\.?(?=\n|$)",
+    r"(?:\n{1,2}| ) *(?:condition )?(?:and |or )?(?:of |results? of |the results of )?(?:operations?|financial condition|financial disclosures?|issuer purchases of equity securities|related (?:stockholder|shareholder) matters|director independence|services|supplementary data)\.?(?=\n|$)"
+    r"|\n *(?:(?:and )?(?:reports )?on form 8-k|(?:and )?(?:related )?(?:(?:stock|share|security )?holder )?matters|(?:security )?holders|(?:of )?(?:the )?registrant|(?:and )?management|(?:and )?related transactions|(?:related )?transactions|(?:financial )?disclosures?)\.?(?=\n|$)",
     re.I,
 )
 """The end of an Item's own heading, which was on a line of its own: "and Results of Operations"."""

@@ -74,6 +74,9 @@ def _headings(text: str, *, typed: bool = False, item: str = "1", bold: bool = F
         ("Item 1. Business" + " " * 39 + "\nWe wove.", "Business", "Item 1. Business" + " " * 39), ("Item 1. Business" + " " * 40 + "\nWe wove.", "Business", "Item 1. Business"),
         # its end in the next line
         ("Item 7. Discussion\nand Results of Operations\n\nWe wove.", "Discussion", "Item 7. Discussion\nand Results of Operations"),
+        ("Item 7. Discussion of Financial\n    Condition and Results of Operations.\n\nWe wove.", "Discussion of Financial", "Item 7. Discussion of Financial\n    Condition and Results of Operations."),
+        ("Item 5. Market for Equity and Related\nStockholder Matters\n\nWe wove.", "Market for Equity and Related", "Item 5. Market for Equity and Related\nStockholder Matters"),
+        ("Item 14. Exhibits and Reports\n  on Form 8-K\n\nWe wove.", "Exhibits and Reports", "Item 14. Exhibits and Reports\n  on Form 8-K"),
         ("Item 7. Discussion and Results of Operations\n\nWe wove.", "Discussion", "Item 7. Discussion and Results of Operations"), ("Item 7. Discussion of operations in mills\n\nWe wove.", "Discussion", "Item 7. Discussion"),
         # farther than 300 characters is no title, nor is so long a first line one
         ("W" * 292 + "Business\nWe wove.", "Business", "W" * 292 + "Business"), ("W" * 293 + "Business\nWe wove.", "Business", ""), ("W" * 299 + "\n\nWe wove.", "Business", "W" * 299), ("W" * 300 + "\n\nWe wove.", "Business", ""), ("Item 1 | Wool\n\nWe wove.", "Business", ""),
