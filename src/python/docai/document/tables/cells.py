@@ -70,6 +70,11 @@ class Cells:
         self._rows = [told(said_of(row.label), row.label.text) for row in rows]
         self._head = [told(said_by(label, column=True), label) for label in body.heads[0].labels]
         self._head = list(map(of_awards, self._head, body.heads[0].labels))
+        if any(said.cents for said in self._head) and not any(
+            said.money and not said.cents for said in self._head
+        ):
+            # beside numbers of shares alone, a par value is that of each
+            self._head = [said._replace(cents=False) for said in self._head]
         if unit.scale != 1:
             for at in rows_a_day([row.label.text for row in rows]):
                 self._rows[at] = self._rows[at]._replace(own=AS_SHOWN)

@@ -46,6 +46,7 @@ MILLIONS = "(in millions, except per share data)"
         ("Oil;$28;$67.80", ";Value;Floor price ($/Bbl)", [28e6, 67.8]),
         # money in a column called by par value, and each one's preference however large
         ("Balance;$30;$500\nBalance at end;$31;$510", ";Par value;Paid-in capital", [30e6, 500e6, 31e6, 510e6]),
+        ("Oak;$5;10,000", ";Par value;Shares issued", [5, 10e9]),
         ("Series A;$100,000;$750", ";Liquidation preference per share;Carrying value", [100_000, 750e6]),
     ],
 )  # fmt: skip
