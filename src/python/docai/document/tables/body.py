@@ -27,6 +27,7 @@ from docai.document.tables.typed.heads import (
     unbroken,
 )
 from docai.document.tables.typed.ragged import straightened
+from docai.document.tables.typed.wrapped import unwrapped
 
 _YEARS = re.compile(r"(?:19|20)[0-9]{2}\s?\S{1,2}\s?(?:(?:19|20)[0-9]{2}|[0-9]{2})")  # "2024 - 23"
 _TERMS = re.compile(r"\b(?:years?|months?)\b", re.I)
@@ -81,6 +82,9 @@ def body_of(rows: Sequence[GridRow], *, spans: bool) -> Body | None:
     named = with_units(rows, top, edge)
     if named is not None:
         rows, kinds = named, [_kind(row, edge) for row in named]
+    joined = None if spans else unwrapped(rows, top, edge)
+    if joined is not None:
+        rows, kinds = joined, [_kind(row, edge) for row in joined]
     heads = [Head(0, [])]
     titles: list[GridRow] = []
     above = [
