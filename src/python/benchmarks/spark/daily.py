@@ -33,6 +33,8 @@ from spark_delta.tables.views import register
 
 _SHOW_EVERY = 25
 _DAY = 86_400
+_FILES = 4 * len(TABLES) + 2
+"""Characters for the files of all tables, each a number of two digits."""
 _GROWTH = 1.5
 """How much longer a run or a query of the last days may take than one of the first."""
 
@@ -67,9 +69,9 @@ def main() -> int:
     bodies = sorted(submissions(chosen.submissions), key=len)[: chosen.filings]
     days: list[Day] = []
     queries: list[float] = []
+    print(f"files of {', '.join(table.name for table in TABLES)}")
     print(
-        f"{'day':>4}{'files of ' + ', '.join(t.name for t in TABLES):>40}{'log files':>11}{'log, MB':>9}"
-        f"{'marks':>7}{'run, s':>8}{'query, s':>10}",
+        f"{'day':>4}{'files':>{_FILES}}{'log files':>11}{'log, MB':>9}{'marks':>7}{'run, s':>8}{'query, s':>10}",
         flush=True,
     )
     began = time.monotonic()
@@ -87,7 +89,7 @@ def main() -> int:
                 queries.append(_query(spark, lake))
                 now, run = days[-1], median(day.run for day in days[-_SHOW_EVERY:])
                 print(
-                    f"{number:>4}{', '.join(map(str, now.files)):>40}{now.log_files:>11}"
+                    f"{number:>4}{', '.join(map(str, now.files)):>{_FILES}}{now.log_files:>11}"
                     f"{now.log_bytes / 1e6:>9.2f}{now.marks:>7}{run:>8.2f}{queries[-1]:>10.2f}",
                     flush=True,
                 )
