@@ -8,12 +8,14 @@ import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from docai.lake.lake import Lake
 from docai.runtime.errors import Stopped
 from docai.runtime.stop import StopSignal
+from spark_delta.commit.add_by_log import AddingByLog
 from spark_delta.commit.add_files import Adding
 from spark_delta.commit.committer import Committer
 from spark_delta.conftest import FEW, SEVERAL, all_rows, stored, writing
@@ -112,19 +114,26 @@ def test_a_stop_ends_the_run_and_the_next_one_goes_on(
     assert all_rows(lake) == clean
 
 
+@pytest.mark.parametrize("adding", [Adding, AddingByLog])
 def test_a_writer_that_comes_second_between_two_steps_adds_no_row(
-    lake: Lake, sample: list[SampleFiling], clean: list[object], monkeypatch: pytest.MonkeyPatch
+    lake: Lake,
+    sample: list[SampleFiling],
+    clean: list[object],
+    monkeypatch: pytest.MonkeyPatch,
+    adding: type[Adding] | type[AddingByLog],
 ) -> None:
     stored(lake, sample[:SEVERAL])
-    original = Adding.commit
+    if adding is Adding:
+        monkeypatch.setattr("spark_delta.commit.committer.adding_by_log", lambda *_: None)
+    original = adding.commit
     overtaken: list[WriteSummary] = []
 
-    def overtaking(self: Adding, files: Iterable[StagedRows]) -> int:
-        monkeypatch.setattr(Adding, "commit", original)
+    def overtaking(self: Any, files: Iterable[StagedRows]) -> int:
+        monkeypatch.setattr(adding, "commit", original)
         overtaken.append(writing(lake))
         return original(self, files)
 
-    monkeypatch.setattr(Adding, "commit", overtaking)
+    monkeypatch.setattr(adding, "commit", overtaking)
     done = writing(lake)
     assert (overtaken[0].filings, done.filings) == (SEVERAL, SEVERAL)
     assert all_rows(lake) == clean

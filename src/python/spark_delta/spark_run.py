@@ -18,9 +18,9 @@ from docai.lake.lake import Lake
 from docai.runtime.progress import Progress
 from docai.runtime.stop import StopSignal
 from docai.tenk import PARSER_VERSION
-from spark_delta.commit.add_files import prepared_meanwhile
 from spark_delta.commit.committer import Batch, Committer
 from spark_delta.commit.maintenance import keep_house
+from spark_delta.commit.prepare import prepared_meanwhile
 from spark_delta.commit.staging import staging_folder
 from spark_delta.delta_access.delta_tables import LakeTables
 from spark_delta.plan.batches import ManifestBatch, outdated, to_mark
@@ -198,7 +198,9 @@ class SparkRun:
             if alone:
                 read_now = read_here(settings, shares, progress=progress, stop=self._stop)
             else:
-                with prepared_meanwhile(tables):
+                asked = [each for each in OF_FILINGS if not each.optional or each.name in optional]
+                replacing = bool(planned.replace)
+                with prepared_meanwhile(tables, asked, staging, replacing=replacing):
                     read_now = read(
                         tables.spark, settings, shares, progress=progress, stop=self._stop
                     )

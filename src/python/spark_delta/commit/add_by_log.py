@@ -1,4 +1,4 @@
-"""Files become part of a table by a commit that this process writes itself, where Spark does not run.
+"""Files become part of a table by a commit that this process writes itself: Delta's JVM takes seconds to load for it.
 
 The same promise as in ``add_files``, by the Delta protocol alone ("Delta Log Entries", "Commit Provenance Information"): the
 commit is version N + 1 of a table that was read at N. It is published without overwrite, so when anybody else has committed

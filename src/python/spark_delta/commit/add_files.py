@@ -2,27 +2,23 @@
 
 A bare append knows nothing of the rows that are there, and two of them double each other's. A transaction that has read the
 whole table is refused when anybody changed a row of it since: what its caller saw there still holds when it commits. Delta's
-Python API has no such transaction, so this is its JVM's own (``OptimisticTransaction``), as MERGE uses it.
+Python API has no such transaction, so this is its JVM's own (``OptimisticTransaction``), as MERGE uses it. A table that asks no more of
+a writer than those that docai makes gets its files without it: see ``add_by_log``.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from py4j.java_collections import ListConverter
-from pyspark import InheritableThread
 from pyspark.sql import SparkSession
 
-from spark_delta.delta_access.delta_tables import LakeTables
 from spark_delta.read.key_bounds import Bounds
 from spark_delta.read.staged_rows import StagedRows
-from spark_delta.spark.errors import FAILURES
-from spark_delta.tables.schema import OF_FILINGS
 from spark_delta.tables.table import Table
 
 _CONSTRAINT = "delta.constraints."
@@ -81,28 +77,6 @@ class Adding:
     @property
     def _jvm(self) -> Any:
         return self._spark.sparkContext._jvm
-
-
-@contextmanager
-def prepared_meanwhile(tables: LakeTables) -> Iterator[None]:
-    """Have Delta load what the first transactions on ``tables`` need while the caller does something else.
-
-    Its classes and the tables' logs take a second and more, of one core. What fails here is told when it fails again, in the
-    transaction itself.
-    """
-
-    def begin() -> None:
-        tables.spark.sparkContext.setJobDescription("look at the tables' logs, for the commit")
-        for table in OF_FILINGS:
-            with suppress(*FAILURES):
-                Adding(tables.spark, table, tables.location(table))
-
-    thread = InheritableThread(target=begin, session=tables.spark)
-    thread.start()
-    try:
-        yield
-    finally:
-        thread.join()
 
 
 def ours_alone(table: Table, properties: Iterable[str]) -> bool:

@@ -2,19 +2,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from deltalake import DeltaTable
 from pyspark.sql import SparkSession
 
 from docai.lake.lake import Lake
-from spark_delta.commit.add_files import Adding, add_action, prepared_meanwhile
+from spark_delta.commit.add_files import Adding, add_action
 from spark_delta.conftest import writing
 from spark_delta.delta_access.delta_tables import LakeTables
 from spark_delta.read.key_bounds import Bounds
 from spark_delta.read.staged_rows import StagedRows, final_path
-from spark_delta.spark.errors import CONFLICTS, FAILURES
+from spark_delta.spark.errors import CONFLICTS
 from spark_delta.tables.schema import FILINGS, SECTIONS
 from spark_delta.tables.table import Table
 from spark_delta.testing.stored_lake import publish_manifest, store
@@ -77,38 +76,6 @@ def test_other_tables_do_not_stand_in_the_way(tables: LakeTables) -> None:
     filings, sections = adding(tables), adding(tables, SECTIONS)
     assert sections.commit([rows(SECTIONS, "one")]) == 1
     assert filings.commit([rows(FILINGS, "one"), rows(FILINGS, "two")]) == 1
-
-
-def test_the_logs_are_read_while_the_caller_does_something_else(tables: LakeTables) -> None:
-    with prepared_meanwhile(tables):
-        pass
-    for table in (SECTIONS, FILINGS):
-        _spoil_log(tables, table)
-        assert _known_version(tables, table) == 0
-
-
-def test_a_log_that_cannot_be_read_is_told_by_the_transaction(tables: LakeTables) -> None:
-    _spoil_log(tables, SECTIONS)
-    with prepared_meanwhile(tables):
-        pass
-    _spoil_log(tables, FILINGS)
-    assert _known_version(tables, FILINGS) == 0
-    with pytest.raises(FAILURES):
-        adding(tables, SECTIONS)
-
-
-def _spoil_log(tables: LakeTables, table: Table) -> None:
-    log = Path(tables.location(table).removeprefix("file://"), "_delta_log")
-    for file in log.iterdir():
-        file.unlink()
-    (log / f"{0:020}.json").write_text("no JSON")
-
-
-def _known_version(tables: LakeTables, table: Table) -> int:
-    """Return the version that Delta remembers, or finds in the log when it knows nothing of the table."""
-    logs = tables.spark.sparkContext._jvm.org.apache.spark.sql.delta.DeltaLog  # type: ignore[union-attr]
-    log = logs.forTable(tables.spark._jsparkSession, tables.location(table))
-    return int(log.unsafeVolatileSnapshot().version())
 
 
 @pytest.mark.parametrize(

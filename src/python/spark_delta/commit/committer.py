@@ -5,7 +5,7 @@ consumed. A run may die after any of these steps and any number of writers may d
 
 - The rows of new filings are in files that workers have put into the table's folder. One transaction per table reads the
   table, sees that none of these filings is there, and adds the files; it is refused when anybody changed a row meanwhile
-  (see ``add_files``; ``add_by_log`` where no Spark runs), and then looks again. So of two writers with the same rows one adds its files.
+  (see ``add_by_log``, and ``add_files`` where a table asks more of a writer), and then looks again. So of two writers with the same rows one adds its files.
 - Whoever finds some of its filings there (it came second, or a killed run left rows without their filings) goes the
   slow way, through Spark: the rows of these filings are replaced; ``filings`` gets its by an insert-only MERGE on the key.
   Its own files stay outside the table, until it is vacuumed. They are never deleted by hand: a commit that seemed to fail may
@@ -150,10 +150,9 @@ class Committer:
             self._insert(table, rows, batch.bounds)
 
     def _adding(self, table: Table) -> Adding | AddingByLog:
-        if not self._tables.has_spark:
-            adding = adding_by_log(self._tables, table, self._staging)
-            if adding is not None:
-                return adding
+        adding = adding_by_log(self._tables, table, self._staging)
+        if adding is not None:
+            return adding
         return Adding(self._tables.spark, table, self._tables.location(table))
 
     def _present(

@@ -14,7 +14,7 @@ from pyspark.sql import SparkSession
 
 from docai.lake.lake import Lake
 from spark_delta import spark_run
-from spark_delta.commit.add_by_log import AddingByLog
+from spark_delta.commit.add_by_log import AddingByLog, adding_by_log
 from spark_delta.commit.add_files import Adding
 from spark_delta.commit.committer import Committer
 from spark_delta.commit.maintenance import LONGEST_LOG
@@ -151,13 +151,20 @@ def test_a_run_that_dies_at_any_step_is_finished_by_the_next(
     assert writing(lake).tried == 0
 
 
-@pytest.mark.parametrize("other", [True, False], ids=["by Spark", "without Spark"])
+BY_LOG = "spark_delta.commit.committer.adding_by_log"
+
+
+def by_delta(*_: object) -> None:
+    """Stands for ``adding_by_log``: only Delta itself may commit, as to a table that asks more of a writer."""
+
+
+@pytest.mark.parametrize("other", ["by Delta", "with Spark", "without Spark"])
 def test_a_writer_that_commits_between_look_and_commit_is_seen(
     lake: Lake,
     sample: list[SampleFiling],
     clean: list[object],
     monkeypatch: pytest.MonkeyPatch,
-    other: bool,
+    other: str,
 ) -> None:
     stored(lake, sample[:SEVERAL])
     here = "spark_delta.spark.session.spark_is_here"
@@ -166,8 +173,11 @@ def test_a_writer_that_commits_between_look_and_commit_is_seen(
 
     def overtaking(self: AddingByLog, files: Iterable[StagedRows]) -> int:
         monkeypatch.setattr(AddingByLog, "commit", original)
-        monkeypatch.setattr(here, lambda: other)
-        overtaken.append(writing(lake).filings)
+        monkeypatch.setattr(here, lambda: other != "without Spark")
+        with monkeypatch.context() as patch:
+            if other == "by Delta":
+                patch.setattr(BY_LOG, by_delta)
+            overtaken.append(writing(lake).filings)
         return original(self, files)
 
     monkeypatch.setattr(here, lambda: False)
@@ -177,7 +187,7 @@ def test_a_writer_that_commits_between_look_and_commit_is_seen(
     assert all_rows(lake) == clean
 
 
-def test_a_writer_with_spark_sees_one_that_commits_without_it(
+def test_a_writer_by_delta_sees_one_that_commits_without_it(
     lake: Lake, sample: list[SampleFiling], clean: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stored(lake, sample[:SEVERAL])
@@ -188,6 +198,7 @@ def test_a_writer_with_spark_sees_one_that_commits_without_it(
         monkeypatch.setattr(Adding, "commit", original)
         with monkeypatch.context() as patch:
             patch.setattr("spark_delta.spark.session.spark_is_here", lambda: False)
+            patch.setattr(BY_LOG, adding_by_log)
             writing(lake)
         try:
             return original(self, files)
@@ -195,6 +206,7 @@ def test_a_writer_with_spark_sees_one_that_commits_without_it(
             refused.append(error)
             raise
 
+    monkeypatch.setattr(BY_LOG, by_delta)
     monkeypatch.setattr(Adding, "commit", overtaking)
     assert writing(lake).filings == SEVERAL
     assert len(refused) == 1
