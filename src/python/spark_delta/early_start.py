@@ -90,5 +90,3 @@ class Ahead:
         run = run_name(self._settings.run_id, datetime.now(UTC))
         with staging_folder(self._lake, run) as staging:
             tables.make(staging)
-        # Looked at once: what Delta needs for it is loaded now, while nobody waits.
-        tables.frame(FILINGS).count()
