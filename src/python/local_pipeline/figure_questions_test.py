@@ -55,7 +55,8 @@ def _rows(filing: SampleFiling) -> dict[str, list[dict[str, Any]]]:
     }
     return {
         table.name: [
-            given | dict(zip(table.own, own, strict=True)) for own in read.rows[table.name]
+            given | dict(zip(table.own, own, strict=True))
+            for own in zip(*(read.values(table, name) for name in table.own), strict=True)
         ]
         for table in OF_FILINGS
         if table.name in _ASKED

@@ -43,9 +43,11 @@ def parts(outcome: Outcome) -> tuple[bytes, bytes]:
 
 
 def with_value(filing: ReadFiling, table: str, place: int, value: Any) -> ReadFiling:
-    first, *others = filing.rows[table]
-    changed = [*first[:place], value, *first[place + 1 :]]
-    return replace(filing, rows={**filing.rows, table: [changed, *others]})
+    """Return ``filing`` with ``value`` in the first row of ``table``, in the column at ``place``."""
+    rows = [list(each) for each in filing.rows[table]]
+    row, column = (place, 0) if BY_NAME[table].columnar is not None else (0, place)
+    rows[row][column] = value
+    return replace(filing, rows={**filing.rows, table: rows})
 
 
 def test_rows_cross_as_batches_with_the_same_values(filing: ReadFiling) -> None:
