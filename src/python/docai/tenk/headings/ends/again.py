@@ -6,8 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from docai.document.marks import PAGE
-from docai.tenk.headings.candidates import Heading
-from docai.tenk.headings.path import SURE_SCORE
+from docai.tenk.headings.candidates import SURE_SCORE, Heading
 
 _NEAR = 600
 """A heading is given twice, in other letters or as the head of its page, within this many characters."""
