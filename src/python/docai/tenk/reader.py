@@ -10,7 +10,7 @@ from docai.tenk.model import Container, Filing, Item
 from docai.tenk.outline.expected import expected_items
 from docai.tenk.report import Report
 
-PARSER_VERSION = "1.10.0"
+PARSER_VERSION = "1.11.0"
 """Raised whenever what is read from the same bytes can differ, or a table is added: ``--reparse`` reads older filings again."""
 
 MAX_BYTES = 400_000_000
