@@ -129,13 +129,19 @@ def _no_more(name: str, part: ChosenFigure | None, whole: ChosenFigure | None) -
     return Check(name, difference >= -(_rounding(part) + _rounding(whole)), difference)
 
 
+_MANY = 50
+"""Where figures are shown in thousands or millions, the largest of them is so many; of a few, each counts."""
+
+
 def _shown_rounding(figures: Sequence[ChosenFigure]) -> Decimal:
     """Return half of a thousand or a million where three figures or more are whole ones: filers round more than they declare."""
     values = [_value(one) for one in figures if _value(one)]
-    if len(values) >= 3 and all(value == int(value) for value in values):
-        for power in (6, 3):
-            if not any(int(value) % 10**power for value in values):
-                return Decimal("0.5").scaleb(power)
+    if len(values) < 3 or any(value != int(value) for value in values):
+        return Decimal(0)
+    largest = max(map(abs, values))
+    for unit in (10**6, 10**3):
+        if largest >= _MANY * unit and not any(int(value) % unit for value in values):
+            return Decimal(unit) / 2
     return Decimal(0)
 
 

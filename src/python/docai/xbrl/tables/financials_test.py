@@ -123,8 +123,21 @@ def test_a_check_holds_within_rounding(equity: int, holds: bool) -> None:
         (100_000, 60_000, 42_000, False),
         (100_100, 60_000, 41_000, False),
         (100_000_000, 0, 101_000_000, False),
+        (50_000_000, 30_000_000, 21_000_000, True),
+        (49_000_000, 30_000_000, 20_000_000, False),
+        (-100_000_000, -60_000_000, -41_000_000, True),
     ],
-    ids=["millions", "too far", "thousands", "too far too", "not all whole", "two alone"],
+    ids=[
+        "millions",
+        "too far",
+        "thousands",
+        "too far too",
+        "not all whole",
+        "two alone",
+        "fifty of them",
+        "fewer",
+        "below nought",
+    ],
 )
 def test_figures_that_are_shown_in_millions_are_rounded_so_whatever_they_declare(
     assets: int, liabilities: int, equity: int, holds: bool
