@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END
@@ -42,7 +43,9 @@ def find_whole_parts(path: Sequence[Heading], low: str, numbering: Numbering) ->
     lacking = {part: _lacking(part, numbering, have) for part in _PARTS.values()}
     if not any(lacking.values()):
         return found
-    for match in _PART.finditer(low, path[0].start):
+    named_parts = list(_PART.finditer(low, path[0].start))
+    begun = [one.start() for one in named_parts if _begins(low, one.start())]
+    for match in named_parts:
         part = match["part"].upper()
         part = _PARTS.get(part, part)
         start, clean = line_start(low, match.start())
@@ -50,9 +53,8 @@ def find_whole_parts(path: Sequence[Heading], low: str, numbering: Numbering) ->
         if not clean or not keys:
             continue
         end = min([h.start for h in path if h.at > match.start()], default=len(low))
-        following = (one.start() for one in _PART.finditer(low, match.end(), end))
-        end = next((at for at in following if _begins(low, at)), end)
-        end = min(end, match.end() + _LONGEST_ANSWER)
+        following = bisect_left(begun, match.end())
+        end = min(end, match.end() + _LONGEST_ANSWER, *begun[following : following + 1])
         answer = low[match.end() : end]
         named = _NAMED.search(answer)
         keys = [key for key in keys if key != _FEES or _NAMES_FEES.search(answer) or not named]
