@@ -112,8 +112,10 @@ def _regions(
     regions: list[tuple[int, int]] = []
     at = 0
     for start, end in tagged:
-        first = _line_at(starts, start)
-        last = max(_line_at(starts, max(start, end - 1)) + 1, first + 1)
+        first = max(_line_at(starts, start), at)
+        last = _line_at(starts, end - 1) + 1
+        if first >= last:
+            continue  # it stands on a line that the table before it has taken
         first = head_above(lines, first, last, at)
         regions += _runs(lines, at, first)
         regions.append((first, last))

@@ -148,3 +148,20 @@ def test_preformatted_html_is_read_as_plain_text() -> None:
     body = f"<html><body><pre>{TAGGED.replace('<TABLE>', '').replace('</TABLE>', '').replace('<CAPTION>', '').replace('<S>', '   ').replace('<C>', '   ')}</pre></body></html>"
     (one,) = tables_of(scan(Document("10-K", 1, "k.htm", "", body.encode())))
     assert [label.text for label in one.labels][:2] == ["Net sales", "Cost of sales"]
+
+
+def test_tables_that_share_a_line_have_it_once() -> None:
+    again = TAGGED.replace("12,500", "13,500")
+    shared = TAGGED.rstrip("\n") + again.lstrip("\n").removeprefix(
+        "The mill's income was as follows:\n\n"
+    )
+    read = scanned(shared)
+    one, other = tables_of(read)
+    assert "</TABLE><TABLE>" in read.source
+    assert [one.cells[0].number, other.cells[0].number] == [12_500, 13_500]
+    assert one.end <= other.start
+
+
+def test_tables_of_a_document_on_one_line_are_read_once() -> None:
+    one_line = " ".join((TAGGED * 3).split("\n"))
+    assert len(tables_of(scanned(one_line))) <= 1
