@@ -58,6 +58,7 @@ HOSTILE = {
     "a word that never ends": _HTML + b"<p>Item 1. Business</p><p>" + b"wool" * 300_000,
     "tags in a word": _HTML + b"<p>Item 1. Business</p><p><b>" + b"w<i>oo</i>l" * 50_000,
     "typed columns without end": b"\nItem 1. Business\n\n" + b"a      b      1      2\n" * 50_000,
+    "titles and blanks": (b"\nLegal Proceedings" + b" " * 250 + b"x") * 400,
     "many documents": b"<SEC-HEADER>\n</SEC-HEADER>" + b"<DOCUMENT>" * 100_000,
 }
 

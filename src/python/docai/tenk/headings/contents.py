@@ -58,7 +58,7 @@ def mark_contents(headings: list[Heading], low: str) -> list[Heading]:
 
 
 _NO_PAGE = re.compile(
-    rf"[\s.·_{CELL}–—-]{{0,300}}(?:n/?a|[^\n]{{0,200}}[ {CELL}]n/?a)[.]?[ {CELL}]*(?:[\n{ROW_END}]|$)"
+    rf"[\s.·_{CELL}–—-]{{0,300}}+(?:n/?a|[^\n]{{0,200}}[ {CELL}]n/?a)[.]?[ {CELL}]*+(?:[\n{ROW_END}]|$)"
 )
 """A row that has "N/A" for a page."""
 

@@ -24,7 +24,7 @@ _COMPANY = re.compile(
     r"|trust|co\.?|bancorp\w*|holdings?|group|fund|plc|electric|power|energy|gas|railroad|railway)(?![a-z])",
     re.I,
 )
-_SENTENCE = re.compile(r"[a-z]{3,}\.$|[,;:]$|^(?:part|item|see|page|table of contents)\b", re.I)
+_SENTENCE = re.compile(r"[a-z]{3}\.$|[,;:]$|^(?:part|item|see|page|table of contents)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

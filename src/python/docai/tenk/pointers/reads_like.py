@@ -22,7 +22,7 @@ _LEAST_RISKS = 1500
 LONGEST_HEADING = 200
 SURE = 2
 _NOTES_FIRST = re.compile(
-    r"(?:[^\n]{0,90}\n+){0,2}(?:the )?notes to (?:the |our )?(?:consolidated )?financial statements"
+    r"(?:[^\n]{0,90}\n++){0,2}(?:the )?notes to (?:the |our )?(?:consolidated )?financial statements"
 )
 """How the notes begin, which the balance sheet stands before."""
 
