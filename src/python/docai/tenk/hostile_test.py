@@ -59,6 +59,9 @@ HOSTILE = {
     "tags in a word": _HTML + b"<p>Item 1. Business</p><p><b>" + b"w<i>oo</i>l" * 50_000,
     "typed columns without end": b"\nItem 1. Business\n\n" + b"a      b      1      2\n" * 50_000,
     "titles and blanks": (b"\nLegal Proceedings" + b" " * 250 + b"x") * 400,
+    "lines in capitals": b"\nItem 1. Business\n\n"
+    + b"THE COMPANY MAKES LOOMS OF OAK AND OF ASH AND SELLS THEM\n" * 20_000,
+    "lists of Items": b"\nItem 1. Business\n\n" + b"items 1 - " * 100_000,
     "many documents": b"<SEC-HEADER>\n</SEC-HEADER>" + b"<DOCUMENT>" * 100_000,
 }
 

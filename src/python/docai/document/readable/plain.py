@@ -224,6 +224,7 @@ def _prose(lines: list[str]) -> str:
     listed = ENTRY.match(lines[0]) is not None
     out: list[list[str]] = []
     before = ""
+    capitals = False
     for line in lines:
         words = line.split()
         if before[-1:] == SEAM:
@@ -231,11 +232,13 @@ def _prose(lines: list[str]) -> str:
         elif (
             not before
             or _begins_paragraph(before, line, longest, listed=listed)
-            or (before.isupper() and _is_heading_over(" ".join(out[-1]), words))
+            or (capitals and before.isupper() and _is_heading_over(out[-1][-1], words))
         ):
             out.append(words)
             before = line
+            capitals = line == line.upper()
             continue
+        capitals = capitals and line == line.upper()
         last = out[-1][-1]
         if last[-1:] == "-" and last[-2:-1].islower() and words[0][:1].islower():
             out[-1][-1] += words[0]
@@ -266,11 +269,10 @@ def _begins_paragraph(before: str, line: str, longest: int, *, listed: bool) -> 
     )
 
 
-def _is_heading_over(above: str, words: list[str]) -> bool:
-    """Return whether the lines ``above`` are a heading in capitals, and a paragraph begins with ``words`` right below it."""
+def _is_heading_over(last: str, words: list[str]) -> bool:
+    """Return whether lines in capitals, whose ``last`` word it is, are a heading, and ``words`` begin a paragraph below it."""
     return (
-        above.isupper()
-        and _GOES_ON.search(above) is None
+        _GOES_ON.search(last) is None
         and words[0][:1].isupper()
         and (len(words[0]) == 1 or not words[0].isupper())
         and any(word.islower() for word in words)

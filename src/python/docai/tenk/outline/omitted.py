@@ -13,7 +13,7 @@ from docai.tenk.vocabulary import LAST, Key
 _NUMBER = r"\d{1,2}[a-c]?(?:[ ]?\([a-z0-9]\))?"
 _STATEMENT = r"\b(?:proxy|information)\s{1,9}statement"
 _LIST = re.compile(
-    rf"items?\s{{1,9}}(?P<items>{_NUMBER}(?:\s?(?:,\s?and|,|and|&|through|thru|to|-|–)\s{{0,9}}(?:items?\s{{1,9}})?{_NUMBER}){{0,20}})"
+    rf"items?\s{{1,9}}(?P<items>{_NUMBER}(?:\s?(?:,\s?and|,|and|&|through|thru|to|-|–)\s{{0,9}}(?:items?\s{{1,9}})?{_NUMBER}){{0,20}}+)"
     rf"(?P<said>[^.]{{0,160}}?\b(?:not applicable|inapplicable|omitted|not required)\b"
     rf"|[^.]{{0,300}}?(?:\bincorporated\b[^.]{{0,300}}?{_STATEMENT}|{_STATEMENT}[^.]{{0,300}}?\bincorporated\b))"
     r"(?P<more>[^.]{0,200})"
