@@ -110,6 +110,8 @@ def test_an_error_page_is_described_by_its_title() -> None:
         ("Fri, 01 Mar 2024 11:00:00 GMT", 0.0),
         ("soon", None),
         ("-5", None),
+        ("Fri, 01 Mar 2024 99999999999999999999:00:30 GMT", None),
+        ("Fri, 01 Mar 2024 12:00:30 +99999999999999", None),
     ],
 )
 def test_retry_after_is_a_number_or_a_date(value: str | None, wait: float | None) -> None:
