@@ -89,6 +89,16 @@ class Ending:
             self._event.wait(min(left, LOOK))
         return True
 
+    @contextmanager
+    def failure_told(self) -> Iterator[None]:
+        """Raise in place of Stopped what the run cannot go on after, where that and no request ended it."""
+        try:
+            yield
+        except Stopped:
+            if self._failure is not None:
+                raise self._failure from None
+            raise
+
     def raise_if_requested(self) -> None:
         """Raise Stopped when the run is to end."""
         if self.requested:

@@ -28,7 +28,6 @@ from docai.filing.layout import MANIFESTS, STAGING, run_name
 from docai.filing.manifest import Intent
 from docai.lake.errors import LakeError
 from docai.lake.lake import Lake
-from docai.runtime.errors import Stopped
 from docai.runtime.progress import Progress
 
 REMAINDER_SECONDS = 2.5
@@ -63,10 +62,6 @@ def load(
     try:
         with edgar_session(settings, lake=lake, run=run, ending=ending) as session:
             return _Run(settings, lake, run, ending, session, tell, left_out).carry_out()
-    except Stopped:
-        if ending.failure is not None:
-            raise ending.failure from None
-        raise
     finally:
         _discard_staging(lake, run)
 

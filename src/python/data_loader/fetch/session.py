@@ -44,13 +44,17 @@ def edgar_session(
     """Hold EDGAR's rate budget and a client for as long as the context lasts.
 
     When the run is to end, whatever waits for an answer is cut off; when EDGAR is away for longer than there is patience,
-    the run ends. Raises LeaseHeld, LakeError, Stopped.
+    the run ends. Raises LeaseHeld, LakeError, Stopped, and in place of Stopped what made ``ending`` fail: EdgarAway,
+    BudgetLost, or what a worker raised.
     """
     over = threading.Event()
     patience = Patience(settings.patience, answers=settings.answers)
-    with RateBudget(
-        lake, run, wait=settings.wait_for_budget, ending=ending, patience=settings.patience
-    ) as budget:
+    with (
+        ending.failure_told(),
+        RateBudget(
+            lake, run, wait=settings.wait_for_budget, ending=ending, patience=settings.patience
+        ) as budget,
+    ):
         gate = BlockGate(settings.block_pause)
         limiter = Limiter(settings.rate, gate=gate, ending=ending, held=budget.held)
         wire = Wire(
@@ -81,9 +85,8 @@ def edgar_session(
             over.set()
             watch.join()
             if not patience.health.away:
-                patience.say(
-                    0.0
-                )  # that EDGAR is back, when the run ended before the watch looked again
+                # that EDGAR is back, when the run ended before the watch looked again
+                patience.say(0.0)
             wire.close()
             # the next holder may send ten requests at once: none of ours may be in its first second
             over_in = limiter.quiet_in()

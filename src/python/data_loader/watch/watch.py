@@ -33,7 +33,7 @@ from docai.filing.clock import today_at_edgar
 from docai.filing.layout import run_name
 from docai.filing.manifest import Intent
 from docai.lake.lake import Lake
-from docai.runtime.errors import DocaiError, Stopped
+from docai.runtime.errors import DocaiError
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.stop import StopSignal
 
@@ -170,16 +170,11 @@ class _Watch:
     def _session(self, work: Callable[[Session, Ending, str], Fetched | None]) -> None:
         """Do ``work`` under the rate budget, then tell what it fetched."""
         ending, run = Ending(self._stop), run_name(self._settings.run_id)
-        try:
-            with edgar_session(self._dated(), lake=self._lake, run=run, ending=ending) as session:
-                fetched = work(session, ending, run)
-                if fetched is None:
-                    sent = self.done.requests + session.client.requests
-                    self.done = replace(self.done, requests=sent)
-        except Stopped:
-            if ending.failure is not None:
-                raise ending.failure from None
-            raise
+        with edgar_session(self._dated(), lake=self._lake, run=run, ending=ending) as session:
+            fetched = work(session, ending, run)
+            if fetched is None:
+                sent = self.done.requests + session.client.requests
+                self.done = replace(self.done, requests=sent)
         if fetched is not None:
             self._took(fetched.summary)
 
