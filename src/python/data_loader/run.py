@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -20,11 +21,11 @@ from data_loader.settings import LoaderSettings, Repair
 from data_loader.store.co_registrants import CoRegistrants
 from data_loader.store.manifest import IntentSpool, ManifestWriter
 from data_loader.store.result_lines import already_stored, found_stored, not_fetched
-from data_loader.store.resume import Leftovers, leftovers, sweep_staging
+from data_loader.store.resume import Leftovers, discard_staging, leftovers, sweep_staging
 from data_loader.store.settle import Settling
 from data_loader.store.told import Told
 from data_loader.summary import LoadSummary, sentence, with_unreadable
-from docai.filing.layout import MANIFESTS, STAGING, run_name
+from docai.filing.layout import MANIFESTS, run_name
 from docai.filing.manifest import Intent
 from docai.lake.errors import LakeError
 from docai.lake.lake import Lake
@@ -63,7 +64,7 @@ def load(
         with edgar_session(settings, lake=lake, run=run, ending=ending) as session:
             return _Run(settings, lake, run, ending, session, tell, left_out).carry_out()
     finally:
-        _discard_staging(lake, run)
+        discard_staging(lake, run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def fetch(
         one = _Run(named, lake, run, ending, session)
         return Fetched(one.carry_out(), frozenset(one.open))
     finally:
-        _discard_staging(lake, run)
+        discard_staging(lake, run)
 
 
 class _Run:
@@ -180,13 +181,21 @@ class _Run:
             largest=int(self._settings.max_filing_mb * 1e6),
         )
         pool = WorkerPool(fetcher.fetch, workers=self._settings.workers, ending=self._ending)
-        with Progress("loading", total=self._spool.count) as progress:
-            for outcome in pool.run(self._to_fetch(scope, progress)):
-                if outcome is not None:
-                    self._take(outcome)
-                    progress.advance(size=outcome.result.size or 0)
-                self._manifest.publish_when_due()
-                progress.describe(self._session.waiting or self._rate())
+        with (
+            Progress("loading", total=self._spool.count) as progress,
+            closing(pool.run(self._to_fetch(scope, progress))) as outcomes,
+        ):
+            try:
+                for outcome in outcomes:
+                    if outcome is not None:
+                        self._take(outcome)
+                        progress.advance(size=outcome.result.size or 0)
+                    self._manifest.publish_when_due()
+                    progress.describe(self._session.waiting or self._rate())
+            except BaseException as error:
+                # the workers' requests are cut off: none may go out when the budget is given back
+                self._ending.fail(error)
+                raise
         self._all_back = pool.settled
         if self._ending.requested:
             self._write_down_rest(chain(pool.put_back, self._spool), scope)
@@ -284,10 +293,3 @@ class _Run:
     def _rate(self) -> str:
         seconds = max(time.monotonic() - self._began, 1e-3)
         return f"{self._session.client.requests / seconds:.1f} requests/s"
-
-
-def _discard_staging(lake: Lake, run: str) -> None:
-    try:
-        lake.delete(f"{STAGING}/{run}", recursive=True)
-    except LakeError as error:
-        _log.warning("could not delete %s; a later run will: %s", f"{STAGING}/{run}", error)

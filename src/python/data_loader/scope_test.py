@@ -1,4 +1,5 @@
 import gzip
+import threading
 from dataclasses import replace
 
 import pytest
@@ -8,8 +9,8 @@ from data_loader.dry_run import plan
 from data_loader.run import load
 from data_loader.selection.criteria import Criteria
 from docai.filing.forms import ALL_FORMS
-from docai.filing.layout import MANIFESTS, raw_path
-from docai.lake.errors import LakeFull
+from docai.filing.layout import MANIFESTS, PART_PATH, raw_path
+from docai.lake.errors import AccessRefused, LakeFull
 from docai.lake.local import LocalLake
 from docai.runtime.stop import StopSignal
 from stand_ins.edgar.server import EdgarReplay
@@ -151,3 +152,27 @@ def test_a_full_lake_ends_the_run_after_its_manifest_was_published(
     lines = results(lake)
     assert len(lines) == 5
     assert {line.path for line in lines if line.status == "stored"} == set(stored(lake))
+
+
+class ForbiddenParts(LocalLake):
+    """A lake in which manifest parts may not be written any more."""
+
+    def publish(self, path: str, data: bytes, *, staging_path: str) -> bool:
+        if PART_PATH.fullmatch(path):
+            raise AccessRefused("the right to write is gone")
+        return super().publish(path, data, staging_path=staging_path)
+
+
+def test_a_lake_that_refuses_the_manifest_ends_the_workers_before_the_budget_is_given_back(
+    serve: ReplayMaker, lake: LocalLake, stop: StopSignal
+) -> None:
+    edgar = serve(settings=ReplaySettings(synthetic=60, size=2000, latency=0.05))
+    criteria = Criteria(ciks=tuple(map(str, edgar.site.catalogue.by_cik)))
+    with pytest.raises(AccessRefused):
+        load(
+            quick(edgar.url, criteria, part_seconds=0.05),
+            lake=ForbiddenParts(lake._root),
+            stop=stop,
+        )
+    assert [each for each in threading.enumerate() if each.name.startswith("fetch-")] == []
+    assert requests_for_filings(edgar) < 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 
 from data_loader.ending import Ending
 from data_loader.fetch.filing import Outcome
@@ -33,13 +33,28 @@ class WorkerPool:
         self.put_back: list[Intent] = []
         """Filings that were taken up and not fetched, because the run ended."""
 
-    def run(self, intents: Iterable[Intent | None]) -> Iterator[Outcome | None]:
+    def run(self, intents: Iterable[Intent | None]) -> Generator[Outcome | None, None, None]:
         """Yield what became of each filing, in the order of its end, and None about twice a second while there is none.
 
         ``intents`` is read no faster than workers take filings up; where it yields None, only outcomes are looked for.
+        Whoever stops reading closes the iterator: the workers then end with what is under way.
         """
         for thread in self._threads:
             thread.start()
+        try:
+            yield from self._outcomes(intents)
+        except BaseException:
+            self._dismiss()
+            raise
+        self._dismiss()
+        yield from self._finished()
+
+    @property
+    def settled(self) -> bool:
+        """Return whether every filing that was taken up has come back; after ``run``."""
+        return self._under_way == 0
+
+    def _outcomes(self, intents: Iterable[Intent | None]) -> Iterator[Outcome | None]:
         for intent in intents:
             if intent is not None:
                 yield from self._feed(intent)
@@ -49,12 +64,6 @@ class WorkerPool:
         else:
             while self._under_way and not self._ending.requested:
                 yield self._next(TICK_SECONDS)
-        yield from self._wind_down()
-
-    @property
-    def settled(self) -> bool:
-        """Return whether every filing that was taken up has come back; after ``run``."""
-        return self._under_way == 0
 
     def _feed(self, intent: Intent) -> Iterator[Outcome | None]:
         self._under_way += 1
@@ -88,16 +97,15 @@ class WorkerPool:
         self._under_way -= 1
         self.put_back.append(intent)
 
-    def _wind_down(self) -> Iterator[Outcome]:
-        if self._ending.requested:
-            for intent in self._drained():
-                self._give_back(intent)
+    def _dismiss(self) -> None:
+        """Have the workers end with the filings under way; those that no worker took up are given back."""
+        for intent in self._drained():
+            self._give_back(intent)
         for _ in self._threads:
             self._todo.put(None)
         until = time.monotonic() + JOIN_SECONDS
         for thread in self._threads:
             thread.join(max(0.0, until - time.monotonic()))
-        yield from self._finished()
 
     def _drained(self) -> Iterator[Intent]:
         while True:

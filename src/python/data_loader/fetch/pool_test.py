@@ -1,5 +1,7 @@
+import itertools
 import threading
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -102,3 +104,38 @@ def test_a_worker_that_does_not_come_back_is_not_waited_for(
     assert time.monotonic() - began < 2.0
     assert not workers.settled
     forever.set()
+
+
+def at_work() -> list[threading.Thread]:
+    return [each for each in threading.enumerate() if each.name.startswith("fetch-")]
+
+
+def test_workers_end_when_nobody_reads_outcomes_any_more() -> None:
+    before = at_work()
+    fetched: list[str] = []
+
+    def fetch(each: Intent) -> Outcome:
+        fetched.append(each.accession)
+        return outcome(each)
+
+    workers = WorkerPool(fetch, workers=3, ending=Ending(StopSignal()))
+    outcomes = workers.run(intent(number) for number in itertools.count())
+    while next(outcomes) is None:
+        pass
+    outcomes.close()
+    assert at_work() == before
+    count = len(fetched)
+    assert count <= 3 + 6 + 3, "only what was taken up is fetched"
+
+
+def test_workers_end_when_the_filings_cannot_be_named() -> None:
+    before = at_work()
+
+    def source() -> Iterator[Intent]:
+        yield intent(1)
+        raise OSError("the list of filings cannot be read")
+
+    workers = WorkerPool(outcome, workers=3, ending=Ending(StopSignal()))
+    with pytest.raises(OSError, match="cannot be read"):
+        list(workers.run(source()))
+    assert at_work() == before

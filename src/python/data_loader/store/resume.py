@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -23,6 +24,7 @@ from docai.filing.layout import (
     summary_path,
 )
 from docai.filing.manifest import Intent, Result, read_intents, read_results
+from docai.lake.errors import LakeError
 from docai.lake.lake import Lake
 
 RUN_START = re.compile(r"(\d{8}T\d{6}Z)-", re.ASCII)
@@ -34,6 +36,8 @@ SHORTEST_LINE = 100
 
 LONGEST_LINE = 1 << 20
 """No line of an intent file is longer, in bytes; what has no line end for so long is damage."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,15 @@ def sweep_staging(lake: Lake, ttl: float, now: datetime | None = None) -> list[s
             lake.delete(folder, recursive=True)
             swept.append(folder)
     return swept
+
+
+def discard_staging(lake: Lake, run: str) -> None:
+    """Delete the uploads of ``run``; where the lake cannot, ``sweep_staging`` of a later run will."""
+    folder = f"{STAGING}/{run}"
+    try:
+        lake.delete(folder, recursive=True)
+    except LakeError as error:
+        _log.warning("could not delete %s; a later run will: %s", folder, error)
 
 
 def _parts(run: str, names: Mapping[str, int]) -> list[str]:
