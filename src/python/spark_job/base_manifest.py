@@ -16,6 +16,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from spark_job.errors import BadManifest
+from spark_job.manifest_yaml import plain_values
 
 API_VERSION = "sparkoperator.k8s.io/v1beta2"
 KIND = "SparkApplication"
@@ -47,12 +48,7 @@ def read_base(
             text = Path(given).read_text()
         except (OSError, ValueError) as error:
             raise BadManifest(f"--manifest {given} cannot be read: {error}") from error
-    try:
-        found = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise BadManifest(f"{where} is no YAML: {' '.join(str(error).split())}") from error
-    except RecursionError as error:
-        raise BadManifest(f"{where} is nested too deeply") from error
+    found = plain_values(text, where)
     if not isinstance(found, dict) or (found.get("apiVersion"), found.get("kind")) != (
         API_VERSION,
         KIND,

@@ -86,6 +86,39 @@ def test_a_file_that_is_no_manifest_is_refused(tmp_path: Path, text: str, says: 
         read_base(tmp_path / "app.yaml")
 
 
+HEAD = "apiVersion: sparkoperator.k8s.io/v1beta2\nkind: SparkApplication\n"
+
+
+@pytest.mark.parametrize(
+    ("spec", "says"),
+    [
+        ("{1: a}", r"holds what JSON cannot say: spec\.1: the key is no text; put it in quotes"),
+        ("{driver: {labels: {yes: a}}}", r"spec\.driver\.labels\.True: the key is no text"),
+        ("{arguments: !!set {a, b}}", r"cannot say: spec\.arguments: \{"),
+        ("{image: !!binary aGVsbG8=}", r"cannot say: spec\.image: b'hello'"),
+        ("{arguments: [a, .nan]}", r"cannot say: spec\.arguments\.1: nan"),
+        ('{image: "\\ud800"}', r"cannot say: spec\.image: '\\ud800'"),
+        ("&a {driver: *a}", r"cannot say: spec\.driver holds itself"),
+        ("{driver: {cores: !!int x}}", "has a value that its tag does not allow"),
+        ("{driver: {cores: !!bool x}}", "has a value that its tag does not allow"),
+        ("{driver: {cores: !!timestamp x}}", "has a value that its tag does not allow"),
+    ],
+)
+def test_what_kubernetes_cannot_be_told_is_named(spec: str, says: str) -> None:
+    with pytest.raises(BadManifest, match=says):
+        read_base(f"{HEAD}spec: {spec}\n")
+
+
+def test_a_day_is_the_text_that_it_is() -> None:
+    spec = read_base(f"{HEAD}spec: {{arguments: [2024-05-01, 2024-13-45, 2024-05-01 10:00:00]}}\n")
+    assert spec["spec"] == {"arguments": ["2024-05-01", "2024-13-45", "2024-05-01 10:00:00"]}
+
+
+def test_what_is_named_twice_is_no_loop() -> None:
+    twice = read_base(f"{HEAD}spec: {{driver: &a {{cores: 1}}, executor: *a}}\n")
+    assert twice["spec"] == {"driver": {"cores": 1}, "executor": {"cores": 1}}
+
+
 def test_an_absent_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadManifest, match=r"--manifest .*absent\.yaml cannot be read"):
         read_base(tmp_path / "absent.yaml")

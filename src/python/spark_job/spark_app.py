@@ -89,14 +89,15 @@ def build(settings: Settings, run_id: str, base: Mapping[str, Any]) -> SparkApp:
 
     Raises BadManifest when the result is no SparkApplication.
     """
-    spec: dict[str, Any] = overlaid(base["spec"], _overlay(settings))
+    over = _overlay(settings)
+    _check_mappings(base["spec"], over)
+    spec: dict[str, Any] = overlaid(base["spec"], over)
     if settings.executors.dynamic:
         spec.pop("failureRetries", None)
     driver, executor = (dict(spec.get(role) or {}) for role in ("driver", "executor"))
     account = driver.setdefault("serviceAccount", USUAL_ACCOUNT)
     spec |= {"driver": driver, "executor": {"serviceAccount": account, **executor}}
     kept = kept_metadata(base, settings.namespace)
-    _check_queue(kept.labels, spec)
     app = SparkApp(
         Identity(run_id, settings.step, spec_hash(spec)),
         settings.namespace,
@@ -108,7 +109,16 @@ def build(settings: Settings, run_id: str, base: Mapping[str, Any]) -> SparkApp:
     )
     _check_parts(spec)
     check({**base, **app.manifest(1)}, "what the manifest file and the options make together")
+    _check_queue(kept.labels, spec)
     return app
+
+
+def _check_mappings(spec: Mapping[str, Any], over: Mapping[str, Any]) -> None:
+    """Return when ``over`` hides nothing of ``spec``: what is laid over a wrong value takes its place; raises BadManifest."""
+    for key, value in over.items():
+        given = spec.get(key)
+        if isinstance(value, Mapping) and given is not None and not isinstance(given, Mapping):
+            raise BadManifest(f"spec.{key}: {given!r:.80} is no mapping")
 
 
 def _check_queue(labels: Mapping[str, str], spec: Mapping[str, Any]) -> None:

@@ -226,6 +226,22 @@ def test_a_queue_and_executors_that_follow_the_work_do_not_go_together(settings:
     assert based(settings, queue).labels == queue["labels"]
 
 
+@pytest.mark.parametrize("key", ["driver", "executor", "sparkConf", "hadoopConf"])
+def test_a_list_where_a_mapping_belongs_is_refused(settings: Settings, key: str) -> None:
+    base = read_base(None)
+    base["spec"][key] = ["a"]
+    with pytest.raises(BadManifest, match=rf"spec\.{key}: \['a'\] is no mapping"):
+        build(settings, "run-1", base)
+
+
+def test_in_a_queue_too_a_list_where_a_mapping_belongs_is_refused(settings: Settings) -> None:
+    base = read_base(None)
+    base["spec"]["dynamicAllocation"] = ["a"]
+    base["metadata"] = {"labels": {"kueue.x-k8s.io/queue-name": "nightly"}}
+    with pytest.raises(BadManifest, match=r"spec\.dynamicAllocation: .*given: \['a'\]"):
+        build(settings, "run-1", base)
+
+
 def test_a_drivers_pod_of_a_fixed_name_is_refused(settings: Settings) -> None:
     base = read_base(None)
     base["spec"]["driver"]["podName"] = "mine"
