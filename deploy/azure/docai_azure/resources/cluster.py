@@ -96,16 +96,8 @@ def _aks(settings: Settings) -> Resource:
         title=f"AKS cluster {settings.name}",
         show=az("aks", "show", *here),
         make=az(
-            *(
-                "aks",
-                "create",
-                *here,
-                "--location",
-                settings.location,
-                *version,
-                "--tier",
-                size.tier,
-            ),
+            *("aks", "create", *here, "--location", settings.location, *version),
+            *("--tier", size.tier),
             *("--nodepool-name", "system", "--node-vm-size", size.system_size),
             *("--node-count", size.system_nodes, "--enable-cluster-autoscaler"),
             *("--min-count", size.system_nodes, "--max-count", size.system_nodes + 1),

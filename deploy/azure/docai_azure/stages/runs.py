@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable
 
 from docai.runtime.errors import CallerError, OtherSideError
-from docai_azure.errors import WrongSettings
+from docai_azure.errors import CommandFailed, WrongSettings
 from docai_azure.resources.cluster import POOL_LABEL, SPOT_TAINT
 from docai_azure.stages.place import Place
 from docai_azure.stages.programs import Programs
@@ -15,6 +15,9 @@ from docai_azure.stages.software import at_cluster
 
 PIPELINE = "src/python/kf_pipeline:docai_pipeline"
 POLL_SECONDS = 60.0
+LOOKS_IN_VAIN = 10
+"""So many looks in a row may fail, or find no Workflow: a run of hours outlasts an API server that is away for minutes."""
+
 ENDED = frozenset({"Succeeded", "Failed", "Error"})
 """Phases of a Workflow that has ended."""
 
@@ -78,14 +81,34 @@ def _pipeline(programs: Programs, command: str, port: int, options: list[str]) -
 
 
 def _ended(programs: Programs, run_id: str) -> str:
+    """Return the phase in which the run ended; raises RunFailed or CommandFailed after LOOKS_IN_VAIN."""
     if not run_id:
         raise CallerError("the pipeline's submit printed no run id")
+    in_vain = 0
     while True:
-        answer = programs.kubectl(
-            *("--namespace", "docai", "get", "workflows.argoproj.io", "--output", "json"),
-            *("--selector", f"pipeline/runid={run_id}"),
-        )
-        phases = [one.get("status", {}).get("phase") for one in json.loads(answer)["items"]]
-        if phases and phases[0] in ENDED:
-            return str(phases[0])
+        try:
+            phase = _phase(programs, run_id)
+        except CommandFailed as error:
+            in_vain += 1
+            if in_vain == LOOKS_IN_VAIN:
+                raise
+            programs.tell(f"looking again: {error}")
+        else:
+            if phase in ENDED:
+                return str(phase)
+            in_vain = in_vain + 1 if phase is None else 0
+            if in_vain == LOOKS_IN_VAIN:
+                raise RunFailed(
+                    f"there is no Workflow of the run {run_id} in docai: it was deleted, or never began. Look at Kubeflow's page"
+                )
         time.sleep(POLL_SECONDS)
+
+
+def _phase(programs: Programs, run_id: str) -> str | None:
+    """Return the phase of the run's Workflow, empty before it has one; None where no Workflow is there. Raises CommandFailed."""
+    answer = programs.kubectl(
+        *("--namespace", "docai", "get", "workflows.argoproj.io", "--output", "json"),
+        *("--selector", f"pipeline/runid={run_id}"),
+    )
+    phases = [one.get("status", {}).get("phase", "") for one in json.loads(answer)["items"]]
+    return str(phases[0]) if phases else None

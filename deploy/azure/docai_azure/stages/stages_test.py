@@ -216,3 +216,48 @@ def test_a_backfill_stops_at_the_year_that_failed(
     else:
         with pytest.raises(RunFailed, match="backfill --years 1993-1994"):
             backfill(place, "v1", [1993, 1994], dry_run=False, tell=said.append)
+
+
+def kubectl(started: Path, answers: str) -> None:
+    """Install a kubectl that forwards a port, and answers a look by ``answers``: shell that knows its number as $look."""
+    count = started / "looks"
+    program(
+        started,
+        "kubectl",
+        'case "$*" in *port-forward*) echo "Forwarding from 127.0.0.1:1 -> 2"; exec sleep 600;; esac\n'
+        f"echo x >> {count}; look=$(wc -l < {count}); {answers}",
+    )
+
+
+@pytest.fixture
+def quick_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(tmp_path, "pants", "echo run-1")
+    monkeypatch.setattr("docai_azure.stages.software.ROOT", tmp_path)
+    monkeypatch.setattr("docai_azure.stages.runs.POLL_SECONDS", 0.0)
+
+
+@pytest.mark.usefixtures("quick_looks")
+def test_a_look_that_fails_ends_no_backfill(started: Path, place: Place) -> None:
+    kubectl(
+        started,
+        'if [ "$look" -lt 9 ]; then echo "no route to host" >&2; exit 1; fi; '
+        'echo \'{"items": [{"status": {"phase": "Succeeded"}}]}\'',
+    )
+    said: list[str] = []
+    backfill(place, "v1", [1993], dry_run=False, tell=said.append)
+    assert said[-1] == "1993 is done"
+    assert any("no route to host" in line for line in said)
+
+
+@pytest.mark.usefixtures("quick_looks")
+def test_a_cluster_that_stays_away_ends_it(started: Path, place: Place) -> None:
+    kubectl(started, 'echo "no route to host" >&2; exit 1')
+    with pytest.raises(CommandFailed, match="no route to host"):
+        backfill(place, "v1", [1993], dry_run=False, tell=_ignore)
+
+
+@pytest.mark.usefixtures("quick_looks")
+def test_a_run_whose_workflow_is_gone_is_not_waited_for(started: Path, place: Place) -> None:
+    kubectl(started, "echo '{\"items\": []}'")
+    with pytest.raises(RunFailed, match="there is no Workflow of the run run-1"):
+        backfill(place, "v1", [1993], dry_run=False, tell=_ignore)
