@@ -83,7 +83,7 @@ class Commands:
 
     def submit(self, argv: Sequence[str]) -> ExitCode:
         """Start one run; print its id, and on stderr its address."""
-        given = self._submit_parser().parse(known_flags(list(argv)))
+        given = self._submit_parser().parse(known_flags(argv))
         with tempfile.TemporaryDirectory(prefix="docai-") as folder:
             package = self.write(options(given, local=False), Path(folder) / PACKAGE)
             run = _service(given).submit(order(given, package, self.pipeline.component_spec.inputs))
@@ -92,7 +92,7 @@ class Commands:
 
     def schedule(self, argv: Sequence[str]) -> ExitCode:
         """Make a schedule; print its id, and on stderr its address."""
-        given = self._schedule_parser().parse(known_flags(list(argv)))
+        given = self._schedule_parser().parse(known_flags(argv))
         if (given.cron is None) == (given.every is None):
             raise BadPipeline("say when: give either --cron '0 0 2 * * *' or --every 24h")
         if given.every is not None and given.every < 60:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -75,11 +75,19 @@ def grouped_name(known: str) -> str:
     return _GROUPED[known]
 
 
-def known_flags(argv: list[str]) -> list[str]:
-    """Return a command line with ``--tickers`` where it has ``--select-tickers``; raises BadPipeline for both of them."""
+WRITER_ARGUMENTS = "--writer-arguments"
+"""Its value is options of another program: ``--optimize``, which argparse would take for one of ours."""
+
+
+def known_flags(argv: Sequence[str]) -> list[str]:
+    """Return a command line with ``--tickers`` where it has ``--select-tickers``; raises BadPipeline for both of them.
+
+    The value of ``--writer-arguments`` is tied to it.
+    """
     given: list[str] = []
     seen: dict[str, str] = {}
-    for word in argv:
+    words = iter(argv)
+    for word in words:
         flag, sign, value = word.partition("=")
         name = flag.removeprefix("--").replace("-", "_")
         known = _KNOWN.get(name, name) if flag.startswith("--") else name
@@ -87,7 +95,8 @@ def known_flags(argv: list[str]) -> list[str]:
             if seen.setdefault(known, flag) != flag:
                 raise BadPipeline(f"{seen[known]} and {flag} are the same parameter: give one")
             word = f"--{known.replace('_', '-')}{sign}{value}"
-        given.append(word)
+        its = next(words, None) if word == WRITER_ARGUMENTS else None
+        given.append(word if its is None else f"{word}={its}")
     return given
 
 

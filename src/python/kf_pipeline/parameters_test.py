@@ -132,6 +132,20 @@ def test_a_flag_may_have_the_name_with_its_group() -> None:
     ]
 
 
+def test_the_writers_own_options_may_begin_with_dashes() -> None:
+    argv = [
+        "--spark-writer-arguments",
+        "--optimize",
+        "--writer-arguments",
+        "--limit 3",
+        "--lake",
+        "x",
+    ]
+    assert known_flags(argv[:2] + argv[4:]) == ["--writer-arguments=--optimize", "--lake", "x"]
+    assert known_flags(argv[2:]) == ["--writer-arguments=--limit 3", "--lake", "x"]
+    assert known_flags(["--writer-arguments"]) == ["--writer-arguments"]
+
+
 def test_both_names_of_a_parameter_are_refused() -> None:
     with pytest.raises(BadPipeline, match="--tickers and --select-tickers are the same parameter"):
         known_flags(["--tickers", "A", "--select-tickers", "B"])
