@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from data_loader.selection.quarters import Quarter, spans
 from docai.filing.manifest import Intent
 
 
@@ -142,6 +143,11 @@ class Coverage:
     def amiss(self) -> int:
         """Return how many filings are not as they should be; ``--tolerate`` is held against it."""
         return len(self.gaps) + len(self.doubled)
+
+    @property
+    def lost_spans(self) -> str:
+        """Return the quarters of which no index is kept, those that follow each other as one: ``1993Q1..2024Q4``."""
+        return spans(map(Quarter.parse, self.lost))
 
     @property
     def whole(self) -> bool:

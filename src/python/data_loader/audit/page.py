@@ -82,7 +82,7 @@ def _figures(found: Coverage) -> Html:
 
 def _lost(found: Coverage) -> Html:
     return paragraph(
-        f"The lake keeps no index of {', '.join(found.lost)}: what these quarters should hold is not known. "
+        f"The lake keeps no index of {found.lost_spans}: what these quarters should hold is not known. "
         "--refresh-index asks EDGAR for it."
     )
 

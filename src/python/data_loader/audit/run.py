@@ -76,7 +76,7 @@ def audit(settings: AuditSettings, *, lake: Lake, stop: Stop) -> Coverage:
     gaps = tuple(f"a part of the manifest {run} is gone" for run in leftovers(lake).gaps)
     notes = [*found.notes, *gaps]
     if settings.limited and found.lost:
-        notes.append(f"limited runs have not come to the index of {', '.join(found.lost)}")
+        notes.append(f"limited runs have not come to the index of {found.lost_spans}")
         found = replace(found, lost=())
     found = replace(found, notes=tuple(notes), seconds=time.monotonic() - began)
     _log.info("%s", sentence(found), extra=found.figures())
@@ -171,7 +171,7 @@ def raise_if_missing(found: Coverage, tolerate: Tolerance, *, repaired: bool = F
     """
     if found.lost:
         raise PartialError(
-            f"the lake keeps no index of {', '.join(found.lost)}, so nobody knows what they should hold: --refresh-index asks "
+            f"the lake keeps no index of {found.lost_spans}, so nobody knows what they should hold: --refresh-index asks "
             "EDGAR for it"
         )
     expected = found.total("expected")

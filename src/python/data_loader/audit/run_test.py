@@ -15,6 +15,7 @@ from deltalake import DeltaTable, write_deltalake
 
 from data_loader.audit.conftest import BY_INDEX, accessions, settings, write_rows
 from data_loader.audit.model import Coverage, Lack
+from data_loader.audit.page import page
 from data_loader.audit.run import audit, publish, raise_if_missing, refresh_index, repair
 from data_loader.conftest import FILINGS, Filing, ReplayMaker, quick, stored
 from data_loader.errors import WrongSelection
@@ -149,8 +150,9 @@ def test_a_quarter_whose_index_is_not_kept_is_named_and_refreshed(
     what = settings(edgar, Criteria(index=quarter_list("2023Q1..2024Q1")))
     found = audit(what, lake=lake, stop=stop)
     assert found.lost == ("2023Q1", "2023Q2", "2023Q3", "2023Q4")
-    with pytest.raises(PartialError, match="no index of 2023Q1"):
+    with pytest.raises(PartialError, match=r"no index of 2023Q1\.\.2023Q4, so"):
         raise_if_missing(found, Tolerance())
+    assert b"keeps no index of 2023Q1..2023Q4: what" in page(found)
     refresh_index(what, quick(edgar.url, what.criteria), lake=lake, stop=stop)
     found = audit(what, lake=lake, stop=stop)
     assert "2023Q1" not in found.lost

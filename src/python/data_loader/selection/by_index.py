@@ -12,7 +12,7 @@ from data_loader.selection.complaints import Complaints
 from data_loader.selection.criteria import Criteria
 from data_loader.selection.index_file import IndexLine, day_of, last_received, ten_k_lines
 from data_loader.selection.kept_index import Indexes
-from data_loader.selection.quarters import Quarter
+from data_loader.selection.quarters import Quarter, spans
 from docai.filing.errors import FilingError
 from docai.filing.forms import is_ten_k
 from docai.filing.identity import cik10
@@ -79,9 +79,9 @@ def filings_by_index(
     yield from complaints.each(wanted, of_quarter)
     cache.save()
     if absent and len(absent) == len(wanted):
-        raise EdgarUnavailable(f"EDGAR has no index for {_spans(absent)}")
+        raise EdgarUnavailable(f"EDGAR has no index for {spans(absent)}")
     if absent:
-        _log.warning("EDGAR has no index for %s", _spans(absent))
+        _log.warning("EDGAR has no index for %s", spans(absent))
 
 
 def names_in_index(cache: Indexes, quarters: Iterable[Quarter]) -> Iterator[tuple[str, str]]:
@@ -164,13 +164,3 @@ def _merged(known: Intent | None, line: IndexLine, hosts: Hosts) -> Intent:
         period=None,
         url=known.url if known else hosts.submission(line.path_cik, line.accession),
     )
-
-
-def _spans(quarters: list[Quarter]) -> str:
-    spans: list[list[Quarter]] = []
-    for each in quarters:
-        if spans and spans[-1][-1].next() == each:
-            spans[-1].append(each)
-        else:
-            spans.append([each])
-    return ", ".join(str(span[0]) if len(span) == 1 else f"{span[0]}..{span[-1]}" for span in spans)

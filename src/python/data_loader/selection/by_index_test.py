@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from data_loader.selection.by_index import _covered, _may_be_meant, _spans, _unreadable
+from data_loader.selection.by_index import _covered, _may_be_meant, _unreadable
 from data_loader.selection.criteria import Criteria
 from data_loader.selection.quarters import quarter_list
 
@@ -32,20 +32,6 @@ def test_damaged_lines_are_counted_and_the_first_is_shown() -> None:
     one, two = _unreadable(quarter, [b"x" * 121]), _unreadable(quarter, [b"x", b"y"])
     assert one == f"EDGAR's index of 2024Q1 has a line of a 10-K that cannot be read: {b'x' * 120!r}"  # fmt: skip
     assert two == "EDGAR's index of 2024Q1 has 2 lines of 10-Ks that cannot be read: b'x'"
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "2024Q1",
-        "2024Q1..2024Q2",
-        "2023Q4..2024Q1",
-        "2023Q1, 2023Q3..2024Q1",
-        "2022Q1, 2022Q3, 2023Q1",
-    ],
-)
-def test_quarters_in_words(said: str) -> None:
-    assert _spans(list(quarter_list(said))) == said
 
 
 def test_an_index_goes_up_to_the_day_it_says_unless_that_is_to_come() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -89,3 +89,14 @@ def quarter_list(text: str) -> tuple[Quarter, ...]:
     if not found:
         raise ValueError(f"{text!r} names no quarter: write 2023Q1 or 2023Q1..2024Q4")
     return tuple(sorted(found))
+
+
+def spans(quarters: Iterable[Quarter]) -> str:
+    """Return quarters in order as people write them, those that follow each other as one: ``2022Q1, 2023Q4..2024Q2``."""
+    found: list[list[Quarter]] = []
+    for each in quarters:
+        if found and found[-1][-1].next() == each:
+            found[-1].append(each)
+        else:
+            found.append([each])
+    return ", ".join(str(span[0]) if len(span) == 1 else f"{span[0]}..{span[-1]}" for span in found)

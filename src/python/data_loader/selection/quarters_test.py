@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from data_loader.selection.quarters import QUARTER, Quarter, quarter_list, quarters
+from data_loader.selection.quarters import QUARTER, Quarter, quarter_list, quarters, spans
 
 
 def test_a_quarter_has_its_days_and_a_successor() -> None:
@@ -50,3 +50,17 @@ def test_a_span_that_says_nothing_is_refused(text: str) -> None:
 def test_a_span_may_be_one_quarter_and_begin_with_edgar() -> None:
     assert quarter_list("2024Q1..2024Q1") == (Quarter(2024, 1),)
     assert Quarter.parse("1993Q1") == Quarter(1993, 1)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2024Q1",
+        "2024Q1..2024Q2",
+        "2023Q4..2024Q1",
+        "2023Q1, 2023Q3..2024Q1",
+        "2022Q1, 2022Q3, 2023Q1",
+    ],
+)
+def test_quarters_in_words(said: str) -> None:
+    assert spans(list(quarter_list(said))) == said
