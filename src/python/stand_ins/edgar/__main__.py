@@ -21,7 +21,7 @@ def parser() -> argparse.ArgumentParser:
     """The options; `--help` explains every fault."""
     made = argparse.ArgumentParser(
         prog="python -m stand_ins.edgar",
-        description="Serves complete submissions (*.txt, *.txt.gz) as www.sec.gov and data.sec.gov would, on one address.",
+        description="Serves complete submissions (*.txt, *.txt.gz) as www.sec.gov and\ndata.sec.gov would, on one address.",
         epilog=f"faults:\n{FAULTS}\n  {MIXED:<22}each of them in turn",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -32,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
         type=Path,
         help="folder of submissions, perhaps with a tickers.csv (cik,ticker,title,exchange)",
     )
-    add("--host", default=usual.host)
+    add("--host", default=usual.host, help="address to listen at (default: %(default)s)")
     add("--port", type=int, default=8700, help="0 takes a free one (default: %(default)s)")
     add("--page-size", type=int, default=usual.page_size, help="filings on a page of submissions")
     add("--synthetic", type=int, default=0, metavar="N", help="make N filings on the fly")
@@ -51,7 +51,12 @@ def parser() -> argparse.ArgumentParser:
         help="requests in any 1 s above which it blocks (0: no limit)",
     )
     add("--block-seconds", type=float, default=usual.block_seconds, help="how long a block lasts")
-    add("--fault", choices=[*KINDS, MIXED], help="what every Nth request for a submission meets")
+    add(
+        "--fault",
+        choices=[*KINDS, MIXED],
+        metavar="KIND",
+        help="what every Nth request for a submission meets: one of those below",
+    )
     add(
         "--every",
         type=int,

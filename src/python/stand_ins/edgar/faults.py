@@ -15,7 +15,7 @@ KINDS: dict[str, str] = {
     "block-403": "the block page, status 403",
     "block-200": "the block page, status 200",
     "unavailable": "503 with the maintenance page",
-    "truncated": "the length is that of the whole, the connection closes half-way",
+    "truncated": "the length of the whole; the connection closes half-way",
     "truncated-length": "half of the body, with the length of that half",
     "truncated-gzip": "half of the gzip body without a length, ended by closing",
     "reset": "the connection is reset without an answer",

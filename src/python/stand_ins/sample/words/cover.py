@@ -26,31 +26,48 @@ def long_date(filing: Filing) -> str:
 
 def cover_lines(filing: Filing) -> list[str]:
     """The cover, a line each; empty lines part its groups."""
-    company, spec = filing.company, filing.spec
-    ticked, empty = ("[X]", "[ ]")
+    return [
+        *_form(filing),
+        *_registrants(filing),
+        *_securities(filing),
+        *_check_marks(filing),
+        *_incorporated(filing),
+    ]
+
+
+def _form(filing: Filing) -> list[str]:
+    spec = filing.spec
     transition = spec.form.startswith("10-KT")
+    annual_box, transition_box = ("[ ]", "[X]") if transition else ("[X]", "[ ]")
+    ended = "" if transition else long_date(filing)
     lines = [
         "UNITED STATES",
         "SECURITIES AND EXCHANGE COMMISSION",
         "Washington, D.C. 20549",
         "",
         f"FORM {form_name(filing)}",
-        *(("(Amendment No. 1)",) if spec.form.endswith("/A") else ()),
-        "",
-        f"{empty if transition else ticked} ANNUAL REPORT PURSUANT TO SECTION 13 OR 15(d)",
-        "OF THE SECURITIES EXCHANGE ACT OF 1934",
-        f"For the fiscal year ended {'' if transition else long_date(filing)}".rstrip(),
-        f"{ticked if transition else empty} TRANSITION REPORT PURSUANT TO SECTION 13 OR 15(d)",
-        "OF THE SECURITIES EXCHANGE ACT OF 1934",
-        *(
-            (f"For the transition period from July 1, {spec.period.year} to {long_date(filing)}",)
-            * transition
-        ),
-        f"Commission file number {file_number(company.cik)}",
-        "",
     ]
+    if spec.form.endswith("/A"):
+        lines.append("(Amendment No. 1)")
+    lines += [
+        "",
+        f"{annual_box} ANNUAL REPORT PURSUANT TO SECTION 13 OR 15(d)",
+        "OF THE SECURITIES EXCHANGE ACT OF 1934",
+        f"For the fiscal year ended {ended}".rstrip(),
+        f"{transition_box} TRANSITION REPORT PURSUANT TO SECTION 13 OR 15(d)",
+        "OF THE SECURITIES EXCHANGE ACT OF 1934",
+    ]
+    if transition:
+        began = f"July 1, {spec.period.year}"
+        lines.append(f"For the transition period from {began} to {long_date(filing)}")
+    return [*lines, f"Commission file number {file_number(filing.company.cik)}", ""]
+
+
+def _registrants(filing: Filing) -> list[str]:
+    company = filing.company
+    lines = []
     for registrant in filter(None, (company, company.co_registrant)):
-        name = plain_name(registrant.name_in(spec.filed.year))
+        name = plain_name(registrant.name_in(filing.spec.filed.year))
         lines += [
             name.upper(),
             "(Exact name of registrant as specified in its charter)",
@@ -58,48 +75,62 @@ def cover_lines(filing: Filing) -> list[str]:
             "(State of incorporation)  (I.R.S. Employer Identification No.)",
             "",
         ]
-    lines += [
+    return [
+        *lines,
         f"{company.street.title()}, {company.city.title()}, {company.state} {company.zip_code}",
         f"Telephone: {company.phone}",
         "",
     ]
-    if company.tickers:
-        lines.append("Securities registered pursuant to Section 12(b) of the Act:")
-        names = [f"Class {letter} Common Stock" for letter in "AB"]
-        if len(company.tickers) == 1:
-            names = ["Common Stock, $.01 par value"]
-        lines += [
-            f"{name}  {ticker if spec.fiscal_year >= 2019 else ''}  {company.exchange}"
+
+
+def _securities(filing: Filing) -> list[str]:
+    company = filing.company
+    if not company.tickers:
+        return []
+    names = [f"Class {letter} Common Stock" for letter in "AB"]
+    if len(company.tickers) == 1:
+        names = ["Common Stock, $.01 par value"]
+    shown = filing.spec.fiscal_year >= 2019
+    return [
+        "Securities registered pursuant to Section 12(b) of the Act:",
+        *(
+            f"{name}  {ticker if shown else ''}  {company.exchange}"
             for name, ticker in zip(names, company.tickers, strict=True)
-        ]
-    lines += [
+        ),
+    ]
+
+
+def _check_marks(filing: Filing) -> list[str]:
+    form = filing.spec.form
+    lines = [
         "",
         "Indicate by check mark whether the registrant (1) has filed all reports",
         "required to be filed by Section 13 or 15(d) during the preceding 12 months,",
         "and (2) has been subject to such filing requirements for the past 90 days.",
         "Yes [X]  No [ ]",
-        *(
-            (
-                "Indicate by check mark if disclosure of delinquent filers pursuant to Item 405",
-                "of Regulation S-K is not contained herein. [X]",
-            )
-            * ("405" in spec.form or "40" in spec.form.removeprefix("10-K"))
-        ),
-        "",
     ]
-    if "KSB" in spec.form:
-        lines.append(
-            f"The issuer's revenues for its most recent fiscal year were {filing.facts['revenue']}."
-        )
-    if spec.shape not in ("part-iii",):
+    if "405" in form or "40" in form.removeprefix("10-K"):
         lines += [
-            "DOCUMENTS INCORPORATED BY REFERENCE",
-            "Portions of the definitive proxy statement are incorporated in Part III.",
+            "Indicate by check mark if disclosure of delinquent filers pursuant to Item 405",
+            "of Regulation S-K is not contained herein. [X]",
         ]
-        if spec.shape == "exhibit-13":
-            lines.append(
-                "Portions of the Annual Report to Stockholders are incorporated in Part II."
-            )
+    lines.append("")
+    if "KSB" in form:
+        revenue = filing.facts["revenue"]
+        lines.append(f"The issuer's revenues for its most recent fiscal year were {revenue}.")
+    return lines
+
+
+def _incorporated(filing: Filing) -> list[str]:
+    shape = filing.spec.shape
+    if shape == "part-iii":
+        return []
+    lines = [
+        "DOCUMENTS INCORPORATED BY REFERENCE",
+        "Portions of the definitive proxy statement are incorporated in Part III.",
+    ]
+    if shape == "exhibit-13":
+        lines.append("Portions of the Annual Report to Stockholders are incorporated in Part II.")
     return lines
 
 
