@@ -27,6 +27,7 @@ from pants.backend.python.util_rules.python_sources import (
 )
 from pants.base.glob_match_error_behavior import GlobMatchErrorBehavior
 from pants.core.goals.package import BuiltPackage, BuiltPackageArtifact, PackageFieldSet
+from pants.engine.addresses import Address
 from pants.engine.fs import (
     AddPrefix,
     CreateDigest,
@@ -98,110 +99,132 @@ class Owners:
         return sorted(found)
 
 
+@dataclass(frozen=True)
+class Needs:
+    """What the code of a distribution imports: ``others`` of the house, and ``libraries`` as requirements by name."""
+
+    others: frozenset[str]
+    libraries: Mapping[str, str]
+
+    @staticmethod
+    def of(name: str, owners: Owners, closure: Iterable[Target]) -> Needs:
+        """Return what ``closure``, all that the code of ``name`` reaches, needs; raises BadDistribution."""
+        others, fields = set(), []
+        for each in closure:
+            owner = owners.of_folder(each.address.spec_path)
+            if owner and owner != name:
+                others.add(owner)
+            elif not owner and each.address.spec_path.startswith("src/"):
+                raise BadDistribution(
+                    f"{name} imports {each.address}, which no distribution carries: name its folder in one"
+                )
+            if each.has_field(PythonRequirementsField):
+                fields.append(each[PythonRequirementsField])
+        requirements = PexRequirements.req_strings_from_requirement_fields(fields)
+        return Needs(frozenset(others), _by_name(requirements))
+
+
 @rule(desc="Package a wheel and an sdist")
 async def package_distribution(
     field_set: DistFieldSet, setuptools: Setuptools, everything: AllTargets
 ) -> BuiltPackage:
     name, owners = str(field_set.distribution.value), Owners.of(everything)
-    # What any distribution imports of these folders is here: another one's program may reach what none of ours does.
-    roots = [each.address for each in everything if each.has_field(DistFoldersField)]
-    if field_set.whole.value:
-        roots += [
-            each.address
-            for each in everything
-            if each.has_field(PythonSourceField)
-            and owners.of_folder(each.address.spec_path) == name
-            and not _is_test(each)
-        ]
+    roots = _roots(field_set, owners, everything)
     reached = await Get(TransitiveTargets, TransitiveTargetsRequest(roots))
     own = [each for each in reached.closure if owners.of_folder(each.address.spec_path) == name]
     transitive = await Get(
         TransitiveTargets, TransitiveTargetsRequest(each.address for each in own)
     )
-    others = set()
-    for each in transitive.closure:
-        owner = owners.of_folder(each.address.spec_path)
-        if owner and owner != name:
-            others.add(owner)
-        elif not owner and each.address.spec_path.startswith("src/"):
-            raise BadDistribution(
-                f"{name} imports {each.address}, which no distribution carries: name its folder in one"
-            )
-    libraries = _by_name(
-        PexRequirements.req_strings_from_requirement_fields(
-            each[PythonRequirementsField]
-            for each in transitive.closure
-            if each.has_field(PythonRequirementsField)
-        )
-    )
-    chosen = field_set.libraries.value
-    required = [*others, *libraries] if chosen is None else chosen
+    needs = Needs.of(name, owners, transitive.closure)
     sources = await Get(
         StrippedPythonSourceFiles, PythonSourceFilesRequest(own, include_resources=True)
     )
-    snapshot = sources.stripped_source_files.snapshot
-    folders = {str(PurePath(path).parent) for path in snapshot.files} - {"."}
+    code = sources.stripped_source_files.snapshot
+    project = _toml(_project(field_set, owners, needs, code.files))
+    texts = await Get(DigestContents, PathGlobs, _texts(field_set))
+    beside = [FileContent(PurePath(each.path).name, each.content) for each in texts]
+    made = await Get(Digest, CreateDigest([FileContent("pyproject.toml", project), *beside]))
+    whole = await Get(Digest, MergeDigests([code.digest, made]))
+    placed = await Get(Digest, AddPrefix(whole, "project"))
+    built = await Get(DistBuildResult, DistBuildRequest, _request(field_set, setuptools, placed))
+    output = await Get(Snapshot, Digest, built.output)
+    return BuiltPackage(built.output, tuple(BuiltPackageArtifact(path) for path in output.files))
+
+
+def _roots(field_set: DistFieldSet, owners: Owners, everything: Iterable[Target]) -> list[Address]:
+    """Return where to begin: what any distribution imports of its folders is in it, since another one's program may reach
+    what none of its own does. A library carries all that is in its folders.
+    """
+    name = field_set.distribution.value
+    return [
+        each.address
+        for each in everything
+        if each.has_field(DistFoldersField)
+        or (
+            field_set.whole.value
+            and each.has_field(PythonSourceField)
+            and owners.of_folder(each.address.spec_path) == name
+            and not _is_test(each)
+        )
+    ]
+
+
+def _project(
+    field_set: DistFieldSet, owners: Owners, needs: Needs, files: Iterable[str]
+) -> dict[str, Mapping[str, object]]:
+    """Return the tables of pyproject.toml; ``files`` are those of the code, by their paths. Raises BadDistribution."""
+    name, chosen = str(field_set.distribution.value), field_set.libraries.value
+    required = [*needs.others, *needs.libraries] if chosen is None else chosen
+    folders = {str(PurePath(path).parent) for path in files} - {"."}
     license_ = field_set.license.value or ""
-    project = {
-        "name": name,
-        "version": owners.versions[name],
-        "description": field_set.description.value or "",
-        "readme": "README.md",
-        "requires-python": ">=3.11",
-        "classifiers": _classifiers(license_),
-        "dependencies": owners.required(required, libraries),
-        **({"license": license_, "license-files": ["LICENSE"]} if license_ else {}),
-    }
-    tables: dict[str, Mapping[str, object]] = {
+    return {
         "build-system": {"requires": ["setuptools>=77"], "build-backend": "setuptools.build_meta"},
-        "project": project,
+        "project": {
+            "name": name,
+            "version": owners.versions[name],
+            "description": field_set.description.value or "",
+            "readme": "README.md",
+            "requires-python": ">=3.11",
+            "classifiers": _classifiers(license_),
+            "dependencies": owners.required(required, needs.libraries),
+            **({"license": license_, "license-files": ["LICENSE"]} if license_ else {}),
+        },
         "project.scripts": field_set.scripts.value or {},
         'project.entry-points."docai.commands"': field_set.commands.value or {},
         "project.optional-dependencies": {
-            extra: owners.required(names, libraries)
+            extra: owners.required(names, needs.libraries)
             for extra, names in (field_set.extras.value or {}).items()
         },
         "tool.setuptools": {"packages": sorted(each.replace("/", ".") for each in folders)},
         # All that lies in a package's folder was asked for as its resource.
         "tool.setuptools.package-data": {"*": ["*"]},
     }
-    digest = await Get(Digest, CreateDigest([FileContent("pyproject.toml", _toml(tables))]))
-    texts = [f"{field_set.address.spec_path}/README.md", *(["LICENSE"] if license_ else [])]
-    read = await Get(
-        DigestContents,
-        PathGlobs(
-            texts,
-            glob_match_error_behavior=GlobMatchErrorBehavior.error,
-            description_of_origin=f"the metadata of {field_set.address}",
-        ),
+
+
+def _texts(field_set: DistFieldSet) -> PathGlobs:
+    """Return the files of the tree that stand beside pyproject.toml."""
+    license_ = ["LICENSE"] if field_set.license.value else []
+    return PathGlobs(
+        [f"{field_set.address.spec_path}/README.md", *license_],
+        glob_match_error_behavior=GlobMatchErrorBehavior.error,
+        description_of_origin=f"the metadata of {field_set.address}",
     )
-    named = [FileContent(PurePath(each.path).name, each.content) for each in read]
-    beside = await Get(Digest, CreateDigest(named))
-    built = await Get(
-        DistBuildResult,
-        DistBuildRequest(
-            build_system=BuildSystem(
-                BuildSystem.legacy(setuptools).requires, "setuptools.build_meta"
-            ),
-            interpreter_constraints=InterpreterConstraints([BUILT_BY]),
-            build_wheel=True,
-            build_sdist=True,
-            input=await Get(
-                Digest,
-                AddPrefix(
-                    await Get(Digest, MergeDigests([snapshot.digest, digest, beside])), "project"
-                ),
-            ),
-            working_directory="project",
-            build_time_source_roots=(),
-            output_path="",
-            target_address_spec=field_set.address.spec,
-            # The same sources make the same wheel, to the byte, whenever it is built.
-            extra_build_time_env=FrozenDict({"SOURCE_DATE_EPOCH": "1577836800"}),
-        ),
+
+
+def _request(field_set: DistFieldSet, setuptools: Setuptools, project: Digest) -> DistBuildRequest:
+    return DistBuildRequest(
+        build_system=BuildSystem(BuildSystem.legacy(setuptools).requires, "setuptools.build_meta"),
+        interpreter_constraints=InterpreterConstraints([BUILT_BY]),
+        build_wheel=True,
+        build_sdist=True,
+        input=project,
+        working_directory="project",
+        build_time_source_roots=(),
+        output_path="",
+        target_address_spec=field_set.address.spec,
+        # The same sources make the same wheel, to the byte, whenever it is built.
+        extra_build_time_env=FrozenDict({"SOURCE_DATE_EPOCH": "1577836800"}),
     )
-    output = await Get(Snapshot, Digest, built.output)
-    return BuiltPackage(built.output, tuple(BuiltPackageArtifact(path) for path in output.files))
 
 
 def _is_test(target: Target) -> bool:
