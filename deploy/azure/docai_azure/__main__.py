@@ -142,59 +142,60 @@ def command_line() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    common.add_argument(
+    common = _common_options()
+    changing = _changing_options(common)
+    tagged = argparse.ArgumentParser(add_help=False, allow_abbrev=False, parents=[changing])
+    tagged.add_argument("--tag", required=True, help="the release: v1.2.3")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, parent: argparse.ArgumentParser, meaning: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, parents=[parent], help=meaning, description=meaning, allow_abbrev=False
+        )
+
+    add("up", changing, "make what is missing in Azure, mend what differs")
+    add("status", common, "say how each resource stands")
+    add(
+        "install",
+        changing,
+        "put accounts and bounds, Kubeflow Pipelines and the Spark Operator on the cluster",
+    )
+    add("images", tagged, "release the images of a tag into the registry")
+    add("schedule", tagged, "schedule the nightly run; again: to another release, forward or back")
+    add("backfill", tagged, "run the pipeline for whole years, one after the other").add_argument(
+        "--years", type=_years, help="2024, or 1993-2024 (default: 1993 to this year)"
+    )
+    add_options(
+        add("costs", common, "print what it costs, with the prices that are given; asks nobody")
+    )
+    add("down", changing, "delete all but the lake").add_argument(
+        "--lake-too", action="store_true", help="delete the lake and the resource group as well"
+    )
+    return parser
+
+
+def _common_options() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    made.add_argument(
         "--settings", type=Path, default=HERE / "settings.toml", help="names and sizes (TOML)"
     )
-    common.add_argument(
+    made.add_argument(
         "--work",
         type=Path,
         default=HERE.parents[1] / "dist" / "azure",
         help="folder for the overlay and the cluster's credentials (default: dist/azure)",
     )
-    changing = argparse.ArgumentParser(add_help=False, allow_abbrev=False, parents=[common])
-    changing.add_argument(
+    return made
+
+
+def _changing_options(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(add_help=False, allow_abbrev=False, parents=[common])
+    made.add_argument(
         "--dry-run",
         action="store_true",
         help="ask what is there, print what would be done, change nothing",
     )
-    tagged = argparse.ArgumentParser(add_help=False, allow_abbrev=False, parents=[changing])
-    tagged.add_argument("--tag", required=True, help="the release: v1.2.3")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, parent, meaning in (
-        ("up", changing, "make what is missing in Azure, mend what differs"),
-        ("status", common, "say how each resource stands"),
-        (
-            "install",
-            changing,
-            "put accounts and bounds, Kubeflow Pipelines and the Spark Operator on the cluster",
-        ),
-        ("images", tagged, "release the images of a tag into the registry"),
-        (
-            "schedule",
-            tagged,
-            "schedule the nightly run; again: to another release, forward or back",
-        ),
-        ("backfill", tagged, "run the pipeline for whole years, one after the other"),
-        ("costs", common, "print what it costs, with the prices that are given; asks nobody"),
-        ("down", changing, "delete all but the lake"),
-    ):
-        command = commands.add_parser(
-            name, parents=[parent], help=meaning, description=meaning, allow_abbrev=False
-        )
-        if name == "backfill":
-            command.add_argument(
-                "--years", type=_years, help="2024, or 1993-2024 (default: 1993 to this year)"
-            )
-        if name == "costs":
-            add_options(command)
-        if name == "down":
-            command.add_argument(
-                "--lake-too",
-                action="store_true",
-                help="delete the lake and the resource group as well",
-            )
-    return parser
+    return made
 
 
 if __name__ == "__main__":
