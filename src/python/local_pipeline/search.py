@@ -12,25 +12,15 @@ if __name__ == "__main__":  # first: the imports below take a while
     answer_stops()
     need_address_space(2500)
 
-import logging
 import sys
 from collections.abc import Sequence
-from typing import Any
-
-import bm25s
-import pyarrow as pa
-import Stemmer
 
 from docai.runtime.errors import CallerError
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.options import OptionParser, comma_list, positive_int
 from docai.runtime.program import run_program
-from local_pipeline.answer import print_answer
 from local_pipeline.choices import FORMATS, SAMPLE_LAKE
 from local_pipeline.query import lake_address
-from local_pipeline.sql import ask
-
-_STEMMER = Stemmer.Stemmer("english")
 
 EXAMPLES = """\
 Each answer is cited: filing, Item, headings above, and where it stands in the
@@ -58,8 +48,14 @@ def parser() -> OptionParser:
 def main(argv: Sequence[str]) -> ExitCode:
     """Print the passages that answer best, the best first."""
     values = parser().parse(argv)
-    logging.getLogger("bm25s").setLevel(logging.WARNING)  # it tells of its own steps
-    passages = ask(lake_address(values.lake), _query(values.items, values.where))
+    lake = lake_address(values.lake)
+
+    # Here: they take a second to import, and --help and completion would wait for them.
+    from local_pipeline.answer import print_answer
+    from local_pipeline.ranking import best
+    from local_pipeline.sql import ask
+
+    passages = ask(lake, _query(values.items, values.where))
     found = best(passages, values.words, values.top)
     if found.num_rows == 0:
         raise CallerError(
@@ -77,33 +73,6 @@ def _query(items: Sequence[str], where: str) -> str:
         '"start", "end", id, text '
         f"FROM passages WHERE kind <> 'heading' AND {among} ({where})"
     )
-
-
-def best(passages: pa.Table, words: str, top: int) -> pa.Table:
-    """Return at most ``top`` of ``passages`` (columns ``heading_path``, ``text``) and their BM25 ``score``, best first.
-
-    A passage is found by its headings too; those that have none of the words are left out.
-    """
-    asked = _tokens([words], return_ids=False)
-    known = [f"{path}\n{text}" for path, text in zip(*_texts(passages), strict=True)]
-    if not known or not asked[0]:
-        return passages.slice(0, 0)
-    index = bm25s.BM25()
-    index.index(_tokens(known), show_progress=False)
-    scores = index.get_scores(asked[0])
-    order = [int(row) for row in (-scores).argsort(kind="stable")[:top] if scores[row] > 0]
-    ranked = pa.array([round(float(scores[row]), 2) for row in order], pa.float64())
-    rows = [passages.slice(0, 0), *(passages.slice(row, 1) for row in order)]
-    return pa.concat_tables(rows).add_column(0, "score", ranked)
-
-
-def _tokens(texts: list[str], **how: bool) -> Any:
-    """Return the stems of the words that say something: "suppliers" is found by "supplier"."""
-    return bm25s.tokenize(texts, stopwords="en", stemmer=_STEMMER, show_progress=False, **how)
-
-
-def _texts(passages: pa.Table) -> tuple[list[str], list[str]]:
-    return passages["heading_path"].to_pylist(), passages["text"].to_pylist()
 
 
 if __name__ == "__main__":

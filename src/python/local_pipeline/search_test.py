@@ -7,7 +7,8 @@ from deltalake import write_deltalake
 
 from docai.filing import layout
 from docai.runtime.errors import CallerError
-from local_pipeline.search import best, main
+from local_pipeline.ranking import best
+from local_pipeline.search import main
 from spark_delta.tables.definitions.passages import PASSAGES as PASSAGES_TABLE
 
 PASSAGES = pa.table(
