@@ -7,6 +7,8 @@ the JVM is gone: nothing grows old in it (tokens of the storage, metadata of tab
 from __future__ import annotations
 
 import logging
+import math
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -20,6 +22,10 @@ from spark_delta.plan.open_parts import parts_of
 from spark_delta.report.summary import WriteSummary
 from spark_delta.run import write
 from spark_delta.settings import WriterSettings
+
+AGAIN_SECONDS = 600.0
+"""After so long a filing is tried again whose bytes could not be had, where no new one comes before: a run that has nothing new
+leaves its part of a manifest open, and a quiet week may bring none."""
 
 _log = logging.getLogger(__name__)
 
@@ -53,18 +59,22 @@ def watch(
     """Write what is there, then look ``every`` so many seconds for more until ``stop`` asks for an end; return what was done.
 
     A look costs one listing of the manifests. ``tell`` is called after each batch that read a filing. A storage or a Spark that
-    fails is told, and tried again. Raises what the caller must change (exit code 2), OutOfMemory, SparkNotStarted and defects.
+    fails is told, and tried again; so is a filing whose bytes could not be had. Raises what the caller must change (exit code 2), OutOfMemory, SparkNotStarted and defects.
     """
-    done, known = Watched(), None
+    done, known, again = Watched(), None, math.inf
     while not stop.requested:
+        if time.monotonic() >= again:
+            known, again = None, math.inf
         parts, summary = _look(settings, known, stop)
         if parts is None:
             done = replace(done, failures=done.failures + 1)
         else:
             known = parts
-        if summary is not None and summary.tried:
-            done = done.with_batch(summary)
-            tell(summary)
+        if summary is not None:
+            again = time.monotonic() + AGAIN_SECONDS if summary.read.io_failures else math.inf
+            if summary.tried:
+                done = done.with_batch(summary)
+                tell(summary)
         stop.wait(every)
     return done
 

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from docai.runtime.stop import StopSignal
 from spark_delta import watching
 from spark_delta.conftest import FEW, stored, writing
 from spark_delta.errors import UnfitTable
+from spark_delta.read.summary import ReadSummary
 from spark_delta.report.summary import WriteSummary
 from spark_delta.run import write
 from spark_delta.run_spark_deltawriter import main
@@ -32,6 +34,24 @@ from spark_delta.testing.stored_lake import publish_manifest, store
 from spark_delta.testing.table_rows import rows_of
 from spark_delta.watching import Watched, watch
 from stand_ins.sample import SampleFiling
+
+NOTHING = WriteSummary(
+    run="run",
+    run_id="watch",
+    filings=0,
+    items=0,
+    replaced=0,
+    quarantined=0,
+    newly_quarantined=0,
+    already_present=0,
+    given_up=0,
+    bytes_read=0,
+    seconds=0.0,
+    phases={},
+    tables={},
+    report=None,
+)
+"""What a run comes to that finds nothing to write."""
 
 
 class Watching:
@@ -112,6 +132,30 @@ def test_what_time_may_heal_is_told_and_tried_again(
     done = watch(WriterSettings(lake.uri, "watch"), 0.0, stop=stop, tell=lambda summary: None)
     assert done == Watched(failures=3)
     assert caplog.text.count("the storage is away; trying again") == 2
+
+
+@pytest.mark.parametrize(("io_failures", "writes"), [(["0000990001-24-000017"], 2), ([], 1)])
+def test_a_filing_whose_bytes_could_not_be_had_is_tried_again_though_nothing_new_comes(
+    monkeypatch: pytest.MonkeyPatch, lake: Lake, io_failures: list[str], writes: int
+) -> None:
+    stop, looks, asked = StopSignal(), list[int](), list[int]()
+
+    def counted(there: Lake) -> list[object]:
+        looks.append(1)
+        if len(looks) == 5:
+            stop.request()
+        return []
+
+    def tried(settings: WriterSettings, *, stop: StopSignal) -> WriteSummary:
+        asked.append(len(looks))
+        pending = io_failures if len(asked) == 1 else []
+        return replace(NOTHING, read=ReadSummary(failures=len(pending), io_failures=pending))
+
+    monkeypatch.setattr(watching, "parts_of", counted)
+    monkeypatch.setattr(watching, "write", tried)
+    monkeypatch.setattr(watching, "AGAIN_SECONDS", 0.0)
+    watch(WriterSettings(lake.uri, "watch"), 0.0, stop=stop, tell=lambda summary: None)
+    assert (len(looks), asked) == (5, [1, 2][:writes])
 
 
 def test_what_the_caller_must_change_ends_the_watch(
