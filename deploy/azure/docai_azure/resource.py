@@ -31,8 +31,8 @@ class Resource:
     """One resource.
 
     ``wanted`` and ``fixed`` are values by their dotted path in the answer to ``show``: the first can be changed with ``mend``,
-    the second not. ``make`` None: another resource brings it. ``unmake`` None: it goes with what it belongs to. ``lake``: it holds filings, and stays unless it is asked
-    for by name.
+    the second not. ``make`` None: another resource brings it. ``unmake`` None: it goes with what it belongs to. ``lake``: it
+    holds filings, and stays unless it is asked for by name.
     """
 
     key: str

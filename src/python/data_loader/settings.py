@@ -31,7 +31,8 @@ class LoaderSettings:
     not answer. ``edgar_url`` is one server for both of EDGAR's hosts; None means the SEC's own. ``max_filings`` ends the
     run after so many filings that were not in the lake. A filing larger than ``max_filing_mb`` (unpacked, 10^6 bytes) fails.
     ``rebuild_manifests``: first name again what stands in raw/10-k and is named by no line that can be read. ``repair``
-    takes the place of what ``criteria`` select. ``answers``: so many requests of this program EDGAR has answered before. Raises WrongEdgar for values that EDGAR's rules forbid.
+    takes the place of what ``criteria`` select. ``answers``: so many requests of this program EDGAR has answered before. Raises
+    WrongEdgar for values that EDGAR's rules forbid.
     """
 
     criteria: Criteria

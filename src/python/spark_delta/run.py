@@ -33,9 +33,9 @@ from spark_delta.tables.table import Table
 def write(settings: WriterSettings, *, stop: StopSignal | None = None) -> WriteSummary:
     """Bring what the manifests name into the tables, and return what came of it.
 
-    Raises LakeError, NothingLoaded, DamagedManifest, UnfitTable, UnfitPython, NoJava, CallerError (no jars), SparkNotStarted, SparkFailed,
-    CommitConflict, and Stopped when ``stop`` asks for it; whatever was committed until then stays, and the next run goes
-    on from there.
+    Raises LakeError, NothingLoaded, DamagedManifest, UnfitTable, UnfitPython, NoJava, CallerError (no jars), SparkNotStarted,
+    SparkFailed, CommitConflict, and Stopped when ``stop`` asks for it; whatever was committed until then stays, and the next
+    run goes on from there.
     """
     began = datetime.now(UTC)
     clock = time.monotonic()

@@ -40,8 +40,9 @@ class WriterSettings:
     """What a run of the writer is to do.
 
     ``lake`` is the lake's address. ``reparse`` reads filings again that another parser version read, or that one of
-    ``tables`` lacks; ``retry_quarantine`` those given up. ``batch_filings`` bounds what is staged between two commits. ``vacuum_hours``: remove files that no version
-    younger than that needs (None: none). ``tables`` are the optional tables that get rows.
+    ``tables`` lacks; ``retry_quarantine`` those given up. ``batch_filings`` bounds what is staged between two commits.
+    ``vacuum_hours``: remove files that no version younger than that needs (None: none). ``tables`` are the optional tables that
+    get rows.
     """
 
     lake: str

@@ -1,7 +1,7 @@
 """A writer that goes on: it writes what a loader stores as soon as a manifest names it, without a cluster.
 
-A few filings are written without Spark. Where Spark is needed, it runs in this process's own JVM, for one batch. Between two batches
-the JVM is gone: nothing grows old in it (tokens of the storage, metadata of tables), and its memory is free.
+A few filings are written without Spark. Where Spark is needed, it runs in this process's own JVM, for one batch. Between two
+batches the JVM is gone: nothing grows old in it (tokens of the storage, metadata of tables), and its memory is free.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def watch(
     """Write what is there, then look ``every`` so many seconds for more until ``stop`` asks for an end; return what was done.
 
     A look costs one listing of the manifests. ``tell`` is called after each batch that read a filing. A storage or a Spark that
-    fails is told, and tried again; so is a filing whose bytes could not be had. Raises what the caller must change (exit code 2), OutOfMemory, SparkNotStarted and defects.
+    fails is told, and tried again; so is a filing whose bytes could not be had. Raises what the caller must change (exit code
+    2), OutOfMemory, SparkNotStarted and defects.
     """
     done, known, again = Watched(), None, math.inf
     while not stop.requested:

@@ -1,10 +1,10 @@
 """How soon a new 10-K is in the lake, and in the tables, while the feed of the latest filings is late, doubled, down, or loses one.
 
-20 filings are accepted at moments that a seed chooses, in two hours of an afternoon at EDGAR. The clock is accelerated: what the watch waits
-for between two looks is skipped, its work (requests, Spark) takes the time that it takes. In the first quarter of the afternoon
-the feed is honest, then it is three minutes late, then every entry is doubled, then it is down for ten minutes; one
-filing it never names, which comes by the day's index at night. With --tables each new filing is written by the writer in this
-process, as on a laptop.
+20 filings are accepted at moments that a seed chooses, in two hours of an afternoon at EDGAR. The clock is accelerated: what
+the watch waits for between two looks is skipped, its work (requests, Spark) takes the time that it takes. In the first quarter
+of the afternoon the feed is honest, then it is three minutes late, then every entry is doubled, then it is down for ten
+minutes; one filing it never names, which comes by the day's index at night. With --tables each new filing is written by the
+writer in this process, as on a laptop.
 
 python -m benchmarks.loader.watch [--filings 20] [--seed 1] [--tables]
 """

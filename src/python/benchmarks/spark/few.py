@@ -2,8 +2,8 @@
 
 python -m benchmarks.spark.few --submissions DIR [--there 150] [--rounds 3]
 
-Each run is the whole program, in turns without Spark and with one that it starts. The processor time is that of all its processes, as
-the kernel counts it when they have ended.
+Each run is the whole program, in turns without Spark and with one that it starts. The processor time is that of all its
+processes, as the kernel counts it when they have ended.
 """
 
 from __future__ import annotations

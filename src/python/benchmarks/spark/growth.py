@@ -2,9 +2,9 @@
 
 python -m benchmarks.spark.growth --submissions DIR [--small 1000] [--large 100000] [--rounds 3]
 
-Every table is filled with the first rows of one submission (5 at most), repeated for synthetic filings of filers and days among which
-the new ones lie. Timed inside the program after the session has started, the median of some rounds, beside the processor time of all
-its processes, which a busy machine does not lengthen. The goal: at most 1.5 times as much with the large tables.
+Every table is filled with the first rows of one submission (5 at most), repeated for synthetic filings of filers and days among
+which the new ones lie. Timed inside the program after the session has started, the median of some rounds, beside the processor
+time of all its processes, which a busy machine does not lengthen. The goal: at most 1.5 times as much with the large tables.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Whether Items found with a confidence are exact as often as it says: by decile, and learnt from other companies.
 
-The confidence of an Item is a share of exact ones, counted over documents that are known. Here each company is judged by shares that
-are counted anew from all others (leave one company out), and both are scored. Where the learnt shares score much better,
+The confidence of an Item is a share of exact ones, counted over documents that are known. Here each company is judged by shares
+that are counted anew from all others (leave one company out), and both are scored. Where the learnt shares score much better,
 the figures in ``docai.tenk.headings.confidence`` are not those of the documents.
 """
 

@@ -1,9 +1,9 @@
 """How fast submissions become rows of all tables, on one core: everything in one pass.
 
 Reads every file of the folders from its bytes to all rows, as a reader of the Spark job does once it has unpacked them, and
-prints filings and megabytes a second, the milliseconds of each part, and how long the figures take beside a plain lxml reading of the same
-documents (see ``benchmarks.xbrl.speed``). ``--tables`` leaves out what the writer's ``--tables`` does. A bare document gets the wrapper of a
-submission. Processor time counts, the best of the rounds: others on the machine do not.
+prints filings and megabytes a second, the milliseconds of each part, and how long the figures take beside a plain lxml reading
+of the same documents (see ``benchmarks.xbrl.speed``). ``--tables`` leaves out what the writer's ``--tables`` does. A bare
+document gets the wrapper of a submission. Processor time counts, the best of the rounds: others on the machine do not.
 
 usage: taskset -c 1 python -m benchmarks.xbrl.together --data DIR [DIR ...] [--rounds 5] [--tables NAMES]
 """

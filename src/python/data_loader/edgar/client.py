@@ -120,9 +120,10 @@ class EdgarClient:
         """Ask for ``url`` until ``read`` has made a value of the body, or tries are used up.
 
         ``read`` raises Trouble when the body is not what it should be. Block pages use up no try: the whole loader
-        pauses. A request that can be done without is given up when only it is blocked (course.CHECKS_OF_ONE). While EDGAR as a whole is away, the loader waits for it as long as its patience allows; without an
-        ``essential`` answer nothing else can be done, so that EDGAR counts as away until that has come.
-        Raises EdgarBlocks, WrongEdgar, and Stopped when the run ends meanwhile.
+        pauses. A request that can be done without is given up when only it is blocked (course.CHECKS_OF_ONE). While EDGAR as a
+        whole is away, the loader waits for it as long as its patience allows; without an ``essential`` answer nothing else can
+        be done, so that EDGAR counts as away until that has come. Raises EdgarBlocks, WrongEdgar, and Stopped when the run ends
+        meanwhile.
         """
         course = Course(essential=essential)
         while True:

@@ -90,7 +90,8 @@ def filings_of(
     """Yield the filings of the filer that meet the criteria, the newest first.
 
     A row that cannot be used is an unreadable filing; a company with fewer 10-Ks than asked for is said in the log; forms that
-    begin as a 10-K's and are none that docai knows are left out, and complaints know it. Raises WrongSelection when EDGAR knows no such filer, and EdgarUnavailable.
+    begin as a 10-K's and are none that docai knows are left out, and complaints know it. Raises WrongSelection when EDGAR knows
+    no such filer, and EdgarUnavailable.
     """
     url = hosts.filings_of(cik)
     filer = client.get(url, parse_filer, essential=complaints.alone)

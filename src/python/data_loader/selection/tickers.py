@@ -49,7 +49,8 @@ def normal(ticker: str) -> str:
 def parse_tickers(content: Content) -> Tickers:
     """Return the list by symbol, out of the JSON that EDGAR serves; raises Trouble.
 
-    A symbol in several rows stands for all their companies. A row without a symbol or a CIK names no company and is passed over; a list without any usable row is none.
+    A symbol in several rows stands for all their companies. A row without a symbol or a CIK names no company and is passed
+    over; a list without any usable row is none.
     """
     rows = json_of(content)
     listed: dict[str, tuple[Listed, ...]] = {}

@@ -35,7 +35,8 @@ class Open:
 class Followed:
     """Takes in what the feed says, and knows what is still to be fetched. ``pause`` is the first wait after a try, in seconds.
 
-    ``ciks``: the companies that are followed, ten digits each; None for all. ``left_out``: their filings whose form docai does not know.
+    ``ciks``: the companies that are followed, ten digits each; None for all. ``left_out``: their filings whose form docai does
+    not know.
     """
 
     criteria: Criteria

@@ -46,7 +46,8 @@ class Feed:
         """Return the entries since then, with those of an hour before, and the feed as it has been read now.
 
         Where an older page cannot be read, the newer ones are given, and the feed counts as not read any further.
-        An entry that will be accepted after ``now`` does not count for how far the feed was read. Raises EdgarUnavailable, WrongEdgar and Stopped.
+        An entry that will be accepted after ``now`` does not count for how far the feed was read. Raises EdgarUnavailable,
+        WrongEdgar and Stopped.
         """
         pages: list[FeedPage] = []
         whole = True

@@ -82,8 +82,8 @@ def watch(
     """Load what ``settings`` select, then go on until ``stop`` asks for an end; return what was done.
 
     ``tell`` is called after each run that looked at filings, while the rate budget is free. ``now`` is the clock by which days
-    and delays are counted, ``clock`` (seconds) the one by which looks are. An EDGAR or a lake that is away is told, and asked again. Raises what the caller must change
-    (exit code 2) and defects.
+    and delays are counted, ``clock`` (seconds) the one by which looks are. An EDGAR or a lake that is away is told, and asked
+    again. Raises what the caller must change (exit code 2) and defects.
     """
     lake.check_writable()
     one = _Watch(settings, pace, lake, stop, tell, now, clock)

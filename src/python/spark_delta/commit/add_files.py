@@ -2,8 +2,8 @@
 
 A bare append knows nothing of the rows that are there, and two of them double each other's. A transaction that has read the
 whole table is refused when anybody changed a row of it since: what its caller saw there still holds when it commits. Delta's
-Python API has no such transaction, so this is its JVM's own (``OptimisticTransaction``), as MERGE uses it. A table that asks no more of
-a writer than those that docai makes gets its files without it: see ``add_by_log``.
+Python API has no such transaction, so this is its JVM's own (``OptimisticTransaction``), as MERGE uses it. A table that asks no
+more of a writer than those that docai makes gets its files without it: see ``add_by_log``.
 """
 
 from __future__ import annotations

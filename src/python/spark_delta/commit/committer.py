@@ -1,11 +1,13 @@
 """How a batch of rows becomes part of the tables.
 
-First what was read of the filings, table by table, then ``filings``, whose row commits a filing, then ``quarantine``; the caller then marks the manifest parts
-consumed. A run may die after any of these steps and any number of writers may do them at once:
+First what was read of the filings, table by table, then ``filings``, whose row commits a filing, then ``quarantine``; the
+caller then marks the manifest parts consumed. A run may die after any of these steps and any number of writers may do them at
+once:
 
 - The rows of new filings are in files that workers have put into the table's folder. One transaction per table reads the
   table, sees that none of these filings is there, and adds the files; it is refused when anybody changed a row meanwhile
-  (see ``add_by_log``, and ``add_files`` where a table asks more of a writer), and then looks again. So of two writers with the same rows one adds its files.
+  (see ``add_by_log``, and ``add_files`` where a table asks more of a writer), and then looks again. So of two writers with the
+  same rows one adds its files.
 - Whoever finds some of its filings there (it came second, or a killed run left rows without their filings) goes the
   slow way, through Spark: the rows of these filings are replaced; ``filings`` gets its by an insert-only MERGE on the key.
   Its own files stay outside the table, until it is vacuumed. They are never deleted by hand: a commit that seemed to fail may

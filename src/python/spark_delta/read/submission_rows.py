@@ -43,8 +43,8 @@ def read_submission(
 ) -> Outcome:
     """Return the rows that ``stored`` (gzip) gives, or why it gives none.
 
-    ``sha256`` is what the manifest says of the unpacked bytes, ``tables`` the optional tables to make rows for. Everything that a document can do wrong is an outcome here;
-    MemoryError and what a library does in C are left to the process around.
+    ``sha256`` is what the manifest says of the unpacked bytes, ``tables`` the optional tables to make rows for. Everything that
+    a document can do wrong is an outcome here; MemoryError and what a library does in C are left to the process around.
     """
     try:
         data = unpack(stored, max_bytes)

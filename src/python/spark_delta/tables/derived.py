@@ -99,7 +99,8 @@ FROM c FULL OUTER JOIN d ON c.cik = d.cik AND c.who = d.who AND c.item = d.item 
   AND c.heading_path = d.heading_path AND c.kind = d.kind AND c.k = d.k
 """
 """A passage has moved if it has the same words under another heading; it is reworded if others stand in its place, under the
-same headings, and its figures have changed if nothing but numbers and amounts differs there; else it is new, or gone. Years without a filing the year before say nothing, nor do amendments."""
+same headings, and its figures have changed if nothing but numbers and amounts differs there; else it is new, or gone. Years
+without a filing the year before say nothing, nor do amendments."""
 
 DERIVED: tuple[DerivedView, ...] = (
     # Words only, never a pointer. Rows of an older docai have no state, and count.

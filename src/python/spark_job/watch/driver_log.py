@@ -26,8 +26,9 @@ _log = logging.getLogger(__name__)
 class DriverLog:
     """Reads one driver's log in the background and hands its lines to ``emit``, each once.
 
-    Secrets that the launcher knows, and what looks like one, are taken out. Lines are emitted in batches, and after each one ``keep`` is told the place: were this process killed between the
-    two, the next launcher would repeat that one batch, and nothing else.
+    Secrets that the launcher knows, and what looks like one, are taken out. Lines are emitted in batches, and after each one
+    ``keep`` is told the place: were this process killed between the two, the next launcher would repeat that one batch, and
+    nothing else.
     """
 
     def __init__(

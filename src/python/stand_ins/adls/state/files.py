@@ -119,7 +119,8 @@ def rename(
 ) -> Node:
     """Give a file or a tree another name, at once; a file that stood there is replaced unless If-None-Match forbids it.
 
-    The ETag stays, but not in a flat account. Raises StorageError: SourcePathNotFound, RenameDestinationParentPathNotFound, PathAlreadyExists, ...
+    The ETag stays, but not in a flat account. Raises StorageError: SourcePathNotFound, RenameDestinationParentPathNotFound,
+    PathAlreadyExists, ...
     """
     if not source.path or not target.path:
         raise StorageError("InvalidRenameSourcePath")
