@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -183,16 +184,22 @@ def test_an_answer_that_drips_is_given_up_and_holds_nobody(
 
 
 def test_a_stop_is_heard_while_an_answer_drips(server: Server, lake: LocalLake) -> None:
+    dripped: list[bytes] = []
+
+    def dripping() -> Iterator[bytes]:
+        for piece in drip(b'{"filings":')():
+            dripped.append(piece)
+            yield piece
+
     served = pages()
-    served[f"/submissions/CIK{BAD_CIK:0>10}.json"] = drip(b'{"filings":')
+    served[f"/submissions/CIK{BAD_CIK:0>10}.json"] = dripping
     process = subprocess.Popen(
         [sys.executable, "-m", "data_loader.download_10k_raw", "--lake", lake.uri, "--edgar-url",
          server(served), "--user-agent", "docai test test@example.com", "--ciks", BAD_CIK],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    wait_for(lambda: list(lake.list("raw/_locks")) != [])
-    time.sleep(1.0)
+    wait_for(lambda: len(dripped) > 2)
     process.send_signal(signal.SIGTERM)
     began = time.monotonic()
     assert process.wait(15) == 143

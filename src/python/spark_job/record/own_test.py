@@ -70,6 +70,11 @@ class Stand:
         self.said = said
         return ran.returncode
 
+    def wait_for_the_watch(self) -> None:
+        """Wait until a launcher has made its application, watches it and follows its driver's log."""
+        waited(lambda: self.api.store.names(APPS), 90.0)
+        waited(lambda: self.api.count("GET", "follow=true"))
+
     def record(self, step: str = "spark-delta") -> StepRecord:
         return from_bytes((self.folder / record_path("run-1", step)).read_bytes())
 
@@ -123,8 +128,7 @@ def test_a_stop_deletes_first_and_is_recorded_at_once(stand: Stand) -> None:
 
     with Operator(stand.api.store, SPACE, script):
         ran = stand.start()
-        waited(lambda: stand.api.store.names(APPS), 90.0)
-        time.sleep(1.0)
+        stand.wait_for_the_watch()
         asked = time.time()
         ran.send_signal(signal.SIGTERM)
         ran.communicate(timeout=20)
@@ -145,8 +149,7 @@ def test_a_stop_whose_delete_is_refused_is_recorded_before_it_is_tried_again(sta
 
     with Operator(stand.api.store, SPACE, script):
         ran = stand.start()
-        waited(lambda: stand.api.store.names(APPS), 90.0)
-        time.sleep(1.0)
+        stand.wait_for_the_watch()
         stand.api.fault = lambda method, _: "cut" if method == "DELETE" else None
         asked = time.time()
         ran.send_signal(signal.SIGTERM)
@@ -172,8 +175,7 @@ def test_a_launcher_killed_right_after_the_signal_has_said_that_it_was_stopped(
 
     with Operator(stand.api.store, SPACE, script):
         ran = stand.start()
-        waited(lambda: stand.api.store.names(APPS), 90.0)
-        time.sleep(1.0)
+        stand.wait_for_the_watch()
         stand.api.fault = slow
         ran.send_signal(signal.SIGTERM)
         time.sleep(0.9)  # what Kubeflow Pipelines gives a step
