@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from docai.runtime.errors import CallerError, OtherSideError
 from docai_azure.errors import CommandFailed, WrongSettings
@@ -84,16 +85,20 @@ def _ended(programs: Programs, run_id: str) -> str:
     """Return the phase in which the run ended; raises RunFailed or CommandFailed after LOOKS_IN_VAIN."""
     if not run_id:
         raise CallerError("the pipeline's submit printed no run id")
-    in_vain = 0
+    # The command is said once, then only what changes: a run takes hours, a look is due each minute.
+    looking, before, in_vain = programs, "", 0
     while True:
         try:
-            phase = _phase(programs, run_id)
+            phase = _phase(looking, run_id)
         except CommandFailed as error:
             in_vain += 1
             if in_vain == LOOKS_IN_VAIN:
                 raise
             programs.tell(f"looking again: {error}")
         else:
+            if phase and phase != before:
+                programs.tell(f"run {run_id} is {phase}")
+                before = phase
             if phase in ENDED:
                 return str(phase)
             in_vain = in_vain + 1 if phase is None else 0
@@ -101,7 +106,12 @@ def _ended(programs: Programs, run_id: str) -> str:
                 raise RunFailed(
                     f"there is no Workflow of the run {run_id} in docai: it was deleted, or never began. Look at Kubeflow's page"
                 )
+        looking = replace(programs, tell=_nothing)
         time.sleep(POLL_SECONDS)
+
+
+def _nothing(_line: str) -> None:
+    """Say nothing."""
 
 
 def _phase(programs: Programs, run_id: str) -> str | None:

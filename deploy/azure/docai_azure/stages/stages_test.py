@@ -261,3 +261,16 @@ def test_a_run_whose_workflow_is_gone_is_not_waited_for(started: Path, place: Pl
     kubectl(started, "echo '{\"items\": []}'")
     with pytest.raises(RunFailed, match="there is no Workflow of the run run-1"):
         backfill(place, "v1", [1993], dry_run=False, tell=_ignore)
+
+
+@pytest.mark.usefixtures("quick_looks")
+def test_a_backfill_says_what_changes_not_each_look(started: Path, place: Place) -> None:
+    kubectl(
+        started,
+        'if [ "$look" -lt 30 ]; then phase=Running; else phase=Succeeded; fi; '
+        'echo "{\\"items\\": [{\\"status\\": {\\"phase\\": \\"$phase\\"}}]}"',
+    )
+    said: list[str] = []
+    backfill(place, "v1", [1993], dry_run=False, tell=said.append)
+    assert sum("workflows.argoproj.io" in line for line in said) == 1
+    assert said[-3:] == ["run run-1 is Running", "run run-1 is Succeeded", "1993 is done"]
