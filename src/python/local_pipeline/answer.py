@@ -202,7 +202,7 @@ def print_json(answer: pa.Table, stream: IO[str]) -> None:
     """Print every row as a JSON object, a line each, in one array.
 
     Days and moments are ISO 8601. A decimal is a number where a double says the same, else its digits in a string. What is no
-    number is null. A second column of a name is called ``name_2``.
+    number is null. What a list or a struct holds is said alike. A second column of a name is called ``name_2``.
     """
     names = _single(answer.column_names)
     separator = "[\n"
@@ -233,6 +233,10 @@ def _plain(value: Any) -> Any:
         return float(value) if Decimal(repr(float(value))) == value else f"{value:f}".rstrip("0")
     if isinstance(value, float):
         return value if math.isfinite(value) else None
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 

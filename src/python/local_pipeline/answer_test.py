@@ -205,6 +205,30 @@ def test_json_says_days_numbers_and_nothing_as_json_does() -> None:
     ]
 
 
+def test_json_says_what_lists_and_structs_hold_as_it_says_the_values_alone() -> None:
+    def not_json(name: str) -> None:
+        raise AssertionError(f"{name} is no JSON")
+
+    answer = pa.table(
+        {
+            "shares": [[float("nan"), 1.5, float("inf")]],
+            "amounts": [[Decimal("1.5000"), None]],
+            "days": [[date(2024, 1, 2)]],
+            "both": [{"amount": Decimal("2.00"), "of": [{"share": float("-inf")}]}],
+        }
+    )
+    file = io.StringIO()
+    print_json(answer, file)
+    assert json.loads(file.getvalue(), parse_constant=not_json) == [
+        {
+            "shares": [None, 1.5, None],
+            "amounts": [1.5, None],
+            "days": ["2024-01-02"],
+            "both": {"amount": 2, "of": [{"share": None}]},
+        }
+    ]
+
+
 def test_json_of_no_row_and_of_two_columns_of_one_name() -> None:
     none, twice = io.StringIO(), io.StringIO()
     print_json(pa.table({"a": pa.array([], pa.int64())}), none)
