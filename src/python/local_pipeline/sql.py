@@ -120,7 +120,9 @@ def _statement(views: Mapping[str, str], name: str) -> pa.Table:
 
 def _described(answer: pa.Table, name: str, fields: Mapping[str, Mapping[str, Field]]) -> pa.Table:
     """Return what the engine says of a table's columns, with SQL's names for their types and with their comments."""
-    own = fields[{view.name: view.table.name for view in DERIVED}.get(name, name)]
+    tables = {view.name: view.table.name for view in DERIVED}
+    tables |= {_files(table): table for table in fields}
+    own = fields[tables.get(name, name)]
     rows = []
     for said in answer.to_pylist():
         column = said["column_name"]

@@ -160,7 +160,10 @@ def test_the_tables_and_views_are_listed_with_what_they_hold(lake: str, sql: str
     assert "no pointers" in shown["items"]["comment"]
 
 
-@pytest.mark.parametrize("sql", ["DESCRIBE sections", "desc SECTIONS;", 'DESCRIBE TABLE "items"'])
+@pytest.mark.parametrize(
+    "sql",
+    ["DESCRIBE sections", "desc SECTIONS;", 'DESCRIBE TABLE "items"', "DESCRIBE sections_files"],
+)
 def test_a_description_names_types_and_comments(lake: str, sql: str) -> None:
     more = pa.schema(
         [
