@@ -66,7 +66,7 @@ def main(argv: Sequence[str]) -> ExitCode:
 
 
 def _query(items: Sequence[str], where: str) -> str:
-    wanted = ", ".join("'" + item.replace("'", "''") + "'" for item in items)
+    wanted = ", ".join("'" + item.upper().replace("'", "''") + "'" for item in items)
     among = f"item IN ({wanted}) AND" if items else ""
     return (
         "SELECT company, fiscal_year, accession, item, heading_path, source_file, "  # noqa: S608

@@ -121,6 +121,13 @@ def test_answers_are_cited(passages: str, capsys: pytest.CaptureFixture[str]) ->
     ]
 
 
+def test_an_item_is_known_by_small_letters_too(
+    passages: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["valves", "--lake", passages, "--items", "1a", "--format", "json"])
+    assert [one["item"] for one in json.loads(capsys.readouterr().out)] == ["1A"]
+
+
 @pytest.mark.parametrize("limit", [["--items", "7"], ["--where", "item <> '1A'"]])
 def test_items_and_conditions_limit_what_is_searched(
     passages: str, capsys: pytest.CaptureFixture[str], limit: list[str]
