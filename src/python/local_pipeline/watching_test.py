@@ -11,12 +11,16 @@ import pytest
 from deltalake import DeltaTable
 from deltalake.exceptions import TableNotFoundError
 
+import spark_delta.watching
 from data_loader.watch.options import Pace
 from docai.filing import layout
+from docai.lake.errors import LakeUnavailable
 from docai.runtime.errors import CallerError, Stopped
 from docai.runtime.stop import StopSignal
 from local_pipeline.options import parse_options
 from local_pipeline.watching import go_on
+from spark_delta.report.summary import WriteSummary
+from spark_delta.settings import WriterSettings
 from stand_ins.edgar import EdgarReplay, ReplaySettings
 from stand_ins.edgar.content.catalogue import read_catalogue
 from stand_ins.edgar.content.latest import accepted
@@ -70,6 +74,36 @@ def test_a_new_filing_is_in_the_tables_right_after_edgar_accepted_it(tmp_path: P
             thread.join(60)
     assert ended == [Stopped]
     assert len(set(written(lake))) == len(written(lake)) == 3
+
+
+def test_what_could_not_be_written_is_tried_again_though_nothing_new_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder, lake = tmp_path / "edgar", tmp_path / "lake"
+    folder.mkdir()
+    one = next(iter(sample_filings()))
+    (folder / f"{one.accession}.txt").write_bytes(one.body)
+    stop, tries = StopSignal(), list[str]()
+
+    def failing(settings: WriterSettings, *, stop: StopSignal) -> WriteSummary:
+        tries.append(settings.run_id)
+        if len(tries) == 3:
+            stop.request()
+        raise LakeUnavailable("the storage is away")
+
+    monkeypatch.setattr(spark_delta.watching, "write", failing)
+    with EdgarReplay(folder) as edgar:
+        options = parse_options(
+            ["--lake", str(lake), "--edgar-url", edgar.url, "--user-agent", "docai test@example.com",
+             "--forms", "all", "--ciks", one.cik, "--watch"]
+        )  # fmt: skip
+        limit = threading.Timer(60.0, stop.request)
+        limit.start()
+        with pytest.raises(Stopped, match="1 filings were stored"):
+            go_on(options, Pace(every=0.1), stop)
+        limit.cancel()
+    assert len(tries) == 3
+    assert "nothing could be written: the storage is away" in caplog.text
 
 
 def test_a_sample_is_not_watched() -> None:

@@ -58,26 +58,47 @@ def watch(
 ) -> Watched:
     """Write what is there, then look ``every`` so many seconds for more until ``stop`` asks for an end; return what was done.
 
-    A look costs one listing of the manifests. ``tell`` is called after each batch that read a filing. A storage or a Spark that
-    fails is told, and tried again; so is a filing whose bytes could not be had. Raises what the caller must change (exit code
-    2), OutOfMemory, SparkNotStarted and defects.
+    Raises what ``Looks.look`` does.
     """
-    done, known, again = Watched(), None, math.inf
+    looks = Looks(settings, stop=stop, tell=tell)
     while not stop.requested:
-        if time.monotonic() >= again:
-            known, again = None, math.inf
-        parts, summary = _look(settings, known, stop)
-        if parts is None:
-            done = replace(done, failures=done.failures + 1)
-        else:
-            known = parts
-        if summary is not None:
-            again = time.monotonic() + AGAIN_SECONDS if summary.read.io_failures else math.inf
-            if summary.tried:
-                done = done.with_batch(summary)
-                tell(summary)
+        looks.look()
         stop.wait(every)
-    return done
+    return looks.done
+
+
+class Looks:
+    """Looks at a lake for what its tables lack; ``done`` is what they did."""
+
+    def __init__(
+        self, settings: WriterSettings, *, stop: StopSignal, tell: Callable[[WriteSummary], None]
+    ) -> None:
+        """``tell`` is called after each batch that read a filing."""
+        self._settings, self._stop, self._tell = settings, stop, tell
+        self._known: list[PartName] | None = None
+        self._again = math.inf
+        self.done = Watched()
+
+    def look(self) -> None:
+        """Write what is new since the look before; the first one writes all that is there.
+
+        A look costs one listing of the manifests. A storage or a Spark that fails is told, and tried again by the next look; a
+        filing whose bytes could not be had, after AGAIN_SECONDS. Raises what the caller must change (exit code 2), OutOfMemory,
+        SparkNotStarted and defects.
+        """
+        if time.monotonic() >= self._again:
+            self._known, self._again = None, math.inf
+        parts, summary = _look(self._settings, self._known, self._stop)
+        if parts is None:
+            self.done = replace(self.done, failures=self.done.failures + 1)
+        else:
+            self._known = parts
+        if summary is None:
+            return
+        self._again = time.monotonic() + AGAIN_SECONDS if summary.read.io_failures else math.inf
+        if summary.tried:
+            self.done = self.done.with_batch(summary)
+            self._tell(summary)
 
 
 def _look(

@@ -76,17 +76,18 @@ def watch(
     lake: Lake,
     stop: StopSignal,
     tell: Callable[[LoadSummary], None],
+    between: Callable[[], None] = lambda: None,
     now: Callable[[], datetime] = _now,
     clock: Callable[[], float] = time.monotonic,
 ) -> Watched:
     """Load what ``settings`` select, then go on until ``stop`` asks for an end; return what was done.
 
-    ``tell`` is called after each run that looked at filings, while the rate budget is free. ``now`` is the clock by which days
-    and delays are counted, ``clock`` (seconds) the one by which looks are. An EDGAR or a lake that is away is told, and asked
-    again. Raises what the caller must change (exit code 2) and defects.
+    ``tell`` is called after each run that looked at filings, while the rate budget is free; ``between`` after each turn,
+    whatever it found. ``now`` is the clock by which days and delays are counted, ``clock`` (seconds) the one by which looks
+    are. An EDGAR or a lake that is away is told, and asked again. Raises what the caller must change (exit code 2) and defects.
     """
     lake.check_writable()
-    one = _Watch(settings, pace, lake, stop, tell, now, clock)
+    one = _Watch(settings, pace, lake, stop, tell, between, now, clock)
     one.go_on()
     return one.done
 
@@ -99,11 +100,13 @@ class _Watch:
         lake: Lake,
         stop: StopSignal,
         tell: Callable[[LoadSummary], None],
+        between: Callable[[], None],
         now: Callable[[], datetime],
         clock: Callable[[], float],
     ) -> None:
         self._settings, self._pace, self._lake = settings, pace, lake
-        self._stop, self._tell, self._now, self._clock = stop, tell, now, clock
+        self._stop, self._now, self._clock = stop, now, clock
+        self._tell, self._between = tell, between
         self._feed = Feed()
         self._followed = Followed(settings.criteria, pace.every)
         self._lists_due = float("-inf")
@@ -120,6 +123,8 @@ class _Watch:
                 if not read and self._few:
                     soon = self._clock() + INSTEAD * self._pace.every
                     self._lists_due = min(self._lists_due, soon)
+            if not self._stop.requested:
+                self._between()
             self._stop.wait(self._pace.every)
 
     def _attempt(self, what: str, do: Callable[[], None]) -> bool:

@@ -74,6 +74,7 @@ class Watching:
     def __init__(self, settings: LoaderSettings, pace: Pace, lake: LocalLake, hand: Hand) -> None:
         self.lake, self.stop = lake, StopSignal()
         self.told: list[LoadSummary] = []
+        self.turns: list[int] = []
         self.done: Watched | None = None
         self.error: DocaiError | None = None
         self._args = (settings, pace, hand)
@@ -83,8 +84,9 @@ class Watching:
         settings, pace, hand = self._args
         try:
             self.done = watch(
-                settings, pace, lake=self.lake, stop=self.stop, tell=self.told.append, now=hand
-            )
+                settings, pace, lake=self.lake, stop=self.stop, now=hand,
+                tell=self.told.append, between=lambda: self.turns.append(1),
+            )  # fmt: skip
         except DocaiError as error:
             self.error = error
 
@@ -148,6 +150,7 @@ class TestWatch:
         assert [each.stored for each in one.told] == [1, 1]
         assert one.done is not None
         assert one.done.stored == 2
+        assert len(one.turns) in (one.done.looks, one.done.looks - 1)
         assert one.done.requests == len(logged(edgar, one.done.requests))
         assert "is in the lake, 40 s after its acceptance" in caplog.text
 
