@@ -54,7 +54,7 @@ _CANDIDATE = re.compile(
 )
 """It begins with the break itself, not with a look behind at one: ``re`` searches for a set of characters many times faster."""
 _SECOND_LINE = re.compile(
-    rf"[ \t]*\n(?:[ \t]*-{{3,}}[ \t-]*\n)?[ \t]*(?P<more>[a-z][^\n{CELL}{ROW_END}{ROW}{PAGE}]{{3,120}})(?=\n|$)"
+    rf"[ \t]*\n(?:[ \t]*-{{3}}[ \t-]*+\n)?[ \t]*(?P<more>[a-z][^\n{CELL}{ROW_END}{ROW}{PAGE}]{{3,120}})(?=\n|$)"
 )
 _PAGES = (
     rf"(?:{PREFIX}[ ]?-[ ]?)?\d{{1,3}}(?:[ ]?(?:-|–|—|to|,|;|and|&)[ ]?(?:{PREFIX}-)?\d{{1,3}})*"

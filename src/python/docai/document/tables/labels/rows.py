@@ -28,6 +28,10 @@ from docai.document.tables.scales.units import scale_in
 from docai.document.tables.typed.labels import ends_label, names_first_group
 
 _LEADERS = re.compile(r"(?:\s?\.){3,}\s*\$?\s*$|[\s._]{4,}$|(?<=[a-z)])(?:\.\.|\s?\$)$")
+"""What leads from a label to its values: dots, blanks, the sign of a currency."""
+_OF_LEADERS = " \t\n\r\f\v\xa0._$"
+_LONGEST_LEADERS = 400
+"""Characters of such leaders that are looked at: what goes on for longer is none of the label either."""
 _DETAIL = re.compile(r"\((?:[a-z]{4,}|[0-9][0-9,.*]{3,}\s)", re.I)
 """A label that goes on with the row above: "(principally non-U.S.)", "(8,534,289 shares)"."""
 _ENDED = re.compile(r"\bended$", re.I)
@@ -265,5 +269,7 @@ def _carried(body: Body, row: GridRow, before: tuple[int, str] | None) -> tuple[
 
 def _clean(label: str) -> str:
     if ".." in label or ". ." in label or label[-1:] in "._ $":
-        label = _LEADERS.sub("", label)
+        words = len(label.rstrip(_OF_LEADERS))
+        if leaders := _LEADERS.search(label, words, words + _LONGEST_LEADERS):
+            label = label[: leaders.start()]
     return apart(label) if label[-1:] == ")" else label
