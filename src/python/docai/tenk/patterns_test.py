@@ -51,6 +51,7 @@ SEARCHED: Examples = {
         ("It is so", "They are", "It was", "There were", "We will file", "It has none", "We have", "Incorporated by reference", "(Omitted)", "Inapplicable", "Not applicable", "None", "Not required"),
         ("The Accounts", "This Wash", "Required Accounts", "Applicable Rules"),
     ),
+    "title._JOINED": (("Sheds and", "Sheds, AND", "Sheds &", "Sheds,", "(Sheds), Item 2. (Looms) and", "(Sheds) and Item 2."), ("Sheds and Looms", "(Sheds)")),
     "title._RULE": (("----", "___", "==="), ("--", "a-b")),
     "whole_part._ANSWERED": (
         ("is incorporated", "omitted", "omission of", "proxy", "information statement", "not applicable", "not required", "by reference", "inapplicable"),
@@ -217,8 +218,12 @@ AT_START: Examples = {
         (" and the quarter ended May 2, 2009", " ended well"),
     ),
     "said_year.MENTION": (("iscal 2009", "iscal year\n2009"), ("iscally 2009", "iscal 09")),
+    "item_numbers._CHAINED": (
+        (" (sheds),\nitem 11", ". (sheds); item 11", " (sheds), and item 11", " (sheds) &\n items 11", ". sheds\n  and\nitem 2", ". sheds and\nitem 1a", ". sheds,\nitem 2", ". sheds &\n\nitem 2", ". sheds\nand looms and\nitem 2"),
+        (" (sheds) item 11", ". sheds and item 2", ". sheds, item 2", ". sheds\nitem 2", ". sheds. and\nitem 2", ". sheds\n\nlooms and\nitem 2", " (sheds) andes item 11"),
+    ),
     "title._LEAD": ((". – ", f"{CELL}{SPAN}"), ("Business",)),
-    "title._GOES_ON": (("\nand Results\n", f"{CELL}Holders{ROW_END}"), ("\n12 pumps\n", "\na\n")),
+    "title._GOES_ON": (("\nand Results\n", f"{CELL}Holders{ROW_END}", "\n - ---- ---\n  and Results\n", "\n====\nHolders\n"), ("\n12 pumps\n", "\na\n", "\n====\n12 pumps\n")),
     "titles._NEXT_SENTENCE": ((f" The looms {'w' * 50}", f"   Teel’s are {'w' * 50}"), (f" The Looms {'w' * 50}", f" Words and {'w' * 50}", f" Words of {'w' * 50}", f" the looms {'w' * 50}", " The looms ran")),
     "titles._SECOND_LINE": (("\n  of operations\n",), ("\n\nof operations\n", " of operations\n")),
     "titles._NUMBER": (("7a", "9 (b)", "1.", f"9 {CELL}a{CELL}"), ("a", "")),

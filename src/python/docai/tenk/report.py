@@ -40,6 +40,8 @@ _OF_CONTENTS = 0.5
 """The same for a row of an index of which none leads to words, and where hardly an Item has a word under its heading."""
 _MOSTLY_BLANK = 0.8
 _FEWEST_BLANK = 5
+_LONGEST_INTRODUCTION = 2600
+"""Characters of what may stand between two Items and introduces the second and those of its part that follow it."""
 _WEAKLY_FOUND = 0.9
 """The same where the words that it points to read too little like what it is about."""
 
@@ -83,8 +85,16 @@ class Report:
             span.heading.kind or self._numbering.kind_of(span.heading.key) for span in self._spans
         ]
         bodies = [
-            own_words(_body(text, title) if title else self._untitled(span), kind)
+            own_words(self._said(span, text, title), kind)
             for span, text, title, kind in zip(self._spans, self._texts, titles, kinds, strict=True)
+        ]
+        bodies = [
+            (
+                self._introduced(at, kinds[at])
+                if kinds[at] in IN_PROXY and is_blank(body) and not is_answer(titles[at])
+                else body
+            )
+            for at, body in enumerate(bodies)
         ]
         read = [
             self._read(*one, follow=follow)
@@ -129,6 +139,28 @@ class Report:
     def _surely_whole(self, kind: str, body: str, state: State) -> float:
         """Return how much surer an Item's borders are for its words: those of a business, or a discussion, are missed."""
         return _EMPTY if state == "none" and kind in _HAVE_WORDS and is_blank(body) else 1.0
+
+    def _introduced(self, at: int, kind: str) -> str:
+        """Return the words above an Item without a word, or above others like it, that point to the proxy statement for all
+        of their part; "" if there are none.
+        """
+        part = self._numbering.part(self._spans[at].heading.key, kind)
+        for above, span in zip(self._spans[:at][::-1], self._spans[: at + 1][::-1], strict=False):
+            words = self._primary.words(
+                above.end, min(span.start, above.end + _LONGEST_INTRODUCTION)
+            )
+            pointer = find_pointer(words, kind) if "proxy" in words.lower() else None
+            if pointer and pointer.to_proxy:
+                return words.strip()
+            if self._numbering.part(above.heading.key, above.heading.kind) != part:
+                break
+        return ""
+
+    def _said(self, span: Span, text: str, title: str) -> str:
+        """Return what stands under the heading of an Item."""
+        if span.heading.chain_end:
+            return self._primary.words(span.heading.chain_end, span.end).lstrip(" .:–—-")
+        return _body(text, title) if title else self._untitled(span)
 
     def _untitled(self, span: Span) -> str:
         """Return what stands under the line of an Item without a title, or in it: "Items 10-13. Omitted."."""

@@ -66,6 +66,10 @@ SEARCHED: Examples = {
     "state._SENTENCE": (("None. The", "so; (b)", "a\n\nb"), ("No. 2 b", "a\nb")),
     "reads_like._ASSETS": (("total assets", "net\n  assets", "total current assets"), ("totalassets", "assets in total")),
     "reads_like._MOVES": (("Increased", "compared with"), ("nondecreasing", "raised")),
+    "pointer._LISTS_HERE": (
+        ("the following is provided", "The following officers are furnished", "the following is\nhereby given", "the following list is submitted"),
+        ("the following is incorporated", "these are given", "the following. It is given"),
+    ),
     "pointer._SENTENCE": (("One. Two", "One.\n\n“Two”", "one.\ntwo", "one\ntwo", "“One.” Two"), ("one. two", "One: Two", "one\n\n“Two”", "No.2", "IV. Results", "II. Two", "No. Two", "NO. Two", "No. 1. Two", "Note 17. Two", "note 17. Two", "Inc. Two", "“One” (two")),
     "pointer._POINTS": (
         ("incorporated herein by reference", "attached hereto", "follow the signature page", "see note 2", "set forth under", "is included elsewhere", "page f-1", "a proxy statement that will be filed", "will file an information statement", "has been previously provided in a prospectus", "are provided in note 3", "same as item 10", "previously reported", "previously disclosed.", "sections of the proxy statement", "pay of our 1996 proxy statement", "proxy statement.", "the definitive proxy statement"),

@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
-from docai.tenk.headings.item_numbers import WORD_NUMBERS, covered_items, item_key
+from docai.tenk.headings.item_numbers import (
+    WORD_NUMBERS,
+    chained_items,
+    covered_items,
+    item_key,
+)
 from docai.tenk.headings.likeness import TITLE_REACH, fits, judged
 from docai.tenk.headings.lines import line_start, matches_of
 from docai.tenk.vocabulary import NUMBER, Key, Numbering, letters, title_kind
@@ -70,7 +75,8 @@ class Heading:
 
     ``covers`` are all Items under it, the first being ``key``; ``kind`` is the title that follows, "" if none is known.
     ``as_numbered`` is the Item whose number is written, where the title is that of another: it may be either.
-    ``is_part``: the heading names a part of the Item, "Item 14(a)".
+    ``is_part``: the heading names a part of the Item, "Item 14(a)". ``chain_end`` is where the number of the last Item ends,
+    if others are named behind the title: "Item 10. (Directors), Item 11. (Compensation) and Item 12."; else 0.
     """
 
     start: int
@@ -85,6 +91,7 @@ class Heading:
     as_numbered: Key | None = None
     number_end: int = 0
     is_part: bool = False
+    chain_end: int = 0
 
     def scored(self, change: float) -> Heading:
         """Return the same heading with its score changed."""
@@ -111,6 +118,8 @@ def find_headings(
     found: list[Heading] = []
     matches = _SPACED_ITEM.finditer(low) if spaced else matches_of(_ITEM, "item", low)
     for match in islice(matches, _MOST_HEADINGS):
+        if found and match.start() < found[-1].chain_end:
+            continue
         if spaced:
             heading = _spaced_heading(low, match, numbering)
         else:
@@ -204,6 +213,10 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     also = _ALSO.match(low, title_end) if kind else None
     if also and (second := item_key(also["number"], also["letter"] or "")) and second > covers[-1]:
         covers = (*covers, second)
+    chain_end = 0
+    if kind and len(covers) == 1:
+        others, chain_end = chained_items(low, end, covers[0])
+        covers = (*covers, *others)
     page = _PAGE_AT_END.match(low, title_end)
     if page is None and kind:
         page = _PAGE_AT_END.match(low, _row_end(low, title_end))
@@ -212,7 +225,7 @@ def _heading(raw: str, low: str, match: re.Match[str], numbering: Numbering) -> 
     return Heading(
         start, at, title_end, key, covers, kind, score,
         page_after=page is not None and _is_page(low, page), as_numbered=as_numbered, number_end=end,
-        is_part=is_part,
+        is_part=is_part, chain_end=chain_end,
     )  # fmt: skip
 
 

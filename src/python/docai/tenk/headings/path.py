@@ -253,7 +253,8 @@ def _with_plurals(path: list[Heading], headings: list[Heading]) -> list[Heading]
     for plural in plurals:
         for index, heading in enumerate(path):
             above = heading.at - plural.end in range(_RIGHT_ABOVE + 1)
-            if heading.key == plural.key and above and have.isdisjoint(plural.covers[1:]):
+            others = have.difference(heading.covers)
+            if heading.key == plural.key and above and others.isdisjoint(plural.covers[1:]):
                 path = [*path[:index], plural, *path[index + 1 :]]
                 have.update(plural.covers)
     return path

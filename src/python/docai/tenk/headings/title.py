@@ -14,7 +14,9 @@ _IN_A_CELL = rf"[\s{CELL}{SPAN}{TABLE}]{{0,40}}(?i:{_PAGES}|none\.?|not applicab
 _END = re.compile(
     rf"[\n{ROW_END}{ROW}{PAGE}]|{CELL}(?={_IN_A_CELL})| {{4,}}|[ ]{{2,3}}(?=(?i:annual report|proxy statement|not applicable|none\b))|\.{{3,}}|(?<=[a-z\])])[.:](?=[ {CELL}][A-Z“])|\.?[ ]?[–—][ ](?=[A-Z])|\.(?=  )"
 )
-_GOES_ON = re.compile(rf"[\s{CELL}{SPAN}]*([A-Za-z,’'&/ -]{{3,90}})(?=[\n{ROW_END}{CELL}]|$)")
+_GOES_ON = re.compile(
+    rf"[\s{CELL}{SPAN}]*(?:[-=_][ -=_]{{2,160}}\s{{0,90}})?([A-Za-z,’'&/ -]{{3,90}})(?=[\n{ROW_END}{CELL}]|$)"
+)
 _OPEN_END = re.compile(
     r"(?:\b(?:of|and|the|for|on|to|in|about|with|certain|financial|security|related|shareholder|stockholder|director)|,|’s|'s|-)$",
     re.I,
@@ -46,7 +48,13 @@ def title_of(raw: str, heading: Heading) -> str:
             break
         title = f"{title} {_clean(more[1])}"
         stop = more.end()
+    if heading.chain_end:
+        title = _JOINED.sub("", title)
     return _OPEN_ANSWER.sub("", title).rstrip(_AFTER)
+
+
+_JOINED = re.compile(r"(?:,?[ ](?:and|&)|,)$|(?<=\))[ ]?[,;a].*$", re.I)
+"""What joins the title to the next Item of the same heading, and that Item."""
 
 
 _OPEN_ANSWER = re.compile(

@@ -79,7 +79,7 @@ _PAGES = (
     r"(?:[A-Z]{1,2}-)?\d{1,3}(?:\s?(?:[–—-]|to|through|,|and|&)\s?(?:[A-Z]{1,2}-)?\d{1,3}){0,8}"
 )
 _ONLY_PAGES = re.compile(
-    rf"\s*(?:[A-Za-z ,;:'’&()\n-]{{0,160}}[ .·_|]{{3,90}})?(?:[–—-]{{1,2}}[ |]{{2,60}}){{0,2}}{_PAGES}(?:[ |]{{2,60}}(?:{_PAGES}|[–—-]{{1,2}})){{0,2}}\s*"
+    rf"\s*(?:[A-Za-z ,;:'’&()\n-]{{0,160}}(?:[ .·_|]{{3,90}}|\n\s{{0,90}}))?(?:[–—-]{{1,2}}[ |]{{2,60}}){{0,2}}{_PAGES}(?:[ |]{{2,60}}(?:{_PAGES}|[–—-]{{1,2}})){{0,2}}\s*"
 )
 """The rest of a title, and pages, or dashes beside pages: a row of an index of what stands in other documents."""
 _STARRED = re.compile(r"[*†‡]\)?$")
@@ -94,7 +94,7 @@ _CAPTION = re.compile(r"[^.;:!?]{4,60}")
 """The title of a part of an Item, alone on its line: "Insider Trading Arrangements"."""
 _LONGEST_TARGET = 500
 _FOR_SEVERAL = re.compile(
-    r"\b(?:these|such|the\s+(?:above|foregoing|following)|required\s+by|called\s+for\s+by|to)\s+items\b|\bthis\s+part\b|\bpart\s+iii\b",
+    r"\b(?:these|such|the\s+(?:above|foregoing|following)|required\s+by|called\s+for\s+by|to|for|of)\s+items\b|\bthis\s+part\b|\bpart\s+iii\b",
     re.I,
 )
 
@@ -145,6 +145,9 @@ def state_of(
     if kind == "summary" and _NONE.search(body):
         # "Registrants may include a summary. The Company has elected not to include one."
         return "none"
+    if kind == "exhibits" and _LISTED.search(body):
+        # one of them may be named after the proxy statement
+        return "words"
     if pointer and pointer.to_proxy and in_proxy and not _PLAIN_NONE.fullmatch(first):
         # "omitted, since a proxy statement will be filed" is a pointer
         return "proxy"
@@ -158,7 +161,7 @@ def state_of(
         or (_BLANK.fullmatch(body) and _MARKED.search(title))
     ):
         return "elsewhere"
-    if kind == "exhibits" and (_LISTED.search(body) or len(letters(body)) > _LIST_OF_EXHIBITS):
+    if kind == "exhibits" and len(letters(body)) > _LIST_OF_EXHIBITS:
         return "words"
     if _BLANK.fullmatch(body) or _NO_PAGE.fullmatch(body) or _says_none(body, kind):
         return "none"

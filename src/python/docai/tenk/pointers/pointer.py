@@ -29,6 +29,11 @@ _TO_RULES = re.compile(
 """What points to a rule that others have set: "independent as set forth in Rule 4200(a)(15) of The Nasdaq Stock Market"."""
 _LISTS = re.compile(r"\bfollowing\b.*\bincorporated\b|:\s*$", re.I | re.S)
 """A sentence that points, and has a list of what it points to below it."""
+_LISTS_HERE = re.compile(
+    r"\bthe\s+following\b[^.]{0,90}\b(?:is|are)\s+(?:hereby\s+)?(?:provided|furnished|given|submitted)\b",
+    re.I,
+)
+"""A sentence that has a list of the Item's own below it, though it points too: "the following is provided of our officers:"."""
 _CAPTION = re.compile(
     r"\W*(?:item\s+\d{1,2}\s*)?\([a-e]\)(?!.*\b(?:is|are|was|were|has|have|had|will|may|owns?|holds?|trades?)\b)",
     re.I | re.S,
@@ -146,7 +151,9 @@ def find_pointer(body: str, kind: str = "") -> Pointer | None:
             points = True
         elif _POINTS.search(_TO_RULES.sub(" ", low)):
             points = True
-            listing = listing or bool(_elsewhere(low) and _LISTS.search(sentence))
+            listing = listing or bool(
+                _elsewhere(low) and _LISTS.search(sentence) and not _LISTS_HERE.search(sentence)
+            )
         else:
             if not (
                 listed
