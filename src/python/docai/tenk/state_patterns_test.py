@@ -118,6 +118,7 @@ SEARCHED: Examples = {
     "heads._BREAKS": (("a\nb", f"{ROW}", f"{ROW_END}"), ("a b", f"{CELL}")),
     "heads._BLANK_LINE": (("a\n\nb", f"{ROW_END}{CELL} {ROW}"), ("a\nb", "\na\n")),
     "heads._FOOT": (("\n   12\n", "\n page 3", "\n-- iii - 5 --\n\n", "\nf-3"), ("a 12\n", "\n1995\n", "\n12 looms")),
+    "spans._RUNS_ON": (("listed in ", "Item 14 of\n", "see", "that and", "to this "), ("the river", "of it", "soft")),
     "heads._SAYS": (
         ("of the company", "this companies", "our corporation", "its trust", "of partnership", "a holdings", "an company", "teel mills.", "it omitted", "omits", "pursuant", "incorporated by", "incorporated herein", "none", "not", "is", "are", "was", "were", "has", "have", "by", "see", "to", "item", "items"),
         ("teel inc.", "teel corp.", "teel co.", "teel ltd.", "teel l.p.", "the teel company", "teel incorporated", "isle of teel"),
@@ -144,7 +145,9 @@ WHOLE: Examples = {
          "teel inc. and subsidiaries", "teel company and consolidated subsidiary", "subsidiaries", "and subsidiary", "consolidated subsidiaries", "and consolidated subsidiary"),
         ("company", "teel company of looms", "a b c d e f g h company", "subsidiaries of teel", "teel"),
     ),
-    "heads._FORM": (("form 10-k", "form 10k", "1995 form 10-k", "teel 1995 form 10-k", "form 10-k, part i", "form 10-k/part ii/part iii", "form 10-k/part", "annual report", "1995 annual report"), ("form 10", "form 10-k of teel", "annual reports", "teel annual report")),
+    "heads._FORM": (("form 10-k", "form 10k", "1995 form 10-k", "teel 1995 form 10-k", "form 10-k, part i", "form 10-k/part ii/part iii", "form 10-k/part", "annual report", "1995 annual report", "1995 10-k", "teel fiscal 1995 10-k"), ("10-k", "form 10", "form 10-k of teel", "annual reports", "teel annual report")),
+    "heads._LINK": (("table of contents", "back to contents", "return to the top", "index", "index to financial statements", "index to the consolidated financial statements and schedules", "md&a index", "financial index"), ("contents of it", "indexes", "index to looms", "back")),
+    "heads._PART": (("part iii", "part ii | items 9 – 9c", "part iv, item 15", "part i, items 1, 1a and 2", "part i - items 1 & 2"), ("part v", "part ii of it", "parts", "item 9")),
     "heads._DAY": (
         ("january 1, 1994", "february 28, 1994", "march 31, 1995", "april 9, 1996", "may 31, 1995", "june 30, 1995", "july 4, 1995", "august 31, 1995", "september 30, 1994", "october 31, 1995", "november 30, 1995", "december 31, 1993"),
         ("december 1993", "on june 30, 1995", "jun 30, 1995"),

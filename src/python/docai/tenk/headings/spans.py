@@ -19,7 +19,7 @@ from docai.tenk.headings.path import choose_headings
 from docai.tenk.headings.regulation_ab import find_regulation_ab
 from docai.tenk.headings.repeats import Place, find_places
 from docai.tenk.headings.whole_part import find_whole_parts
-from docai.tenk.vocabulary import Numbering
+from docai.tenk.vocabulary import Numbering, letters
 
 _PLAIN_NONE = re.compile(
     r"[\s.:–—-]*(?:none|not applicable|n/?a|omitted(?: at (?:the )?(?:company|registrant)['’]s option)?)[ ]*\.?[ ]*\n"
@@ -41,7 +41,7 @@ _SUBJECT = r"(?:[ ]?[.:,–—-][ ]?(?:other|financial) information)?"
 _RULE = r"(?:\.?\s{0,90}[-=_][ ]?[-=_]{2,90}|[ ]?[–—-])?"
 """A rule drawn below the heading of a part, which mail may have put a dash before; or a dash behind it."""
 _PART_TAIL = re.compile(
-    rf"(?:[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*(?:{_HEAD_OF_PAGE}|part\s{{0,4}}(?:iii|ii|iv|[2-4])(?:{_SUBJECT}|,? and (?:part )?(?:iii|iv))\.?(?:{_RUNNING})?|p a r t\s{{1,6}}(?:i ?i ?i|i ?i|i ?v)|table of contents|back to (?:contents|top)|{_SUBSTITUTE}){_RULE}(?:{_FOOT}{PAGE})?)+[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*$"
+    rf"(?:[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*(?:{_HEAD_OF_PAGE}|(?:part|p ?ar ?t)\s{{0,4}}(?:iii?(?: i)?|iv|[2-4])(?:{_SUBJECT}|,? and (?:part )?(?:iii|iv))\.?(?:{_RUNNING})?|parts[ ](?:ii|iii)(?:,?[ ](?:and[ ]|&[ ])?(?:iii|iv)){{1,2}}|p a r t\s{{1,6}}(?:i ?i ?i|i ?i|i ?v)|table of contents|back to (?:contents|top)|{_SUBSTITUTE}){_RULE}(?:{_FOOT}{PAGE})?)+[\s{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}]*$"
 )
 
 
@@ -202,6 +202,8 @@ def _answered(low: str, heading: Heading, end: int) -> int:
 
 _TITLE_REST = re.compile(r"[^\n.:]{0,120}(?:\n[^\n.:]{1,90}(?=disclosures?\b))?(?:disclosures?)?")
 _TAIL_REACH = 360
+_TITLE_REACH = 260
+_TITLE_LETTERS = 120
 
 
 def _trimmed(low: str, start: int, end: int) -> int:
@@ -211,9 +213,19 @@ def _trimmed(low: str, start: int, end: int) -> int:
     tail = None
     if last.endswith(_LAST_OF_TAIL) or "general instruction" in last or "part i" in last[-60:]:
         tail = _PART_TAIL.search(low, floor, end)
-    return before_head(low, start, tail.start() if tail else end, part=tail is not None)
+        if tail and _RUNS_ON.search(low, floor, tail.start()):
+            # "as listed in Item 14 of Part IV."
+            return end
+    title = letters(low[end : end + _TITLE_REACH])[:_TITLE_LETTERS]
+    return before_head(
+        low, start, tail.start() if tail else end, part=tail is not None, title=title
+    )
 
 
+_RUNS_ON = re.compile(
+    r"\b(?:of|in|under|to|see|and|or|the|this|our|by|with|from|for|as)[ \t\n]{0,9}$"
+)
+"""How a sentence breaks off that ends with the name of a part."""
 _BLANK = f" \t\n\r\v{CELL}{SPAN}{TABLE}{ROW}{ROW_END}{PAGE}"
 _LAST_OF_TAIL = (
     "ii",

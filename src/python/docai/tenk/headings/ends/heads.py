@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from docai.document.marks import CELL, PAGE, ROW, ROW_END
+from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.tenk.headings.title import is_answer
 from docai.tenk.vocabulary import letters
 
 _REACH = 360
@@ -19,8 +21,19 @@ _COMPANY = re.compile(
     r"|(?:and )?(?:consolidated )?subsidiar(?:y|ies)"
 )
 _FORM = re.compile(
-    r"(?:[^ ]{1,40} ){0,6}?(?:\d{4} )?form 10-?k(?:[ ,/]{1,3}part(?: [ivx]{1,3})?(?:/part [ivx]{1,3})?)?|(?:\d{4} )?annual report"
+    r"(?:[^ ]{1,40} ){0,6}?(?:(?:\d{4} )?form|(?:fiscal )?\d{4}) 10-?k(?:[ ,/]{1,3}part(?: [ivx]{1,3})?(?:/part [ivx]{1,3})?)?|(?:\d{4} )?annual report"
 )
+_LINK = re.compile(
+    r"(?:(?:back|return) to )?(?:the )?(?:table of contents|contents|top)|(?:md&a |financial )?index(?: to (?:the )?(?:consolidated )?financial statements(?: and schedules?)?)?"
+)
+"""What leads back to a list, at the top of every page of many reports since 2001."""
+_PART = re.compile(
+    r"part (?:iii|ii|iv|i)(?:[ ,.:|–—-]{1,5}items? ?\d{1,2}[a-c]?(?:(?:,| and| &)?[ –—-]{0,3}\d{1,2}[a-c]?){0,7})?"
+)
+_LEAST_OFTEN = 8
+"""Letters of a line beside such a link that stands often; fewer may be any words."""
+_BLANK = f" \t{CELL}{SPAN}{TABLE}"
+_MARKS_BLANK = str.maketrans(dict.fromkeys(CELL + SPAN + TABLE, " "))
 _DAY = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}, \d{4}"
 )
@@ -35,10 +48,11 @@ _SAYS = re.compile(
 """What a sentence says, and no running head."""
 
 
-def before_head(low: str, start: int, end: int, *, part: bool) -> int:
+def before_head(low: str, start: int, end: int, *, part: bool, title: str = "") -> int:
     """Return ``end`` without the running head of the page that begins before it, or ``end`` itself where none stands there.
 
-    ``part``: the heading of a part followed, below which a head may stand without a break of page.
+    ``part``: the heading of a part followed, below which a head may stand without a break of page. ``title``: the letters
+    of what follows, which such a head may say as well.
     """
     floor = max(start, end - _REACH)
     page = low.rfind(PAGE, floor, end)
@@ -55,16 +69,21 @@ def before_head(low: str, start: int, end: int, *, part: bool) -> int:
         ]
         if page < floor:
             return end
-    lines = [" ".join(line.split()) for line in _BREAKS.split(low[page + 1 : end])]
-    lines = [line for line in lines if letters(line)]
-    if not lines or not _are_head(lines, low):
+    shown = [line.strip(_BLANK) for line in _BREAKS.split(low[page + 1 : end])]
+    shown = [line for line in shown if letters(line)]
+    if not shown or not (_are_linked(shown, title, low) or _are_head(shown, low)):
         return end
     foot = _FOOT.search(low[floor : page + 1])
     return floor + foot.start() if foot else page + 1
 
 
-def _are_head(lines: list[str], low: str) -> bool:
+def _flat(line: str) -> str:
+    return " ".join(line.translate(_MARKS_BLANK).split())
+
+
+def _are_head(shown: list[str], low: str) -> bool:
     """Return whether lines are a running head: a name that stands often, and what else heads a page with it."""
+    lines = [_flat(line) for line in shown]
     if (
         len(lines) > _MOST_LINES
         or max(map(len, lines)) > _LONGEST_LINE
@@ -74,9 +93,51 @@ def _are_head(lines: list[str], low: str) -> bool:
     first, *others = (line.rstrip(" ./,;:-_") for line in lines)
     if not (_is_name(first) or any(map(_FORM.fullmatch, others))):
         return False
-    return _is_often(low, lines[0]) and all(
-        _is_name(one) or _DAY.fullmatch(one) or _is_often(low, one) for one in others
+    return _is_often(low, shown[0]) and all(
+        _is_name(one) or _DAY.fullmatch(one) or _is_often(low, line)
+        for one, line in zip(others, shown[1:], strict=True)
     )
+
+
+def _are_linked(shown: list[str], title: str, low: str) -> bool:
+    """Return whether lines are the head of a page with a link back to a list, or with the ``title`` of what follows.
+
+    Beside these such a head names the part, the filer, or a chapter; where it links to two lists, one that no other page has.
+    """
+    links, titled = 0, False
+    others: list[str] = []
+    for line in _apart(shown):
+        flat = _flat(line)
+        said = letters(flat)
+        if len(flat) > _LONGEST_LINE:
+            return False
+        if _LINK.fullmatch(flat):
+            links += 1
+        elif len(said) >= _LEAST_TITLE and said in title and not is_answer(flat):
+            titled = True
+        elif _SAYS.search(flat) and not _PART.fullmatch(flat):
+            return False
+        elif not _PART.fullmatch(flat):
+            others.append(line)
+    if not (links or titled) or len(others) > _MOST_BESIDE:
+        return False
+    return links > 1 or all(
+        len(letters(line)) >= _LEAST_OFTEN and _is_often(low, line) for line in others
+    )
+
+
+def _apart(shown: list[str]) -> Iterator[str]:
+    """Yield lines, those with a link in one of their cells cell by cell."""
+    for line in shown:
+        cells = [cell for cell in line.split(CELL) if letters(cell)]
+        if any(_LINK.fullmatch(_flat(cell)) for cell in cells):
+            yield from cells
+        else:
+            yield line
+
+
+_MOST_BESIDE = 2
+_LEAST_TITLE = 12
 
 
 def _is_often(low: str, line: str) -> bool:

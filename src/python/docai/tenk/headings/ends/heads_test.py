@@ -44,6 +44,72 @@ def test_what_is_no_running_head_stays(head: str, others: str) -> None:
     assert words_of(_filing(head, others), "1").endswith(last)
 
 
+LINK = "<p>Table of Contents</p>"
+INDEX = "<p>Index to Financial Statements</p>"
+CHAPTER = "<table><tr><td>THE YEAR IN BRIEF</td><td>Table of Contents</td></tr><tr><td></td><td>OUR LOOMS AND SHEDS</td></tr></table>"
+MDA = "Management's Discussion and Analysis of Financial Condition and Results of Operations"
+
+
+def _pages(head: str, others: str) -> str:
+    page = "<p style='page-break-before:always'></p>"
+    blocks = [page, others, f"<p>{LONG}</p>"] * 3
+    body = f"<p>Item 1. Business</p><p>{LONG}</p>{''.join(blocks)}<p>{END}</p>{page}{head}<p>Item 7. {MDA}</p><p>{LONG}</p><p>Item 14. Exhibits</p><p>A list.</p>"
+    filing = read_filing(f"<html><p>FORM 10-K</p>{body}</html>".encode(), file_name="a.htm")
+    return words_of(filing, "1")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"{LINK}<p>Upper Teel</p>", f"{LINK}<p>PART II | Items 7 – 9C</p><p>Upper Teel</p>", f"{LINK}{INDEX}<p>THE YEAR IN BRIEF</p>", f"{CHAPTER}{INDEX}", f"<p>{MDA}</p>",
+        f"{LINK}<p>Upper Teel</p><p>Management's Discussion and Analysis</p><p>of Financial Condition and Results of Operations</p>",
+        "<p>Return to the Top</p><p>Upper Teel</p>", "<p>MD&amp;A Index</p><p>Upper Teel</p>", f"{LINK}<p>Part II</p><p>Upper Teel</p>",
+    ],
+)  # fmt: skip
+def test_a_head_that_leads_to_a_list_or_says_the_next_title_is_left_out(head: str) -> None:
+    assert _pages(head, "<p>Upper Teel</p>").endswith(END)
+
+
+@pytest.mark.parametrize(
+    ("head", "others"),
+    [
+        (f"{LINK}<p>Our looms are new</p>", "<p>Upper Teel</p>"), (f"{LINK}<p>Looms</p>", "<p>Looms of ours</p>"), (f"{LINK}<p>The looms that were sold</p>", "<p>The looms</p>"),
+        (f"{LINK}{INDEX}<p>Looms</p><p>Sheds</p><p>Barges</p>", "<p>Upper Teel</p>"), ("<p>The looms of the shed</p>", "<p>The looms of the shed stand still</p>"),
+        (f"{LINK}{INDEX}<p>{'The looms and ' * 9}the sheds</p>", "<p>Upper Teel</p>"), ("<p>Operations</p>", "<p>Upper Teel</p>"), (f"{LINK}{INDEX}<p>Cloth is sold</p>", "<p>Upper Teel</p>"),
+    ],
+)  # fmt: skip
+def test_words_below_a_link_stay(head: str, others: str) -> None:
+    last = head.rsplit("<p>", 1)[-1].removesuffix("</p>")
+    assert _pages(head, others).endswith(last)
+
+
+def test_an_answer_that_the_next_item_gives_too_stays() -> None:
+    page, answer = "<p style='page-break-before:always'></p>", "<p>Not applicable here.</p>"
+    body = f"<p>Item 1. Business</p><p>{LONG}</p><p>Item 3. Legal Proceedings</p>{page}{answer}<p>Item 4. Mine Safety Disclosures</p>{answer}<p>Item 15. Exhibits</p><p>A list.</p>"
+    filing = read_filing(f"<html><p>FORM 10-K</p>{body}</html>".encode(), file_name="a.htm")
+    assert words_of(filing, "3").endswith("Not applicable here.")
+
+
+@pytest.mark.parametrize("gap", [" ", "            "])
+def test_a_head_whose_words_stand_apart_is_known(gap: str) -> None:
+    head = f"Upper Teel Mills{gap}Fiscal 1994 10-K"
+    assert words_of(_filing(f"<PAGE>\n{head}", head), "1").endswith(END)
+
+
+@pytest.mark.parametrize("part", ["P ART II", "PAR T II", "PART II I", "Parts II, III & IV", "Parts II and III", "Parts III, IV"])  # fmt: skip
+def test_a_part_whose_name_is_broken_or_one_of_several_is_left_out(part: str) -> None:
+    assert words_of(_filing(f"\n\n{part}\n", NAME), "1").endswith(END)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["These are listed in Item 14 of Part IV.", "We refer to\nPart II.", "See Item 8 of this report and Part III"],
+)  # fmt: skip
+def test_a_sentence_that_ends_with_a_part_is_whole(said: str) -> None:
+    filing = _filing(f"\n{said}", NAME)
+    assert words_of(filing, "1").split()[-3:] == said.split()[-3:]
+
+
 @pytest.mark.parametrize(
     ("name", "known"),
     [
