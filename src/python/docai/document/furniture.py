@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 
-from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.document.marks import CELL, MARKS, PAGE, ROW, ROW_END, SPAN, TABLE
 
 _EDGE = 300
 """A running foot stands within this many characters of the page's end, marks included."""
@@ -189,3 +189,33 @@ def _repeated(edges: list[list[EdgeLine]], often: int) -> frozenset[str]:
     return frozenset(
         shape for shape, count in counts.items() if count >= often and not _ANSWER.fullmatch(shape)
     )
+
+
+_ROW_EDGE = 300
+"""A row that is all foot takes no more characters, marks included."""
+_TO_BLANK = str.maketrans(dict.fromkeys(MARKS, " "))
+
+
+def whole_row(raw: str, start: int, bottom: int) -> int:
+    """Return the edge of a page's words. Where it cuts a row: behind the row, whose number is then none of a page.
+
+    A row that stands alone in its table, a part's name beside the page's number, is all foot: there the edge is before it.
+    """
+    row = raw.rfind(ROW, start, bottom)
+    end = raw.find(ROW_END, row, bottom + _ROW_EDGE) if row >= 0 else -1
+    if end < bottom:
+        return bottom
+    table = raw.rfind(TABLE, start, row)
+    alone = table >= 0 and not raw[table:row].translate(_TO_BLANK).strip()
+    return table if alone and bottom - row <= _ROW_EDGE else end + 1
+
+
+def row_start(raw: str, top: int) -> int:
+    """Return the edge of a page's words; where it cuts a row that has more words, before the row: "(6)" is the number of a note."""
+    row = max(
+        raw.rfind(mark, top - _ROW_EDGE if top > _ROW_EDGE else 0, top) for mark in (ROW, ROW_END)
+    )
+    if row < 0 or raw[row] == ROW_END:
+        return top
+    end = raw.find(ROW_END, top)
+    return row if raw[top:end].translate(_TO_BLANK).strip() else top

@@ -14,6 +14,7 @@ from docai.document.characters import plain, prose
 from docai.document.hidden import DARK_TAGS, HIDE, leave_out_hidden
 from docai.document.marked_text import MarkedText, ReadPieces
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.document.placed import FEWEST, is_placed, set_in_lines
 
 _HEADER_REACH = 50_000
 _NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9:]{0,30}")
@@ -94,6 +95,8 @@ def read_html(source: str) -> MarkedText:
     read = ReadPieces(pieces, texts)
     if reader.hides:
         read.join_again(leave_out_hidden(pieces, texts, read.places_of(HIDE), prose))
+    if len(reader.placed) >= FEWEST:
+        read.join_again(set_in_lines(pieces, texts, reader.placed, prose))
     text = MarkedText(source, read, lines=reader.preformatted, left_out=left_out)
     text.is_inline_xbrl = reader.inline_xbrl or end > 0
     text.is_typed = 2 * in_lines > len(text.raw)
@@ -124,6 +127,7 @@ class _HtmlPieces(dict[str, str]):
     def __init__(self) -> None:
         self.tags: dict[str, str] = {"": ""}
         self.unbalanced: set[str] = set()
+        self.placed: set[str] = set()
         self.hides = self.preformatted = self.inline_xbrl = False
 
     def __missing__(self, piece: str) -> str:
@@ -191,6 +195,8 @@ class _HtmlPieces(dict[str, str]):
                     return ""
                 self.hides = True
                 mark = HIDE
+            elif ("bsolute" in tag or "BSOLUTE" in tag) and is_placed(tag):
+                self.placed.add(tag)
         return mark
 
 

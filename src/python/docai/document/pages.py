@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from docai.document.furniture import EdgeLine, Furniture
+from docai.document.furniture import EdgeLine, Furniture, row_start, whole_row
 from docai.document.marks import CELL, PAGE, ROW_END, SPAN
-from docai.document.page_rows import row_start, whole_row
 from docai.document.seams import join_html, join_lines
 
 _FEWEST_PAGES = 4

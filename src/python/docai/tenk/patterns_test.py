@@ -94,6 +94,8 @@ SEARCHED: Examples = {
         ('img alt="items"', 'img alt="see Item 1"', 'img alt="item.jpg"', 'img salt="Item 1"'),
     ),
     "markup._HIDDEN": (("display:none", "VISIBILITY: hidden"), ("display:block", "text-decoration:none")),
+    "placed._PLACED": (("position:absolute", "Position : ABSOLUTE"), ("position:relative", "absolute")),
+    "placed._HEIGHT": (("top:3", "bottom: -3.25px", "; TOP : 14pt"), ("margin-top:3", "border-bottom:3", "top:auto")),
     "furniture._OF_FIGURES": (("in thousands", "$ in millions", "a billion", "(000's)", "price $"), ("millionaires", "net sales")),
     "furniture._DIGITS": (("page 12",), ("page",)),
     "furniture._LINE": (("a", f"\n words{CELL}more"), (" ", f"\n{CELL}{SPAN}{PAGE}")),
