@@ -233,7 +233,7 @@ AT_START: Examples = {
         ("properties. we", "properties: we", "properties.—we", "properties: - we", "properties – we", "properties -- we", "properties - we", "changes in\naccountants.\nwe"),
         ("properties.\n\nwe", "properties. ", "properties-we", "properties", f"properties {CELL}. we"),
     ),
-    "vocabulary._TITLE": (("descriptionofbusiness", "managementsdiscussion", "legalproceedings"), ("pumps", "ofbusiness")),
+    "vocabulary._TITLE": (("descriptionofbusiness", "managementsdiscussion", "trusteesdiscussion", "trusteediscussion", "generalpartnersdiscussion", "managinggeneralpartnerdiscussion", "legalproceedings"), ("pumps", "ofbusiness")),
 }  # fmt: skip
 
 

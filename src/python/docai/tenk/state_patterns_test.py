@@ -118,6 +118,11 @@ SEARCHED: Examples = {
     "heads._BREAKS": (("a\nb", f"{ROW}", f"{ROW_END}"), ("a b", f"{CELL}")),
     "heads._BLANK_LINE": (("a\n\nb", f"{ROW_END}{CELL} {ROW}"), ("a\nb", "\na\n")),
     "heads._FOOT": (("\n   12\n", "\n page 3", "\n-- iii - 5 --\n\n", "\nf-3"), ("a 12\n", "\n1995\n", "\n12 looms")),
+    "parts._OF_PART_THREE": (
+        ("\ncertain information required by part iii is\nleft out.", "\n  the information called for by this part iii is", "\nall of the information that is required\nunder part iii", "\ninformation required in part iii"),
+        ("information required by part iii", "\ninformation required by part ii", "\ninformation required by part iii.\n\nwords", "\nwe give information required by part iii"),
+    ),
+    "spans._PARAGRAPH_END": (("a\n\nb", "a\n \n b", f"a{ROW_END}b", f"a{PAGE}"), ("a\nb", f"a{CELL}b")),
     "spans._RUNS_ON": (("listed in ", "Item 14 of\n", "see", "that and", "to this "), ("the river", "of it", "soft")),
     "heads._SAYS": (
         ("of the company", "this companies", "our corporation", "its trust", "of partnership", "a holdings", "an company", "teel mills.", "it omitted", "omits", "pursuant", "incorporated by", "incorporated herein", "none", "not", "is", "are", "was", "were", "has", "have", "by", "see", "to", "item", "items"),

@@ -43,7 +43,7 @@ _TITLES: dict[str, str] = {
     "market": r"(?:description)?markets?(?:price|prices|information)?(?:for|of|and)|pricerange|commonstockmarket|registrantscommon",
     "selected": r"(?:summaryof|consolidated|historical)*select(?:ed)?(?:consolidated|historical|financial|operating)|selected",
     "reserved": r"reserve|removedandreserve|intentionallyomitted|intentionallyleft|notused|omitted|nolongerrequired",
-    "mda": r"(?:item)?managements?s?discussion|managementandanalysis|managementsanalysis|managementsnarrative|discussionandanalysis|(?:managements)?planofoperation",
+    "mda": r"(?:item)?managements?s?discussion|(?:trustees?|(?:managing)?generalpartners?)discussion|managementandanalysis|managementsanalysis|managementsnarrative|discussionandanalysis|(?:managements)?planofoperation",
     "market_risk": r"quantitative|qualitative|(?:disclosures?)?(?:about|of|on)?marketrisk",
     "statements": r"(?:the|our|audited|consolidated|index|to|and|supplementary|supplemental|selected)*financialst(?!atementschedule)|supplementa|consolidatedstatementsof|consolidatedbalance",
     "accountants": r"changesin(?:and|registrant|company|our|account)?(?!control|internal)|changesanddis|disagreements?",

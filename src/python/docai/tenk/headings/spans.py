@@ -121,6 +121,7 @@ def _spans(
             low,
             heading.end,
             _row_end(low, heading.end, limit, last=at + 1 == len(places)) if is_row else limit,
+            _title_letters(low, found[at + 1]) if at + 1 < len(found) else "",
         )
         start = _row_start(low, heading.start)
         spans.append(
@@ -203,11 +204,22 @@ def _answered(low: str, heading: Heading, end: int) -> int:
 _TITLE_REST = re.compile(r"[^\n.:]{0,120}(?:\n[^\n.:]{1,90}(?=disclosures?\b))?(?:disclosures?)?")
 _TAIL_REACH = 360
 _TITLE_REACH = 260
-_TITLE_LETTERS = 120
 
 
-def _trimmed(low: str, start: int, end: int) -> int:
-    """Return ``end`` without what stands before the next Item: the heading of its part, and the head of its page."""
+def _title_letters(low: str, heading: Heading) -> str:
+    """Return the letters of a heading's title."""
+    after = low[heading.number_end : heading.number_end + _TITLE_REACH].lstrip(_BLANK + ".:|–—-")
+    return letters(_PARAGRAPH_END.split(after, maxsplit=1)[0])
+
+
+_PARAGRAPH_END = re.compile(rf"\n[ \t\n]*\n|[{ROW_END}{PAGE}]")
+
+
+def _trimmed(low: str, start: int, end: int, title: str) -> int:
+    """Return ``end`` without what stands before the next Item: the heading of its part, and the head of its page.
+
+    ``title`` are the letters of the next Item's title.
+    """
     floor = max(start, end - _TAIL_REACH)
     last = low[floor:end].rstrip(_BLANK + "-=_").removesuffix(".")
     tail = None
@@ -216,10 +228,10 @@ def _trimmed(low: str, start: int, end: int) -> int:
         if tail and _RUNS_ON.search(low, floor, tail.start()):
             # "as listed in Item 14 of Part IV."
             return end
-    title = letters(low[end : end + _TITLE_REACH])[:_TITLE_LETTERS]
-    return before_head(
-        low, start, tail.start() if tail else end, part=tail is not None, title=title
-    )
+    head = before_head(low, start, end, part=False, title=title)
+    if tail is None or head < tail.start():
+        return head
+    return before_head(low, start, tail.start(), part=True, title=title)
 
 
 _RUNS_ON = re.compile(

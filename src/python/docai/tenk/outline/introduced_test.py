@@ -53,6 +53,12 @@ def test_the_last_of_several_items_answers_those_above(words: str) -> None:
     assert _states("", words) == dict.fromkeys(TITLES, "proxy")
 
 
+@pytest.mark.parametrize("said", ["will be in the", "is in our 1999"])
+def test_information_may_be_in_the_proxy_statement(said: str) -> None:
+    filing = text_filing("Item 1. Business", LONG, f"Items 10-13: Information {said} proxy statement", "Item 14. Exhibits", LONG)  # fmt: skip
+    assert states_of(filing)["10"] == "proxy"
+
+
 def test_a_list_of_exhibits_is_not_in_the_proxy_statement() -> None:
     listed = "(a) The statements are attached.\n\n(c) Plans for those named in our proxy statement, which is filed, are marked."
     filing = text_filing("Item 1. Business", LONG, "Item 14. Exhibits", listed)

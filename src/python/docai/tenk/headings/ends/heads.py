@@ -69,6 +69,7 @@ def before_head(low: str, start: int, end: int, *, part: bool, title: str = "") 
         ]
         if page < floor:
             return end
+        title = ""
     shown = [line.strip(_BLANK) for line in _BREAKS.split(low[page + 1 : end])]
     shown = [line for line in shown if letters(line)]
     if not shown or not (_are_linked(shown, title, low) or _are_head(shown, low)):
@@ -109,15 +110,13 @@ def _are_linked(shown: list[str], title: str, low: str) -> bool:
     for line in _apart(shown):
         flat = _flat(line)
         said = letters(flat)
-        if len(flat) > _LONGEST_LINE:
-            return False
         if _LINK.fullmatch(flat):
             links += 1
-        elif len(said) >= _LEAST_TITLE and said in title and not is_answer(flat):
+        elif _says_title(said, title) and not is_answer(flat):
             titled = True
-        elif _SAYS.search(flat) and not _PART.fullmatch(flat):
-            return False
         elif not _PART.fullmatch(flat):
+            if len(flat) > _LONGEST_LINE or _SAYS.search(flat):
+                return False
             others.append(line)
     if not (links or titled) or len(others) > _MOST_BESIDE:
         return False
@@ -127,13 +126,17 @@ def _are_linked(shown: list[str], title: str, low: str) -> bool:
 
 
 def _apart(shown: list[str]) -> Iterator[str]:
-    """Yield lines, those with a link in one of their cells cell by cell."""
+    """Yield lines, of those with a link in a cell that cell alone: what stands beside it goes with it."""
     for line in shown:
-        cells = [cell for cell in line.split(CELL) if letters(cell)]
-        if any(_LINK.fullmatch(_flat(cell)) for cell in cells):
-            yield from cells
-        else:
-            yield line
+        link = next((cell for cell in line.split(CELL) if _LINK.fullmatch(_flat(cell))), None)
+        yield line if link is None else link
+
+
+def _says_title(said: str, title: str) -> bool:
+    """Return whether the letters of a line are in those of a title, or begin them where they are few."""
+    if len(said) < _LEAST_TITLE:
+        return len(said) >= _LEAST_OFTEN and title.startswith(said)
+    return said in title
 
 
 _MOST_BESIDE = 2

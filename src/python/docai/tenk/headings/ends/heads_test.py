@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docai.tenk import Filing, read_filing
-from docai.tenk.conftest import LONG, words_of
+from docai.tenk.conftest import LONG, WORDS, text_filing, words_of
 from docai.tenk.headings.ends.heads import before_head
 
 NAME = "UPPER TEEL MILLS, INC."
@@ -47,6 +47,7 @@ def test_what_is_no_running_head_stays(head: str, others: str) -> None:
 LINK = "<p>Table of Contents</p>"
 INDEX = "<p>Index to Financial Statements</p>"
 CHAPTER = "<table><tr><td>THE YEAR IN BRIEF</td><td>Table of Contents</td></tr><tr><td></td><td>OUR LOOMS AND SHEDS</td></tr></table>"
+LONG_TITLE = "Market for Registrant's Common Equity, Related Stockholder Matters and Issuer Purchases of Equity Securities"
 MDA = "Management's Discussion and Analysis of Financial Condition and Results of Operations"
 
 
@@ -63,6 +64,7 @@ def _pages(head: str, others: str) -> str:
     [
         f"{LINK}<p>Upper Teel</p>", f"{LINK}<p>PART II | Items 7 – 9C</p><p>Upper Teel</p>", f"{LINK}{INDEX}<p>THE YEAR IN BRIEF</p>", f"{CHAPTER}{INDEX}", f"<p>{MDA}</p>",
         f"{LINK}<p>Upper Teel</p><p>Management's Discussion and Analysis</p><p>of Financial Condition and Results of Operations</p>",
+        "<table><tr><td>OUR SHARES</td><td>Table of Contents</td></tr></table>",
         "<p>Return to the Top</p><p>Upper Teel</p>", "<p>MD&amp;A Index</p><p>Upper Teel</p>", f"{LINK}<p>Part II</p><p>Upper Teel</p>",
     ],
 )  # fmt: skip
@@ -75,12 +77,29 @@ def test_a_head_that_leads_to_a_list_or_says_the_next_title_is_left_out(head: st
     [
         (f"{LINK}<p>Our looms are new</p>", "<p>Upper Teel</p>"), (f"{LINK}<p>Looms</p>", "<p>Looms of ours</p>"), (f"{LINK}<p>The looms that were sold</p>", "<p>The looms</p>"),
         (f"{LINK}{INDEX}<p>Looms</p><p>Sheds</p><p>Barges</p>", "<p>Upper Teel</p>"), ("<p>The looms of the shed</p>", "<p>The looms of the shed stand still</p>"),
-        (f"{LINK}{INDEX}<p>{'The looms and ' * 9}the sheds</p>", "<p>Upper Teel</p>"), ("<p>Operations</p>", "<p>Upper Teel</p>"), (f"{LINK}{INDEX}<p>Cloth is sold</p>", "<p>Upper Teel</p>"),
+        (f"{LINK}{INDEX}<p>{'The looms and ' * 9}the sheds</p>", "<p>Upper Teel</p>"), ("<p>Operations</p>", "<p>Upper Teel</p>"), ("<p>Results</p>", "<p>Upper Teel</p>"), ("<p>Conditions</p>", "<p>Upper Teel</p>"), (f"{LINK}{INDEX}<p>Cloth is sold</p>", "<p>Upper Teel</p>"),
     ],
 )  # fmt: skip
 def test_words_below_a_link_stay(head: str, others: str) -> None:
     last = head.rsplit("<p>", 1)[-1].removesuffix("</p>")
     assert _pages(head, others).endswith(last)
+
+
+def test_a_head_may_say_a_long_title_or_the_title_behind_the_name_of_a_part() -> None:
+    page = "<p style='page-break-before:always'></p>"
+    intro = "<p>Certain information required by Part III is incorporated by reference from the proxy statement, which we will file.</p>"
+    body = (
+        f"<p>Item 1. Business</p><p>{LONG}</p><p>{END}</p>{page}<p>{LONG_TITLE}</p><p>Item 5. {LONG_TITLE}</p><p>{LONG}</p><p>{END}</p>{page}<p>Directors and Executive Officers</p>"
+        f"<p>Part III</p>{intro}<p>Item 10. Directors and Executive Officers</p><p>{LONG}</p><p>Item 11. Executive Compensation</p><p>{LONG}</p><p>Item 12. Security Ownership of Certain Beneficial Owners</p><p>{LONG}</p>"
+    )
+    filing = read_filing(f"<html><p>FORM 10-K</p>{body}</html>".encode(), file_name="a.htm")
+    assert words_of(filing, "1").endswith(END)
+    assert words_of(filing, "5").endswith(END)
+
+
+def test_words_that_the_next_item_has_too_stay() -> None:
+    filing = text_filing("Item 1. Business", LONG, "PART III", "Item 11. Executive Compensation", WORDS, "PART IV", "Item 14. Exhibits", WORDS)  # fmt: skip
+    assert words_of(filing, "11").endswith(WORDS.strip())
 
 
 def test_an_answer_that_the_next_item_gives_too_stays() -> None:

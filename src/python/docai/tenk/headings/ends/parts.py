@@ -24,7 +24,29 @@ def before_parts(low: str, one: Heading, two: Heading, limit: int, numbering: Nu
     incorporated by reference" is none of Item 9B's words.
     """
     begun = [part for first, part in numbering.parts if one.key < first <= two.key and part != "I"]
-    return min((_before(low, one.end, limit, part.lower()) for part in begun), default=limit)
+    end = min((_before(low, one.end, limit, part.lower()) for part in begun), default=limit)
+    return _introduced(low, one.end, limit) if end == limit and "III" in begun else end
+
+
+def _introduced(low: str, start: int, limit: int) -> int:
+    """Return where the paragraph begins, the last before ``limit``, that says of part III that it stands elsewhere.
+
+    ``limit`` if none does: where the part has no heading.
+    """
+    floor = max(start, limit - _LONGEST_ANSWER)
+    if "proxy statement" not in low[floor:limit]:
+        return limit
+    said = _OF_PART_THREE.search(low, floor, limit)
+    # named before, the part has a heading of some kind, or the Item speaks of it
+    named = said is None or low.find("part iii", start, said.start()) != -1
+    return limit if said is None or named else said.start("said")
+
+
+_LONGEST_ANSWER = 900
+_OF_PART_THREE = re.compile(
+    rf"[\n{ROW_END}{PAGE}][ \t]{{0,40}}(?P<said>(?:(?:certain|the|all)[ ](?:of the[ ])?)?information\s{{1,9}}(?:that is\s)?(?:required|called\s{{1,9}}for)\s{{1,9}}(?:by|in|under)\s{{1,9}}(?:this\s)?part\s{{1,4}}iii\b(?:[^\n]|\n(?!\s{{0,40}}\n))*)\s*$"
+)
+"""A paragraph that speaks of part III and is the last before a place."""
 
 
 def _before(low: str, start: int, limit: int, part: str) -> int:

@@ -37,3 +37,18 @@ def test_a_part_that_begins_further_above_heads_every_page() -> None:
 
 def test_the_first_of_two_heads_is_where_the_part_begins() -> None:
     assert _votes("PART II", INTRO, "PART II", INTRO) == "No matter was voted on by the weavers."
+
+
+SAID = "Certain information required by Part III is left out here, and is incorporated by reference from the proxy statement."
+
+
+@pytest.mark.parametrize("said", [SAID, SAID.replace("Certain information", "All of the information"), SAID.replace("required by", "called for by this"), SAID.replace("required", "that is required"), SAID.replace(" is left", "\nis left")])  # fmt: skip
+def test_what_introduces_part_three_without_its_heading_is_left_out(said: str) -> None:
+    filing = text_filing("Item 1. Business", LONG, "Item 9B. Other Information", "None.", said, "Item 10. Directors and Executive Officers", LONG)  # fmt: skip
+    assert words_of(filing, "9B").endswith("None.")
+
+
+@pytest.mark.parametrize("said", [SAID.replace("Part III", "Part II"), SAID.replace("proxy statement", "book"), f"{SAID}\n\nWe weave.", f"We weave. {SAID}"])  # fmt: skip
+def test_other_words_before_part_three_stay(said: str) -> None:
+    filing = text_filing("Item 1. Business", LONG, "Item 9B. Other Information", "None.", said, "Item 10. Directors and Executive Officers", LONG)  # fmt: skip
+    assert words_of(filing, "9B").split()[-3:] == said.split()[-3:]
