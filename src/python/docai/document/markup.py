@@ -17,6 +17,8 @@ from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.document.placed import FEWEST, is_placed, set_in_lines
 
 _HEADER_REACH = 50_000
+_PLACED_REACH = 50_000
+"""HTML made of PDF has tags with a place of their own from its start on; others, a few further on."""
 _NAME = re.compile(r"/?[a-zA-Z][a-zA-Z0-9:]{0,30}")
 _BREAKS_PAGE = re.compile(r"(?:page-)?break-(?:before|after)\s*:\s*(?:always|page)", re.I)
 _COLSPAN = re.compile(r"colspan\s{0,3}=\s{0,3}[\"']?(\d{1,3})", re.I)
@@ -86,7 +88,7 @@ def read_html(source: str) -> MarkedText:
     if end:
         source = source[:start] + source[end:]
     pieces = source.split("<")
-    reader = _HtmlPieces()
+    reader = _HtmlPieces(places="absolute" in source[:_PLACED_REACH])
     # what stands before the first tag is text, not a tag
     pieces[0] = ">" + pieces[0]
     texts = list(map(reader.__getitem__, pieces))
@@ -124,7 +126,9 @@ def read_text(source: str) -> MarkedText:
 class _HtmlPieces(dict[str, str]):
     """What each piece "tag attributes>text" becomes, found out once for each distinct piece."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, places: bool) -> None:
+        """``places``: look for tags that have a place on the page."""
+        self.places = places
         self.tags: dict[str, str] = {"": ""}
         self.unbalanced: set[str] = set()
         self.placed: set[str] = set()
@@ -195,7 +199,7 @@ class _HtmlPieces(dict[str, str]):
                     return ""
                 self.hides = True
                 mark = HIDE
-            elif ("bsolute" in tag or "BSOLUTE" in tag) and is_placed(tag):
+            elif self.places and is_placed(tag):
                 self.placed.add(tag)
         return mark
 

@@ -22,6 +22,9 @@ _CHAINED = re.compile(
 As in "Item 10. (Directors), Item 11. (Compensation) and Item 12." and "Item 1. Business / and / Item 2. Properties".
 """
 
+_CHAIN_REACH = 330
+"""The next Item of such a heading is named within so many characters."""
+
 
 def item_key(number: str, letter: str) -> Key | None:
     """Return the Item of that number and letter; None where no form has that number."""
@@ -55,6 +58,9 @@ def chained_items(low: str, at: int, key: Key) -> tuple[tuple[Key, ...], int]:
     """
     keys: list[Key] = []
     end = 0
+    if low.find("item", at, at + _CHAIN_REACH) < 0:
+        # nearly always
+        return (), 0
     while (found := _CHAINED.match(low, end or at)) is not None:
         following = item_key(found["number"], found["letter"] or "")
         last = keys[-1] if keys else key

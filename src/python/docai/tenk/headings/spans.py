@@ -121,7 +121,7 @@ def _spans(
             low,
             heading.end,
             _row_end(low, heading.end, limit, last=at + 1 == len(places)) if is_row else limit,
-            _title_letters(low, found[at + 1]) if at + 1 < len(found) else "",
+            found[at + 1] if at + 1 < len(found) else None,
         )
         start = _row_start(low, heading.start)
         spans.append(
@@ -215,10 +215,10 @@ def _title_letters(low: str, heading: Heading) -> str:
 _PARAGRAPH_END = re.compile(rf"\n[ \t\n]*\n|[{ROW_END}{PAGE}]")
 
 
-def _trimmed(low: str, start: int, end: int, title: str) -> int:
+def _trimmed(low: str, start: int, end: int, following: Heading | None) -> int:
     """Return ``end`` without what stands before the next Item: the heading of its part, and the head of its page.
 
-    ``title`` are the letters of the next Item's title.
+    ``following`` is the next Item's heading.
     """
     floor = max(start, end - _TAIL_REACH)
     last = low[floor:end].rstrip(_BLANK + "-=_").removesuffix(".")
@@ -228,7 +228,9 @@ def _trimmed(low: str, start: int, end: int, title: str) -> int:
         if tail and _RUNS_ON.search(low, floor, tail.start()):
             # "as listed in Item 14 of Part IV."
             return end
-    head = before_head(low, start, end, part=False, title=title)
+    on_page = low.find(PAGE, floor, end) >= 0
+    title = _title_letters(low, following) if following and on_page else ""
+    head = before_head(low, start, end, part=False, title=title) if on_page else end
     if tail is None or head < tail.start():
         return head
     return before_head(low, start, tail.start(), part=True, title=title)
