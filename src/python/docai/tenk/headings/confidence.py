@@ -33,6 +33,9 @@ _HALF = 0.85
 """The Item holds half of the document, though it is neither the statements nor the discussion."""
 _LONG_KINDS = frozenset(("statements", "mda"))
 _LAST_ENDS = 0.98
+_MIXED = 0.85
+"""Items of two parts take turns: contents in two columns, side by side, read line by line."""
+_FEWEST_TURNS = 2
 _FEW = 8
 _FEW_FOUND = 0.95
 """Fewer Items than this: an amendment, or a report whose other headings are of a shape that is not known here."""
@@ -56,12 +59,14 @@ def chances(
         for (one, two), start in zip(pairwise(places), starts[1:], strict=True)
     ]
     strange = _strange(places, lengths, headings)
+    mixed = _mixed(places)
     few = _FEW_FOUND if len(found) < _FEW else 1.0
     return [
         few
         * start
         * end
         * (_OUT_OF_PLACE if at in strange else 1.0)
+        * (_MIXED if at in mixed else 1.0)
         * (_HALF if 2 * length > size and heading.kind not in _LONG_KINDS else 1.0)
         for at, (heading, start, end, length) in enumerate(
             zip(places, starts, [*ends, _LAST_ENDS], lengths, strict=True)
@@ -92,6 +97,20 @@ def _left_out(one: Heading, two: Heading, found: set[Key], listed: set[Key]) -> 
         * _LISTED_LEFT_OUT ** min(1, len(named))
         * _USUAL_LEFT_OUT ** min(1, len(usual))
     )
+
+
+def _mixed(places: Sequence[Heading]) -> range:
+    """Return the places between which the numbers fall more than once, to Items that have not been.
+
+    Where they fall to Items that have been, these are another registrant's.
+    """
+    seen: set[Key] = set()
+    falls: list[int] = []
+    for at, (one, two) in enumerate(pairwise(places)):
+        seen.update(one.covers)
+        if two.key < one.key <= LAST and len(one.covers) == 1 and two.key not in seen:
+            falls.append(at)
+    return range(falls[0], falls[-1] + 2) if len(falls) >= _FEWEST_TURNS else range(0)
 
 
 def _strange(

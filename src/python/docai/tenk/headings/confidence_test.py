@@ -171,3 +171,28 @@ def test_an_item_that_the_contents_have_no_page_for_is_not_missed(
     raw = f"\n{listed}\n{body}{more}"
     spans = find_spans(raw, lowered(raw), "10-K").spans
     assert {span.heading.key: round(span.confidence, 3) for span in spans}[(1, "A")] == chance
+
+
+def test_items_that_take_turns_with_those_of_another_part_are_doubted() -> None:
+    turns = [(1, ""), (2, ""), (11, ""), (3, ""), (12, ""), (4, ""), (13, ""), (14, "")]
+    got = _chances([_heading(key, 1000 * at) for at, key in enumerate(turns)])
+    assert (got[2], got[4]) == (round(SURE * SURE * 0.85, 4),) * 2
+    assert got[0] == round(SURE * SURE, 4)
+
+
+def test_numbers_that_fall_once_or_to_items_that_have_been_take_no_turns() -> None:
+    once = [(1, ""), (2, ""), (11, ""), (3, ""), (12, ""), (13, ""), (14, "")]
+    again = [(7, ""), (8, ""), (7, ""), (8, ""), (7, ""), (8, "")]
+    for keys in (once, again):
+        got = _chances([_heading(key, 1000 * at) for at, key in enumerate(keys)])
+        assert got[2] == round(SURE * SURE * 0.95, 4)
+
+
+def test_a_combined_heading_takes_no_turns() -> None:
+    keys: list[Key] = [(2, ""), (1, "A"), (7, ""), (6, ""), (8, "")]
+    places = [_heading(key, 1000 * at) for at, key in enumerate(keys)]
+    doubted = _chances(places)
+    places[0], places[2] = (
+        replace(places[at], covers=((places[at].key[0] - 1, ""), places[at].key)) for at in (0, 2)
+    )
+    assert [a > b for a, b in zip(_chances(places)[:4], doubted[:4], strict=True)] == [True] * 4
