@@ -6,7 +6,6 @@ import pytest
 
 from docai.document.markup import read_html
 from docai.document.placed import FEWEST, is_placed
-from docai.tenk import read_filing
 
 LINES = [
     "FORM 10-K", "Item 1. Business", "We weave cloth in two sheds by the river, and we", "sell it in the towns below.",
@@ -32,13 +31,6 @@ def test_words_at_one_height_are_a_line(tag: str, style: str, inner: str) -> Non
     assert [" ".join(line.split()) for line in text.raw.split("\n") if line.strip()] == LINES
     for word in ("weave", "river", "11"):
         assert source[text.source_offset(text.raw.index(word)) :].startswith(word)
-
-
-def test_the_items_of_such_a_report_are_found() -> None:
-    data = _page("span", "top:{top}px;left:{left}px", by_word=True).encode()
-    items = read_filing(data, file_name="a.htm").items
-    assert [(item.item, item.title) for item in items] == [("1", "Business"), ("2", "Properties")]
-    assert items[0].text.split() == " ".join(LINES[1:4]).split()
 
 
 def test_a_few_boxes_break_no_lines() -> None:
