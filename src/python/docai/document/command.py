@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+import zlib
 from collections.abc import Callable, Iterable
+from gzip import BadGzipFile, GzipFile
+from io import BytesIO
 from pathlib import Path
 
-from docai.document.errors import DocumentError
+from docai.document.errors import DocumentError, NotAFiling, TooLarge
+from docai.document.submission import MAX_BYTES
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.printable import printable
 from docai.runtime.program import as_called
+
+_GZIP = b"\x1f\x8b"
+"""How a file begins that is packed with gzip (RFC 1952, section 2.3.1), as the lake stores submissions."""
 
 
 def file_parser(
@@ -23,14 +30,18 @@ def file_parser(
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     made.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help=f"a complete submission, or {files}"
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help=f"a complete submission, or {files}; also packed with gzip, as the lake has it",
     )
     made.add_argument("--version", action="version", version=version)
     return made
 
 
 def each_file(paths: Iterable[Path], read: Callable[[Path, bytes], bool]) -> ExitCode:
-    """Call ``read`` with each file and its bytes; it returns whether all of it could be read.
+    """Call ``read`` with each file and its bytes, unpacked where gzip packed them; it returns whether all of it could be read.
 
     Returns DONE; CALLER at the first file that the system does not give; PARTIAL where ``read`` returned False, or raised
     DocumentError, which is told.
@@ -43,13 +54,26 @@ def each_file(paths: Iterable[Path], read: Callable[[Path, bytes], bool]) -> Exi
             complain(f"{path}: {error.strerror or error}")
             return ExitCode.CALLER
         try:
-            whole = read(path, data)
+            whole = read(path, _unpacked(data))
         except DocumentError as error:
             complain(f"{path}: {error.stage}: {error}")
             whole = False
         if not whole:
             code = ExitCode.PARTIAL
     return code
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Return the bytes of a file, unpacked where gzip packed them. Raises NotAFiling, TooLarge."""
+    if not data.startswith(_GZIP):
+        return data
+    try:
+        unpacked = GzipFile(fileobj=BytesIO(data)).read(MAX_BYTES + 1)
+    except (BadGzipFile, EOFError, zlib.error) as error:
+        raise NotAFiling(f"it is packed with gzip, and damaged: {error}") from error
+    if len(unpacked) > MAX_BYTES:
+        raise TooLarge(f"more than {MAX_BYTES:,} bytes when unpacked")
+    return unpacked
 
 
 def complain(sentence: str) -> None:

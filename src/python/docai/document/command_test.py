@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,35 @@ def test_a_parser_wants_files_and_says_its_version(capsys: pytest.CaptureFixture
         parser.parse_args(["--version"])
     assert capsys.readouterr().out == "1.2\n"
     assert "a complete submission, or a loom" in parser.format_help()
+
+
+def test_a_file_that_gzip_packed_is_unpacked(tmp_path: Path) -> None:
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"<SEC-DOCUMENT>") + gzip.compress(b"more"))
+    seen = []
+
+    def read(_: Path, data: bytes) -> bool:
+        seen.append(data)
+        return True
+
+    assert each_file([tmp_path / "a.txt.gz"], read) is ExitCode.DONE
+    assert seen == [b"<SEC-DOCUMENT>more"]
+
+
+@pytest.mark.parametrize("packed", [gzip.compress(b"wool" * 99)[:-9], b"\x1f\x8b\x08 no more"])
+def test_a_damaged_gzip_file_is_told(
+    packed: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt.gz").write_bytes(packed)
+    assert each_file([tmp_path / "a.txt.gz"], lambda *_: True) is ExitCode.PARTIAL
+    assert "container: it is packed with gzip, and damaged" in capsys.readouterr().err
+
+
+def test_a_file_that_unpacks_to_too_much_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("docai.document.command.MAX_BYTES", 1000)
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b" " * 1001))
+    (tmp_path / "b.txt.gz").write_bytes(gzip.compress(b" " * 1000))
+    paths = [tmp_path / "a.txt.gz", tmp_path / "b.txt.gz"]
+    assert each_file(paths, lambda *_: True) is ExitCode.PARTIAL
+    assert capsys.readouterr().err.endswith("limits: more than 1,000 bytes when unpacked\n")

@@ -18,6 +18,8 @@ from docai.document.markup import looks_like_html
 from docai.filing.errors import NotASubmission
 from docai.filing.header import SubmissionHeader, parse_header
 
+MAX_BYTES = 400_000_000
+"""The largest submissions that EDGAR holds are about this long, nearly all of it exhibits and pictures."""
 _TEXT = re.compile(rb"<TEXT>[ \t]*\r?\n?", re.I)
 _FIELD = re.compile(rb"<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>[ \t]*([^\r\n<]{0,400})", re.I)
 _TEN_K = re.compile(r"10-?K(?:SB|T|40|405|SB40|T405)*(?:/A)?$", re.I)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from docai.document.errors import TooLarge
 from docai.document.scan import Scan, Scans
-from docai.document.submission import open_submission
+from docai.document.submission import MAX_BYTES, open_submission
 from docai.tenk.fiscal_year import fiscal_year_of, period_of
 from docai.tenk.model import Container, Filing, Item
 from docai.tenk.outline.expected import expected_items
 from docai.tenk.report import Report
 
-PARSER_VERSION = "1.11.0"
+PARSER_VERSION = "1.12.0"
 """Raised whenever what is read from the same bytes can differ, or a table is added: ``--reparse`` reads older filings again."""
-
-MAX_BYTES = 400_000_000
-"""The largest submissions that EDGAR holds are about this long, nearly all of it exhibits and pictures."""
 
 
 def read_filing(
