@@ -25,6 +25,7 @@ from docai.document.tables.scales.standing import Standing
 from docai.document.tables.scales.units import NOTHING, Unit, unit_of
 from docai.document.tables.scales.whole import BALANCE, silent, unit_by_figures, unit_by_place
 from docai.document.tables.typed.labels import name_by_date
+from docai.document.tables.typed.prose import end_of_prose
 
 _LONGEST_UNIT = 200
 _NEXT_TO_NOTHING = 0.2
@@ -63,7 +64,10 @@ class Draft:
             return None
         if not spans:
             name_by_date(body)
-        return Draft(start, end, body, above(raw, start, since, blocks=not spans), spans)
+        said = above(
+            raw, start if spans else end_of_prose(raw, body, start), since, blocks=not spans
+        )
+        return Draft(start, end, body, said, spans)
 
 
 def made(text: MarkedText, drafts: Sequence[Draft]) -> tuple[Table, ...]:

@@ -43,6 +43,78 @@ def test_a_signature_and_a_page_are_no_caption() -> None:
     assert [one.caption for one in read(book("Wool", titles))] == ["Wool", "Wool"]
 
 
+def paragraph_over_table(*lines: str) -> str:
+    rows = (
+        "                      1995      1994",
+        "Looms                 $120      $110",
+        "Sheds                   40        30",
+    )
+    return "\n".join((*lines, *rows, ""))
+
+
+def test_the_last_line_of_a_paragraph_is_no_title_of_the_table_right_below_it() -> None:
+    text = paragraph_over_table(
+        "   We weave wool and cotton in two mills on the river. The following",
+        "table shows what we sold in each of the two years for which figures",
+        "are known to us.",
+    )
+    (one,) = read(text, "k.txt")
+    assert one.caption == (
+        "The following table shows what we sold in each of the two years for which figures are known to us."
+    )
+    assert one.head == ("1995", "1994")
+
+
+def test_a_title_right_below_a_paragraph_stays_the_caption() -> None:
+    text = paragraph_over_table(
+        "   We weave wool and cotton in two mills on the river, as we always did,",
+        "which all who know us say.",
+        "",
+        "                Sales of the mills",
+        "",
+    )
+    (one,) = read(text, "k.txt")
+    assert one.caption == "Sales of the mills"
+
+
+def test_a_sentence_that_introduces_the_table_is_its_caption_though_others_follow() -> None:
+    said = "The table below shows what we wove. See also Note 8, which tells of the looms that we used."
+    assert (
+        read(book("<p></p>", [f"We weave. {said}"]))[0].caption
+        == "The table below shows what we wove."
+    )
+    far = "We wove what the table below shows. We did so. We still do. We weave on, as we always did in the past."
+    assert read(book("<p></p>", [far]))[0].caption == ""
+
+
+def test_a_long_caption_is_cut_behind_its_last_words_that_fit() -> None:
+    said = f"The following table shows {'wool and cotton, ' * 30}as far as we know."
+    caption = read(book("<p></p>", [said]))[0].caption
+    assert len(caption) <= 300
+    assert caption.startswith("The following table shows wool and cotton,")
+    assert caption.endswith((" and…", " cotton…", " wool…"))
+
+
+def test_what_stands_on_the_page_before_names_no_table_that_has_a_title() -> None:
+    page = "<p>May 31, 2024</p><p style='page-break-before:always'>&nbsp;</p><p>Sales by mill</p>"
+    assert (
+        read(f"<html>{page}{table(';2024;2023', 'Looms;$12.5;$11.5')}</html>")[0].caption
+        == "Sales by mill"
+    )
+    said = page.replace("May 31, 2024", "Sales were as follows:")
+    assert (
+        read(f"<html>{said}{table(';2024;2023', 'Looms;$12.5;$11.5')}</html>")[0].caption
+        == "Sales were as follows: - Sales by mill"
+    )
+
+
+def test_the_part_and_the_number_of_an_item_alone_name_no_table() -> None:
+    heads = "<p>Wool</p><p>Part II</p><p>Item 8</p>"
+    assert (
+        read(f"<html>{heads}{table(';2024;2023', 'Looms;$12.5;$11.5')}</html>")[0].caption == "Wool"
+    )
+
+
 def test_a_detail_in_brackets_belongs_to_the_label_above_it() -> None:
     rows = (";2024;2023", "Shares retired;;", "(8,534,289 shares);$12.5;$11.5")
     (one,) = read(f"<html>{table(*rows)}</html>")

@@ -87,6 +87,7 @@ SEARCHED: Examples = {
     "above._BLOCK": (("oak\n\nash", "oak\n \t\nash", f"oak{PAGE}ash"), ("oak\nash", f"oak{ROW}ash")),
     "above._DRAWN": (("---", "===", "____", "-=_", "a|b"), ("--", "oak - ash", "= =")),
     "above._LEADS": (("as of these looms:", "Looms: ", "the following looms", "the looms below", "as follows"), ("Looms: oak", "belows", "it follows", "followings")),
+    "above._INTRODUCES": ((*_each("The following *", "table|tables|schedule|schedules|summary|summaries|summarizes|summarize|chart|charts|set forth|sets forth|show|shows|present|presents"), *_each("The * below", "table|tables|schedule|schedules|summary|chart|charts"), "the table of looms following", "As is shown below, the table", "The looms below are in tables"), ("The table of looms", "the following looms", "looms below", "a tablet below", f"the following {'oak ' * 20}table")),
     "above._LINE": (tuple(f"oak{mark}ash" for mark in "\n" + ROW + ROW_END + TABLE + PAGE), ("oak ash", f"oak{CELL}ash", f"oak{SPAN}ash")),
     "above._SENTENCE": (("sold. The", "sold! A", "sold? “A", 'sold. "A', "sold. (A", "sold.” The", 'sold." The', "sold.’ The", "sold.' The", "sold.) The"), ("sold. the", "sold.The", "sold; The", "5.4 A")),
     "standing._OTHERWISE": (
@@ -235,8 +236,8 @@ WHOLE: Examples = {
     "ragged._BEHIND": (("Oak 12", "Oak12", "Oak $ 1,234.5", "Oak (12)", "Oak $(1234)", "oak) 5", "oak] 5", "oak: 5", "oak% 5", "Oak.5"), ("Oak", "12 13", "Oak 12 x", "Oak   12", "Oak, 5", "Oak .5", "12.5")),
     "above._FURNITURE": (
         ("12", "Page 4", "Annual Report Page 27", "/s/ A. Weaver", "page - 12 -", "F-3", "(iv-12)", "— 7 —", "Table of  Contents", "INDEX", "-----", "===", "* * *", "_ .", "–—", "continued", "(Continued)", "See notes", "see the accompanying note 5 to the accounts", "see accompanying notes.",
-         "The accompanying notes are an integral part", "page", "<PAGE>"),
-        ("", "1234", "Looms", "Index of looms", "Discontinued", "Notes", "see looms", "Pages", "accompanying notes", f"see notes {'oak ' * 30}", f"the accompanying notes {'oak ' * 30}"),
+         "The accompanying notes are an integral part", "page", "<PAGE>", "Part II", "ITEM 8", "Item 7A."),
+        ("Part II of it", "Item 8. Looms", "Item", "1234", "Looms", "Index of looms", "Discontinued", "Notes", "see looms", "Pages", "accompanying notes", f"see notes {'oak ' * 30}", f"the accompanying notes {'oak ' * 30}"),
     ),
     "standing.SCALE_ALONE": (
         ("in thousands", "(In millions)", "[in billions]", "All dollar amounts in thousands", "Tabular amounts in millions, unless noted.", "(U.S. dollars in thousands)", "us dollars in thousands", "$ in millions", "figures in thousands", "$ amounts in millions",
