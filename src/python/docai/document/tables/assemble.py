@@ -13,8 +13,9 @@ from docai.document.marks import MARKS
 from docai.document.tables.body import Body, body_of
 from docai.document.tables.captions import PARTS, with_captions
 from docai.document.tables.cells import Cells
-from docai.document.tables.grid import NOTE_MARK, GridCell, GridRow, places_in
+from docai.document.tables.grid import GridCell, GridRow, places_in
 from docai.document.tables.html import indent_of
+from docai.document.tables.labels.marks import join_marks
 from docai.document.tables.labels.rows import Row, labelled
 from docai.document.tables.model import Table
 from docai.document.tables.scales.above import Above, above, is_furniture
@@ -82,7 +83,7 @@ def made(text: MarkedText, drafts: Sequence[Draft]) -> tuple[Table, ...]:
     for n, draft in enumerate(drafts, 1):
         rows, kept = labelled(draft.body, _indents(text, draft), typed=not draft.spans)
         grid = [_joined(draft.body, row) for row in rows]
-        _join_notes(draft.body, grid)
+        join_marks(draft.body, grid)
         unit = _unit(draft)
         names = [row.label.text for row in rows]
         if unit is None and (
@@ -212,32 +213,6 @@ def _joined(body: Body, row: Row) -> dict[int, GridCell]:
             )
         found[column] = cell
     return found
-
-
-def _join_notes(body: Body, grid: Sequence[dict[int, GridCell]]) -> None:
-    """Join the marks of footnotes that stand in a column of their own, under no head, to the cells before them."""
-    labels = body.heads[0].labels
-    if not any(labels):
-        return
-    for column in range(len(labels) - 1, 0, -1):
-        if labels[column]:
-            continue
-        rows = [row for row in grid if column in row]
-        if rows and all(NOTE_MARK.fullmatch(row[column].words) for row in rows):
-            for row in rows:
-                mark = row.pop(column)
-                before = row.get(column - 1)
-                row[column - 1] = (
-                    mark
-                    if before is None
-                    else GridCell(
-                        before.first,
-                        mark.last,
-                        f"{before.words} {mark.words}",
-                        before.start,
-                        mark.end,
-                    )
-                )
 
 
 def _unit(draft: Draft) -> Unit | None:
