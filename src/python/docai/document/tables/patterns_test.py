@@ -11,6 +11,7 @@ import docai.document.tables.reader
 from docai.document.marks import CELL, MARKS, PAGE, ROW, ROW_END, SPAN, TABLE
 from docai.document.tables.scales.counts_test import SEARCHED_FOR_COUNTS
 from docai.document.tables.scales.each_test import BEGUN_FOR_EACH, SEARCHED_FOR_EACH
+from docai.document.tables.typed.fields_test import SEARCHED_FOR_FIELDS, WHOLE_FOR_FIELDS
 from stand_ins.patterns import Examples, cases, is_matched, patterns_of
 
 
@@ -25,7 +26,7 @@ SIZES = "thousand|thousands|million|millions|billion|trillion|thous|mil|Thousand
 EDGES = (tuple(f"oak{mark}ash" for mark in MARKS + "\n"), ("oak ash", "oak\tash"))
 SEARCHED: Examples = {
     **SEARCHED_FOR_COUNTS,
-    **SEARCHED_FOR_EACH,
+    **SEARCHED_FOR_EACH, **SEARCHED_FOR_FIELDS,
     "exceptions._EQUITY": (("Shareholders’ equity", "Total stockholders' equity"), ("Equity", "Shareholders' equity plans")), "said._LIFE": ((*_each("* life of all", "remaining|useful|average|expected|contractual|estimated"), "useful lives", "expected option term"), ("life", "expected lifetime", "term expected")), "fields._WIDE_SPAN": (("5.98-  13.62", "$0.56-  $5.97", "x 0.56 -   53.63 y", "12-   17"), ("12 - 17", "12   -   17", "a5.98-  13.62", "12-  oak")), "assemble._OF_COLUMN": (("shown in Column D consist", "columns A"), ("column d", "Column G", "Columns of oak")), "rows._ENDED": (("Year ended", "YEAR ENDED"), ("ended wool", "blended")), "rules.DIGITS": (("12", "a1"), ("oak", "")), "assemble._IN_DOLLARS": (("EARNINGS (In dollars)", "(in whole dollars)", "( IN ACTUAL  DOLLARS )"), ("in dollars", "(dollars in millions)", "(in cents)", "(in U.S. dollars)")), "notes._ENDS": (("sold.", "looms!", 'sold."', "sold.)"), ("sold", "sold:", "1.5", "sold. Looms")),
     "heads._NAME": (("Loom, Inc. and Subsidiaries", "LOOM & CONSOLIDATED SUBSIDIARIES", "Loom and Affiliates", "and  its".replace("its", "subsidiary")), ("Subsidiaries of Loom", "and others", "and its looms")),
     "plain._FIGURE_SIGN": (tuple("0123456789") + tuple(DASHES.split("|")), ("oak", "$", "(.)")),
@@ -80,12 +81,11 @@ SEARCHED: Examples = {
     "groups.DAY": (_each("Years ended * 31,", "January|February|March|April|May|June|July|August|September|October|November|December"), ("May 31", "May 31, 1996", "May,", "Looms 31,")),
     "rows._LEADERS": (("Wool....", "Wool . . . .", "Wool ...$", "Wool ... $ ", "Wool ____", "Wool    ", "Wool._ .", "Wool..", "Wool)..", "Wool $", "Wool$"), ("Wool...x", "A..", "U.S. $", "Wool   ", "Inc.", "....Wool")),
     "fields._LEADERS": (("Wool...", "Wool . . . 5", "Wool ..  5", "Wool . .  5"), ("Wool. 5", "Wool..5", "U.S. 5", "a . b")),
-    "fields._TOKEN": (("oak", "oak ash"), ("", "  ", "\t")),
-    "fields._PARTS": (("oak", " 12 "), ("", "  ")),
+    "fields._PARTS": (("oak", " 12 "), ("", "  ")), "fields._TOKEN": (("oak", "oak ash"), ("", "  ", "\t")),
     "tabs._ENTITY": (("A &amp; B", "&#38;", "&nbsp;"), ("A & B;", "&a;", "&#1;", "&amp")), "rules._DRAWN_BESIDE": (("A ----- B", "=====", "A  ______", "\u2500\u2500\u2500\u2500\u2500 B"), ("A ---- B", "A-----", "-----B", "--------,")), "rules._SEGMENT": (("--", "===", "__", "a -= b", "\u2500\u2500"), ("-", "- -", "= -", "oak")),
     "fields.WIDE": (("oak   12", "a    b"), ("oak  12", "   oak", "oak   ")),
     "above._BLOCK": (("oak\n\nash", "oak\n \t\nash", f"oak{PAGE}ash"), ("oak\nash", f"oak{ROW}ash")),
-    "above._DRAWN": (("---", "===", "____", "-=_", "a|b"), ("--", "oak - ash", "= =")),
+    "above._DRAWN": (("- ---", "---", "===", "____", "-=_", "a|b"), ("--", "oak - ash", "= =")),
     "above._LEADS": (("as of these looms:", "Looms: ", "the following looms", "the looms below", "as follows"), ("Looms: oak", "belows", "it follows", "followings")),
     "above._INTRODUCES": ((*_each("The following *", "table|tables|schedule|schedules|summary|summaries|summarizes|summarize|chart|charts|set forth|sets forth|show|shows|present|presents"), *_each("The * below", "table|tables|schedule|schedules|summary|chart|charts"), "the table of looms following", "As is shown below, the table", "The looms below are in tables"), ("The table of looms", "the following looms", "looms below", "a tablet below", f"the following {'oak ' * 20}table")),
     "above._LINE": (tuple(f"oak{mark}ash" for mark in "\n" + ROW + ROW_END + TABLE + PAGE), ("oak ash", f"oak{CELL}ash", f"oak{SPAN}ash")),
@@ -179,7 +179,7 @@ SEARCHED: Examples = {
     "said._OF_EACH": (("($1.79 per share)", "$ 2 per unit", "$1.5 / per common share", "$.10 per limited partner unit", "($2) per share"), ("$1.79", "per share", "$2 per loom", "1.79 per share", "$2 per shares")),
 }  # fmt: skip
 WHOLE: Examples = {
-    "grid._DECIMALS": ((".0%", ".8)", ".25", ".5 %", ".5)%"), (".", "0.5", ".a", "5")), "grid._WHOLE": (("35", "(13", "$1,250", "$ (7", "-3"), ("3.5", "35%", "a3", "")),
+    **WHOLE_FOR_FIELDS, "grid._DECIMALS": ((".0%", ".8)", ".25", ".5 %", ".5)%"), (".", "0.5", ".a", "5")), "grid._WHOLE": (("35", "(13", "$1,250", "$ (7", "-3"), ("3.5", "35%", "a3", "")),
     "persons._AGE": (("Age", "AGES", "Age (1)", "Age(a)", "Age:", "Age*", "Age *", "Age as of 2/5/2024", "Age at March 1", "Age (as of May 1)", "Age on May 1", "Age in 1998"), ("Average age", "Agent", "Age of looms", "Aged", "Age since")),
     "heads._IN_BRACKETS": (("(Numerator)", "(as restated)"), ("(12)", "(a)", "Numerator", "(Numerator) (Denominator)")),
     "heads._YEAR": (("1999", "1999 (restated)", "FY2000 (pro forma)", "1999 (1)"), ("(restated)", "1999 of looms", "99 (restated)")),

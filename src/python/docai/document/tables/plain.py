@@ -18,6 +18,7 @@ from docai.document.tables.grid import GridCell, GridRow, add_cell
 from docai.document.tables.typed.fields import (
     WIDE,
     ends_in_range,
+    has_figures_behind,
     is_justified,
     rejoined,
     tokens_of,
@@ -34,10 +35,10 @@ from docai.document.tables.typed.rules import (
     widen_years,
 )
 from docai.document.tables.typed.tabs import Line, with_stops
+from docai.document.tables.typed.tagged import tagged
 
 _TAB = " " * 8
 """What a tab became when the document was read."""
-_TAGS = frozenset(("table", "/table"))
 _COLUMN_TAGS = frozenset(("[S]", "[C]", "[s]", "[c]"))
 """<S> and <C>, as some filers wrote them."""
 _PAGE_NUMBER = re.compile(r"\s*(?:page\s+)?[-–(]?\s?(?:[A-Z]-)?[0-9ivx]{1,4}\s?[-–)]?\s*", re.I)
@@ -64,10 +65,10 @@ def drafts_of_lines(text: MarkedText, source: str) -> list[Draft]:
     if "\t" in source:
         lines = [_at_stops(text, line, source) if _TAB in line.words else line for line in lines]
     starts = [line.start for line in lines]
-    tagged = _tagged(text)
+    tables = tagged(text)
     drafts: list[Draft] = []
     since = 0
-    for first, last in _regions(lines, starts, tagged):
+    for first, last in _regions(lines, starts, tables):
         rows = rows_of(lines[first:last])
         start, end = lines[first].start, lines[last - 1].place(len(lines[last - 1].words))
         draft = Draft.of(raw, rows, start, end, since, spans=False)
@@ -92,30 +93,19 @@ def _at_stops(text: MarkedText, line: Line, source: str) -> Line:
     return with_stops(line, filed) if "\t" in filed else line
 
 
-def _tagged(text: MarkedText) -> list[tuple[int, int]]:
-    """Return from and to of what stands between <TABLE> and </TABLE>; a table that is not closed ends where the next begins."""
-    found: list[tuple[int, int]] = []
-    open_at: int | None = None
-    for name, at in text.tags(_TAGS):
-        if open_at is not None:
-            found.append((open_at, at))
-            open_at = None
-        if name == "table":
-            open_at = at
-    return [(start, end) for start, end in found if end > start]
-
-
 def _regions(
-    lines: Sequence[Line], starts: Sequence[int], tagged: Sequence[tuple[int, int]]
+    lines: Sequence[Line], starts: Sequence[int], tables: Sequence[tuple[int, int, bool]]
 ) -> list[tuple[int, int]]:
     """Return the first line, and the one after the last, of each stretch that may be a table."""
     regions: list[tuple[int, int]] = []
     at = 0
-    for start, end in tagged:
+    for start, end, goes_on in tables:
         first = max(_line_at(starts, start), at)
         last = _line_at(starts, end - 1) + 1
         if first >= last:
             continue  # it stands on a line that the table before it has taken
+        while goes_on and last > first + 1 and not _ends_table(lines[last - 1].words):
+            last -= 1
         first = head_above(lines, first, last, at)
         regions += _runs(lines, at, first)
         regions.append((first, last))
@@ -159,7 +149,7 @@ def _runs(lines: Sequence[Line], first: int, last: int) -> list[tuple[int, int]]
 
 
 def _is_row(words: str) -> bool:
-    if "  " not in words and "..." not in words:
+    if "  " not in words and "..." not in words and not has_figures_behind(words):
         return False
     end = len(words.rstrip())
     if _FIGURE_SIGN.search(words, max(0, end - LONGEST), end) is None:
@@ -171,6 +161,10 @@ def _is_row(words: str) -> bool:
         and not DRAWN_LINE.fullmatch(words)
         and not is_justified(words, tokens)
     )
+
+
+def _ends_table(words: str) -> bool:
+    return _is_row(words) or (words.strip() != "" and DRAWN_LINE.fullmatch(words) is not None)
 
 
 def _is_prose(words: str) -> bool:

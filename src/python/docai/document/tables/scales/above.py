@@ -14,8 +14,9 @@ from docai.document.tables.scales.units import Unit, unit_of
 _NEAR = 500
 _REACH = 1500
 _LINE = re.compile(rf"[\n{ROW}{ROW_END}{TABLE}]+|(?={PAGE})")
-_BLOCK = re.compile(rf"\n\s*\n|(?={PAGE})")
-_DRAWN = re.compile(r"[-=_]{3,}|\|")
+_BLOCK = re.compile(rf"\n[^\S{PAGE}]*\n|(?={PAGE})")
+_DRAWN = re.compile(r"(?:^- )?[-=_]{3,}|\|", re.M)
+"""A rule, behind the dash that mail put before it (RFC 1421, 4.3.2.2)."""
 _TO_BLANK = str.maketrans(dict.fromkeys(CELL + SPAN, " "))
 _FURNITURE = re.compile(
     r"(?:(?:annual\s+report\s+)?page\s*)?[-–—(\s]*(?:[a-z]{1,2}-)?[0-9]{1,3}[-–—)\s]*|table\s+of\s+contents|index|part\s+[ivx]{1,4}|item\s+[0-9]{1,2}[a-c]?\.?|[-=_–—*\s.]+|\(?continued\)?|see\s+(?:the\s+)?(?:accompanying\s+)?notes?\b.{0,80}|the\s+accompanying\s+notes\b.{0,90}|<?page>?|/s/.*",

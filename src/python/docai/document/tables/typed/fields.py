@@ -19,6 +19,16 @@ _BEHIND_LABEL = re.compile(
     rf"(?P<label>.*[A-Za-z)\]:%])\s(?P<figure>(?:\$\s?)?\(?\$?\s?[0-9]{{1,3}}(?:,[0-9]{{3}})+\)?|\$\s?\(?[0-9.,]+\)?|{DASH}{{2,3}})"
 )
 """A label with a figure behind it, of which one blank parts it."""
+_FIGURES_BEHIND_LABEL = re.compile(
+    r"(?P<label>.*?[A-Za-z].*?)(?P<figures>(?: (?:\(?\$ ?\(?[0-9][0-9,.]*\)?|\(?[0-9]{1,3}(?:,[0-9]{3})+\)?)){2,})"
+)
+"""A label with several figures behind it, of which one blank parts each."""
+_FIGURE_ALONE = re.compile(r"(?<= )\(?(?:\$ ?)?\(?[0-9][0-9,.]*\)?")
+_PRICES = re.compile(
+    r"(?:\$ ?)?[0-9]{1,3}(?: [0-9]{1,2}/[0-9]{1,2})?(?: (?:\$ ?)?[0-9]{1,3}(?: [0-9]{1,2}/[0-9]{1,2})?)+"
+)
+"""Prices in fractions of a dollar, of which one blank parts each: "$30 3/4 $23"."""
+_PRICE = re.compile(r"(?:\$ ?)?[0-9]{1,3}(?: [0-9]{1,2}/[0-9]{1,2})?(?![0-9/])")
 _OF_LABEL = re.compile(r"\b(?:of|at|to|in|than|by|and|or|value)$", re.I)
 """How a label ends whose figure is a part of it: "Cash dividends of $0.48"."""
 _SPAN = re.compile(
@@ -42,6 +52,7 @@ _BRACKETS = re.compile(r"\([a-zA-Z]{3,20}\)(?=\([a-zA-Z]{3})")
 WIDE = re.compile(r"\S {3,}\S")
 _FEW = 2
 _SIGNS = frozenset(("$", "(", ")", "%"))
+_ENDS = frozenset("0123456789)")
 
 
 @lru_cache(maxsize=4096)
@@ -88,7 +99,19 @@ def _split(at: int, token: str, found: list[tuple[int, int, str]]) -> None:
                         continue
                     found.append((at + start, at + start + len(part) - 1, part))
                 return
+        elif "/" in token and _PRICES.fullmatch(token):
+            if figure_of(token) is None:
+                found += [
+                    (at + one.start(), at + one.end() - 1, one[0]) for one in _PRICE.finditer(token)
+                ]
+                return
         else:
+            several = _behind_label(token)
+            if several is not None:
+                found.append((at, at + several.end("label") - 1, several["label"]))
+                for one in _FIGURE_ALONE.finditer(token, several.start("figures")):
+                    found.append((at + one.start(), at + one.end() - 1, one[0]))
+                return
             label = _BEHIND_LABEL.fullmatch(token)
             if label and not _OF_LABEL.search(label["label"]):
                 found.append((at, at + label.end("label") - 1, label["label"]))
@@ -110,6 +133,16 @@ def _split(at: int, token: str, found: list[tuple[int, int, str]]) -> None:
         found.append((at, at + glued, token[: glued + 1]))
         at, token = at + glued + 1, token[glued + 1 :]
     found.append((at, at + len(token) - 1, token))
+
+
+def has_figures_behind(words: str) -> bool:
+    """Return whether a line is a label with several figures behind it, of which one blank parts each."""
+    return _behind_label(words.strip()) is not None
+
+
+def _behind_label(words: str) -> re.Match[str] | None:
+    # most lines end in words
+    return _FIGURES_BEHIND_LABEL.fullmatch(words) if words[-1:] in _ENDS else None
 
 
 def _is_span(token: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from docai.document.tables.figures import YEAR
 from docai.document.tables.grid import GridCell, GridRow
+from docai.document.tables.labels.groups import MONTHS
 from docai.document.tables.scales.exceptions import says_only
 from docai.document.tables.scales.units import scale_in
 from docai.document.tables.typed.rules import DIGITS, PERIOD, are_of_one_kind, pieces
@@ -26,6 +27,10 @@ _NAME = re.compile(r"(?:\band|&)\s+(?:consolidated\s+)?(?:subsidiar|affiliate)",
 _IN_BRACKETS = re.compile(r"\([A-Za-z ]{3,20}\)")
 _YEAR = re.compile(rf"{YEAR.pattern}(?:\s\([A-Za-z ]{{3,20}}\))?")
 """A year, with what is said of it: "1999 (restated)"."""
+
+
+_PART_OF_DATE = re.compile(rf"(?:{MONTHS})|[0-3]?[0-9],", re.I)
+"""The month, or the day, of a date over several lines."""
 
 
 def spread(rows: Sequence[GridRow], columns: Sequence[tuple[int, int]], edge: int) -> list[GridRow]:
@@ -172,7 +177,9 @@ def _spread(
     cells = [cell for cell in row.cells if cell.first >= edge]
     if any(is_wide(cell) and not YEAR.fullmatch(cell.words) for cell in cells):
         return row
-    if len(cells) == 1 and PERIOD.search(cells[0].words):
+    if len(cells) == 1 and (
+        PERIOD.search(cells[0].words) or _PART_OF_DATE.fullmatch(cells[0].words)
+    ):
         return row._replace(cells=[*label, _centred(cells[0], columns)])
     if len(cells) < 2 or len(cells) == len(columns) or len(columns) % len(cells):
         return row
