@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from docai.document.tables.figures import RANGE, YEAR, figure_of
 from docai.document.tables.grid import NOTE_MARK, GridCell, GridRow, columns_of, merged, places_in
-from docai.document.tables.labels.within import PERIOD, Head, is_new_head, renewed
+from docai.document.tables.labels.empty import with_empty
+from docai.document.tables.labels.within import PERIOD, Head, is_new_head, named_anew, renewed
 from docai.document.tables.persons import persons, says_age
 from docai.document.tables.scales.broken import mended
 from docai.document.tables.scales.exceptions import says_only
@@ -85,6 +86,13 @@ def body_of(rows: Sequence[GridRow], *, spans: bool) -> Body | None:
     joined = None if spans else unwrapped(rows, top, edge)
     if joined is not None:
         rows, kinds = joined, [_kind(row, edge) for row in joined]
+    for at in named_anew(rows, kinds, top, edge):
+        label = [cell for cell in rows[at].cells if cell.first < edge]
+        rows, kinds = [*rows[:at], rows[at]._replace(cells=label), *rows[at + 1 :]], [
+            *kinds[:at],
+            "label",
+            *kinds[at + 1 :],
+        ]
     heads = [Head(0, [])]
     titles: list[GridRow] = []
     above = [
@@ -133,6 +141,7 @@ def body_of(rows: Sequence[GridRow], *, spans: bool) -> Body | None:
         if cell.first >= edge
     ]
     made.columns = merged(columns_of(distinct), [of for of in extents if of], narrow)
+    made.columns = with_empty(made.columns, heads, edge, spans=spans)
     for head in heads:
         if not spans:
             head.rows = spread(head.rows, made.columns, edge)

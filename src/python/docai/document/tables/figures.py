@@ -44,6 +44,7 @@ _POINTS = {
 LONGEST = 60
 """Characters of a figure with all that stands beside it."""
 _MOST_DIGITS = 24
+_DIGITS_OF_YEAR = 4
 _ZERO = Decimal(0)
 ONE = Decimal(1)
 """The factor of a figure that has none."""
@@ -88,6 +89,8 @@ def figure_of(words: str) -> Figure | None:
         return None
     (opened, minus, currency, opened2, minus2, opened3, digits, above, below, half,
      percent, close, percent2, close2, word, rest, _) = match.groups()  # fmt: skip
+    if words == f"{digits}," and len(digits) < _DIGITS_OF_YEAR:
+        return None  # a day, whose month stands above: "31,"
     if len(digits) > _MOST_DIGITS or (digits[0] == "0" and digits.isdigit() and len(digits) > 1):
         return None  # a code: zip, file number
     opens = opened or opened2 or opened3

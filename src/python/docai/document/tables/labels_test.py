@@ -203,3 +203,21 @@ def test_a_scale_below_a_row_ends_its_label() -> None:
         "            1996      1995\nLooms       $1.5      $2.5\n (in billions)\nShuttles     3.5       4.5"
     )
     assert rows[0] == " / Looms (in billions)"
+
+
+def test_the_years_of_the_head_that_come_again_beside_a_name_name_a_group() -> None:
+    rows = named(PUMPS, ("Gas", "2024", "2023"), PUMPS, VALVES, ("All", "2024", "2023"), PUMPS)
+    assert rows == [" / Pumps", "Gas / Pumps", "Gas / Valves", "All / Pumps"]
+
+
+@pytest.mark.parametrize("cells", [("Gas", "2024", "2022"), ("Due in", "2024", "")])
+def test_other_years_beside_a_name_are_values(cells: tuple[str, ...]) -> None:
+    assert named(PUMPS, cells, VALVES)[1] == f" / {cells[0]}"
+
+
+def test_the_year_over_the_labels_and_those_within_the_table_stand_beside_each_other() -> None:
+    rows = typed(
+        "    1996       First    Second\n    -----      -----    ------\n"
+        "    Looms       1.5        2.5\n    1995\n    Looms       1.0        2.0\n"
+    )
+    assert rows == ["1996 / Looms", "1995 / Looms"]

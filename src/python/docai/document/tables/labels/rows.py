@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from docai.document.tables.body import Body
+from docai.document.tables.figures import YEAR
 from docai.document.tables.grid import GridCell, GridRow
 from docai.document.tables.labels.groups import (
     CLOSES_ALL,
@@ -92,7 +93,9 @@ class _Reading:
         self.kept: dict[int, int] = {}
         self.left: dict[int, tuple[str, ...]] = {}
         self._body, self._typed = body, typed
-        self._groups = [Group(0.0, body.stub[0])] if names_first_group(body) else []
+        self._of_stub = names_first_group(body)
+        """A year over the labels names the first group."""
+        self._groups = [Group(0.0, body.stub[0])] if self._of_stub else []
         self._begun = False
         """The row above names the innermost group."""
         self._before_it = (self._groups, 0.0, False)
@@ -108,6 +111,8 @@ class _Reading:
             begun = self._groups[-1]
             self._groups[-1] = begun._replace(words=f"{begun.words} {label}")
         else:
+            if self._of_stub and self._groups and YEAR.fullmatch(label):
+                self._groups[0] = self._groups[0]._replace(indent=indent)  # the next year
             self._before_it = list(self._groups), indent, self._begun
             close(self._groups, indent, deeper=self._begun)
             self._groups.append(Group(indent, label))

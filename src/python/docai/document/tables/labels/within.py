@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docai.document.tables.grid import GridRow
+from docai.document.tables.scales.exceptions import says_only
 from docai.document.tables.scales.units import scale_in
 
 PERIOD = re.compile(
@@ -36,11 +37,34 @@ def is_new_head(rows: Sequence[GridRow], kinds: Sequence[str], at: int, edge: in
     label = row.cells[0].words if row.cells[0].first < edge else ""
     count = len(row.cells) - bool(label)
     if kinds[at] == "years":
-        return not label or (PERIOD.search(label) is not None and len(label) < 60)
+        return (
+            not label or (PERIOD.search(label) is not None and len(label) < 60) or says_only(label)
+        )
     if label and not (PERIOD.search(label) and scale_in(label) is None and count > 1):
         return False
     following = kinds[at + 1] if at + 1 < len(rows) else ""
     return count > 1 or following == "years"
+
+
+def named_anew(rows: Sequence[GridRow], kinds: Sequence[str], top: int, edge: int) -> list[int]:
+    """Return which rows of the body are names of groups beside the years of the head, which come again: "Gas     1995     1994".
+
+    ``top`` is where the body begins, ``edge`` where the values do.
+    """
+    if "years" not in kinds[:top] or "years" not in kinds[top:]:
+        return []
+    last = max(at for at in range(top) if kinds[at] == "years")
+    years = [cell.words for cell in rows[last].cells if cell.first >= edge]
+    return [
+        at
+        for at in range(top, len(rows))
+        if kinds[at] == "years"
+        and (label := rows[at].cells[0]).first < edge
+        and PERIOD.search(label.words) is None
+        and not says_only(label.words)
+        and [cell.words for cell in rows[at].cells if cell.first >= edge] == years
+        and len(years) > 1
+    ]
 
 
 def renewed(head: Sequence[GridRow], row: GridRow) -> list[GridRow] | None:

@@ -172,3 +172,16 @@ def test_the_heading_of_the_notes_says_a_scale_at_the_other_margin() -> None:
     )
     (one,) = tables_of(scanned(body))
     assert one.scale == 10**6
+
+
+def test_a_day_below_its_month_is_no_figure() -> None:
+    one = table(
+        "                         YEAR ENDED MAY",
+        "                               31,",
+        "                         --------------",
+        "(IN MILLIONS)             1996     1995",
+        "Looms                     12.5     11.5",
+        "Sheds                      3.5      2.5",
+    )
+    assert one.head == ("YEAR ENDED MAY 31, 1996", "YEAR ENDED MAY 31, 1995")
+    assert (one.scale, len(one.labels)) == (10**6, 2)

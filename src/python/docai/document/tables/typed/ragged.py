@@ -9,6 +9,7 @@ from statistics import median_low
 
 from docai.document.tables.figures import RANGE, figure_of
 from docai.document.tables.grid import GridCell, GridRow, columns_of
+from docai.document.tables.typed.heads import is_wide
 
 _BEHIND = re.compile(
     r"(?P<label>.*(?:[A-Za-z)\]:%]|(?<![0-9\s])\.))\s?(?P<figure>\$?\s?\(?(?:[0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?:\.[0-9]+)?\)?)"
@@ -34,7 +35,7 @@ def straightened(rows: Sequence[GridRow], edge: int) -> list[GridRow]:
         return rows
     if _fits_fuller(split, usual, max(counts)) and counts[max(counts)] > 1:
         return rows
-    if _in_line(split, usual):
+    if _in_line([one for one in split if not _straddles(one, edge)], usual):
         return _widened(rows, split, usual)
     full = [values for _, values in split if len(values) == usual and _are_figures(values)]
     columns = _columns(full, edge)
@@ -92,11 +93,24 @@ def _split(row: GridRow, edge: int) -> tuple[list[GridCell], list[GridCell]]:
         and all((figure_of(cell.words) or _NONE).sure for cell in row.cells[:1])
     ):
         return [], list(row.cells)
-    label = [cell for cell in row.cells if cell.first < edge]
-    values = [cell for cell in row.cells if cell.first >= edge]
+    cells = [_over_values(row.cells[0], edge)] if len(row.cells) == 1 else row.cells
+    label = [cell for cell in cells if cell.first < edge]
+    values = [cell for cell in cells if cell.first >= edge]
     while len(label) > 1 and (found := figure_of(label[-1].words)) is not None and not found.year:
         values.insert(0, label.pop())
     return label, values
+
+
+def _over_values(cell: GridCell, edge: int) -> GridCell:
+    """Return a cell alone in its row that a rule has made wide, without what of it stands left of the values: a head over all of them."""
+    wide = cell.first < edge < (cell.first + cell.last) // 2 and is_wide(cell)
+    return cell._replace(first=edge) if wide else cell
+
+
+def _straddles(split: tuple[list[GridCell], list[GridCell]], edge: int) -> bool:
+    """Return whether the first head of a row reaches further left than the values under it, and counts as a label."""
+    label, values = split
+    return len(label) == 1 and label[0].last >= edge and not _are_figures(values)
 
 
 class _None:
