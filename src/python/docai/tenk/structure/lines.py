@@ -103,6 +103,10 @@ def place(text: str, lines: list[Line], raw: str, start: int, end: int, *, typed
             # a label may stand right before its words
             label, _, rest = words.partition(") ")
             hit = _at_line_start(raw, f"{label}){rest[:_KEY]}", safe, min(end, cursor + _NEAR))
+            if hit >= 0:
+                # the same footnote of the next table may be written without the blank
+                own = _at_line_start(raw, words[:_KEY], safe, hit)
+                hit = own if own >= 0 else hit
         if hit < 0 and table_end >= 0:
             # blanks and empty cells make a table longer than its text
             near = min(end, table_end + _NEAR)

@@ -149,6 +149,12 @@ def test_a_label_that_stands_right_before_its_words_is_found_with_them() -> None
     assert _places(text, raw)[1:] == [raw.index("(1)"), raw.index("Oak."), raw.rindex("(1)")]
 
 
+def test_the_same_label_and_words_with_a_blank_between_count_where_they_come_first() -> None:
+    raw = f"{TABLE}{ROW}{CELL}Wool{CELL}5{ROW_END}{TABLE}\n(1) {KEY} at the river.\n\nOak.\n\n(1){KEY} at the river.\n"
+    text = f"Wool | 5\n\n(1) {KEY} at the river.\n\nOak.\n\n(1) {KEY} at the river."
+    assert _places(text, raw)[1:] == [raw.index("(1)"), raw.index("Oak."), raw.rindex("(1)")]
+
+
 def test_a_table_taken_for_a_later_one_loses_no_line_before_it() -> None:
     raw = f"Wool.\nOak looms.\n{_table('Sheds', '5')}\nEnd."
     # the Item's text shows a table before the line that stands before the document's only one
