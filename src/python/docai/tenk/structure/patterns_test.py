@@ -14,6 +14,7 @@ from stand_ins.patterns import Examples, cases, is_matched, patterns_of
 
 SEARCHED: Examples = {
     **SEARCHED_IN_NOTES,
+    "note_titles._GAP": (("oak    12", "a   b"), ("oak  12", "   oak")),
     "words.ABBREVIATED": (
         (*(f"Oak {word}" for word in ["Inc", "Corp", "Co", "Cos", "Ltd", "LLC", "L.L.C", "LP", "L.P", "PLC", "P.L.C", "NA", "N.A", "SA", "S.A", "Mr", "Mrs", "Ms", "Dr", "Messrs", "Jr", "Sr", "St", "No", "Nos", "vs", "v", "approx", "e.g", "i.e", "Bros", "Assn", "U.S", "etc", "Fed", "Reg", "Sec", "Art", "Vol", "Dept", "Rev", "Gen", "Sen", "Gov", "Hon", "Prof", "Capt", "Lt", "Col", "J"]), "Mr", "A"),
         ("Oak", "Zinc", "Looms", "Cash", "Oak-Mill", "Cost", "Oak w", "Note 5"),
@@ -47,6 +48,7 @@ SEARCHED: Examples = {
     "markdown._ESCAPED": (("\\|", "\\\\"), ("|", "\\")),
 }  # fmt: skip
 WHOLE: Examples = {
+    "note_titles._NUMBERED": (("(2) Oak", "2. Oak", "12) Oak", "2 - Oak", "2 – Oak", "2— Oak", "(1)    Oak looms"), ("Oak", "2 Oak", "(2) oak", "2.Oak", "0. Oak", "123. Oak", "A. Oak")),
     "run_ins._NOTE": (("Note", "NOTES", "Footnote", "footnotes"), ("Notes Payable", "Denote", "Oak")),
     "headings._ONE_WORD": (("Competition:",), ("Competition", "Our mill:", "SALES:")),
     "lines._ONE_GAP": (("Note 5.  Lease Commitments", "A   Policies"), ("Looms    12", "a b", "Note  5  Looms")),

@@ -20,6 +20,7 @@ from docai.tenk.structure.lines import CELLS, Line
 from docai.tenk.structure.model import MOST_BYTES, Unit
 from docai.tenk.structure.notes.numbers import number_notes
 from docai.tenk.structure.reading import ReadItem
+from docai.tenk.structure.typed.note_titles import note_titles
 from docai.tenk.structure.typed.run_ins import run_ins
 from docai.tenk.structure.words import BULLET
 
@@ -172,6 +173,7 @@ def _found(read: ReadItem, body: Body, after: int) -> list[Heading]:
     text = read.item.text
     exhibits = read.item.item in _EXHIBITS
     leads = run_ins(text, read.lines) if read.typed and not exhibits else {}
+    titles = note_titles(text, read.lines) if read.typed else {}
     found: list[Heading] = []
     blocks: dict[int, int] = {}
     for line in read.lines:
@@ -193,7 +195,7 @@ def _found(read: ReadItem, body: Body, after: int) -> list[Heading]:
                     alone=blocks[block] == 1,
                     first=first or _goes_on_in_capitals(text, found, line),
                     over=over and (blocks[block] == 1 or (first and blocks[block] == 2)),
-                ) or leads.get(line.start)
+                ) or (leads.get(line.start) or titles.get(_first(text, line)))
             else:
                 heading = heading_of(text, line, body)
         elif line.kind == "cells" and line.look is not None:
