@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
+from docai.document.readable.heads import unshifted
 from docai.document.readable.table import SHORT_CELL, Cell, cells_of, is_bullet, is_rule, places_of
 from docai.document.seams import SEAM, goes_on_over, is_cut
 
@@ -110,6 +111,7 @@ def _rows(table: list[list[Cell]]) -> str:
         return _joined([_paragraphs(row[0][1]) for row in table])
     if widest == 2 and all(len(row) < 2 or is_bullet(row[0][1]) for row in table):
         return _joined([" ".join(_paragraphs(words) for _, words in row) for row in table])
+    table = unshifted(table)
     places = places_of(table)
     count = max(places.values()) + 1
     lines: list[str] = []
