@@ -215,6 +215,30 @@ def test_other_years_beside_a_name_are_values(cells: tuple[str, ...]) -> None:
     assert named(PUMPS, cells, VALVES)[1] == f" / {cells[0]}"
 
 
+def test_a_name_right_over_one_with_a_colon_is_the_group_around_it_and_around_those_written_alike() -> (
+    None
+):
+    rows = named(
+        ("Assets",), ("Current assets:",), IN_PUMPS, ("Fixed assets:",), IN_PUMPS,
+        ("Liabilities",), ("Current liabilities:",), IN_PUMPS, VALVES, ("Capital",), PUMPS,
+    )  # fmt: skip
+    assert rows == [
+        "Assets > Current assets / Pumps",
+        "Assets > Fixed assets / Pumps",
+        "Liabilities > Current liabilities / Pumps",
+        "Liabilities / Valves",
+        "Capital / Pumps",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "below"),
+    [("Commitments and contingencies", "Equity:"), ("12 Oak Lane", "Looms:"), ("Wool –", "Looms:"), ("Wool", "Looms")],
+)  # fmt: skip
+def test_other_names_right_over_one_hold_nothing(name: str, below: str) -> None:
+    assert named((name,), (below,), PUMPS) == [f"{below.rstrip(':')} / Pumps"]
+
+
 def test_the_year_over_the_labels_and_those_within_the_table_stand_beside_each_other() -> None:
     rows = typed(
         "    1996       First    Second\n    -----      -----    ------\n"

@@ -85,7 +85,7 @@ SEARCHED: Examples = {
     "tabs._ENTITY": (("A &amp; B", "&#38;", "&nbsp;"), ("A & B;", "&a;", "&#1;", "&amp")), "rules._DRAWN_BESIDE": (("A ----- B", "=====", "A  ______", "\u2500\u2500\u2500\u2500\u2500 B"), ("A ---- B", "A-----", "-----B", "--------,")), "rules._SEGMENT": (("--", "===", "__", "a -= b", "\u2500\u2500"), ("-", "- -", "= -", "oak")),
     "fields.WIDE": (("oak   12", "a    b"), ("oak  12", "   oak", "oak   ")),
     "above._BLOCK": (("oak\n\nash", "oak\n \t\nash", f"oak{PAGE}ash"), ("oak\nash", f"oak{ROW}ash")),
-    "above._DRAWN": (("- ---", "---", "===", "____", "-=_", "a|b"), ("--", "oak - ash", "= =")),
+    "groups._HOLDS_NOTHING": (("Commitments (note 5)", "contingencies", "Loss contingency", "Contingent liabilities", "Guarantees of debt"), ("Current assets", "Committed", "Guaranteed")), "above._DRAWN": (("- ---", "---", "===", "____", "-=_", "a|b"), ("--", "oak - ash", "= =")),
     "above._LEADS": (("as of these looms:", "Looms: ", "the following looms", "the looms below", "as follows"), ("Looms: oak", "belows", "it follows", "followings")),
     "above._INTRODUCES": ((*_each("The following *", "table|tables|schedule|schedules|summary|summaries|summarizes|summarize|chart|charts|set forth|sets forth|show|shows|present|presents"), *_each("The * below", "table|tables|schedule|schedules|summary|chart|charts"), "the table of looms following", "As is shown below, the table", "The looms below are in tables"), ("The table of looms", "the following looms", "looms below", "a tablet below", f"the following {'oak ' * 20}table")),
     "above._LINE": (tuple(f"oak{mark}ash" for mark in "\n" + ROW + ROW_END + TABLE + PAGE), ("oak ash", f"oak{CELL}ash", f"oak{SPAN}ash")),

@@ -27,6 +27,8 @@ DAY = re.compile(rf"\b(?:{MONTHS})\s+[0-9]{{1,2}},$", re.I)
 """A label that ends with a day and a comma: a period, not words that go on."""
 DATED = re.compile(rf"(?:{PERIOD.pattern})--", re.I)
 DASHES = (" -", " \u2013", " \u2014")
+_HOLDS_NOTHING = re.compile(r"\bcontingen(?:cy|cies|t)\b|\bcommitments\b|\bguarantees\b", re.I)
+"""A line of a balance sheet that refers to a note: Regulation S-X, Rule 5-02.25."""
 STEP = 1.0
 """A row that stands so much further in than a name stands under it."""
 
@@ -37,6 +39,8 @@ class Group(NamedTuple):
     indent: float
     words: str
     holds_indented: bool = False
+    beside_outer: bool = False
+    """It stands in the group above it, though no further in."""
 
     @property
     def name(self) -> str:
@@ -66,19 +70,46 @@ def is_beside(group: Group, before: str, label: str) -> bool:
     return capitals and before != "" and not before.isupper()
 
 
-def close(groups: list[Group], indent: float, *, deeper: bool) -> None:
-    """Leave the groups that a new group at ``indent`` does not stand in. ``deeper``: the row above names the innermost."""
+def close(groups: list[Group], indent: float, label: str, *, deeper: bool) -> bool:
+    """Leave the groups that a new group ``label`` at ``indent`` does not stand in; return whether it stands in one no further out.
+
+    ``deeper``: the row above names the innermost. Two names in a row that are written otherwise, or of which the first is a
+    heading, stand in each other: "Assets", "Current assets:". So does a later one that is written as the second is.
+    """
     most = 2 + (len(groups) > 1 and PERIOD.fullmatch(groups[-1].words) is not None)
     while groups and groups[-1].indent >= indent - STEP / 2:
+        outer = groups[-1]
         if (
             deeper
-            and groups[-1].indent <= indent
-            and is_heading(groups[-1].words)
+            and outer.indent <= indent
+            and (is_heading(outer.words) or _leads_to(outer.words, label))
             and len(groups) < most
         ):
-            # two headings in a row: the second stands in the first
-            break
+            return outer.indent >= indent - STEP / 2
         groups.pop()
+        if (
+            outer.beside_outer
+            and groups
+            and style_of(outer.words) == style_of(label) != style_of(groups[-1].words)
+            and abs(outer.indent - indent) < STEP / 2
+        ):
+            return True
+    return False
+
+
+def _leads_to(name: str, label: str) -> bool:
+    """Return whether a name of a group with no rows of its own is that of the group named below it: "Assets", "Current assets:"."""
+    return (
+        label.endswith(":")
+        and not name.endswith((*DASHES, ".", ";", ","))
+        and any(map(str.isalpha, name[:1]))
+        and _HOLDS_NOTHING.search(name) is None
+    )
+
+
+def style_of(words: str) -> tuple[bool, bool]:
+    """Return how a name is written: with a colon behind it, in capitals."""
+    return words.endswith(":"), words.isupper()
 
 
 def leave(groups: list[Group], indent: float) -> None:

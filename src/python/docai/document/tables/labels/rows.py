@@ -114,8 +114,8 @@ class _Reading:
             if self._of_stub and self._groups and YEAR.fullmatch(label):
                 self._groups[0] = self._groups[0]._replace(indent=indent)  # the next year
             self._before_it = list(self._groups), indent, self._begun
-            close(self._groups, indent, deeper=self._begun)
-            self._groups.append(Group(indent, label))
+            within = close(self._groups, indent, label, deeper=self._begun)
+            self._groups.append(Group(indent, label, beside_outer=within))
             self._begun = True
 
     def add_row(self, at: int, label: str, indent: float) -> None:
