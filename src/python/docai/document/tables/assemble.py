@@ -40,6 +40,11 @@ _OF_COLUMN = re.compile(r"\b[Cc]olumns?\s+[A-F]\b")
 """The caption of a table that tells what stands in a column of the table before."""
 _IN_DOLLARS = re.compile(r"\(\s*in\s+(?:whole\s+|actual\s+)?dollars\s*\)", re.I)
 """A title that says that its figures are multiplied by nothing."""
+_BEGINS_UNIT = re.compile(
+    r"[(\[]|(?:(?:all |u\.?s\.? )?(?:dollars? |amounts? )?(?:are )?)?in (?:thousand|million|billion)s\b",
+    re.I,
+)
+"""How a title begins that says of the figures alone, or of their dates: "In millions  Year ended May 31"."""
 _OPEN = re.compile(r"(?:\b(?:a|an|and|by|for|from|in|of|on|or|the|to|with)|\([^)]*)$")
 """How a line of a title ends that goes on."""
 _EDGE = re.compile(rf"[\n{MARKS}]")
@@ -257,5 +262,7 @@ def _sentences(titles: Sequence[str]) -> list[str]:
 
 def _caption(draft: Draft) -> str:
     titles = _sentences([row.cells[0].words for row in draft.body.titles])
-    own = PARTS.join(title for title in titles if unit_of(title) is None or title[0] not in "([")
+    own = PARTS.join(
+        title for title in titles if unit_of(title) is None or not _BEGINS_UNIT.match(title)
+    )
     return own or draft.above.caption

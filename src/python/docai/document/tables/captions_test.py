@@ -181,3 +181,14 @@ def test_a_title_over_several_lines_is_one_where_it_goes_on(
     body = "\n".join(["<TABLE>", "<CAPTION>", *lines, "</TABLE>"])
     (one,) = read(f"Words.\n\n{body}\n", "k.txt")
     assert (one.caption, one.unit) == (caption, unit)
+
+
+def test_a_title_that_says_a_scale_and_a_date_names_no_table() -> None:
+    rows = (
+        '<td colspan="3">In millions</td>',
+        "<td></td><td>2024</td><td>2023</td>",
+        "<td>Looms</td><td>$12.5</td><td>$11.5</td>",
+    )
+    body = "".join(f"<tr>{one}</tr>" for one in rows)
+    (one,) = read(f"<html><p>Sales by mill</p><table>{body}</table></html>")
+    assert (one.caption, one.scale) == ("Sales by mill", 10**6)

@@ -245,3 +245,10 @@ def test_the_year_over_the_labels_and_those_within_the_table_stand_beside_each_o
         "    Looms       1.5        2.5\n    1995\n    Looms       1.0        2.0\n"
     )
     assert rows == ["1996 / Looms", "1995 / Looms"]
+
+
+def test_the_end_of_a_date_below_a_row_ends_its_label() -> None:
+    rows = typed(
+        "<TABLE>\n                    1996      1995\nYear ended May     $1.5      $2.5\n  31, 1993\n\nYear ended May      3.5       4.5\n  31, 1992\n</TABLE>"
+    )
+    assert rows == [" / Year ended May 31, 1993", " / Year ended May 31, 1992"]

@@ -179,7 +179,7 @@ SEARCHED: Examples = {
     "said._OF_EACH": (("($1.79 per share)", "$ 2 per unit", "$1.5 / per common share", "$.10 per limited partner unit", "($2) per share"), ("$1.79", "per share", "$2 per loom", "1.79 per share", "$2 per shares")),
 }  # fmt: skip
 WHOLE: Examples = {
-    **WHOLE_FOR_FIELDS, "grid._DECIMALS": ((".0%", ".8)", ".25", ".5 %", ".5)%"), (".", "0.5", ".a", "5")), "grid._WHOLE": (("35", "(13", "$1,250", "$ (7", "-3"), ("3.5", "35%", "a3", "")),
+    **WHOLE_FOR_FIELDS, "rows._REST_OF_DATE": (("31, 1993", "5,2001:", "31, 1993:"), ("31", "May 31, 1993", "41, 1993", "31, 93")), "grid._DECIMALS": ((".0%", ".8)", ".25", ".5 %", ".5)%"), (".", "0.5", ".a", "5")), "grid._WHOLE": (("35", "(13", "$1,250", "$ (7", "-3"), ("3.5", "35%", "a3", "")),
     "persons._AGE": (("Age", "AGES", "Age (1)", "Age(a)", "Age:", "Age*", "Age *", "Age as of 2/5/2024", "Age at March 1", "Age (as of May 1)", "Age on May 1", "Age in 1998"), ("Average age", "Agent", "Age of looms", "Aged", "Age since")),
     "heads._IN_BRACKETS": (("(Numerator)", "(as restated)"), ("(12)", "(a)", "Numerator", "(Numerator) (Denominator)")),
     "heads._YEAR": (("1999", "1999 (restated)", "FY2000 (pro forma)", "1999 (1)"), ("(restated)", "1999 of looms", "99 (restated)")),
@@ -260,7 +260,7 @@ AT_START: Examples = {
         ("Net sales per Macintosh unit sold", "Average revenue per ton", "Revenues per barrel of oil", "Average selling price per rooms", "Sales per square foot", "sales per units"),
         ("Sales per share", "Earnings per unit", "Cost of sales per unit"),
     ),
-    "rows._MONTH": (_each("* 30, 1994", "January|february|March|april|May|june|July|august|September|october|November|december"), ("Mayor", "1994", "a March")),
+    "assemble._BEGINS_UNIT": (("(Looms", "[in", "In millions of it", "Dollars in thousands", "All amounts in billions", "US dollars in millions", "Amounts are in thousands"), ("Looms in millions", "in million", "Inmillions")), "rows._MONTH": (_each("* 30, 1994", "January|february|March|april|May|june|July|august|September|october|November|december"), ("Mayor", "1994", "a March")),
     "said._AGE": (("age", "ages", "age at march 1, 1998", "age as of may 1", "age on may 1"), ("aged", "agent", "average age", "age of looms")),
     "grid._OPENS_NUMBER": (("5", "(5", ".5", ",5", "$5", "Nil", "n/a", "NA", "nm", "N/M", "n.a.", "n.m.", "*", *_each("*5", DASHES)), ("oak", "nils", "name", "n.b.", "%", "£5")),
     "html._BLANK": (("&nbsp;oak", "&#160;", "&#xa0;", "&#XA0;", "\xa0", " \n&nbsp;"), ("oak ", "&amp;", "&#16;")),

@@ -36,6 +36,8 @@ _LONGEST_LEADERS = 400
 _DETAIL = re.compile(r"\((?:[a-z]{4,}|[0-9][0-9,.*]{3,}\s)", re.I)
 """A label that goes on with the row above: "(principally non-U.S.)", "(8,534,289 shares)"."""
 _ENDED = re.compile(r"\bended$", re.I)
+_REST_OF_DATE = re.compile(r"[0-3]?[0-9], ?(?:19|20)[0-9]{2}:?")
+"""The end of a date whose month ends the label above."""
 _MONTH = re.compile(rf"(?:{MONTHS})\b", re.I)
 _OPEN = (",", "-", "–", "—", " of", " and", " the", " to", " for", " in", " on", " from", " or", " by", " at")  # fmt: skip
 _BULLETS = frozenset("•▪■")
@@ -215,9 +217,11 @@ def _addresses(body: Body) -> dict[int, str]:
 
 
 def _ends(label: str) -> bool:
-    """Return whether a row without values ends the label of the row above, which has them: "subsidiaries", "(in billions)"."""
-    return (label[:1].islower() and not label.endswith(":")) or (
-        label[0] == "(" and label[-1] == ")" and scale_in(label) is not None
+    """Return whether a row without values ends the label of the row above, which has them: "subsidiaries", "(in billions)", "31, 1993"."""
+    return (
+        (label[:1].islower() and not label.endswith(":"))
+        or (label[0] == "(" and label[-1] == ")" and scale_in(label) is not None)
+        or _REST_OF_DATE.fullmatch(label) is not None
     )
 
 
