@@ -19,12 +19,16 @@ def with_empty(
     A field of a head names one if it stands over no column, and others of its row stand over those beside it.
     ``spans`` says that extents are those of cells, as in HTML.
     """
+    aside = 0 if spans else _ASIDE
+    filled = {at for first, last in columns for at in range(first - aside, last + aside + 1)}
     found = [
         (cell.first, cell.last)
         for head in heads
         for row in head.rows
         if len(row.cells) > 1
-        for cell in _without_column(row.cells, columns, edge, 0 if spans else _ASIDE)
+        # most rows have none
+        and any(cell.first not in filled and cell.last not in filled for cell in row.cells[1:])
+        for cell in _without_column(row.cells, columns, edge, aside)
     ]
     return sorted([*columns, *columns_of(found)]) if found else list(columns)
 

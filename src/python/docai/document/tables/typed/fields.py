@@ -52,6 +52,8 @@ _BRACKETS = re.compile(r"\([a-zA-Z]{3,20}\)(?=\([a-zA-Z]{3})")
 WIDE = re.compile(r"\S {3,}\S")
 _FEW = 2
 _SIGNS = frozenset(("$", "(", ")", "%"))
+_LAST = 12
+"""Characters of a line in which its last figure has a comma or a currency."""
 _ENDS = frozenset("0123456789)")
 
 
@@ -141,8 +143,10 @@ def has_figures_behind(words: str) -> bool:
 
 
 def _behind_label(words: str) -> re.Match[str] | None:
-    # most lines end in words
-    return _FIGURES_BEHIND_LABEL.fullmatch(words) if words[-1:] in _ENDS else None
+    # most lines end in words, or in a figure that may be a year
+    if words[-1:] not in _ENDS or not ("," in words[-_LAST:] or "$" in words[-_LAST:]):
+        return None
+    return _FIGURES_BEHIND_LABEL.fullmatch(words)
 
 
 def _is_span(token: str) -> bool:
