@@ -10,6 +10,7 @@ import pytest
 
 from docai.lake.lake import Lake
 from docai.runtime.tolerance import Tolerance
+from spark_delta.commit.committer import Committer
 from spark_delta.conftest import writing
 from spark_delta.lake_paths import STAGING
 from spark_delta.plan.batches import batches
@@ -22,6 +23,7 @@ from spark_delta.settings import Limits
 from spark_delta.tables.columns import EDGAR_BEGAN
 from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS
 from spark_delta.testing.hostile_reader import ABORT, BLOAT, HANG, MODULE, SEGFAULT
+from spark_delta.testing.killed import Killed, dying
 from spark_delta.testing.stored_lake import publish_manifest, renamed, store
 from spark_delta.testing.table_rows import rows_of
 from stand_ins.sample import SampleFiling
@@ -71,6 +73,23 @@ def test_an_unreadable_filing_leaves_quarantine_when_it_is_read(
     assert writing(lake).filings == 1
     assert rows_of(lake, QUARANTINE) == []
     assert len(rows_of(lake, FILINGS)) == 1
+
+
+@pytest.mark.parametrize("step", ["_add_failures", "release"])
+def test_it_leaves_quarantine_also_when_the_run_that_read_it_was_killed_before_that(
+    lake: Lake, sample: list[SampleFiling], step: str
+) -> None:
+    publish_manifest(lake, [[store(lake, sample[0].body, gzipped=b"\x1f\x8b damaged")]])
+    writing(lake)
+    whole = store(lake, sample[0].body, again=True)
+    publish_manifest(lake, [[whole]], began=datetime(2026, 2, 1, tzinfo=UTC))
+    time = 2 if step == "release" else 1  # it is called after the plan, too
+    with dying(Committer, step, time, before=True), pytest.raises(Killed):
+        writing(lake)
+    assert (len(rows_of(lake, FILINGS)), len(rows_of(lake, QUARANTINE))) == (1, 1)
+    done = writing(lake)
+    assert (done.tried, done.already_present) == (0, 1)
+    assert (len(rows_of(lake, FILINGS)), len(rows_of(lake, QUARANTINE))) == (1, 0)
 
 
 def test_a_filing_that_was_too_much_is_read_when_it_is_fetched_again(

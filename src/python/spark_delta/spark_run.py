@@ -119,6 +119,7 @@ class SparkRun:
             planned = self._planned(tables, batch)
         self._totals.planned(planned)
         self._totals.damage += batch.damage.values()
+        Committer(tables, self._stop, staging).release(planned.to_release)
         read = self._read_and_commit(tables, staging, planned, self._settings.tables)
         mark = to_mark(
             batch,

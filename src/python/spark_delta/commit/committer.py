@@ -99,7 +99,7 @@ class Committer:
             self._write(table, batch)
         describe("quarantine")
         self._add_failures(batch)
-        self._release(batch.read)
+        self.release(batch.read)
 
     def _write(self, table: Table, batch: Batch) -> None:
         if self._has_nothing(table, batch):
@@ -223,7 +223,7 @@ class Committer:
             ).whenNotMatchedInsert(values=_by_name(QUARANTINE)).execute()
 
         self._retried(add)
-        self._release(self._read_by_others(rows))
+        self.release(self._read_by_others(rows))
 
     def _read_by_others(self, rows: DataFrame) -> list[str]:
         """Return which failures ``rows`` another writer has read from the same bytes by now."""
@@ -235,8 +235,8 @@ class Committer:
         )
         return [row[0] for row in same.select("accession").collect()]
 
-    def _release(self, accessions: Sequence[str]) -> None:
-        """Take ``accessions``, which have been read, out of ``quarantine``."""
+    def release(self, accessions: Sequence[str]) -> None:
+        """Take ``accessions``, which have been read, out of ``quarantine``; Spark is asked where one stands there. Raises CommitConflict."""
         if not accessions:
             return
         self._job("quarantine: look for what was read now")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from docai.filing.manifest import Result
 from spark_delta.plan.marks import PartName
@@ -50,36 +50,44 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class KnownFiling:
-    """What the table ``filings`` says of a filing."""
+    """What the table ``filings`` says of a filing; ``loaded_at``: when the run began that wrote it."""
 
     raw_path: str
     sha256: str
     parser_version: str
+    loaded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class KnownQuarantine:
-    """What the table ``quarantine`` says of a filing."""
+    """What the table ``quarantine`` says of a filing; ``last_seen``: when the run began that could not read it."""
 
     raw_path: str
     sha256: str | None
     stage: str
     attempts: int
     parser_version: str
+    last_seen: datetime
+
+    def read_since(self, filing: KnownFiling) -> bool:
+        """Return whether what failed was read after all: ``filing`` is the same file, or was written by a later run."""
+        return self.raw_path == filing.raw_path or self.last_seen < filing.loaded_at
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The work: ``new`` filings, those to ``replace``, and how many are there already or given up for good.
 
-    ``attempts``: how often a filing that is tried again was quarantined before. ``filings_version``: of the table in which
-    none of the new filings stands (-1: no version is known).
+    ``to_release``: of those that are there, the ones that stand in ``quarantine`` though they were read since, as a run leaves
+    them that was killed. ``attempts``: how often a filing that is tried again was quarantined before. ``filings_version``: of the
+    table in which none of the new filings stands (-1: no version is known).
     """
 
     new: tuple[Job, ...] = ()
     replace: tuple[Job, ...] = ()
     present: int = 0
     given_up: tuple[str, ...] = ()
+    to_release: tuple[str, ...] = ()
     attempts: Mapping[str, int] = field(default_factory=dict)
     filings_version: int = -1
 
@@ -140,6 +148,7 @@ def plan(
     new: list[Job] = []
     replace: list[Job] = []
     given_up: list[str] = []
+    to_release: list[str] = []
     attempts: dict[str, int] = {}
     present = 0
     for job in jobs:
@@ -147,6 +156,8 @@ def plan(
         gone = job.accession in rewrite
         if filing and not gone and same_submission(job, filing.raw_path, filing.sha256):
             present += 1
+            if failure is not None and failure.read_since(filing):
+                to_release.append(job.accession)
             continue
         if failure is not None and same_submission(job, failure.raw_path, failure.sha256):
             again = (
@@ -159,7 +170,7 @@ def plan(
                 continue
             attempts[job.accession] = failure.attempts
         (new if filing is None else replace).append(job)
-    return Plan(tuple(new), tuple(replace), present, tuple(given_up), attempts)
+    return Plan(tuple(new), tuple(replace), present, tuple(given_up), tuple(to_release), attempts)
 
 
 def weight(job: Job, default_size: int) -> int:

@@ -28,8 +28,9 @@ ACCESSION = "0000000001-24-000001"
 PATH = f"raw/10-k/0000000001/{ACCESSION}.txt.gz"
 JOB = Job(ACCESSION, "0000000001", date(2024, 1, 2), "https://x", PATH, "a" * 64, 1000)
 FETCHED_AGAIN = replace(JOB, raw_path=PATH.replace(".txt", "~bbbbbbbb.txt"), sha256="b" * 64)
-FILING = KnownFiling(PATH, "a" * 64, "1.0.0")
-FAILURE = KnownQuarantine(PATH, "a" * 64, "items", 1, "1.0.0")
+BEFORE, THEN, AFTER = (datetime(2026, 1, day, tzinfo=UTC) for day in (1, 2, 3))
+FILING = KnownFiling(PATH, "a" * 64, "1.0.0", THEN)
+FAILURE = KnownQuarantine(PATH, "a" * 64, "items", 1, "1.0.0", THEN)
 
 
 def planned(
@@ -98,6 +99,22 @@ def test_a_quarantined_filing_is_tried_again_on_request_and_its_tries_are_counte
 def test_a_new_submission_that_failed_does_not_hide_the_older_one_that_stands() -> None:
     failed = replace(FAILURE, raw_path=FETCHED_AGAIN.raw_path, sha256=FETCHED_AGAIN.sha256)
     assert planned(FETCHED_AGAIN, FILING, failed).given_up == (ACCESSION,)
+
+
+@pytest.mark.parametrize(
+    ("failure", "released"),
+    [
+        (replace(FAILURE, last_seen=AFTER), True),
+        (replace(FAILURE, raw_path=FETCHED_AGAIN.raw_path, last_seen=BEFORE), True),
+        (replace(FAILURE, raw_path=FETCHED_AGAIN.raw_path, last_seen=AFTER), False),
+    ],
+)
+def test_what_was_read_since_it_failed_leaves_quarantine(
+    failure: KnownQuarantine, released: bool
+) -> None:
+    there = planned(JOB, FILING, failure)
+    assert (there.present, there.jobs) == (1, ())
+    assert there.to_release == ((ACCESSION,) if released else ())
 
 
 def test_the_newest_line_counts() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC
 from typing import Any
 
 import pyarrow as pa
@@ -27,16 +28,24 @@ LITERALS = 1_000
 
 def known_filings(tables: LakeTables, accessions: Sequence[str]) -> dict[str, KnownFiling]:
     """Return what ``filings`` says of ``accessions``."""
-    columns = ("accession", "raw_path", "sha256", "parser_version")
+    columns = ("accession", "raw_path", "sha256", "parser_version", "loaded_at")
     rows = held_rows(tables, FILINGS, columns, accessions)
-    return {row[0]: KnownFiling(*row[1:]) for row in rows}
+    return {row[0]: KnownFiling(*_said(row)) for row in rows}
 
 
 def known_quarantine(tables: LakeTables, accessions: Sequence[str]) -> dict[str, KnownQuarantine]:
     """Return what ``quarantine`` says of ``accessions``."""
-    columns = ("accession", "raw_path", "sha256", "stage", "attempts", "parser_version")
+    columns = (
+        *("accession", "raw_path", "sha256", "stage", "attempts", "parser_version"),
+        "last_seen",
+    )
     rows = held_rows(tables, QUARANTINE, columns, accessions)
-    return {row[0]: KnownQuarantine(*row[1:]) for row in rows}
+    return {row[0]: KnownQuarantine(*_said(row)) for row in rows}
+
+
+def _said(row: Sequence[Any]) -> tuple[Any, ...]:
+    """Return what stands behind the accession in ``row``, the moment at its end in UTC: Spark gives it in local time, without a word of that."""
+    return (*row[1:-1], row[-1].astimezone(UTC))
 
 
 def held_rows(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import ModuleType
 from unittest import mock
 
 
@@ -12,8 +13,8 @@ class Killed(BaseException):
 
 
 @contextmanager
-def dying(where: type, step: str, time: int, *, before: bool) -> Iterator[None]:
-    """Within, the method ``step`` of ``where`` raises Killed when it is called for that ``time`` (from 1), before its work or after."""
+def dying(where: type | ModuleType, step: str, time: int, *, before: bool) -> Iterator[None]:
+    """Within, what ``where`` calls ``step`` raises Killed when it is called for that ``time`` (from 1), before its work or after."""
     original = getattr(where, step)
     calls = 0
 
