@@ -15,7 +15,7 @@ from docai.lake.lake import Lake
 from docai.lake.open import open_lake
 from docai.runtime.stop import StopSignal
 from docai.tenk import PARSER_VERSION
-from spark_delta.edition.publish import publish_edition
+from spark_delta.edition.publish import is_behind, publish_edition
 from spark_delta.errors import DamagedManifest, NothingLoaded
 from spark_delta.interpreter import raise_if_stripped
 from spark_delta.plan.batches import batches, to_mark
@@ -84,7 +84,7 @@ def write(settings: WriterSettings, *, stop: StopSignal | None = None) -> WriteS
         from spark_delta.report.publish import publish_report
 
         summary = publish_report(lake, summary)
-    publish_edition(lake, changed=bool(summary.tried))
+    publish_edition(lake, changed=bool(summary.tried) or is_behind(lake))
     if totals.damage:
         raise damaged(totals.damage, lake)
     return summary

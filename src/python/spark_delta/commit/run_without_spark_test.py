@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -19,8 +20,10 @@ from spark_delta.commit.add_files import Adding
 from spark_delta.commit.committer import Committer
 from spark_delta.commit.maintenance import LONGEST_LOG
 from spark_delta.conftest import SEVERAL, all_rows, stored, writing
+from spark_delta.delta_access import delta_tables
 from spark_delta.delta_access.delta_log import commits_since_checkpoint
 from spark_delta.delta_access.delta_tables import LakeTables
+from spark_delta.lake_paths import LATEST_PAGE
 from spark_delta.plan.consumed_marks import ConsumedMarks
 from spark_delta.read.staged_rows import StagedRows
 from spark_delta.spark.errors import CONFLICTS
@@ -123,6 +126,8 @@ def test_many_filings_are_read_by_spark(
 
 
 STEPS = {
+    "before a table is made": (delta_tables, "create", 3, True),
+    "after a table is made": (delta_tables, "create", 3, False),
     "before sections": (Committer, "_write", 1, True),
     "before filings": (Committer, "_write", len(TABLES) - 1, True),
     "before a commit": (AddingByLog, "commit", 2, True),
@@ -137,7 +142,7 @@ def test_a_run_that_dies_at_any_step_is_finished_by_the_next(
     sample: list[SampleFiling],
     clean: list[object],
     alone: list[str],
-    where: type,
+    where: type | ModuleType,
     step: str,
     time: int,
     before: bool,
@@ -149,6 +154,23 @@ def test_a_run_that_dies_at_any_step_is_finished_by_the_next(
     writing(lake)
     assert all_rows(lake) == clean
     assert writing(lake).tried == 0
+
+
+def test_the_next_run_makes_the_edition_that_a_killed_one_did_not_come_to(
+    lake: Lake, sample: list[SampleFiling], alone: list[str]
+) -> None:
+    stored(lake, sample[:2])
+    with dying(ConsumedMarks, "leave", 1, before=False), pytest.raises(Killed):
+        writing(lake)
+    assert lake.stat(LATEST_PAGE) is None
+    assert writing(lake).tried == 0
+    made = lake.stat(LATEST_PAGE)
+    page = lake.read(LATEST_PAGE).decode()
+    assert [one.accession for one in sample[:3] if one.accession in page] == [
+        one.accession for one in sample[:2]
+    ]
+    assert writing(lake).tried == 0
+    assert lake.stat(LATEST_PAGE) == made
 
 
 BY_LOG = "spark_delta.commit.committer.adding_by_log"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
@@ -57,6 +58,18 @@ class TableNow:
 def newest_version(lake: Lake, table: Table) -> int:
     """Return the table's newest version, or -1 when there is no table."""
     return max(_numbered(COMMIT, _names(lake, table)), default=-1)
+
+
+def last_written(lake: Lake, table: Table) -> datetime | None:
+    """Return when the newest version of ``table`` was committed, None when there is none but the first, which makes it."""
+    entries = lake.list(f"{table.path}/_delta_log", recursive=False)
+    commits = {
+        int(match[1]): entry.modified
+        for entry in entries
+        if (match := COMMIT.fullmatch(entry.path.rsplit("/", 1)[-1]))
+    }
+    newest = max(commits, default=0)
+    return commits[newest] if newest > 0 else None
 
 
 def commits_since_checkpoint(lake: Lake, table: Table) -> int:

@@ -15,12 +15,13 @@ from spark_delta.delta_access.delta_log import (
     CHECKSUM,
     COMMIT,
     Undone,
+    last_written,
     newest_version,
     table_now,
     undone_by,
 )
 from spark_delta.delta_access.version_zero import create
-from spark_delta.tables.schema import FILINGS
+from spark_delta.tables.schema import FILINGS, QUARANTINE, SECTIONS
 from stand_ins.collector import collector_held
 
 LOG = f"{FILINGS.path}/_delta_log"
@@ -44,6 +45,17 @@ def others(lake: Lake) -> DeltaTable:
 def test_a_lake_without_the_table_has_none(lake: Lake) -> None:
     assert table_now(lake, FILINGS) is None
     assert newest_version(lake, FILINGS) == -1
+
+
+def test_a_table_was_last_written_when_its_newest_commit_came(
+    lake: Lake, others: DeltaTable
+) -> None:
+    newest = lake.stat(f"{LOG}/{1:020}.json")
+    assert newest is not None
+    assert last_written(lake, FILINGS) == newest.modified
+    create(lake, QUARANTINE, "staging")
+    assert last_written(lake, QUARANTINE) is None
+    assert last_written(lake, SECTIONS) is None
 
 
 def test_a_table_keeps_its_id_and_one_made_anew_has_another(lake: Lake) -> None:

@@ -7,12 +7,21 @@ from datetime import UTC, datetime
 
 from docai.lake.lake import Lake
 from docai.runtime.errors import DocaiError
+from spark_delta.delta_access.delta_log import last_written
 from spark_delta.edition.feed import feed
 from spark_delta.edition.model import headline
 from spark_delta.edition.page import page
 from spark_delta.lake_paths import LATEST_FEED, LATEST_PAGE
+from spark_delta.tables.schema import FILINGS, QUARANTINE
 
 _log = logging.getLogger(__name__)
+
+
+def is_behind(lake: Lake) -> bool:
+    """Return whether the tables were changed after the edition was made: a run was killed before it came to that."""
+    page = lake.stat(LATEST_PAGE)
+    changes = (last_written(lake, table) for table in (FILINGS, QUARANTINE))
+    return any(at is not None and (page is None or at > page.modified) for at in changes)
 
 
 def publish_edition(lake: Lake, *, changed: bool) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from spark_delta.edition.conftest import Tables, filing
-from spark_delta.edition.publish import publish_edition
+from spark_delta.edition.conftest import Tables, failed, filing
+from spark_delta.edition.publish import is_behind, publish_edition
 from spark_delta.lake_paths import LATEST_FEED, LATEST_PAGE
 
 
@@ -31,6 +31,18 @@ def test_a_run_that_finds_nothing_new_leaves_it_as_it_was_and_says_so(
     publish_edition(tables.lake, changed=False)
     assert tables.lake.stat(LATEST_PAGE) == before
     assert "nothing new: the edition delta/_reports/latest.html stays as it was" in caplog.text
+
+
+def test_it_is_behind_when_a_run_was_killed_before_it_made_it(tables: Tables) -> None:
+    assert not is_behind(tables.lake)  # the tables are made, and nothing is written
+    tables.add(filing(1))
+    assert is_behind(tables.lake)
+    publish_edition(tables.lake, changed=True)
+    assert not is_behind(tables.lake)
+    tables.quarantine(failed(2))
+    assert is_behind(tables.lake)
+    publish_edition(tables.lake, changed=True)
+    assert not is_behind(tables.lake)
 
 
 def test_tables_without_news_make_no_edition(
