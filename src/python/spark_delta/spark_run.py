@@ -23,11 +23,11 @@ from spark_delta.commit.maintenance import keep_house
 from spark_delta.commit.prepare import prepared_meanwhile
 from spark_delta.commit.staging import staging_folder
 from spark_delta.delta_access.delta_tables import LakeTables
-from spark_delta.plan.batches import ManifestBatch, outdated, to_mark
+from spark_delta.plan.batches import ManifestBatch, outdated, overtaken, to_mark
 from spark_delta.plan.consumed_marks import ConsumedMarks
 from spark_delta.plan.marks import Marks
 from spark_delta.plan.small_run import is_small
-from spark_delta.plan.work import Plan, plan
+from spark_delta.plan.work import Line, Plan, plan
 from spark_delta.plan.written_filings import known_filings, known_quarantine, to_read_again
 from spark_delta.read.collect import gather, gather_here
 from spark_delta.read.here import read_here
@@ -120,7 +120,7 @@ class SparkRun:
         self._totals.planned(planned)
         self._totals.damage += batch.damage.values()
         Committer(tables, self._stop, staging).release(planned.to_release)
-        read = self._read_and_commit(tables, staging, planned, self._settings.tables)
+        read = self._read_and_commit(tables, staging, planned, self._settings.tables, batch.lines)
         mark = to_mark(
             batch,
             quarantined=[*planned.given_up, *read.failed_accessions],
@@ -175,9 +175,17 @@ class SparkRun:
                 self._read_and_commit(tables, folder, planned, optional)
 
     def _read_and_commit(
-        self, tables: LakeTables, staging: str, planned: Plan, optional: tuple[str, ...]
+        self,
+        tables: LakeTables,
+        staging: str,
+        planned: Plan,
+        optional: tuple[str, ...],
+        lines: Sequence[Line] = (),
     ) -> ReadSummary:
-        """Read what is planned, and write it to the tables that every filing has and to the ``optional`` ones."""
+        """Read what is planned, and write it to the tables that every filing has and to the ``optional`` ones.
+
+        ``lines`` of manifests asked for it; none: what ``filings`` says is read again.
+        """
         jobs = planned.jobs
         if not jobs:
             return ReadSummary()
@@ -213,6 +221,7 @@ class SparkRun:
                 failed=tuple(read_now.failed_accessions),
                 bounds=read_now.bounds,
                 filings_version=planned.filings_version,
+                overtaken=self._overtaken(tables, planned, lines),
             )
             Committer(tables, self._stop, staging).commit(committed, progress.describe)
         self._totals.committed(planned, read_now)
@@ -228,6 +237,22 @@ class SparkRun:
             },
         )
         return read_now
+
+    def _overtaken(
+        self, tables: LakeTables, planned: Plan, lines: Sequence[Line]
+    ) -> tuple[str, ...]:
+        """Return which filings another run has written from newer bytes, or taken away, while this one read them."""
+        if tables.newest_version(FILINGS) == planned.filings_version:
+            return ()
+        known = known_filings(tables, [job.accession for job in planned.jobs])
+        now = {accession: filing.raw_path for accession, filing in known.items()}
+        if lines:
+            late = overtaken(self._lake, lines, now)
+        else:
+            late = {job.accession for job in planned.jobs if now.get(job.accession) != job.raw_path}
+        if late:
+            _log.info("another run has written newer bytes of %d filings meanwhile", len(late))
+        return tuple(sorted(late))
 
     def _limits(self, spark: SparkSession | None) -> Limits:
         given = self._settings.limits

@@ -14,6 +14,7 @@ once:
   have succeeded.
 - Rows of a filing that is known to have some (a submission fetched again, a newer parser) are replaced: one transaction
   per table deletes what is there and inserts what is new.
+- A filing of which another run has written newer bytes since this one read it is left out (``Batch.overtaken``).
 - A failure is written to ``quarantine`` before its writer looks whether another writer has read the filing; a success is
   written to ``filings`` before its writer looks for a row in ``quarantine``. Whichever comes second sees the other.
 """
@@ -58,6 +59,7 @@ class Batch:
     ``staged`` files hold the rows; ``accessions`` are all that were read, ``replaced`` those of them that stand in
     ``filings`` with other bytes or an older parser, ``failed`` those that could not be read. ``bounds`` hold for every
     staged row but those of ``quarantine``. ``filings_version``: of ``filings`` in which none of the new ones stands.
+    ``overtaken``: filings of which another run has written newer bytes since they were read; their rows are left out.
     """
 
     staged: Sequence[StagedRows]
@@ -66,12 +68,13 @@ class Batch:
     failed: Sequence[str]
     bounds: Bounds | None
     filings_version: int = -1
+    overtaken: Sequence[str] = ()
 
     @property
     def read(self) -> list[str]:
-        """Return the accessions of all that could be read."""
-        failed = set(self.failed)
-        return [one for one in self.accessions if one not in failed]
+        """Return the accessions of all that could be read, without those overtaken."""
+        without = {*self.failed, *self.overtaken}
+        return [one for one in self.accessions if one not in without]
 
     @property
     def new(self) -> list[str]:
@@ -107,7 +110,7 @@ class Committer:
         replaced = sorted(set(batch.read) & set(batch.replaced))
         if replaced:
             self._job(f"{table.name}: replace the rows of {len(replaced)} filings")
-            rows = self._rows(table, batch.files(table, replacing=True))
+            rows = self._rows(table, batch.files(table, replacing=True), batch.overtaken)
             self._retried(lambda: self._replace(table, rows, replaced))
         if batch.new:
             self._job(f"{table.name}: add the rows of {len(batch.new)} new filings")
@@ -130,7 +133,7 @@ class Committer:
                 present = set[str]()
             else:
                 present = self._present(table, batch.new, batch.bounds, adding.version)
-            if not present and adding.takes_files():
+            if not present and not batch.overtaken and adding.takes_files():
                 adding.commit(files)
                 return
         else:
@@ -143,7 +146,7 @@ class Committer:
             len(present),
             len(batch.new),
         )
-        rows = self._rows(table, files)
+        rows = self._rows(table, files, batch.overtaken)
         if present and table is not FILINGS:
             theirs = F.col("accession").isin(sorted(present))
             self._replace(table, rows.where(theirs), sorted(present))
@@ -167,7 +170,9 @@ class Committer:
         )
         return {row[0] for row in held}
 
-    def _rows(self, table: Table, files: Sequence[StagedRows]) -> DataFrame:
+    def _rows(
+        self, table: Table, files: Sequence[StagedRows], overtaken: Sequence[str]
+    ) -> DataFrame:
         columns = ", ".join(f"`{column.name}` {column.type}" for column in table.columns)
         if not files:
             return self._tables.spark.createDataFrame([], columns)
@@ -179,6 +184,8 @@ class Committer:
             raise SparkFailed(
                 f"Spark sees {len(frame.inputFiles())} of {len(files)} staged files of {table.name}; run it again"
             )
+        if overtaken:
+            frame = frame.where(~F.col("accession").isin(list(overtaken)))
         size = sum(rows.size for rows in files)
         cores = self._tables.spark.sparkContext.defaultParallelism
         partitions = 1 if size < FILE_BYTES // 4 else max(cores, round(size / FILE_BYTES))
@@ -202,7 +209,7 @@ class Committer:
         files = [rows for rows in batch.staged if rows.table == QUARANTINE.name]
         if not files:
             return
-        rows = self._rows(QUARANTINE, files)
+        rows = self._rows(QUARANTINE, files, batch.overtaken)
         self._job(f"quarantine: add {len(batch.failed)} filings")
 
         def add() -> None:

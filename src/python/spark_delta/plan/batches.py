@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from docai.lake.lake import Lake
 from spark_delta.plan.marks import Marks, PartName
-from spark_delta.plan.open_parts import read_parts
+from spark_delta.plan.open_parts import parts_of, read_parts
 from spark_delta.plan.work import Job, Line, newest, same_submission
 
 _PARTS_AT_ONCE = 64
@@ -53,15 +53,40 @@ def outdated(lake: Lake, replacing: Iterable[Job], lines: Iterable[Line], marks:
         return set()
     oldest = min(line.part for line in held.values())
     later = sorted(part for part in marks.parts if part > oldest)
-    found: set[str] = set()
-    for part in read_parts(lake, later):
+    return {
+        line.job.accession
+        for mine, line in _later(lake, later, held)
+        if not same_submission(mine.job, line.job.raw_path, line.job.sha256)
+    }
+
+
+def overtaken(lake: Lake, lines: Iterable[Line], now: Mapping[str, str]) -> set[str]:
+    """Return which filings of ``lines`` another run has written from newer bytes: ``now`` says which file each was read from."""
+    held = {
+        accession: line
+        for accession, line in newest(lines).items()
+        if now.get(accession, line.job.raw_path) != line.job.raw_path
+    }
+    if not held:
+        return set()
+    oldest = min(line.part for line in held.values())
+    later = [part for part in parts_of(lake) if part > oldest]
+    return {
+        line.job.accession
+        for _, line in _later(lake, later, held)
+        if line.job.raw_path == now[line.job.accession]
+    }
+
+
+def _later(
+    lake: Lake, parts: Iterable[PartName], held: Mapping[str, Line]
+) -> Iterator[tuple[Line, Line]]:
+    """Yield the lines of ``parts`` that are newer than the one in ``held`` of the same filing, each after that one."""
+    for part in read_parts(lake, parts):
         for line in part.lines:
             mine = held.get(line.job.accession)
-            if mine is None or line.age <= mine.age:
-                continue
-            if not same_submission(mine.job, line.job.raw_path, line.job.sha256):
-                found.add(line.job.accession)
-    return found
+            if mine is not None and line.age > mine.age:
+                yield mine, line
 
 
 def to_mark(

@@ -9,7 +9,7 @@ from docai.filing.layout import part_path, raw_path, staging_path
 from docai.filing.manifest import Result
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
-from spark_delta.plan.batches import ManifestBatch, batches, outdated, to_mark
+from spark_delta.plan.batches import ManifestBatch, batches, outdated, overtaken, to_mark
 from spark_delta.plan.marks import Marks, PartName
 from spark_delta.plan.open_parts import parts_of, read_parts
 from spark_delta.plan.work import Line
@@ -89,6 +89,22 @@ def test_a_late_part_of_an_older_run_does_not_undo_a_newer_run(tmp_path: Path) -
     marks = Marks({PartName(newer, 1): None})
     assert outdated(lake, [late[0].job], late, marks) == {late[0].job.accession}
     assert outdated(lake, [late[0].job], late, Marks()) == set()
+
+
+def test_a_filing_is_overtaken_when_a_newer_line_names_the_file_that_it_stands_from_now(
+    tmp_path: Path,
+) -> None:
+    lake = open_lake(str(tmp_path))
+    served = (result(1), result(1, sha256="b" * 64), result(1, sha256="c" * 64))
+    for day, line in enumerate(served, 1):
+        publish_manifest(lake, [[line]], began=datetime(2026, 1, day, tzinfo=UTC))
+    accession = served[0].accession
+    first, second, third = (str(line.path) for line in served)
+    mine = [line for line in lines(lake) if line.job.raw_path == second]
+    assert overtaken(lake, mine, {accession: third}) == {accession}
+    assert overtaken(lake, mine, {accession: second}) == set()
+    assert overtaken(lake, mine, {accession: first}) == set()
+    assert overtaken(lake, mine, {}) == set()
 
 
 def test_a_part_is_consumed_unless_a_filing_is_worth_another_try(tmp_path: Path) -> None:
