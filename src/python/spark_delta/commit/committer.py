@@ -33,7 +33,7 @@ from pyspark.sql import functions as F  # noqa: N812 - the name that everybody k
 from docai.runtime.stop import StopSignal
 from spark_delta.commit.add_by_log import AddingByLog, CommittedFirst, adding_by_log
 from spark_delta.commit.add_files import Adding
-from spark_delta.delta_access.delta_tables import LakeTables
+from spark_delta.delta_access.delta_tables import LakeTables, concerning
 from spark_delta.delta_access.lookup import Within
 from spark_delta.errors import CommitConflict, SparkFailed
 from spark_delta.plan.written_filings import held_rows
@@ -99,10 +99,12 @@ class Committer:
         """Make ``batch`` part of the tables. Safe to repeat, from the beginning or from anywhere. Raises CommitConflict."""
         for table in OF_FILINGS:
             describe(table.name)
-            self._write(table, batch)
+            with concerning(table):
+                self._write(table, batch)
         describe("quarantine")
-        self._add_failures(batch)
-        self.release(batch.read)
+        with concerning(QUARANTINE):
+            self._add_failures(batch)
+            self.release(batch.read)
 
     def _write(self, table: Table, batch: Batch) -> None:
         if self._has_nothing(table, batch):

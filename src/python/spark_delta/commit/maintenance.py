@@ -9,7 +9,7 @@ from pyspark.sql import SparkSession
 
 from docai.runtime.stop import StopSignal
 from spark_delta.delta_access.delta_log import commits_since_checkpoint
-from spark_delta.delta_access.delta_tables import LakeTables
+from spark_delta.delta_access.delta_tables import LakeTables, concerning
 from spark_delta.settings import WriterSettings
 from spark_delta.spark.errors import CONFLICTS
 from spark_delta.tables.schema import TABLES
@@ -55,10 +55,11 @@ def keep_house(
     """Do what ``settings`` ask for and what is due; ``before`` holds the tables' versions when the run began."""
     for table in TABLES:
         stop.raise_if_requested()
-        if settings.optimize or due(before[table.name], tables.newest_version(table)):
-            compact(tables, table)
-        if settings.vacuum_hours is not None:
-            vacuum(tables, table, settings.vacuum_hours)
+        with concerning(table):
+            if settings.optimize or due(before[table.name], tables.newest_version(table)):
+                compact(tables, table)
+            if settings.vacuum_hours is not None:
+                vacuum(tables, table, settings.vacuum_hours)
     stop.raise_if_requested()
     shorten_logs(tables)
 
@@ -70,7 +71,8 @@ def shorten_logs(tables: LakeTables) -> None:
         return
     for table, length in lengths.items():
         if length > CHECKPOINT_EVERY:
-            checkpoint(tables, table)
+            with concerning(table):
+                checkpoint(tables, table)
 
 
 def checkpoint(tables: LakeTables, table: Table) -> None:

@@ -203,6 +203,7 @@ def test_a_change_that_keeps_rows_out_is_the_callers_to_undo(
         writing(lake)
     assert told.value.exit_code is ExitCode.CALLER  # type: ignore[attr-defined]
     if "RENAME" not in change:
+        assert f": {table.path}: " in str(told.value)
         assert rows_of(lake, FILINGS) == before
 
 

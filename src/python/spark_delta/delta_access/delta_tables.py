@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +21,16 @@ from spark_delta.tables.schema import TABLES
 from spark_delta.tables.table import Table, quoted, schema_json
 
 _log = logging.getLogger(__name__)
+
+
+@contextmanager
+def concerning(table: Table) -> Iterator[None]:
+    """Add to an error that is raised inside the place of the ``table`` that it is about, as a note: Spark's words may not have it."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(table.path)
+        raise
 
 
 @dataclass(frozen=True)
@@ -82,7 +93,8 @@ class LakeTables:
         for table in TABLES:
             made = newest_version(self.lake, table) < 0 and create(self.lake, table, staging)
             if not made and not self._as_made(table):
-                self._evolve(table)
+                with concerning(table):
+                    self._evolve(table)
 
     def _as_made(self, table: Table) -> bool:
         snapshot = self.lookup.snapshot(table)

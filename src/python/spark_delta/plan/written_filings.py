@@ -12,7 +12,7 @@ import pyarrow as pa
 from pyspark.sql import DataFrame, Row, SparkSession
 from pyspark.sql import functions as F  # noqa: N812 - the name that everybody knows it by
 
-from spark_delta.delta_access.delta_tables import LakeTables
+from spark_delta.delta_access.delta_tables import LakeTables, concerning
 from spark_delta.delta_access.lookup import Within
 from spark_delta.plan.work import Job, KnownFiling, KnownQuarantine
 from spark_delta.tables.schema import FILINGS, OPTIONAL, QUARANTINE
@@ -66,10 +66,11 @@ def held_rows(
     found = tables.lookup.rows(table, columns, accessions, version=version, within=within)
     if found is not None:
         return found
-    frame = tables.frame(table)
-    if within is not None:
-        frame = frame.where(within.sql())
-    return looked_up(frame.select(*columns), accessions)
+    with concerning(table):
+        frame = tables.frame(table)
+        if within is not None:
+            frame = frame.where(within.sql())
+        return looked_up(frame.select(*columns), accessions)
 
 
 def to_read_again(

@@ -77,13 +77,17 @@ REFUSALS: tuple[Refusal, ...] = (
 
 
 def refusal(error: BaseException) -> TableRefuses | None:
-    """Return what to raise when ``error``, of Spark's, says that a table has to be changed; None when it does not."""
+    """Return what to raise when ``error``, of Spark's, says that a table has to be changed; None when it does not.
+
+    The first note on the error names the table.
+    """
     said = list(told(error))
+    named = "".join(f"{note}: " for note in getattr(error, "__notes__", [])[:1])
     for kind in REFUSALS:
         for text in said:
             if kind.pattern.search(text):
                 reason = text.strip().splitlines()[0][:500]
-                return TableRefuses(f"{kind.means}: {reason}; {kind.advice}")
+                return TableRefuses(f"{kind.means}: {named}{reason}; {kind.advice}")
     return None
 
 

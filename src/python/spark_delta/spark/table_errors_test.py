@@ -4,8 +4,10 @@ import pytest
 from pyspark.errors import AnalysisException
 
 from docai.runtime.exit_codes import ExitCode
+from spark_delta.delta_access.delta_tables import concerning
 from spark_delta.spark.errors import NO_ROOM, explained
 from spark_delta.spark.table_errors import REFUSALS, refusal
+from spark_delta.tables.schema import QUARANTINE, SECTIONS
 
 CHANGES = {
     "constraint": (
@@ -52,6 +54,12 @@ def test_a_changed_table_is_told_as_what_the_caller_has_to_change(kind: str, tex
     error = explained(AnalysisException(text), "writing the tables")
     assert error.exit_code is ExitCode.CALLER
     assert kind in str(error)
+
+
+def test_the_table_is_named() -> None:
+    with pytest.raises(AnalysisException) as raised, concerning(QUARANTINE), concerning(SECTIONS):
+        raise AnalysisException("[DELTA_SCHEMA_CHANGED] Detected schema change")
+    assert "columns of a table: delta/sections: [DELTA_SCHEMA" in str(refusal(raised.value))
 
 
 @pytest.mark.parametrize(
