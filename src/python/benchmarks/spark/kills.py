@@ -28,7 +28,9 @@ from benchmarks.spark.lakes import (
     folder_of,
     torn,
     unlike,
+    with_a_damaged_one,
     with_old_rubbish,
+    with_some_fetched_again,
 )
 from benchmarks.spark.moments import seen, wait_for
 from benchmarks.spark.processes import SPARK_WRITER, WRITER, Writer, run, start
@@ -46,14 +48,18 @@ READ, FILES, BETWEEN, UNMARKED, MARKED = (
     "first mark left",
 )
 ALONE = "write without Spark"
+AGAIN = "fetched again"
 OPTIONS = {
     "write": [],
     ALONE: [],
+    AGAIN: [],
     "reparse": ["--reparse"],
     "optimize": ["--optimize"],
     "vacuum": ["--vacuum-hours", "168"],
 }
 RUBBISH = 40
+SERVED_AGAIN = 3
+"""Filings whose bytes are other ones when they are fetched again, beside one that could not be read before."""
 _SMALL = SparkSettings(master="local[2]", memory_mb=1024)
 LONGEST_END = 20.0
 """Seconds after a kill in which everything else of the run must be gone."""
@@ -83,11 +89,15 @@ KILLS = (
     *[Kill(ALONE, AT_RANDOM, "everything")] * 3,
     Kill(ALONE, READ, "reader"),
     *[Kill(ALONE, moment, "everything") for moment in (FILES, BETWEEN, UNMARKED, MARKED)],
+    *[Kill(AGAIN, AT_RANDOM, "everything")] * 2,
+    *[Kill(AGAIN, moment, "everything") for moment in (READ, BETWEEN, UNMARKED, MARKED)],
+    *[Kill(AGAIN, moment, "JVM") for moment in (BETWEEN, UNMARKED)],
     *[Kill("reparse", AT_RANDOM, "everything")] * 2,
     *[Kill("reparse", moment, "everything") for moment in (FILES, BETWEEN)],
-    Kill("reparse", BETWEEN, "JVM"),
+    *[Kill("reparse", BETWEEN, victim) for victim in ("JVM", "driver")],
     *[Kill("optimize", AT_RANDOM, "everything")] * 2,
     *[Kill("optimize", FILES, victim) for victim in ("everything", "JVM")],
+    Kill("optimize", BETWEEN, "everything"),
     *[Kill("vacuum", AT_RANDOM, "everything")] * 3,
 )
 AT_ONCE = (
@@ -110,23 +120,33 @@ class Proof:
         self._written = copied(self._begin["write"], scratch / "written")
         self._timed("write", self._written)
         self.expected: Content = content(self._written)
+        self._fetched_again: Content = []
 
     def _prepared(self, mode: str) -> Lake:
         """Return the lake that runs of ``mode`` begin with, after one of them without a kill."""
         if mode in self._begin:
             return self._begin[mode]
-        before = self._begin["write"] if mode == ALONE else self._written
+        before = self._begin["write"] if mode in (ALONE, AGAIN) else self._written
         lake = self._begin[mode] = copied(before, self._scratch / mode)
         if mode == "reparse":
             with opened(_SMALL, "older", {}, quick=True) as spark:
                 as_an_older_parser_left_it(spark, lake)
         if mode == "vacuum":
             with_old_rubbish(lake, RUBBISH)
+        if mode == AGAIN:
+            whole = with_a_damaged_one(lake)
+            run(lake.uri, ["--tolerate", "1"])
+            with_some_fetched_again(lake, whole, SERVED_AGAIN)
         clean = copied(lake, self._scratch / "clean")
         self._timed(mode, clean)
-        if unlike(clean, self.expected):
+        if mode == AGAIN:
+            self._fetched_again = content(clean)
+        elif unlike(clean, self.expected):
             raise SystemExit(f"{mode} without a kill: {unlike(clean, self.expected)}")
         return lake
+
+    def _expected_of(self, mode: str) -> Content:
+        return self._fetched_again if mode == AGAIN else self.expected
 
     def kill(self, kill: Kill, share: float) -> tuple[str, str]:
         """Kill a run and run it again; return what was seen on the way, and what is wrong (empty: nothing)."""
@@ -150,11 +170,13 @@ class Proof:
             ended = LONGEST_END
         code = writer.process.returncode
         wrong += [
-            f"after the kill: {said}" for said in (torn(lake),) if said and kill.mode != "reparse"
+            f"after the kill: {said}"
+            for said in (torn(lake),)
+            if said and kill.mode not in ("reparse", AGAIN)
         ]
         code_again = run(lake.uri, options, module=_program(kill.mode))
         wrong += [f"the second run's exit code is {code_again}"] if code_again else []
-        wrong += [said for said in (unlike(lake, self.expected),) if said]
+        wrong += [said for said in (unlike(lake, self._expected_of(kill.mode)),) if said]
         left = (
             list(folder_of(lake).rglob("*left-by-a-killed-run*")) if kill.mode == "vacuum" else []
         )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import time
 from collections import Counter
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,10 @@ from pyspark.sql import SparkSession
 from benchmarks.spark.support import fill
 from docai.lake.lake import Lake
 from docai.lake.open import open_lake
+from spark_delta.plan.open_parts import parts_of, read_parts
+from spark_delta.plan.work import Job
 from spark_delta.tables.schema import FILINGS, SECTIONS, TABLES
+from spark_delta.testing.stored_lake import publish_manifest, store
 from spark_delta.testing.table_rows import rows_of
 
 Content = list[list[dict[str, Any]]]
@@ -87,6 +92,27 @@ def as_an_older_parser_left_it(spark: SparkSession, lake: Lake) -> None:
     ):
         location = f"delta.`{lake.uri}/{table.path}`"
         spark.sql(f"UPDATE {location} SET parser_version = '0.0.1', {changed}")  # noqa: S608
+
+
+def with_a_damaged_one(lake: Lake) -> bytes:
+    """Damage the first submission that is stored in ``lake``; return it whole."""
+    first = _jobs(lake)[0].raw_path
+    whole = gzip.decompress(lake.read(first))
+    lake.replace(first, b"\x1f\x8b damaged")
+    return whole
+
+
+def with_some_fetched_again(lake: Lake, whole: bytes, others: int) -> None:
+    """Store the first submission again, ``whole`` now, and ``others`` of the next with other bytes than before."""
+    bodies = [gzip.decompress(lake.read(job.raw_path)) for job in _jobs(lake)[1 : others + 1]]
+    end = b"</SEC-DOCUMENT>"
+    again = [whole, *(body.replace(end, b"\n" + end, 1) for body in bodies)]
+    lines = [store(lake, body, again=True) for body in again]
+    publish_manifest(lake, [lines], run_id="again", began=datetime.now(UTC))
+
+
+def _jobs(lake: Lake) -> list[Job]:
+    return [line.job for part in read_parts(lake, parts_of(lake)) for line in part.lines]
 
 
 def with_old_rubbish(lake: Lake, files: int) -> list[Path]:
