@@ -7,9 +7,9 @@ from docai.document.errors import (
     TooComplex,
     TooLarge,
 )
-from docai.document.submission import Document, Submission, open_submission
+from docai.document.submission import MAX_BYTES, Document, Submission, open_submission
 from docai.tenk.model import Filing, Item
-from docai.tenk.reader import MAX_BYTES, PARSER_VERSION, open_scans, read_filing, read_items
+from docai.tenk.reader import PARSER_VERSION, open_scans, read_filing, read_items
 
 TenkError = DocumentError
 """The name it had before ``docai.document`` was a room."""

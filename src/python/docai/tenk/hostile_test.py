@@ -62,6 +62,9 @@ HOSTILE = {
     "lines in capitals": b"\nItem 1. Business\n\n"
     + b"THE COMPANY MAKES LOOMS OF OAK AND OF ASH AND SELLS THEM\n" * 20_000,
     "lists of Items": b"\nItem 1. Business\n\n" + b"items 1 - " * 100_000,
+    "a type without end": b"<DOCUMENT>\n<TYPE>10-K"
+    + b"SB40" * 90
+    + b"x\n<TEXT>\nItem 1. Business\n</TEXT>\n</DOCUMENT>\n",
     "many documents": b"<SEC-HEADER>\n</SEC-HEADER>" + b"<DOCUMENT>" * 100_000,
 }
 
