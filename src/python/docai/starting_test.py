@@ -70,6 +70,48 @@ def test_where_text_is_asked_for_it_is_text(tmp_path: Path) -> None:
     assert process.communicate()[1].endswith(b" warning: stopped on request\n")
 
 
+TEARDOWN = """\
+{first}
+import atexit
+import os
+import sys
+import threading
+import time
+
+class Native:
+    def __del__(self):
+        os.abort()  # as a thread of a native library does that meets an interpreter half gone
+
+kept = Native()
+atexit.register(lambda: print("put down", flush=True))
+threading.Thread(target=lambda: (time.sleep(0.2), print("thread done", flush=True))).start()
+
+from docai.runtime.program import run_program
+
+run_program(lambda argv: {code})
+"""
+
+
+@pytest.mark.parametrize("code", [0, 3])
+def test_what_happens_while_the_interpreter_is_taken_apart_is_not_the_exit_code(
+    tmp_path: Path, code: int
+) -> None:
+    def run(first: str) -> tuple[int, str]:
+        entry = tmp_path / "entry.py"
+        entry.write_text(TEARDOWN.format(first=first, code=code))
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        done = subprocess.run(
+            [sys.executable, entry], capture_output=True, text=True, env=environment
+        )
+        return done.returncode, done.stdout
+
+    assert run("from docai.starting import answer_stops; answer_stops()") == (
+        code,
+        "thread done\nput down\n",
+    )
+    assert run("") == (-signal.SIGABRT, "thread done\nput down\n")
+
+
 LIMITED = """\
 import resource
 resource.setrlimit(resource.RLIMIT_AS, ({megabytes} * 1_000_000, resource.RLIM_INFINITY))

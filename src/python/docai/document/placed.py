@@ -22,7 +22,11 @@ _INLINE_ENDS = frozenset(("/span", "/div", "/p", "/b", "/i", "/font", "/a"))
 
 def is_placed(tag: str) -> bool:
     """Return whether a tag gives what is in it a place on the page by its height."""
-    return _PLACED.search(tag) is not None and _HEIGHT.search(tag) is not None
+    return (
+        ("bsolut" in tag or "BSOLUT" in tag)  # most tags lack it, which is told at once
+        and _PLACED.search(tag) is not None
+        and _HEIGHT.search(tag) is not None
+    )
 
 
 def set_in_lines(

@@ -14,7 +14,7 @@ from docai.runtime.errors import DocaiError
 from docai.runtime.exit_codes import ExitCode
 from docai.runtime.scratch import NO_ROOM, no_room
 from docai.runtime.streams import ReaderGone, flush_stdout, guard_streams
-from docai.starting import hand_over
+from docai.starting import end_with, hand_over
 
 _log = logging.getLogger(__name__)
 
@@ -90,4 +90,4 @@ def run_program(main: Main) -> NoReturn:
     """Run ``main`` with the command line's arguments and end the process with its exit code."""
     hand_over()
     guard_streams()
-    sys.exit(int(execute(main, sys.argv[1:])))
+    end_with(int(execute(main, sys.argv[1:])))
