@@ -19,7 +19,7 @@ IN_BRACKETS = re.compile(
 """A name with its place in brackets: ``Wick Finance LLC (Maine)``, ``Wick (UK) Ltd. (England) 51%``."""
 
 OWNED = re.compile(
-    r"\s*[,;-]?\s*(?:(\d{1,3}(?:\.\d{1,6})?)\s*%\s*)?owned\b.*|\s*[,;]\s*(\d{1,3}(?:\.\d{1,6})?)\s*%",
+    r"(?<!\s)\s*+[,;-]?\s*+(?:(\d{1,3}(?:\.\d{1,6})?)\s*+%\s*+)?owned\b.*|(?<!\s)\s*+[,;]\s*+(\d{1,3}(?:\.\d{1,6})?)\s*+%",
     re.I,
 )
 """What is said of the owner behind a place: ``Maine, 60% owned``, ``Maine, owned by Wick Inc.``, ``Maine, 51%``."""
@@ -30,7 +30,7 @@ A_COMPANY_OF = re.compile(
 """A name with its place in words: ``Wick Finance LLC, a Maine limited liability company``."""
 
 COMPANY_UNDER_LAWS = re.compile(
-    rf"(.{{2,200}}?)(?:\s*[,-]|\s+(?:is|was))?\s+((?:an?\s+[\w -]{{2,40}}?\s+)?(?:duly\s+)?(?:{FOUNDED})\b.{{4,100}})",
+    rf"(.{{2,200}}?)(?:\s*+[,-]|\s++(?:is|was))?\s++((?:an?\s++[\w -]{{2,40}}?\s++)?(?:duly\s++)?(?:{FOUNDED})\b.{{4,100}})",
     re.I,
 )
 """A name with the laws that made it: ``Wick Finance LLC, organized under the laws of Maine``, ``Wick is chartered in Maine``."""
@@ -74,7 +74,7 @@ SAYS = re.compile(r"\b(?:owns?|owned|is|are|was|were|has|have|had|holds?|which|t
 TITLE = re.compile(r"\bsubsidiaries\b|:\s*$", re.I)
 """What the title of a list or a group says and no name does."""
 
-WHICH_OWNS = re.compile(r"\s*,?\s+which\b.{0,200}\bowns?:?$")
+WHICH_OWNS = re.compile(r"(?<!\s)(?:\s*+,)?\s++which\b.{0,200}\bowns?:?$")
 """What stands behind the name of an owner whose subsidiaries follow: ``Wick Ltd. which, together with us, owns``."""
 
 SENTENCE_END = re.compile(r"(?<=[a-z]{4}\.)\s")

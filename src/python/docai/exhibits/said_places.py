@@ -18,8 +18,8 @@ FOUNDED = (
 """What a company is, before the place that it is of: ``chartered in Maine``."""
 
 UNDER_LAWS = re.compile(
-    rf"(?:an?\s+[\w -]{{2,40}}?\s+)?(?:duly\s+)?(?:{FOUNDED})(?:\s+and\s+(?:validly\s+)?existing)?\s+"
-    rf"(?:in|by|(?:under|pursuant\s+to)\s+the\s+laws?\s+of|under)\s+(?:the\s+)?(?P<place>\S.{{1,60}}?)(?:\s+laws?)?",
+    rf"(?:an?\s++[\w -]{{2,40}}?(?<!\s)\s++)?(?:duly\s++)?(?:{FOUNDED})(?:\s++and\s++(?:validly\s++)?existing)?\s++"
+    rf"(?:in|by|(?:under|pursuant\s+to)\s+the\s++laws?\s++of|under)\s++(?:the\s++)?(?P<place>\S.{{1,60}}?)(?:\s+laws?)?",
     re.I,
 )
 """A place by its laws: ``a corporation organized under the laws of the State of Maine``, ``incorporated in Maine``."""

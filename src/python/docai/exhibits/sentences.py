@@ -18,9 +18,9 @@ _WORD = r"(?:[A-Z]\w+|(?:[A-Z]\.){1,3})"
 NAMED = re.compile(
     r"(?P<name>(?:[A-Z0-9][\w&.'\u2019-]{0,40},?\s(?:(?:of|and|the|&)\s){0,2}){1,9}"
     r"(?i:incorporated|inc|corporation|corp|company|co|limited|ltd|llc|bank|trust|association|partnership)\b\.?)"
-    r"(?:\s*\([^()]{1,60}\))?(?:,|\s+is\s+an?\s+[^.;]{0,80}?subsidiary[^.;]{0,80}\.\s+(?:It|The company|The subsidiary))?\s+"
-    r"(?:(?:which\s)?(?:is|was)\s+)?"
-    rf"(?P<place>[Aa]n?\s+[A-Z][A-Za-z. ]{{1,40}}?\s+(?i:{KINDS})\b"
+    r"(?:\s*+\([^()]{1,60}\))?(?:,|\s++is\s++an?\s+[^.;]{0,80}?subsidiary[^.;]{0,80}\.\s++(?:It|The company|The subsidiary))?\s++"
+    r"(?:(?:which\s)?(?:is|was)\s++)?"
+    rf"(?P<place>[Aa]n?\s++[A-Z][A-Za-z. ]{{1,40}}?(?<!\s)\s++(?i:{KINDS})\b"
     rf"|(?i:(?:an?\s+[\w -]{{2,40}}?\s+)?(?:{FOUNDED})\s(?:[a-z]+\s){{1,6}})(?:(?:State|Commonwealth|Province|Republic)\sof\s)?{_WORD}(?:\s{_WORD}){{0,3}})"
 )
 """A company, at times what it is to the registrant, and where it was made."""

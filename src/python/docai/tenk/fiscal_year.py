@@ -17,10 +17,10 @@ _DATE = (
 )
 """A date as covers have it: "Dec. 31st, 1997", "31 December 1997", "1997-12-31"; a 1 may be typed as the letter l."""
 _COVER_PERIOD = re.compile(
-    rf"\b(?:year|period|weeks)\s*(?:end(?:ed|ing)|to)\s*:?\s*_*\s*(?:commission\sfile(?:\s(?:number|no\.?))?\s)?(?:(?:sun|mon|tues|wednes|thurs|fri|satur)day,?\s)?(?P<end>{_DATE})"
-    rf"|\bperiod\s*from\s(?:[a-z ]{{0,30}}\(?)?{_DATE}\)?\s*(?:to|through)\s*(?P<until>{_DATE})"
+    rf"\b(?:year|period|weeks)\s*+(?:end(?:ed|ing)|to)\s*+:?\s*+_*+\s*+(?:commission\sfile(?:\s(?:number|no\.?))?\s)?(?:(?:sun|mon|tues|wednes|thurs|fri|satur)day,?\s)?(?P<end>{_DATE})"
+    rf"|\bperiod\s*+from\s(?:[a-z ]{{0,30}}\(?)?{_DATE}\)?\s*+(?:to|through)\s*+(?P<until>{_DATE})"
 )
-_NUMERIC_PERIOD = re.compile(r"year\s+end(?:ed)?\s*:?\s*(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)\b")
+_NUMERIC_PERIOD = re.compile(r"year\s++end(?:ed)?\s*+:?\s*+(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)\b")
 _FIRST_LETTERS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _MONTH_NAMED = re.compile("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
 _NUMBER = re.compile(r"\d+")

@@ -27,8 +27,8 @@ NAMED_BEHIND = re.compile(
 """What stands before the name of a year of which the day was said: ``the year ended January 30, 2010 ("fiscal 2009")``."""
 
 NAMED_BEFORE = re.compile(
-    rf"[{_QUOTE}]?\s*(?:,|\(|-|\u2013|\u2014|:|\||means|is|was|refers\s+to|represents|which)?\s*(?:the\s+|our\s+)?"
-    rf"(?:(?:fiscal\s+)?year|5[23](?:\s+|-)weeks?(?:\s+(?:fiscal\s+)?(?:year|period))?)?\s*"
+    rf"[{_QUOTE}]?\s*+(?:,|\(|-|\u2013|\u2014|:|\||means|is|was|refers\s+to|represents|which)?\s*+(?:the\s+|our\s+)?"
+    rf"(?:(?:fiscal\s+)?year|5[23](?:\s+|-)weeks?(?:\s+(?:fiscal\s+)?(?:year|period))?)?\s*+"
     rf"(?:that\s+|which\s+)?(?:ended|ending|ends)\s+(?:on\s+)?{_DAY}",
     re.I,
 )

@@ -18,7 +18,7 @@ from docai.xbrl.schedule_text import MARK, TAG, schedule_lines, value_of
 
 _TYPE = re.compile(r"EX-27\b")
 _CELL = re.compile(r"<[A-Za-z]{1,2}\d{1,3}>|[^\s<>]+(?: [^\s<>]+)*")
-_FIGURE = re.compile(r"\$?\(?\s*\$?\s*([+-]?)\s*\$?(\d[\d,]*(?:\.\d*)?|\.\d+)\s*%?\s*\)?-?")
+_FIGURE = re.compile(r"\$?\(?\s*+\$?\s*+([+-]?)\s*+\$?(\d[\d,]*+(?:\.\d*+)?|\.\d+)\s*+%?\s*+\)?-?")
 _FOOTNOTE = re.compile(r"[ \t]*<(F\d{1,3})>[ \t]*(.*)", re.I)
 _DAY = re.compile(r"([A-Za-z]{3})[A-Za-z]*[ .-]+(\d{1,2})[ ,-]+(\d{4}|\d{2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[ .-]+([A-Za-z]{3})[A-Za-z]*[ ,.-]+(\d{4}|\d{2})")

@@ -8,22 +8,22 @@ from functools import lru_cache
 from typing import NamedTuple
 
 DASH = r"[-\u2010-\u2015\u2212\u2500\u0096\u0097]"
-_NOTE = r"(?:\s*(?:\((?:[0-9]{1,2}|[a-zA-Z]{1,2}|\*{1,3})\)|\[[0-9a-zA-Z]{1,2}\]|\*{1,4}|[†‡§¹²³]+|(?<=\s)[a-z]))*"
+_NOTE = r"(?:\s*+(?:\((?:[0-9]{1,2}|[a-zA-Z]{1,2}|\*{1,3})\)|\[[0-9a-zA-Z]{1,2}\]|[*†‡§¹²³]|(?<=\s)[a-z]))*+"
 """Marks of footnotes behind a figure."""
 _CURRENCY = r"(?:US\$|U\.S\.\$|C\$|A\$|NT\$|HK\$|R\$|RMB|EUR|USD|[$€£¥])"
 _WORD = r"(?P<word>hundred|thousand|million|billion|trillion|[kK]|[mM]{1,2}|[bB]n?)\b"
 FIGURE = re.compile(
-    rf"(?P<open>\(\s*)?(?P<minus>{DASH}\s*)?(?P<currency>{_CURRENCY})?\s*(?P<open2>\(\s*)?(?P<minus2>{DASH}\s*)?(?:{_CURRENCY}\s*)?(?P<open3>\(\s*)?"
+    rf"(?P<open>\(\s*+)?(?P<minus>{DASH}\s*+)?(?P<currency>{_CURRENCY})?\s*+(?P<open2>\(\s*+)?(?P<minus2>{DASH}\s*+)?(?:{_CURRENCY}\s*+)?(?P<open3>\(\s*+)?"
     r"(?P<digits>[0-9]{1,3}(?:\s?,\s?[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
     r"(?:[\s-]{1,2}(?P<above>[0-9]{1,2})/(?P<below>[0-9]{1,2})|(?P<half>[¼½¾]))?"
-    r"\s*(?P<percent>%|(?:percent|per cent|pct\.?)\b)?\s*(?P<close>\)+)?\s*(?P<percent2>%)?\s*(?P<close2>\)+)?"
+    r"\s*+(?P<percent>%|(?:percent|per cent|pct\.?)\b)?\s*+(?P<close>\)+)?\s*+(?P<percent2>%)?\s*+(?P<close2>\)+)?"
     rf"(?:\s*{_WORD})?"
     r"(?P<rest>\s*(?:bps?|p?pts\.?|pp|years?|yrs?\.?|months?|mos\.?|days?|weeks?|shares?|x|times|cents|¢|MW|acres))?"
     rf"(?P<note>{_NOTE})[.,;]?",
 )
 """A single figure, whatever stands around it."""
 _NIL = re.compile(
-    rf"(?:{_CURRENCY}\s*)?\(?\s*(?:{DASH}{{1,4}}|{DASH}\s?0\s?{DASH})\s*\)?\s*%?\s*\)?{_NOTE}"
+    rf"(?:{_CURRENCY}\s*+)?\(?\s*+(?:{DASH}{{1,4}}|{DASH}\s?0\s?{DASH})\s*+\)?\s*+%?\s*+\)?{_NOTE}"
 )
 """Dashes in place of a figure: nothing, zero."""
 YEAR = re.compile(

@@ -79,7 +79,7 @@ _PAGES = (
     r"(?:[A-Z]{1,2}-)?\d{1,3}(?:\s?(?:[–—-]|to|through|,|and|&)\s?(?:[A-Z]{1,2}-)?\d{1,3}){0,8}"
 )
 _ONLY_PAGES = re.compile(
-    rf"\s*(?:[A-Za-z ,;:'’&()\n-]{{0,160}}(?:[ .·_|]{{3,90}}|\n\s{{0,90}}))?(?:[–—-]{{1,2}}[ |]{{2,60}}){{0,2}}{_PAGES}(?:[ |]{{2,60}}(?:{_PAGES}|[–—-]{{1,2}})){{0,2}}\s*"
+    rf"\s*+(?:[A-Za-z ,;:'’&()\n-]{{0,160}}(?:[ .·_|]{{3,90}}+|\n\s{{0,90}}+))?(?:[–—-]{{1,2}}[ |]{{2,60}}){{0,2}}{_PAGES}(?:[ |]{{2,60}}(?:{_PAGES}|[–—-]{{1,2}})){{0,2}}\s*"
 )
 """The rest of a title, and pages, or dashes beside pages: a row of an index of what stands in other documents."""
 _STARRED = re.compile(r"[*†‡]\)?$")
