@@ -41,6 +41,8 @@ _WORDS = {
 _POINTS = {
     "bp": Decimal("0.0001"), "bps": Decimal("0.0001"), "pts": Decimal("0.01"), "ppts": Decimal("0.01"), "pp": Decimal("0.01"),
 }  # fmt: skip
+MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+"""Alternatives of a pattern that ignores case."""
 LONGEST = 60
 """Characters of a figure with all that stands beside it."""
 _MOST_DIGITS = 24

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from docai.document.tables.figures import MONTHS
 from docai.document.tables.model import RowLabel
 
 TOTAL = re.compile(
@@ -16,7 +17,6 @@ CLOSES_ALL = re.compile(
     re.I,
 )
 """A row that stands in none of the groups above it, whatever its indent."""
-MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 PERIOD = re.compile(
     rf"(?:fiscal\s+)?(?:19|20)[0-9]{{2}}\b.{{0,30}}|.{{0,40}}\b(?:years?|quarters?|months|weeks|periods?)\s+end(?:ed|ing)\b.*|(?:as\s+of\s+|at\s+)?(?:{MONTHS})\s+[0-9]{{1,2}}\b.{{0,12}}"
     r"|(?:first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter\b.{0,20}|fiscal\b.{0,20}",

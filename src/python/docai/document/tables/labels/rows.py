@@ -6,14 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 
 from docai.document.tables.body import Body
-from docai.document.tables.figures import YEAR
+from docai.document.tables.figures import MONTHS, YEAR
 from docai.document.tables.grid import GridCell, GridRow
 from docai.document.tables.labels.groups import (
     CLOSES_ALL,
     DASHES,
     DATED,
     DAY,
-    MONTHS,
     STEP,
     TOTAL,
     Group,

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from docai.document.tables.figures import YEAR
+from docai.document.tables.figures import MONTHS, YEAR
 from docai.document.tables.grid import GridCell, GridRow
-from docai.document.tables.labels.groups import MONTHS
 from docai.document.tables.scales.exceptions import says_only
 from docai.document.tables.scales.units import scale_in
 from docai.document.tables.typed.rules import DIGITS, PERIOD, are_of_one_kind, pieces
