@@ -22,7 +22,7 @@ MAX_BYTES = 400_000_000
 """The largest submissions that EDGAR holds are about this long, nearly all of it exhibits and pictures."""
 _TEXT = re.compile(rb"<TEXT>[ \t]*\r?\n?", re.I)
 _FIELD = re.compile(rb"<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>[ \t]*([^\r\n<]{0,400})", re.I)
-_TEN_K = re.compile(r"10-?K(?:SB|T|405|40)*+(?:/A)?$", re.I)
+_TEN_K = re.compile(r"10-?K(?:SB|T|405|40)*(?:/A)?$", re.I)
 _EXHIBIT_13 = re.compile(r"EX-13(?:\D|$)", re.I)
 _SUBMISSION = re.compile(
     rb"\s*(?:-----BEGIN PRIVACY|<(?:SEC|IMS)-(?:DOCUMENT|HEADER)>|<SUBMISSION>)"

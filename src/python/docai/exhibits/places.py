@@ -11,7 +11,7 @@ from docai.xbrl.formats.places import country, edgar_place, state
 LONGEST = 60
 """Characters; no place has more."""
 
-FOOTNOTE = re.compile(r"(?<![*†‡§\s])(?:\s*+(?:\(\d{1,2}\)|\([a-z]\)|[*†‡§]))++$")
+FOOTNOTE = re.compile(r"(?<![*†‡§\s])(?:\s*+(?:\(\d{1,2}\)|\([a-z]\)|[*†‡§]))+$")
 """Marks behind a place or a name: ``Delaware (1)``, ``Ireland*``."""
 
 POSTAL = re.compile(r"[A-Z]{2}", re.ASCII)

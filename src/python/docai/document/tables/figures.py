@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 DASH = r"[-\u2010-\u2015\u2212\u2500\u0096\u0097]"
-_NOTE = r"(?:\s*+(?:\((?:[0-9]{1,2}|[a-zA-Z]{1,2}|\*{1,3})\)|\[[0-9a-zA-Z]{1,2}\]|[*†‡§¹²³]|(?<=\s)[a-z]))*+"
+_NOTE = r"(?:\s*+(?:\((?:[0-9]{1,2}|[a-zA-Z]{1,2}|\*{1,3})\)|\[[0-9a-zA-Z]{1,2}\]|[*†‡§¹²³]|(?<=\s)[a-z]))*"
 """Marks of footnotes behind a figure."""
 _CURRENCY = r"(?:US\$|U\.S\.\$|C\$|A\$|NT\$|HK\$|R\$|RMB|EUR|USD|[$€£¥])"
 _WORD = r"(?P<word>hundred|thousand|million|billion|trillion|[kK]|[mM]{1,2}|[bB]n?)\b"

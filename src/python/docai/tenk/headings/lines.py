@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from docai.document.marks import CELL, PAGE, ROW, ROW_END, SPAN, TABLE
 
 _PREFIX = re.compile(
-    rf"(?:\([a-z0-9]{{1,3}}\)|part[ \t]{{1,4}}(?:[ivx]{{1,3}}|[1-4]|one|two|three|four)\b[ \t,.:;–—-]{{0,4}}|\d{{1,3}}[ \t]+|(?:form )?10-?k[ \t]*[,.]?[ \t]*|response[ \t]+to[ \t]+|[\s*•·§¶+=~\"'(\[_|{CELL}{SPAN}{TABLE}{ROW}{ROW_END}])*+"
+    rf"(?:\([a-z0-9]{{1,3}}\)|part[ \t]{{1,4}}(?:[ivx]{{1,3}}|[1-4]|one|two|three|four)\b[ \t,.:;–—-]{{0,4}}|\d{{1,3}}[ \t]++|(?:form )?10-?k[ \t]*+[,.]?[ \t]*+|response[ \t]++to[ \t]++|[\s*•·§¶+=~\"'(\[_|{CELL}{SPAN}{TABLE}{ROW}{ROW_END}])*"
 )
 LINE_BREAKS = f"\n{ROW}{ROW_END}{PAGE}"
 

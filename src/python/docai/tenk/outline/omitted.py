@@ -11,9 +11,10 @@ from docai.tenk.headings.candidates import Heading
 from docai.tenk.vocabulary import LAST, Key
 
 _NUMBER = r"\d{1,2}[a-c]?(?:[ ]?\([a-z0-9]\))?"
+_AND_MORE = rf"\s?(?:,\s?and|,|and|&|through|thru|to|-|–)\s{{0,9}}(?:items?\s{{1,9}})?{_NUMBER}"
 _STATEMENT = r"\b(?:proxy|information)\s{1,9}statement"
 _LIST = re.compile(
-    rf"items?\s{{1,9}}(?P<items>{_NUMBER}(?:\s?(?:,\s?and|,|and|&|through|thru|to|-|–)\s{{0,9}}(?:items?\s{{1,9}})?{_NUMBER}){{0,20}}+)"
+    rf"items?\s{{1,9}}(?P<items>{_NUMBER}(?:{_AND_MORE}){{0,60}})(?!{_AND_MORE})"
     rf"(?P<said>[^.]{{0,160}}?\b(?:not applicable|inapplicable|omitted|not required)\b"
     rf"|[^.]{{0,300}}?(?:\bincorporated\b[^.]{{0,300}}?{_STATEMENT}|{_STATEMENT}[^.]{{0,300}}?\bincorporated\b))"
     r"(?P<more>[^.]{0,200})"
