@@ -19,6 +19,7 @@ HOSTILE = {
     "marks in brackets": "² " + " \n(a)" * 200 + " !",
     "dots behind a label": "Wool " + "." * 20_000 + ") x",
     "brackets that do not close": "(" * 5_000 + "1",
+    "figures among words": "wool $ 1 x " * 10_000 + "1,300",
     "figures behind figures": "1 " * 5_000,
 }
 

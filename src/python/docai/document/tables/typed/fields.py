@@ -23,6 +23,8 @@ _FIGURES_BEHIND_LABEL = re.compile(
     r"(?P<label>.*?[A-Za-z].*?)(?P<figures>(?: (?:\(?\$ ?\(?[0-9][0-9,.]*\)?|\(?[0-9]{1,3}(?:,[0-9]{3})+\)?)){2,})"
 )
 """A label with several figures behind it, of which one blank parts each."""
+_LONGEST_ROW = 1000
+"""Characters of the longest row that is looked at so: the time grows with their square."""
 _FIGURE_ALONE = re.compile(r"(?<= )\(?(?:\$ ?)?\(?[0-9][0-9,.]*\)?")
 _PRICES = re.compile(
     r"(?:\$ ?)?[0-9]{1,3}(?: [0-9]{1,2}/[0-9]{1,2})?(?: (?:\$ ?)?[0-9]{1,3}(?: [0-9]{1,2}/[0-9]{1,2})?)+"
@@ -143,6 +145,8 @@ def has_figures_behind(words: str) -> bool:
 
 
 def _behind_label(words: str) -> re.Match[str] | None:
+    if len(words) > _LONGEST_ROW:
+        return None
     # most lines end in words, or in a figure that may be a year
     if words[-1:] not in _ENDS or not ("," in words[-_LAST:] or "$" in words[-_LAST:]):
         return None
